@@ -18,7 +18,8 @@ export function findHolder(data: string): number | undefined {
  * Returns the release, or undefined when another living process holds the folder.
  */
 export function claim(data: string): (() => void) | undefined {
-	mkdirSync(data, { recursive: true });
+	// Others may walk through (the user `postgres` must), but not look.
+	mkdirSync(data, { recursive: true, mode: 0o711 });
 	const file = join(data, 'claim');
 	const mine = `${process.pid}\n${identify(process.pid)}`;
 	for (let attempt = 0; attempt < 3; attempt++) {

@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
+	chmodSync,
 	chownSync,
 	cpSync,
 	existsSync,
@@ -7,10 +8,10 @@ import {
 	mkdirSync,
 	mkdtempSync,
 	realpathSync,
-	chmodSync,
 	statSync,
 	symlinkSync,
-	rmSync
+	rmSync,
+	writeFileSync
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Refusal, tell } from './progress.ts';
@@ -123,26 +124,31 @@ export function createCluster(place: Place, password: string): boolean {
 	rmSync(cluster, { recursive: true, force: true });
 	mkdirSync(cluster, { recursive: true, mode: 0o700 });
 	if (account) chownSync(cluster, account.uid, account.gid);
-	mkdirSync(`${cluster}.unfinished`, { recursive: true });
+	// Marks the cluster as half made, and holds the password where initdb may read it.
+	const unfinished = `${cluster}.unfinished`;
+	mkdirSync(unfinished, { recursive: true });
+	const passwordFile = join(unfinished, 'password');
+	writeFileSync(passwordFile, password, { mode: 0o600 });
+	if (account) chownSync(passwordFile, account.uid, account.gid);
 	const result = spawnSync(
 		place.initdb,
 		[
 			`--pgdata=${cluster}`,
 			'--username=emvod',
 			'--auth=scram-sha-256',
-			'--pwfile=/dev/stdin',
+			`--pwfile=${passwordFile}`,
 			'--encoding=UTF8',
 			'--locale-provider=builtin',
 			'--builtin-locale=C.UTF-8',
 			'--locale=C',
 			'--no-instructions'
 		],
-		{ ...account, input: `${password}\n`, encoding: 'utf8', cwd: '/' }
+		{ ...account, encoding: 'utf8', cwd: '/' }
 	);
 	if (result.status !== 0) {
 		const reason = result.error?.message ?? result.stderr.trim();
 		throw new Refusal(`The database cluster could not be created in ${cluster}: ${reason}`);
 	}
-	rmSync(`${cluster}.unfinished`, { recursive: true });
+	rmSync(unfinished, { recursive: true });
 	return true;
 }
