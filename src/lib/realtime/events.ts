@@ -1,0 +1,92 @@
+import * as v from 'valibot';
+import type { Seat, MeetingState } from '#lib/model/meeting.ts';
+
+/*
+ * Every socket event: name, what a client may send, what it gets back. Names are `noun:verb` from
+ * the client and `noun:past` or `noun:thing` from the server. One file to read to know the wire.
+ */
+
+const id = v.pipe(v.string(), v.uuid());
+/** Base64 of a binary Yjs message; 175 000 characters are 128 KB. */
+const bytes = v.pipe(v.string(), v.maxLength(175_000), v.regex(/^[A-Za-z0-9+/]*={0,2}$/));
+
+export const clientEvents = {
+	'clock:ping': v.object({ sentAt: v.number() }),
+	'meeting:join': v.object({ meetingId: id, lastSeq: v.optional(v.pipe(v.number(), v.integer())) }),
+	'meeting:leave': v.object({ meetingId: id }),
+	'meeting:cmd': v.object({
+		meetingId: id,
+		commandId: id,
+		type: v.pipe(v.string(), v.maxLength(40)),
+		args: v.record(v.string(), v.unknown())
+	}),
+	'doc:join': v.object({
+		itemId: id,
+		epoch: v.optional(v.pipe(v.number(), v.integer())),
+		schemaVersion: v.pipe(v.number(), v.integer()),
+		clientId: v.pipe(v.number(), v.integer()),
+		stateVector: bytes
+	}),
+	'doc:leave': v.object({ docId: id }),
+	'doc:push': v.object({
+		docId: id,
+		epoch: v.pipe(v.number(), v.integer()),
+		n: v.pipe(v.number(), v.integer()),
+		update: bytes,
+		caret: v.optional(v.unknown())
+	}),
+	'doc:caret': v.object({ docId: id, caret: v.unknown() })
+} as const;
+
+export type ClientEvents = typeof clientEvents;
+export type ClientEvent = keyof ClientEvents;
+export type Input<E extends ClientEvent> = v.InferOutput<ClientEvents[E]>;
+
+/** One event of the meeting's log, as broadcast. `at` is the server's ISO instant. */
+export interface LoggedEvent {
+	seq: number;
+	commandId: string;
+	type: string;
+	payload: Record<string, unknown>;
+	actor: string | null;
+	at: string;
+}
+
+/** The answers, in the shape that stands beside `ok: true`. */
+export interface Replies {
+	'clock:ping': { receivedAt: number; answeredAt: number };
+	'meeting:join': { state?: MeetingState; events?: LoggedEvent[]; people: Seat[]; serverTime: number };
+	'meeting:leave': object;
+	'meeting:cmd': { seq: number };
+	'doc:join': {
+		docId: string;
+		epoch: number;
+		canWrite: boolean;
+		missing: string;
+		stateVector: string;
+		carets: unknown[];
+	};
+	'doc:leave': object;
+	'doc:push': { seq: number };
+	'doc:caret': object;
+}
+
+export interface Refusal {
+	ok: false;
+	code: string;
+	message: string;
+	details?: Record<string, string | number>;
+}
+export type Reply<E extends ClientEvent> = ({ ok: true } & Replies[E]) | Refusal;
+
+/** What the server sends unasked. */
+export interface ServerEvents {
+	'meeting:event': LoggedEvent & { meetingId: string };
+	'meeting:people': { meetingId: string; people: Seat[] };
+	'meeting:removed': { meetingId: string };
+	'report:filed': { meetingId: string; slug: string };
+	'doc:update': { docId: string; update?: string; carets?: unknown[] };
+	'doc:policy': { docId: string; canWrite: boolean };
+	'doc:reset': { docId: string; epoch: number };
+	'server:closing': { comeBackInMs: number };
+}

@@ -1,0 +1,37 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import { getConfig } from './config.ts';
+import { getHost } from './host.ts';
+import { log } from './log.ts';
+import type { DB } from './schema.ts';
+
+/** What every domain function takes first: the database, or a transaction on it. */
+export type Db = Kysely<DB>;
+export type Trx = Transaction<DB>;
+
+const DATE = 1082;
+const INT8 = 20;
+pg.types.setTypeParser(DATE, (text) => text); // a date without time has no zone to be shifted by
+pg.types.setTypeParser(INT8, Number);
+
+export function createPool(connectionString: string, max = 12): pg.Pool {
+	const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 10_000 });
+	// Without a listener a broken idle connection would end the process.
+	pool.on('error', (fault) => log.warn({ code: (fault as { code?: string }).code }, 'database connection lost'));
+	return pool;
+}
+
+export function createDatabase(pool: pg.Pool): Db {
+	return new Kysely<DB>({
+		dialect: new PostgresDialect({ pool }),
+		plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
+	});
+}
+
+let database: Db | undefined;
+
+/** The database of this process; one pool even when modules are reloaded. */
+export function getDb(): Db {
+	const host = getHost();
+	return (database ??= createDatabase((host.pool ??= createPool(getConfig().DATABASE_URL))));
+}

@@ -1,0 +1,124 @@
+import { Server, type Socket } from 'socket.io';
+import * as v from 'valibot';
+import type { Actor } from '#lib/model/actor.ts';
+import { clientEvents, type ClientEvent, type Input, type Replies, type Reply, type ServerEvents } from '#lib/realtime/events.ts';
+import { getConfig } from './config.ts';
+import { AppError } from './errors.ts';
+import { getHost } from './host.ts';
+import { logFault } from './log.ts';
+import { TokenBucket } from './token-bucket.ts';
+
+/** One connection: who it is and what the domains keep for it. */
+export interface LiveClient {
+	socket: Socket;
+	actor: Actor;
+	sessionHash: string;
+}
+type Handler<E extends ClientEvent> = (client: LiveClient, input: Input<E>) => Promise<Replies[E]> | Replies[E];
+export type On = <E extends ClientEvent>(event: E, handler: Handler<E>) => void;
+
+export interface LiveSetup {
+	/** Finds the person behind a cookie header; undefined refuses the connection. */
+	authenticate(cookie: string): Promise<{ actor: Actor; sessionHash: string } | undefined>;
+	/** Throws an AppError when this actor may not send this event at all. */
+	authorise(event: ClientEvent, actor: Actor): void;
+	register(on: On): void;
+	left(client: LiveClient): void;
+}
+
+/** Attaches Socket.IO to the process's HTTP server; safe to call again after a module reload. */
+export function attachSocket(setup: LiveSetup): void {
+	const host = getHost();
+	if (!host.server) return;
+	if (host.io && host.ioServer !== host.server) {
+		host.io.engine.close();
+		host.io = undefined;
+	}
+	if (host.io) {
+		host.io.of('/').removeAllListeners('connection');
+		for (const socket of host.io.of('/').sockets.values()) socket.conn.close();
+	} else {
+		host.io = createServer().attach(host.server);
+		host.ioServer = host.server;
+		host.io.use((socket, next) => {
+			const setup = (host.io as unknown as { setup: LiveSetup }).setup;
+			setup
+				.authenticate(socket.handshake.headers.cookie ?? '')
+				.then((found) => {
+					if (!found) return next(new Error('sign-in needed'));
+					socket.data = { ...found };
+					next();
+				})
+				.catch((fault: unknown) => {
+					logFault(fault, 'socket sign-in');
+					next(new Error('try again'));
+				});
+		});
+	}
+	(host.io as unknown as { setup: LiveSetup }).setup = setup;
+	host.io.on('connection', (socket) => connect(socket, setup));
+}
+
+function createServer(): Server {
+	return new Server({
+		serveClient: false,
+		destroyUpgrade: false, // other upgrades on this server (Vite in development) are not ours
+		maxHttpBufferSize: 256 * 1024,
+		connectTimeout: 10_000,
+		pingInterval: 10_000,
+		pingTimeout: 5_000,
+		// Browsers do not apply the same-origin rule to WebSocket: compare Origin ourselves.
+		allowRequest: (request, answer) => {
+			const origin = request.headers.origin;
+			const expected = getConfig().ORIGIN;
+			const own = expected ? URL.parse(expected)?.host : request.headers.host;
+			answer(null, !getHost().closing && (!origin || URL.parse(origin)?.host === own));
+		}
+	});
+}
+
+function connect(socket: Socket, setup: LiveSetup): void {
+	const client: LiveClient = { socket, ...(socket.data as Omit<LiveClient, 'socket'>) };
+	const bucket = new TokenBucket(120, 60);
+	void socket.join(`user:${client.actor.personId}`);
+	setup.register((event, handler) => {
+		socket.on(event as string, (raw: unknown, ack: unknown) => {
+			void answer(event, raw, handler as Handler<ClientEvent>, client, setup, bucket).then((reply) => {
+				if (typeof ack === 'function') (ack as (reply: unknown) => void)(reply);
+			});
+		});
+	});
+	socket.on('disconnect', () => setup.left(client));
+}
+
+async function answer(
+	event: ClientEvent,
+	raw: unknown,
+	handler: Handler<ClientEvent>,
+	client: LiveClient,
+	setup: LiveSetup,
+	bucket: TokenBucket
+): Promise<Reply<ClientEvent>> {
+	try {
+		if (!bucket.take()) throw new AppError('too_fast', 429, 'Too many messages at once. Wait a moment.');
+		const input = v.safeParse(clientEvents[event], raw);
+		if (!input.success) throw new AppError('malformed', 400, 'This message could not be read.');
+		setup.authorise(event, client.actor);
+		return { ok: true, ...(await handler(client, input.output as never)) };
+	} catch (fault) {
+		if (fault instanceof AppError)
+			return { ok: false, code: fault.code, message: fault.message, details: fault.details };
+		const id = logFault(fault, `socket ${event}`);
+		return { ok: false, code: 'fault', message: `Something went wrong (id ${id}).` };
+	}
+}
+
+/** Sends one typed event to a room (`meeting:ID`, `doc:ID`, `user:ID`). The only place that broadcasts. */
+export function publish<E extends keyof ServerEvents>(room: string, event: E, payload: ServerEvents[E]): void {
+	getHost().io?.to(room).emit(event, payload);
+}
+
+/** Ends every connection of a person, e.g. after sign-out or removal. */
+export function disconnectPerson(personId: string): void {
+	getHost().io?.in(`user:${personId}`).disconnectSockets(true);
+}
