@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Ports } from './ports.ts';
@@ -26,10 +26,8 @@ interface LivekitOptions {
 export async function startLivekit(options: LivekitOptions): Promise<Livekit> {
 	const { data, ports, program } = options;
 	mkdirSync(join(data, 'logs'), { recursive: true });
-	const config = join(data, 'livekit.json');
-	const pidFile = join(data, 'livekit.pid');
+	const { config, pidFile } = filesIn(data);
 	const log = join(data, 'logs', 'livekit.log');
-	await clearRemains(pidFile, config);
 	rmSync(config, { force: true });
 	writeFileSync(config, JSON.stringify(configure(options), null, '\t'), { mode: 0o600 });
 	if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) > 10_000_000) rmSync(log);
@@ -66,8 +64,8 @@ export async function startLivekit(options: LivekitOptions): Promise<Livekit> {
 			return server.pid;
 		},
 		async stop(signal = 'SIGTERM') {
-			// The first SIGTERM waits for the participants to leave: they get two seconds.
-			await server.stop(signal, 2000);
+			// The first SIGTERM waits for the participants to leave: they get a second.
+			await server.stop(signal, 1000);
 			rmSync(pidFile, { force: true });
 		}
 	};
@@ -108,14 +106,15 @@ async function isReady(port: number): Promise<boolean> {
 	}
 }
 
-/** After a kill -9 of everything else the server lives on: it is known by its arguments. */
-async function clearRemains(pidFile: string, config: string): Promise<void> {
-	let pid: number;
-	try {
-		pid = Number(readFileSync(pidFile, 'utf8'));
-	} catch {
-		return;
-	}
+function filesIn(data: string): { config: string; pidFile: string } {
+	return { config: join(data, 'livekit.json'), pidFile: join(data, 'livekit.pid') };
+}
+
+/** Ends the server that a kill -9 of its keeper left running, known by its arguments. */
+export async function clearLivekit(data: string): Promise<void> {
+	const { config, pidFile } = filesIn(data);
+	if (!existsSync(pidFile)) return;
+	const pid = Number(readFileSync(pidFile, 'utf8'));
 	if (!identify(pid)?.endsWith(`--config ${config}`)) return;
 	tell(`Stopping LiveKit left over from a killed run (process ${pid})`);
 	await end(pid, 'SIGKILL', 0);

@@ -30,7 +30,7 @@ export function postgresUrl(data: string, port: number): string {
 	return `postgres://emvod:${readSecrets(data).postgresPassword}@127.0.0.1:${port}/postgres`;
 }
 
-/** The port on which the embedded server of this folder runs now, if it does. */
+/** The address of the embedded server of this folder if it runs now. */
 export async function findRunningPostgres(data: string): Promise<string | undefined> {
 	if (!existsSync(join(data, 'postgres'))) return undefined;
 	const { cluster } = await findPlace(data);
@@ -43,7 +43,6 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
 	const { data, port, fsync = true } = options;
 	mkdirSync(join(data, 'logs'), { recursive: true });
 	const place = await findPlace(data);
-	await clearRemains(place.cluster);
 	createCluster(place, readSecrets(data).postgresPassword);
 
 	const log = join(data, 'logs', 'postgres.log');
@@ -64,7 +63,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
 			return server.pid;
 		},
 		// SIGINT is PostgreSQL's "fast" shutdown: connections are ended, everything is written.
-		stop: (signal = 'SIGINT') => server.stop(signal, 6000)
+		stop: (signal = 'SIGINT') => server.stop(signal, 3000)
 	};
 }
 
@@ -102,8 +101,13 @@ function isOurs(pid: number, cluster: string): boolean {
 	return identify(pid)?.includes(` -D ${cluster} `) ?? false;
 }
 
-/** After a kill -9 the server may live on without us, or its pid file name somebody else. */
-async function clearRemains(cluster: string): Promise<void> {
+/**
+ * Ends the server that a kill -9 of its keeper left running on this folder, and removes a pid file
+ * that names a process which is not ours. Only for the holder of the folder's claim.
+ */
+export async function clearPostgres(data: string): Promise<void> {
+	if (!existsSync(join(data, 'postgres'))) return;
+	const { cluster } = await findPlace(data);
 	const server = readServer(cluster);
 	if (!server) return;
 	if (isOurs(server.pid, cluster)) {
