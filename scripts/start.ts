@@ -1,9 +1,7 @@
 // npm start and npm run dev: everything Emvod needs on one machine, in one command.
 import { join } from 'node:path';
 import { buildIfStale } from './build.ts';
-import { loadDemo } from './demo.ts';
 import { describeAccounts, isEmpty, refuseOpenAccounts } from './demo-accounts.ts';
-import { startDevelopment } from './development.ts';
 import { migrateAloud } from './migrate.ts';
 import { dataFolder, root } from './paths.ts';
 import { readFirstPort } from './ports.ts';
@@ -26,15 +24,16 @@ async function start(isDevelopment: boolean): Promise<void> {
 	await refuseTakenPort(web);
 
 	const { DATABASE_URL, LIVEKIT_URL } = process.env;
-	const services = await startServices({
+	const starting = startServices({
 		data,
 		app: web.address,
 		firstPort: readFirstPort(),
 		given: { DATABASE_URL, LIVEKIT_URL },
 		signal: shutdown.signal
 	});
-	shutdown.defer(() => services.stop());
-	Object.assign(process.env, services.env);
+	// Registered before it is finished, so that a stop in the middle leaves nothing behind.
+	shutdown.defer(async () => (await starting.catch(() => undefined))?.stop());
+	Object.assign(process.env, (await starting).env);
 	const url = process.env.DATABASE_URL ?? '';
 	await migrateAloud(url);
 
@@ -43,12 +42,17 @@ async function start(isDevelopment: boolean): Promise<void> {
 	const demoAllowed = process.env.EMVOD_DEMO === '1';
 	if (demoAllowed && (await isEmpty(url))) {
 		tell('Loading the demo');
+		const { loadDemo } = await import('./demo.ts');
 		await loadDemo(url, { mediaDir: join(data, 'media') });
 		tell('Demo loaded');
 	}
-	if (!demoAllowed && !web.isPrivate) await refuseOpenAccounts(url);
+	if (!demoAllowed && !web.isPrivate) {
+		await refuseOpenAccounts(url);
+		tell('No demo, because others can reach this address; EMVOD_DEMO=1 loads it all the same');
+	}
 
 	if (isDevelopment) {
+		const { startDevelopment } = await import('./development.ts');
 		shutdown.defer(await startDevelopment(web.host, web.port));
 	} else {
 		await buildIfStale(shutdown.signal);
