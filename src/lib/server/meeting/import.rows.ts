@@ -173,3 +173,29 @@ export async function importAttendance(trx: Trx, keys: ImportKeys, record: Atten
 				.onConflict((conflict) => conflict.doNothing())
 				.execute();
 }
+
+/** Seats of people who are expected, each with the organisation they belong to. */
+export async function importSeats(
+	trx: Trx,
+	meetingId: string,
+	seats: Array<{ personId: string; kind: string; heads: number }>
+): Promise<void> {
+	for (const seat of seats)
+		await trx
+			.insertInto('seat')
+			.columns(['meetingId', 'personId', 'organisationId', 'kind', 'heads'])
+			.expression((eb) =>
+				eb
+					.selectFrom('person')
+					.select((p) => [
+						p.cast<string>(p.val(meetingId), 'uuid').as('meetingId'),
+						'person.id',
+						'person.organisationId',
+						p.val(seat.kind).as('kind'),
+						p.cast<number>(p.val(seat.heads), 'integer').as('heads')
+					])
+					.where('person.id', '=', seat.personId)
+			)
+			.onConflict((conflict) => conflict.doNothing())
+			.execute();
+}
