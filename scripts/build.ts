@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './paths.ts';
-import { Refusal, tell } from './progress.ts';
+import { Refusal, run, tell } from './progress.ts';
 
 const sources = [
 	'src/**/*',
@@ -64,3 +64,5 @@ async function runNode(args: string[], signal?: AbortSignal): Promise<void> {
 		clearInterval(progress);
 	}
 }
+
+if (import.meta.main) await run(() => buildIfStale());

@@ -15,17 +15,22 @@ export interface Check {
 	commands: string[][];
 	/** Further steps make no sense when this one fails. */
 	essential?: boolean;
-	/** Adds the environment and reads the counts of a test runner's JSON report. */
-	report?: { env: Record<string, string>; read: () => Counts };
+	/** Where a test runner leaves its JSON report, and how the counts are read from it. */
+	report?: Report;
+}
+
+interface Report {
+	file: string;
+	read(): Counts;
 }
 
 const modules = 'node_modules';
 
 /** A report in a fresh file: a runner that dies before writing it leaves nothing to misread. */
-function reportTo(variable: string, count: (report: never) => Counts): Check['report'] {
+function reportBy(count: (report: never) => Counts): Report {
 	const file = join(tmpdir(), `emvod-report-${randomUUID()}.json`);
 	return {
-		env: { [variable]: file },
+		file,
 		read() {
 			const counts = count(JSON.parse(readFileSync(file, 'utf8')) as never);
 			rmSync(file);
@@ -57,8 +62,9 @@ export function countStories(report: {
 
 /** Every check of the project, in the order in which they run. */
 export function listChecks(extra: string[]): Check[] {
-	const unit = reportTo('VITEST_JSON', countUnit);
-	const stories = reportTo('PLAYWRIGHT_JSON_OUTPUT_FILE', countStories);
+	const unit = reportBy(countUnit);
+	const stories = reportBy(countStories);
+	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${unit.file}`];
 	return [
 		{
 			name: 'generate',
@@ -75,15 +81,16 @@ export function listChecks(extra: string[]): Check[] {
 		{
 			name: 'borders',
 			title: 'Borders between the parts',
-			commands: [[`${modules}/dependency-cruiser/bin/dependency-cruise.mjs`, 'src']]
+			commands: [[`${modules}/dependency-cruiser/bin/dependency-cruiser.mjs`, 'src']]
 		},
 		{
 			name: 'types',
 			title: 'Types',
 			commands: [
-				[`${modules}/svelte-check/bin/svelte-check`, '--tsconfig', './tsconfig.json'].concat(
-					'--fail-on-warnings'
-				)
+				[
+					`${modules}/svelte-check/bin/svelte-check`,
+					...['--tsconfig', './tsconfig.json', '--fail-on-warnings']
+				]
 			]
 		},
 		{ name: 'dead', title: 'Dead code', commands: [[`${modules}/knip/bin/knip.js`]] },
@@ -95,14 +102,14 @@ export function listChecks(extra: string[]): Check[] {
 		{
 			name: 'unit',
 			title: 'Unit tests',
-			commands: [[`${modules}/vitest/vitest.mjs`, 'run', ...extra]],
+			commands: [[`${modules}/vitest/vitest.mjs`, 'run', ...reporters, ...extra]],
 			report: unit
 		},
 		{ name: 'build', title: 'Build', essential: true, commands: [['scripts/build.ts']] },
 		{
 			name: 'e2e',
 			title: 'Stories in a browser',
-			commands: [[`${modules}/@playwright/test/cli.js`, 'test', ...extra]],
+			commands: [[`${modules}/@playwright/test/cli.js`, 'test', '--reporter=list,json', ...extra]],
 			report: stories
 		}
 	];
