@@ -24,7 +24,10 @@ export function digestSources(folder: string): string {
 		.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
 		.filter((path) => !made.test(path.replaceAll('\\', '/')));
 	for (const path of entries.sort()) {
-		digest.update(`${path}\0`).update(readFileSync(join(folder, path))).update('\0');
+		digest
+			.update(`${path}\0`)
+			.update(readFileSync(join(folder, path)))
+			.update('\0');
 	}
 	return digest.digest('hex');
 }

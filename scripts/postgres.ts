@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+	closeSync,
+	existsSync,
+	mkdirSync,
+	openSync,
+	readFileSync,
+	rmSync,
+	statSync
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createCluster, findPlace, type Place } from './postgres-place.ts';
@@ -118,5 +126,7 @@ export async function clearPostgres(data: string): Promise<void> {
 }
 
 function readEnd(log: string): string {
-	return existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-8).join('\n') : '';
+	return existsSync(log)
+		? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-8).join('\n')
+		: '';
 }

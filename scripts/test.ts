@@ -12,7 +12,14 @@ process.chdir(root);
 // The tools start others by name: all of them on our own Node.
 process.env.PATH = `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}`;
 // Nothing of the shell's configuration may reach the tests, least of all a real database.
-for (const name of ['DATABASE_URL', 'LIVEKIT_URL', 'EMVOD_DATA', 'EMVOD_PORTS', 'ORIGIN', 'SMTP_URL'])
+for (const name of [
+	'DATABASE_URL',
+	'LIVEKIT_URL',
+	'EMVOD_DATA',
+	'EMVOD_PORTS',
+	'ORIGIN',
+	'SMTP_URL'
+])
 	delete process.env[name];
 
 async function runCommand(command: string[], report?: string): Promise<boolean> {
@@ -39,7 +46,8 @@ async function runCheck(check: Check): Promise<Counts> {
 async function prepareStories(): Promise<void> {
 	const missing = providePrograms();
 	process.env.CHROMIUM = findChromium() ?? '';
-	if (missing.length) console.error(`Missing: ${missing.join(', ')}. Install it to run the stories.`);
+	if (missing.length)
+		console.error(`Missing: ${missing.join(', ')}. Install it to run the stories.`);
 	const livekit = await findLivekit();
 	if ('reason' in livekit) console.error(`Stories with video will fail: ${livekit.reason}`);
 }
@@ -64,7 +72,9 @@ for (const [index, check] of checks.entries()) {
 	total.passed += passed;
 	total.failed += failed;
 	const seconds = ((Date.now() - began) / 1000).toFixed(1).padStart(6);
-	lines.push(`${failed ? '✗' : '✓'} ${seconds} s  ${check.title}: ${passed} passed, ${failed} failed`);
+	lines.push(
+		`${failed ? '✗' : '✓'} ${seconds} s  ${check.title}: ${passed} passed, ${failed} failed`
+	);
 	console.log(lines.at(-1));
 	if (failed && check.essential) {
 		lines.push(`✗ Stopped here: nothing after "${check.title}" can run.`);

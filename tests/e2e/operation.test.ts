@@ -21,7 +21,9 @@ test('a killed application comes back on the same database', async () => {
 	await isReady();
 });
 
-test('it stops within ten seconds and with exit code 0, also with a page open', async ({ page }) => {
+test('it stops within ten seconds and with exit code 0, also with a page open', async ({
+	page
+}) => {
 	await page.goto('/');
 	const began = Date.now();
 	expect(await stack.stopApp()).toBe(0);
