@@ -37,12 +37,12 @@ async function readAll(url: string): Promise<Record<string, string[]>> {
 
 async function fill({ url, db }: TestDatabase): Promise<void> {
 	const client = await connect(url);
-	// A parent after its child, a JSON null that is not SQL's, a line end that JSON does not escape.
+	// Times before Christ, a parent after its child, a JSON null that is not SQL's, a line end that JSON does not escape.
 	await client.query(`
 		begin;
-		insert into organisation (id, name, aliases, unit, provenance) values
-			('00000000-0000-7000-8000-000000000001', E'a\\u2028b\\n"c"\\\\', '{"x,y",NULL,"{}"}', 'null', '{"n": 12345678901234567890.10}'),
-			('00000000-0000-7000-8000-000000000002', 'é ✓ 🙂', '{}', null, '[]');
+		insert into organisation (id, slug, name, aliases, unit, provenance) values
+			('00000000-0000-7000-8000-000000000001', 'one', E'a\\u2028b\\n"c"\\\\', '{"x,y",NULL,"{}"}', 'null', '{"n": 12345678901234567890.10}'),
+			('00000000-0000-7000-8000-000000000002', 'two', 'é ✓ 🙂', '{}', null, '[]');
 		update organisation set parent_id = '00000000-0000-7000-8000-000000000002', founded = '0044-03-15 BC'
 			where id = '00000000-0000-7000-8000-000000000001';
 		insert into person (name, created_at)

@@ -48,6 +48,18 @@ export async function findRunningPostgres(data: string): Promise<string | undefi
 
 /** Starts the embedded PostgreSQL of a data folder, creating its cluster the first time. */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await tryPostgres(options);
+		} catch (error) {
+			// Children of a server killed a moment ago hold its memory until they notice.
+			if (attempt === 4) throw error;
+			await sleep(attempt * 250);
+		}
+	}
+}
+
+async function tryPostgres(options: PostgresOptions): Promise<Postgres> {
 	const { data, port, fsync = true } = options;
 	mkdirSync(join(data, 'logs'), { recursive: true });
 	const place = await findPlace(data);

@@ -44,12 +44,15 @@ async function* readLines(file: string): AsyncGenerator<string> {
 	}
 }
 
+function nameOf(client: pg.Client, { schema, name }: Table): string {
+	return `${client.escapeIdentifier(schema)}.${client.escapeIdentifier(name)}`;
+}
+
 async function loadTable(client: pg.Client, table: Table, file: string): Promise<void> {
-	const escape = (name: string) => client.escapeIdentifier(name);
-	const names = table.columns.map((column) => escape(column.name));
+	const names = table.columns.map((column) => client.escapeIdentifier(column.name));
 	const values = table.columns.map((column, index) => `(r->>${index})::${column.type}`);
 	const insert =
-		`insert into ${escape(table.schema)}.${escape(table.name)} (${names.join(', ')}) ` +
+		`insert into ${nameOf(client, table)} (${names.join(', ')}) ` +
 		`overriding system value select ${values.join(', ')} from json_array_elements($1::json) r`;
 	let lines: string[] = [];
 	let rows = 0;
@@ -82,12 +85,16 @@ async function loadTables(client: pg.Client, manifest: Manifest, folder: string)
 		await client.query(`alter table ${target} drop constraint ${name}`);
 	}
 	for (const table of manifest.tables) {
-		const target = `${client.escapeIdentifier(table.schema)}.${client.escapeIdentifier(table.name)}`;
+		const target = nameOf(client, table);
 		await client.query(`alter table ${target} disable trigger user`);
 		// What migrations put into tables is in the backup too.
 		await client.query(`delete from ${target}`);
 		await loadTable(client, table, join(folder, `${table.schema}.${table.name}.jsonl`));
-		await client.query(`alter table ${target} enable trigger user`);
+	}
+	// A table with checks still to come cannot be altered.
+	await client.query('set constraints all immediate');
+	for (const table of manifest.tables) {
+		await client.query(`alter table ${nameOf(client, table)} enable trigger user`);
 	}
 	for (const { target, name, rule } of keys) {
 		await client.query(`alter table ${target} add constraint ${name} ${rule}`);
