@@ -30,7 +30,9 @@ export async function refuseTakenPort({ host, port }: Web): Promise<void> {
 		probe.listen(port, host, () => probe.close(() => done(undefined)));
 	});
 	if (code === 'EADDRINUSE') {
-		throw new Refusal(`Port ${port} on ${host} is taken. Stop what uses it, or choose another PORT.`);
+		throw new Refusal(
+			`Port ${port} on ${host} is taken. Stop what uses it, or choose another PORT.`
+		);
 	}
 	if (code) throw new Refusal(`Cannot listen on ${host}:${port} (${code}). Check HOST and PORT.`);
 }
