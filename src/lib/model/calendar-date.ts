@@ -9,7 +9,9 @@ const SHAPES: Record<Exclude<DatePrecision, 'unknown'>, Intl.DateTimeFormatOptio
 /** A date without time (YYYY-MM-DD) in words, as exact as it is known; a day with its weekday. */
 export function formatDate(date: string, precision: DatePrecision, locale: string): string {
 	const shape = SHAPES[precision === 'unknown' ? 'day' : precision];
-	return new Intl.DateTimeFormat(localeOf(locale), { ...shape, timeZone: 'UTC' }).format(asUtc(date));
+	return new Intl.DateTimeFormat(localeOf(locale), { ...shape, timeZone: 'UTC' }).format(
+		asUtc(date)
+	);
 }
 
 /** The date without its weekday, for running text. */

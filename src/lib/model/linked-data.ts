@@ -60,7 +60,9 @@ export function describeMeeting(meeting: Programme, lang: string, origin: string
 		startDate: first && at(first.date, first.starts),
 		endDate: last && at(last.date, last.ends),
 		eventStatus: `${CONTEXT}/${status}`,
-		eventAttendanceMode: mode ? `${CONTEXT}/${MODES[mode as keyof typeof MODES]}EventAttendanceMode` : undefined,
+		eventAttendanceMode: mode
+			? `${CONTEXT}/${MODES[mode as keyof typeof MODES]}EventAttendanceMode`
+			: undefined,
 		location: locations,
 		organizer: meeting.host ? describe(meeting.host, lang, origin) : undefined,
 		funder: meeting.funder ? describe(meeting.funder, lang, origin) : undefined,

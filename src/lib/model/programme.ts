@@ -63,7 +63,7 @@ export interface ParallelSlot {
 /** A meeting or an external event as everybody may read it. */
 export interface Programme extends Omit<MeetingCard, 'days'> {
 	id: string;
-	importKey: string | null;
+	visibility: 'public' | 'members';
 	theme: Localised | null;
 	objective: Localised | null;
 	modeReason: Localised | null;
@@ -82,8 +82,22 @@ export interface Programme extends Omit<MeetingCard, 'days'> {
 	invitation: { exhaustive: boolean; invited: Invited[] } | null;
 	/** Organisations that were there, counted from the list; null before the meeting. */
 	attended: number | null;
-	films: Array<{ slug: string; title: Localised; seconds: number; audio: string[]; subtitles: string[] }>;
-	materials: Array<{ id: string; type: string; title: Localised; date: string | null; datePrecision: DatePrecision; status: string | null; href: string | null }>;
+	films: Array<{
+		slug: string;
+		title: Localised;
+		seconds: number;
+		audio: string[];
+		subtitles: string[];
+	}>;
+	materials: Array<{
+		id: string;
+		type: string;
+		title: Localised;
+		date: string | null;
+		datePrecision: DatePrecision;
+		status: string | null;
+		href: string | null;
+	}>;
 	previous: { slug: string; title: Localised } | null;
 	next: { slug: string; title: Localised } | null;
 	report: { slug: string; state: string } | null;

@@ -31,6 +31,8 @@ export function readAt<T>(
 export function replaceSegment(url: URL, from: string, to: string): string {
 	const path = url.pathname
 		.split('/')
-		.map((part) => (part === from || part.startsWith(`${from}.`) ? to + part.slice(from.length) : part));
+		.map((part) =>
+			part === from || part.startsWith(`${from}.`) ? to + part.slice(from.length) : part
+		);
 	return path.join('/') + url.search;
 }

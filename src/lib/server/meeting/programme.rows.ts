@@ -3,17 +3,30 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { ParticipantReport } from '#lib/model/participant-report.ts';
 import type { Programme } from '#lib/model/programme.ts';
 import { organisationName } from '#lib/server/people/organisation.rows.ts';
-import { readableDossier, readableInDossier, readableMeeting } from '#lib/server/people/reading.rows.ts';
+import {
+	readableDossier,
+	readableInDossier,
+	readableMeeting
+} from '#lib/server/people/reading.rows.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 
-type Head = Omit<Programme, 'items' | 'films' | 'materials' | 'invitation'> & { dossierId: string | null };
+type Head = Omit<Programme, 'items' | 'films' | 'materials' | 'invitation'> & {
+	dossierId: string | null;
+};
 
-export async function findProgrammeRow(db: Db, actor: Actor | null, slug: string): Promise<Head | undefined> {
-	const series = (join: string) => sql`(SELECT jsonb_build_object('slug', other.slug, 'title', other.title)
+export async function findProgrammeRow(
+	db: Db,
+	actor: Actor | null,
+	slug: string
+): Promise<Head | undefined> {
+	const series = (
+		join: string
+	) => sql`(SELECT jsonb_build_object('slug', other.slug, 'title', other.title)
 		FROM meeting other WHERE ${sql.raw(join)} AND ${readableMeeting(actor, 'other')}
 		ORDER BY other.id LIMIT 1)`;
 	const { rows } = await sql<Head>`
-		SELECT m.id, m.import_key AS "importKey", m.dossier_id AS "dossierId", m.slug, m.kind, m.ordinal, m.title,
+		SELECT m.id, CASE WHEN m.visibility = 'public' AND coalesce(d.visibility, 'public') = 'public'
+			THEN 'public' ELSE 'members' END AS visibility, m.dossier_id AS "dossierId", m.slug, m.kind, m.ordinal, m.title,
 			m.theme, m.objective, m.mode, m.mode_reason AS "modeReason", m.status, m.city, m.place, m.timezone,
 			m.working_languages AS languages, m.audience, m.programme_status AS "programmeStatus",
 			m.status_history AS "statusHistory", ${organisationName('host')} AS host,
@@ -65,7 +78,11 @@ export async function listItemRows(db: Db, meetingId: string): Promise<Programme
 	return rows;
 }
 
-export async function listFilmRows(db: Db, actor: Actor | null, meetingId: string): Promise<Programme['films']> {
+export async function listFilmRows(
+	db: Db,
+	actor: Actor | null,
+	meetingId: string
+): Promise<Programme['films']> {
 	const { rows } = await sql<Programme['films'][number]>`
 		SELECT f.slug, f.title, f.seconds, f.audio_languages AS audio,
 			ARRAY(SELECT t.language FROM track t WHERE t.film_id = f.id ORDER BY t.language) AS subtitles
@@ -83,7 +100,10 @@ export async function listMaterialRows(db: Db, meetingId: string): Promise<Progr
 	return rows;
 }
 
-export async function findInvitationRow(db: Db, meetingId: string): Promise<Programme['invitation']> {
+export async function findInvitationRow(
+	db: Db,
+	meetingId: string
+): Promise<Programme['invitation']> {
 	const { rows } = await sql<NonNullable<Programme['invitation']>>`
 		SELECT l.exhaustive, coalesce((SELECT jsonb_agg(jsonb_build_object('organisation', ${organisationName('o')},
 				'isKey', i.is_key, 'answer', i.answer, 'attendance', a.state) ORDER BY i.position)
@@ -95,7 +115,10 @@ export async function findInvitationRow(db: Db, meetingId: string): Promise<Prog
 }
 
 /** Without the question to a colleague: that is never read for a page. */
-export async function listParticipantReportRows(db: Db, meetingId: string): Promise<ParticipantReport[]> {
+export async function listParticipantReportRows(
+	db: Db,
+	meetingId: string
+): Promise<ParticipantReport[]> {
 	const { rows } = await sql<ParticipantReport>`
 		SELECT coalesce(r.import_key, r.id::text) AS id, r.language, r.opinion, r.recommendations, r.coverage, r.figures,
 			jsonb_build_object('name', r.author_name, 'role', r.author_role) AS author,
