@@ -97,6 +97,11 @@ describe('WebVTT', () => {
 		]);
 	});
 
+	test('one digit of hours is enough, a vertical tab is no space', () => {
+		const file = 'WEBVTT\n\n0:00:01.000 --> 0:00:02.500\nBonjour\n\n00:03.000\v--> 00:04.000\nno\n';
+		expect(read(file).cues).toEqual(ONE);
+	});
+
 	test('a broken signature is mended when there are cues', () => {
 		const file = 'WEBVTT1\n\n00:00:01.000 --> 00:00:02.500\nBonjour\n';
 		expect(read(file).cues).toEqual(ONE);

@@ -2,6 +2,7 @@ import type { Note, RawCue, RawReading } from './subtitle-note.ts';
 import { readStrictTimecode } from './timecode.ts';
 
 const ARROW = '-->';
+const LEADING_SPACE = /^[ \t\f]+/; // the standard's whitespace: a vertical tab is none
 
 interface Timing {
 	startMs: number;
@@ -10,12 +11,12 @@ interface Timing {
 }
 
 function readTiming(line: string): Timing | null {
-	const from = line.trimStart();
+	const from = line.replace(LEADING_SPACE, '');
 	const start = readStrictTimecode(from);
 	if (!start) return null;
-	const middle = from.slice(start.length).trimStart();
+	const middle = from.slice(start.length).replace(LEADING_SPACE, '');
 	if (!middle.startsWith(ARROW)) return null;
-	const end = readStrictTimecode(middle.slice(ARROW.length).trimStart());
+	const end = readStrictTimecode(middle.slice(ARROW.length).replace(LEADING_SPACE, ''));
 	return end && { startMs: start.ms, endMs: end.ms, repaired: start.repaired || end.repaired };
 }
 
