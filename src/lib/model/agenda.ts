@@ -69,7 +69,10 @@ export function openQuestions(
  * The item that "Next" opens: the first planned one after `fromItemId`; without one, after the item
  * opened last; null when none is left.
  */
-export function nextItem(items: readonly AgendaItem[], fromItemId: string | null): AgendaItem | null {
+export function nextItem(
+	items: readonly AgendaItem[],
+	fromItemId: string | null
+): AgendaItem | null {
 	const from = fromItemId ?? lastOpened(items)?.id;
 	const index = items.findIndex((item) => item.id === from);
 	return items.slice(index + 1).find((item) => item.status === 'planned') ?? null;

@@ -11,7 +11,12 @@ const id = v.pipe(v.string(), v.uuid());
 /** One line of well-formed text: control characters and lone surrogates cannot be stored. */
 const line = v.pipe(
 	v.string(),
-	v.transform((text) => text.toWellFormed().replace(/[\p{Cc}\s]+/gu, ' ').trim())
+	v.transform((text) =>
+		text
+			.toWellFormed()
+			.replace(/[\p{Cc}\s]+/gu, ' ')
+			.trim()
+	)
 );
 const title = v.pipe(
 	line,

@@ -41,7 +41,8 @@ export function mayCommand(state: MeetingState, who: Who, type: Command['type'])
  */
 export function decide(state: MeetingState, who: Who, command: Command, known: Known): Decision {
 	if (!mayCommand(state, who, command.type)) return refuse('not_allowed');
-	if (state.status === 'held') return command.type === 'meeting.close' ? nothing : refuse('meeting_closed');
+	if (state.status === 'held')
+		return command.type === 'meeting.close' ? nothing : refuse('meeting_closed');
 	if (state.status === 'cancelled') return refuse('meeting_cancelled');
 	if (command.type.startsWith('film.')) return decideFilm(state, command, known);
 	switch (command.type) {
@@ -58,13 +59,17 @@ export function decide(state: MeetingState, who: Who, command: Command, known: K
 		case 'item.restore': {
 			if (state.items.some((item) => item.id === command.args.itemId)) return nothing;
 			const isThere = state.removed.some((item) => item.id === command.args.itemId);
-			return isThere ? say({ type: 'item.restored', payload: command.args }) : refuse('item_missing');
+			return isThere
+				? say({ type: 'item.restored', payload: command.args })
+				: refuse('item_missing');
 		}
 		case 'item.remove': {
 			if (state.removed.some((item) => item.id === command.args.itemId)) return nothing;
 			if (state.currentItemId === command.args.itemId) return refuse('item_current');
 			const item = find(state, command.args.itemId);
-			return item ? say({ type: 'item.removed', payload: { itemId: item.id } }) : refuse('item_missing');
+			return item
+				? say({ type: 'item.removed', payload: { itemId: item.id } })
+				: refuse('item_missing');
 		}
 		case 'advance': {
 			const { fromItemId } = command.args;

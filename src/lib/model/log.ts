@@ -69,7 +69,10 @@ export function applyFact(state: MeetingState, fact: Fact, at: string): MeetingS
 			);
 		case 'item.moved': {
 			const { itemId, day, part, rank, ranks } = fact.payload;
-			return rerank(setItem(state, itemId, (item) => ({ ...item, day, part, rank })), ranks);
+			return rerank(
+				setItem(state, itemId, (item) => ({ ...item, day, part, rank })),
+				ranks
+			);
 		}
 		case 'item.removed':
 			return transfer(state, 'items', 'removed', fact.payload.itemId);
@@ -93,14 +96,21 @@ export function applyFact(state: MeetingState, fact: Fact, at: string): MeetingS
 }
 
 function open(state: MeetingState, at: string): MeetingState {
-	return state.status === 'open' ? state : { ...state, status: 'open', openedAt: state.openedAt ?? at };
+	return state.status === 'open'
+		? state
+		: { ...state, status: 'open', openedAt: state.openedAt ?? at };
 }
 
 function end(item: AgendaItem, at: string): AgendaItem {
 	return item.status === 'open' ? { ...item, status: 'done', closedAt: at } : item;
 }
 
-function goTo(state: MeetingState, from: string | null, to: string | null, at: string): MeetingState {
+function goTo(
+	state: MeetingState,
+	from: string | null,
+	to: string | null,
+	at: string
+): MeetingState {
 	const left = setItem(state, from, (item) => end(item, at));
 	const entered = setItem(left, to, (item) => ({
 		...item,

@@ -42,5 +42,10 @@ export function placeItem(
 	);
 	if (!spread) return { day, part, rank };
 	const others = spread.filter((_, at) => at !== index);
-	return { day, part, rank, ranks: Object.fromEntries(all.map((item, at) => [item.id, others[at] ?? ''])) };
+	return {
+		day,
+		part,
+		rank,
+		ranks: Object.fromEntries(all.map((item, at) => [item.id, others[at] ?? '']))
+	};
 }

@@ -19,7 +19,10 @@ export function spreadRanks(count: number): string[] {
  * `index`). Where no short rank is left between them, `all` holds new ranks for the whole list,
  * the new entry included.
  */
-export function placeRank(ranks: readonly string[], index: number): { rank: string; all?: string[] } {
+export function placeRank(
+	ranks: readonly string[],
+	index: number
+): { rank: string; all?: string[] } {
 	const before = ranks[index - 1] ?? null;
 	const after = ranks[index] ?? null;
 	const rank = rankBetween(before, after);

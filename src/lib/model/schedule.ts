@@ -30,7 +30,10 @@ export function planItems(state: Timed): Map<string, Planned> {
 }
 
 /** Minutes planned on a day against its length; length null when the day has no times. */
-export function measureDay(state: Timed, dayNumber: number): { planned: number; length: number | null } {
+export function measureDay(
+	state: Timed,
+	dayNumber: number
+): { planned: number; length: number | null } {
 	const items = state.items.filter((item) => item.day === dayNumber);
 	const planned = items.reduce((sum, item) => sum + (item.minutes ?? 0), 0);
 	const day = state.days.find((one) => one.day === dayNumber);
