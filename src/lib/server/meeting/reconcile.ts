@@ -11,8 +11,8 @@ const EVERY = 30_000;
 const GOODBYE = 15 * 60_000;
 
 /**
- * Makes the media rooms what our seats say: removes whoever has no seat, is banned or no longer
- * belongs (tokens are not revoked by LiveKit), gives everybody else exactly the sources of their
+ * Makes the media rooms what our seats say: removes whoever has no seat or is banned
+ * (tokens are not revoked by LiveKit), gives everybody else exactly the sources of their
  * seat, and closes rooms whose meeting is over. Safe to run at any time and any number of times.
  */
 export async function reconcileRooms(
@@ -38,7 +38,7 @@ async function settle(
 ): Promise<void> {
 	const who = readIdentity(participant.identity);
 	const seat = seated.find((row) => row.roomName === room && row.id === who?.seatId);
-	if (!seat || seat.removedAt || !seat.belongs) {
+	if (!seat || seat.removedAt) {
 		await media.remove(room, participant.identity);
 		log.info({ seatId: who?.seatId }, 'removed from the media room');
 		return;

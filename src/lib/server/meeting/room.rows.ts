@@ -1,4 +1,5 @@
-import type { MeetingStatus, SeatKind } from '#lib/model/meeting.ts';
+import type { Localised } from '#lib/model/localised.ts';
+import type { MeetingHead, MeetingStatus, SeatKind } from '#lib/model/meeting.ts';
 import type { Db } from '../platform/db.ts';
 
 export interface RoomRow {
@@ -13,6 +14,78 @@ export async function findRoom(db: Db, meetingId: string): Promise<RoomRow | und
 		.where('id', '=', meetingId)
 		.executeTakeFirst();
 	return row && { roomName: row.roomName, status: row.status as MeetingStatus };
+}
+
+/** What the room's page says about its meeting. */
+export async function findRoomHead(db: Db, slug: string): Promise<MeetingHead | undefined> {
+	const row = await db
+		.selectFrom('meeting')
+		.leftJoin('dossier', 'dossier.id', 'meeting.dossierId')
+		.select(['meeting.id', 'meeting.slug', 'meeting.title', 'meeting.status', 'meeting.timezone'])
+		.select('dossier.slug as dossierSlug')
+		.where('meeting.slug', '=', slug)
+		.executeTakeFirst();
+	return (
+		row && {
+			...row,
+			title: row.title as unknown as Localised,
+			status: row.status as MeetingStatus
+		}
+	);
+}
+
+export interface OwnerRow {
+	id: string;
+	name: string;
+	kind: 'organisation' | 'person';
+}
+
+/** Whom an action or a round-table line can be given to: the invited, their people, and the seated. */
+export async function listOwners(db: Db, meetingId: string): Promise<OwnerRow[]> {
+	const organisations = await db
+		.selectFrom('organisation')
+		.select(['id', 'name'])
+		.where('name', 'is not', null)
+		.where((where) =>
+			where.or([
+				where('id', 'in', (inner) =>
+					inner.selectFrom('invitee').select('organisationId').where('meetingId', '=', meetingId)
+				),
+				where('id', 'in', (inner) =>
+					inner
+						.selectFrom('dossierOrganisation')
+						.innerJoin('meeting', 'meeting.dossierId', 'dossierOrganisation.dossierId')
+						.select('dossierOrganisation.organisationId')
+						.where('meeting.id', '=', meetingId)
+				)
+			])
+		)
+		.orderBy('name')
+		.execute();
+	const people = await db
+		.selectFrom('person')
+		.select(['id', 'name'])
+		.where('name', 'is not', null)
+		.where((where) =>
+			where.or([
+				where('id', 'in', (inner) =>
+					inner.selectFrom('seat').select('personId').where('meetingId', '=', meetingId)
+				),
+				where('id', 'in', (inner) =>
+					inner
+						.selectFrom('dossierMember')
+						.innerJoin('meeting', 'meeting.dossierId', 'dossierMember.dossierId')
+						.select('dossierMember.personId')
+						.where('meeting.id', '=', meetingId)
+				)
+			])
+		)
+		.orderBy('name')
+		.execute();
+	return [
+		...organisations.map(({ id, name }) => ({ id, name: name ?? '', kind: 'organisation' as const })),
+		...people.map(({ id, name }) => ({ id, name: name ?? '', kind: 'person' as const }))
+	];
 }
 
 export interface SeatRow {
@@ -47,8 +120,6 @@ export async function setSeatRemoved(db: Db, seatId: string, removed: boolean): 
 
 export interface Seated extends SeatRow {
 	roomName: string;
-	/** Still an administrator, a member of the dossier, or a guest by invitation. */
-	belongs: boolean;
 }
 
 /** Every seat of the meetings whose media rooms are named, in one query. */
@@ -57,22 +128,10 @@ export async function listSeated(db: Db, roomNames: string[]): Promise<Seated[]>
 	const rows = await db
 		.selectFrom('seat')
 		.innerJoin('meeting', 'meeting.id', 'seat.meetingId')
-		.innerJoin('person', 'person.id', 'seat.personId')
-		.leftJoin('dossierMember', (join) =>
-			join
-				.onRef('dossierMember.dossierId', '=', 'meeting.dossierId')
-				.onRef('dossierMember.personId', '=', 'seat.personId')
-		)
-		.select(['seat.id', 'seat.personId', 'seat.kind', 'seat.removedAt'])
-		.select(['meeting.roomName', 'person.isAdmin'])
-		.select(['person.kind as personKind', 'dossierMember.level'])
+		.select(['seat.id', 'seat.personId', 'seat.kind', 'seat.removedAt', 'meeting.roomName'])
 		.where('meeting.roomName', 'in', roomNames)
 		.execute();
-	return rows.map(({ isAdmin, personKind, level, kind, ...row }) => ({
-		...row,
-		kind: kind as SeatKind,
-		belongs: isAdmin || personKind === 'guest' || level !== null
-	}));
+	return rows.map((row) => ({ ...row, kind: row.kind as SeatKind }));
 }
 
 /** Those of the named media rooms whose meeting ended before `before`. */
