@@ -11,7 +11,6 @@ export const load: PageServerLoad = async ({ locals }) => {
 	requireActor(locals.actor);
 	return { sessions: await listSessions(getDb(), locals.actor, locals.sessionId) };
 };
-};
 
 export const actions: Actions = {
 	end: async ({ locals, request }) => {
