@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Seat, MeetingState } from '#lib/model/meeting.ts';
+import type { MeetingState, Seat, SeatKind } from '#lib/model/meeting.ts';
 
 /*
  * Every socket event: name, what a client may send, what it gets back. Names are `noun:verb` from
@@ -66,6 +66,7 @@ export interface Replies {
 		state?: MeetingState;
 		events?: LoggedEvent[];
 		people: Seat[];
+		me?: { seatId: string; kind: SeatKind; canChair: boolean };
 		serverTime: number;
 	};
 	'meeting:leave': object;
@@ -99,6 +100,8 @@ export type Reply<E extends ClientEvent> = ({ ok: true } & Replies[E]) | Refusal
 export interface ServerEvents {
 	'meeting:event': LoggedEvent & { meetingId: string };
 	'meeting:people': { meetingId: string; people: Seat[] };
+	/** To one person: what they are in the meeting changed. */
+	'meeting:access': { meetingId: string; kind: SeatKind; canChair: boolean };
 	'meeting:removed': { meetingId: string };
 	'room:muted': { meetingId: string; by: string };
 	'report:filed': { meetingId: string; slug: string };
