@@ -38,7 +38,11 @@ export const clientEvents = {
 		update: bytes,
 		caret: v.optional(v.unknown())
 	}),
-	'doc:caret': v.object({ docId: id, caret: v.unknown() })
+	'doc:caret': v.object({ docId: id, caret: v.unknown() }),
+	'room:token': v.object({ meetingId: id, view: v.optional(v.picklist(['seat', 'display'])) }),
+	'room:mute': v.object({ meetingId: id, seatId: id }),
+	'room:remove': v.object({ meetingId: id, seatId: id }),
+	'room:readmit': v.object({ meetingId: id, seatId: id })
 } as const;
 
 export type ClientEvents = typeof clientEvents;
@@ -78,6 +82,10 @@ export interface Replies {
 	'doc:leave': object;
 	'doc:push': { seq: number };
 	'doc:caret': object;
+	'room:token': { url: string; token: string };
+	'room:mute': object;
+	'room:remove': object;
+	'room:readmit': object;
 }
 
 export interface Refusal {
@@ -95,6 +103,7 @@ export interface ServerEvents {
 	/** To one person: what they are in the meeting changed. */
 	'meeting:access': { meetingId: string; kind: SeatKind; canChair: boolean };
 	'meeting:removed': { meetingId: string };
+	'room:muted': { meetingId: string; by: string };
 	'report:filed': { meetingId: string; slug: string };
 	'doc:update': { docId: string; update?: string; carets?: unknown[] };
 	'doc:policy': { docId: string; canWrite: boolean };
