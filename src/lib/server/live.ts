@@ -1,5 +1,6 @@
 import { registerAgenda } from './agenda/agenda.live.ts';
 import { leftMeeting, registerMeeting } from './meeting/meeting.live.ts';
+import { notesLive } from './notes/notes.live.ts';
 import { parseCookie } from './people/cookie.ts';
 import { eventEntries } from './people/permissions.ts';
 import { COOKIE, readSession } from './people/sessions.ts';
@@ -17,7 +18,8 @@ interface LiveDomain {
 
 const domains: LiveDomain[] = [
 	{ register: registerMeeting, left: leftMeeting },
-	{ register: registerAgenda }
+	{ register: registerAgenda },
+	notesLive
 ];
 
 let unlisten: (() => void) | undefined;
