@@ -42,7 +42,9 @@ export async function up(db: Kysely<never>): Promise<void> {
 		role_label text,
 		PRIMARY KEY (agenda_item_id, person_id)
 	)`.execute(db);
-	await sql`COMMENT ON COLUMN item_speaker.role_label IS 'the role as it was on the day'`.execute(db);
+	await sql`COMMENT ON COLUMN item_speaker.role_label IS 'the role as it was on the day'`.execute(
+		db
+	);
 	await sql`CREATE TABLE item_organisation (
 		agenda_item_id uuid NOT NULL REFERENCES agenda_item ON DELETE CASCADE,
 		organisation_id uuid NOT NULL REFERENCES organisation,

@@ -54,5 +54,7 @@ export async function up(db: Kysely<never>): Promise<void> {
 		annex_images integer NOT NULL DEFAULT 0,
 		provenance jsonb NOT NULL DEFAULT '{}'
 	)`.execute(db);
-	await sql`COMMENT ON COLUMN participant_report.question IS 'a question to a colleague: internal, never published'`.execute(db);
+	await sql`COMMENT ON COLUMN participant_report.question IS 'a question to a colleague: internal, never published'`.execute(
+		db
+	);
 }

@@ -12,7 +12,10 @@ const bytes = v.pipe(v.string(), v.maxLength(175_000), v.regex(/^[A-Za-z0-9+/]*=
 
 export const clientEvents = {
 	'clock:ping': v.object({ sentAt: v.number() }),
-	'meeting:join': v.object({ meetingId: id, lastSeq: v.optional(v.pipe(v.number(), v.integer())) }),
+	'meeting:join': v.object({
+		meetingId: id,
+		lastSeq: v.optional(v.pipe(v.number(), v.integer()))
+	}),
 	'meeting:leave': v.object({ meetingId: id }),
 	'meeting:cmd': v.object({
 		meetingId: id,
@@ -55,7 +58,12 @@ export interface LoggedEvent {
 /** The answers, in the shape that stands beside `ok: true`. */
 export interface Replies {
 	'clock:ping': { receivedAt: number; answeredAt: number };
-	'meeting:join': { state?: MeetingState; events?: LoggedEvent[]; people: Seat[]; serverTime: number };
+	'meeting:join': {
+		state?: MeetingState;
+		events?: LoggedEvent[];
+		people: Seat[];
+		serverTime: number;
+	};
 	'meeting:leave': object;
 	'meeting:cmd': { seq: number };
 	'doc:join': {

@@ -22,12 +22,19 @@ export class LiveConnection {
 		try {
 			return (await this.socket.timeout(10_000).emitWithAck(event, input)) as Reply<E>;
 		} catch {
-			return { ok: false, code: 'offline', message: 'No answer from the server.' };
+			return {
+				ok: false,
+				code: 'offline',
+				message: 'No answer from the server.'
+			};
 		}
 	}
 
 	/** Listens to what the server sends; returns how to stop. */
-	on<E extends keyof ServerEvents>(event: E, listener: (payload: ServerEvents[E]) => void): () => void {
+	on<E extends keyof ServerEvents>(
+		event: E,
+		listener: (payload: ServerEvents[E]) => void
+	): () => void {
 		this.socket.on(event as string, listener as (...args: unknown[]) => void);
 		return () => this.socket.off(event as string, listener as (...args: unknown[]) => void);
 	}

@@ -11,15 +11,25 @@ const Environment = v.object({
 	HOST: v.optional(v.string(), '127.0.0.1'),
 	PORT: v.optional(port, '3000'),
 	ORIGIN: v.optional(v.pipe(v.string(), v.url())),
-	DATABASE_URL: v.pipe(v.string('is missing'), v.regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address')),
-	LIVEKIT_URL: v.optional(v.pipe(v.string(), v.regex(/^wss?:\/\//, 'must be a ws:// or wss:// address'))),
+	DATABASE_URL: v.pipe(
+		v.string('is missing'),
+		v.regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address')
+	),
+	LIVEKIT_URL: v.optional(
+		v.pipe(v.string(), v.regex(/^wss?:\/\//, 'must be a ws:// or wss:// address'))
+	),
 	LIVEKIT_API_KEY: v.optional(v.string()),
-	LIVEKIT_API_SECRET: v.optional(v.pipe(v.string(), v.minLength(32, 'must have at least 32 characters'))),
+	LIVEKIT_API_SECRET: v.optional(
+		v.pipe(v.string(), v.minLength(32, 'must have at least 32 characters'))
+	),
 	EMVOD_DATA: v.optional(v.string(), '.emvod'),
 	EMVOD_DEMO: flag,
 	SMTP_URL: v.optional(v.string()),
 	METRICS_PORT: v.optional(port),
-	LOG_LEVEL: v.optional(v.picklist(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info')
+	LOG_LEVEL: v.optional(
+		v.picklist(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+		'info'
+	)
 });
 
 export type Config = Readonly<v.InferOutput<typeof Environment>>;

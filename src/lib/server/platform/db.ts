@@ -15,9 +15,15 @@ pg.types.setTypeParser(DATE, (text) => text); // a date without time has no zone
 pg.types.setTypeParser(INT8, Number);
 
 export function createPool(connectionString: string, max = 12): pg.Pool {
-	const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 10_000 });
+	const pool = new pg.Pool({
+		connectionString,
+		max,
+		connectionTimeoutMillis: 10_000
+	});
 	// Without a listener a broken idle connection would end the process.
-	pool.on('error', (fault) => log.warn({ code: (fault as { code?: string }).code }, 'database connection lost'));
+	pool.on('error', (fault) =>
+		log.warn({ code: (fault as { code?: string }).code }, 'database connection lost')
+	);
 	return pool;
 }
 
@@ -30,8 +36,12 @@ export function createDatabase(pool: pg.Pool): Db {
 
 let database: Db | undefined;
 
-/** The database of this process; one pool even when modules are reloaded. */
+/** The pool of this process; one even when modules are reloaded. */
+export function getPool(): pg.Pool {
+	return (getHost().pool ??= createPool(getConfig().DATABASE_URL));
+}
+
+/** The database of this process. */
 export function getDb(): Db {
-	const host = getHost();
-	return (database ??= createDatabase((host.pool ??= createPool(getConfig().DATABASE_URL))));
+	return (database ??= createDatabase(getPool()));
 }

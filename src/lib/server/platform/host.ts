@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Pool } from 'pg';
 import type { Server as SocketServer } from 'socket.io';
+import type { LiveSetup } from './socket.ts';
 
 /**
  * What one process holds once, however many copies of the modules exist (server.ts, the built
@@ -10,6 +11,7 @@ export interface Host {
 	server?: HttpServer;
 	io?: SocketServer;
 	ioServer?: HttpServer;
+	live?: LiveSetup;
 	pool?: Pool;
 	/** True from the first stop signal on: readiness is red and no new work starts. */
 	closing: boolean;

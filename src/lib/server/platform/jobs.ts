@@ -27,7 +27,11 @@ export async function startJobs(): Promise<void> {
 	boss.on('error', (fault) => log.warn({ err: fault }, 'job queue'));
 	await boss.start();
 	for (const [name, run] of works) {
-		await boss.createQueue(name, { retryLimit: 8, retryDelay: 1, retryBackoff: true });
+		await boss.createQueue(name, {
+			retryLimit: 8,
+			retryDelay: 1,
+			retryBackoff: true
+		});
 		await boss.work<Jobs[typeof name]>(name, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
 			for (const job of jobs) {
 				try {
@@ -51,7 +55,11 @@ export async function stopJobs(): Promise<void> {
  * Adds a job inside the caller's transaction: it exists if and only if the transaction commits.
  * Where no queue runs (domain tests) nothing is enqueued.
  */
-export async function enqueue<J extends keyof Jobs>(trx: Trx | Db, name: J, data: Jobs[J]): Promise<void> {
+export async function enqueue<J extends keyof Jobs>(
+	trx: Trx | Db,
+	name: J,
+	data: Jobs[J]
+): Promise<void> {
 	await boss?.send(name, data, { db: queryRunner(trx) });
 }
 

@@ -11,6 +11,13 @@ export const log = pino({
 /** Logs an unexpected fault in full and returns the id under which a person can report it. */
 export function logFault(fault: unknown, where: string): string {
 	const id = randomUUID().slice(0, 8);
-	log.error({ id, where, err: fault instanceof Error ? fault : new Error(String(fault)) }, 'fault');
+	log.error(
+		{
+			id,
+			where,
+			err: fault instanceof Error ? fault : new Error(String(fault))
+		},
+		'fault'
+	);
 	return id;
 }

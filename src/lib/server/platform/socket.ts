@@ -1,7 +1,14 @@
 import { Server, type Socket } from 'socket.io';
 import * as v from 'valibot';
 import type { Actor } from '#lib/model/actor.ts';
-import { clientEvents, type ClientEvent, type Input, type Replies, type Reply, type ServerEvents } from '#lib/realtime/events.ts';
+import {
+	clientEvents,
+	type ClientEvent,
+	type Input,
+	type Replies,
+	type Reply,
+	type ServerEvents
+} from '#lib/realtime/events.ts';
 import { getConfig } from './config.ts';
 import { AppError } from './errors.ts';
 import { getHost } from './host.ts';
@@ -14,7 +21,10 @@ export interface LiveClient {
 	actor: Actor;
 	sessionHash: string;
 }
-type Handler<E extends ClientEvent> = (client: LiveClient, input: Input<E>) => Promise<Replies[E]> | Replies[E];
+type Handler<E extends ClientEvent> = (
+	client: LiveClient,
+	input: Input<E>
+) => Promise<Replies[E]> | Replies[E];
 export type On = <E extends ClientEvent>(event: E, handler: Handler<E>) => void;
 
 export interface LiveSetup {
@@ -30,6 +40,7 @@ export interface LiveSetup {
 export function attachSocket(setup: LiveSetup): void {
 	const host = getHost();
 	if (!host.server) return;
+	host.live = setup;
 	if (host.io && host.ioServer !== host.server) {
 		host.io.engine.close();
 		host.io = undefined;
@@ -41,9 +52,8 @@ export function attachSocket(setup: LiveSetup): void {
 		host.io = createServer().attach(host.server);
 		host.ioServer = host.server;
 		host.io.use((socket, next) => {
-			const setup = (host.io as unknown as { setup: LiveSetup }).setup;
-			setup
-				.authenticate(socket.handshake.headers.cookie ?? '')
+			getHost()
+				.live!.authenticate(socket.handshake.headers.cookie ?? '')
 				.then((found) => {
 					if (!found) return next(new Error('sign-in needed'));
 					socket.data = { ...found };
@@ -55,7 +65,6 @@ export function attachSocket(setup: LiveSetup): void {
 				});
 		});
 	}
-	(host.io as unknown as { setup: LiveSetup }).setup = setup;
 	host.io.on('connection', (socket) => connect(socket, setup));
 }
 
@@ -78,12 +87,22 @@ function createServer(): Server {
 }
 
 function connect(socket: Socket, setup: LiveSetup): void {
-	const client: LiveClient = { socket, ...(socket.data as Omit<LiveClient, 'socket'>) };
+	const client: LiveClient = {
+		socket,
+		...(socket.data as Omit<LiveClient, 'socket'>)
+	};
 	const bucket = new TokenBucket(120, 60);
 	void socket.join(`user:${client.actor.personId}`);
 	setup.register((event, handler) => {
 		socket.on(event as string, (raw: unknown, ack: unknown) => {
-			void answer(event, raw, handler as Handler<ClientEvent>, client, setup, bucket).then((reply) => {
+			void answer(
+				event,
+				raw,
+				handler as unknown as Handler<ClientEvent>,
+				client,
+				setup,
+				bucket
+			).then((reply) => {
 				if (typeof ack === 'function') (ack as (reply: unknown) => void)(reply);
 			});
 		});
@@ -100,21 +119,35 @@ async function answer(
 	bucket: TokenBucket
 ): Promise<Reply<ClientEvent>> {
 	try {
-		if (!bucket.take()) throw new AppError('too_fast', 429, 'Too many messages at once. Wait a moment.');
+		if (!bucket.take())
+			throw new AppError('too_fast', 429, 'Too many messages at once. Wait a moment.');
 		const input = v.safeParse(clientEvents[event], raw);
 		if (!input.success) throw new AppError('malformed', 400, 'This message could not be read.');
 		setup.authorise(event, client.actor);
 		return { ok: true, ...(await handler(client, input.output as never)) };
 	} catch (fault) {
 		if (fault instanceof AppError)
-			return { ok: false, code: fault.code, message: fault.message, details: fault.details };
+			return {
+				ok: false,
+				code: fault.code,
+				message: fault.message,
+				details: fault.details
+			};
 		const id = logFault(fault, `socket ${event}`);
-		return { ok: false, code: 'fault', message: `Something went wrong (id ${id}).` };
+		return {
+			ok: false,
+			code: 'fault',
+			message: `Something went wrong (id ${id}).`
+		};
 	}
 }
 
 /** Sends one typed event to a room (`meeting:ID`, `doc:ID`, `user:ID`). The only place that broadcasts. */
-export function publish<E extends keyof ServerEvents>(room: string, event: E, payload: ServerEvents[E]): void {
+export function publish<E extends keyof ServerEvents>(
+	room: string,
+	event: E,
+	payload: ServerEvents[E]
+): void {
 	getHost().io?.to(room).emit(event, payload);
 }
 

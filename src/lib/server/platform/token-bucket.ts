@@ -17,7 +17,10 @@ export class TokenBucket {
 	/** Takes `count` tokens; false when there are not enough. */
 	take(count = 1): boolean {
 		const now = this.#now();
-		this.#tokens = Math.min(this.#size, this.#tokens + ((now - this.#filledAt) / 1000) * this.#perSecond);
+		this.#tokens = Math.min(
+			this.#size,
+			this.#tokens + ((now - this.#filledAt) / 1000) * this.#perSecond
+		);
 		this.#filledAt = now;
 		if (this.#tokens < count) return false;
 		this.#tokens -= count;

@@ -1,0 +1,76 @@
+// npm start and npm run dev: everything Emvod needs on one machine, in one command.
+import { join } from 'node:path';
+import { buildIfStale } from './build.ts';
+import { describeAccounts, isEmpty, refuseOpenAccounts } from './demo-accounts.ts';
+import { migrateAloud } from './migrate.ts';
+import { dataFolder, root } from './paths.ts';
+import { readFirstPort } from './ports.ts';
+import { explain, Refusal, tell } from './progress.ts';
+import { startServices } from './services.ts';
+import { prepareShutdown } from './shutdown.ts';
+import { readWeb, refuseTakenPort } from './web.ts';
+
+const shutdown = prepareShutdown();
+
+async function start(isDevelopment: boolean): Promise<void> {
+	if (!process.version.startsWith('v24.')) {
+		throw new Refusal(`Emvod needs Node 24, this is ${process.version}: use npm start.`);
+	}
+	process.chdir(root);
+	process.env.NODE_ENV = isDevelopment ? 'development' : 'production';
+	const data = dataFolder();
+	process.env.EMVOD_DATA = data;
+	const web = readWeb(process.env);
+	await refuseTakenPort(web);
+
+	const { DATABASE_URL, LIVEKIT_URL } = process.env;
+	const starting = startServices({
+		data,
+		app: web.address,
+		firstPort: readFirstPort(),
+		given: { DATABASE_URL, LIVEKIT_URL },
+		signal: shutdown.signal
+	});
+	// Registered before it is finished, so that a stop in the middle leaves nothing behind.
+	shutdown.defer(async () => (await starting.catch(() => undefined))?.stop());
+	Object.assign(process.env, (await starting).env);
+	const url = process.env.DATABASE_URL ?? '';
+	await migrateAloud(url);
+
+	// Accounts with a published password are for this machine only, unless asked for.
+	if (web.isPrivate) process.env.EMVOD_DEMO ??= '1';
+	const demoAllowed = process.env.EMVOD_DEMO === '1';
+	if (demoAllowed && (await isEmpty(url))) {
+		tell('Loading the demo');
+		const { loadDemo } = await import('./demo.ts');
+		await loadDemo(url, { mediaDir: join(data, 'media') });
+		tell('Demo loaded');
+	}
+	if (!demoAllowed && !web.isPrivate) {
+		await refuseOpenAccounts(url);
+		tell('No demo, because others can reach this address; EMVOD_DEMO=1 loads it all the same');
+	}
+
+	if (isDevelopment) {
+		const { startDevelopment } = await import('./development.ts');
+		shutdown.defer(await startDevelopment(web.host, web.port));
+	} else {
+		await buildIfStale(shutdown.signal);
+		const { serve } = await import('../server.ts');
+		const server = await serve(web.host, web.port);
+		shutdown.defer(() => server.close());
+	}
+	tell(`Emvod is ready: ${process.env.ORIGIN ?? web.address}`);
+	if (!process.env.ORIGIN && !web.isPrivate) {
+		tell('Set ORIGIN to the public address: until then only this machine is answered.');
+	}
+	for (const line of await describeAccounts(url)) console.log(line);
+	console.log('Ctrl-C stops everything.');
+}
+
+try {
+	await start(process.argv.includes('--dev'));
+} catch (error) {
+	if (!shutdown.signal.aborted) explain(error);
+	await shutdown.stop('start failed', 1);
+}

@@ -1,0 +1,19 @@
+import { building } from '$app/environment';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+import { handleActor } from '#lib/server/hooks/actor.ts';
+import { describeError } from '#lib/server/hooks/errors.ts';
+import { handleHeaders } from '#lib/server/hooks/headers.ts';
+import { handleLocale } from '#lib/server/hooks/locale.ts';
+import { startLive } from '#lib/server/live.ts';
+import { startWork } from '#lib/server/work.ts';
+
+export const init: ServerInit = async () => {
+	if (building) return;
+	startLive();
+	await startWork();
+};
+
+export const handle: Handle = sequence(handleHeaders, handleLocale, handleActor);
+
+export const handleError: HandleServerError = describeError;

@@ -1,0 +1,9 @@
+import type { HandleServerError } from '@sveltejs/kit';
+import { logFault } from '../platform/log.ts';
+
+/** Unknown faults get an id to report; their words stay in the log. */
+export const describeError: HandleServerError = ({ error, event, status, message }) => {
+	if (status === 404) return { message, code: 'not_found' };
+	const id = logFault(error, `${event.request.method} ${event.route.id ?? 'no route'}`);
+	return { message: `Something went wrong (id ${id}).`, code: 'fault', id };
+};

@@ -1,0 +1,43 @@
+import { parseCookie } from './people/cookie.ts';
+import { eventEntries } from './people/permissions.ts';
+import { COOKIE, readSession } from './people/sessions.ts';
+import { listen } from './platform/bus.ts';
+import { getDb } from './platform/db.ts';
+import { AppError } from './platform/errors.ts';
+import { getHost } from './platform/host.ts';
+import { attachSocket, disconnectPerson, type LiveClient, type On } from './platform/socket.ts';
+
+/** What a domain adds to the live connection: its handlers, and what it does when somebody leaves. */
+interface LiveDomain {
+	register(on: On): void;
+	left?(client: LiveClient): void;
+}
+
+const domains: LiveDomain[] = [];
+
+let unlisten: (() => void) | undefined;
+
+/** Composes the domains into one Socket.IO server. */
+export function startLive(): void {
+	unlisten?.();
+	unlisten = listen('session.ended', ({ personId, idHash }) => endConnections(personId, idHash));
+	attachSocket({
+		async authenticate(header) {
+			const id = parseCookie(header, COOKIE);
+			const found = id ? await readSession(getDb(), id) : undefined;
+			return found && { actor: found.actor, sessionHash: found.idHash };
+		},
+		authorise(event, actor) {
+			if (eventEntries[event] === 'admin' && !actor.isAdmin)
+				throw new AppError('not_found', 404, 'This does not exist, or you may not see it.');
+		},
+		register: (on) => domains.forEach((domain) => domain.register(on)),
+		left: (client) => domains.forEach((domain) => domain.left?.(client))
+	});
+}
+
+async function endConnections(personId: string, idHash: string | undefined): Promise<void> {
+	if (!idHash) return disconnectPerson(personId);
+	for (const socket of (await getHost().io?.in(`user:${personId}`).fetchSockets()) ?? [])
+		if ((socket.data as { sessionHash?: string }).sessionHash === idHash) socket.disconnect(true);
+}

@@ -1,0 +1,144 @@
+import { createHash, randomBytes } from 'node:crypto';
+import * as v from 'valibot';
+import type { Actor } from '#lib/model/actor.ts';
+import type { Localised } from '#lib/model/localised.ts';
+import type { Db } from '../platform/db.ts';
+import { AppError, notFound } from '../platform/errors.ts';
+import {
+	findInvitationByHash,
+	findMeetingDossier,
+	insertInvitation,
+	insertSeat,
+	listInvitationRows,
+	revokeInvitationRow,
+	takeUse,
+	type InvitationRow
+} from './invitation.rows.ts';
+import { insertGuest } from './person.rows.ts';
+import { requireLevel } from './permissions.ts';
+import { openSession } from './sessions.ts';
+
+export const InvitationInput = v.object({
+	label: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
+	organisationId: v.optional(v.nullable(v.pipe(v.string(), v.uuid())), null),
+	seatKind: v.picklist(['participant', 'speaker', 'school', 'viewer']),
+	/** 1 for a person; more for an organisation that sends several people. */
+	uses: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
+	days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(90))
+});
+
+function hashToken(token: string): string {
+	return createHash('sha256').update(token).digest('hex');
+}
+
+/**
+ * Invites by link: the token (192 random bits) is returned once and stored only as a hash.
+ * Needs level `edit` in the meeting's dossier.
+ */
+export async function createInvitation(
+	db: Db,
+	actor: Actor,
+	meetingId: string,
+	input: v.InferOutput<typeof InvitationInput>
+): Promise<{ token: string; invitation: InvitationRow }> {
+	await requireInviter(db, actor, meetingId);
+	const token = randomBytes(24).toString('base64url');
+	const invitation = await insertInvitation(db, {
+		meetingId,
+		tokenHash: hashToken(token),
+		label: input.label,
+		organisationId: input.organisationId,
+		seatKind: input.seatKind,
+		usesLeft: input.uses,
+		expiresAt: new Date(Date.now() + input.days * 86_400_000),
+		createdBy: actor.personId
+	});
+	return { token, invitation };
+}
+
+export async function listInvitations(
+	db: Db,
+	actor: Actor,
+	meetingId: string
+): Promise<InvitationRow[]> {
+	await requireInviter(db, actor, meetingId);
+	return listInvitationRows(db, meetingId);
+}
+
+export async function revokeInvitation(
+	db: Db,
+	actor: Actor,
+	meetingId: string,
+	id: string
+): Promise<void> {
+	await requireInviter(db, actor, meetingId);
+	if (!(await revokeInvitationRow(db, meetingId, id))) throw notFound();
+}
+
+async function requireInviter(db: Db, actor: Actor, meetingId: string): Promise<void> {
+	const meeting = await findMeetingDossier(db, meetingId);
+	if (!meeting) throw notFound();
+	await requireLevel(db, actor, meeting.dossierId, 'edit');
+}
+
+export interface OpenInvitation {
+	meetingTitle: Localised;
+	meetingSlug: string;
+	label: string;
+	organisationName: string | null;
+}
+
+/**
+ * What the holder of a link may see before accepting.
+ * @throws {AppError} `not_found`, `invitation_revoked`, `invitation_expired`, `invitation_used`
+ */
+export async function readInvitation(db: Db, token: string): Promise<OpenInvitation> {
+	const found = await getUsable(db, token);
+	return {
+		meetingTitle: found.meetingTitle as unknown as Localised,
+		meetingSlug: found.meetingSlug,
+		label: found.label,
+		organisationName: found.organisationName
+	};
+}
+
+async function getUsable(db: Db, token: string) {
+	const found = await findInvitationByHash(db, hashToken(token));
+	if (!found) throw notFound();
+	if (found.revokedAt)
+		throw new AppError('invitation_revoked', 410, 'This invitation was withdrawn.');
+	if (found.expiresAt < new Date())
+		throw new AppError('invitation_expired', 410, 'This invitation has expired.');
+	if (found.usesLeft < 1)
+		throw new AppError('invitation_used', 410, 'This invitation has already been used.');
+	return found;
+}
+
+/**
+ * Accepts an invitation under the guest's name: a guest person, a seat and a session.
+ * @returns the session secret for the cookie, and where to go
+ */
+export async function acceptInvitation(
+	db: Db,
+	token: string,
+	name: string,
+	device: string
+): Promise<{ session: string; meetingSlug: string }> {
+	const found = await getUsable(db, token);
+	const personId = await db.transaction().execute(async (trx) => {
+		if (!(await takeUse(trx, found.id)))
+			throw new AppError('invitation_used', 410, 'This invitation has already been used.');
+		const guest = await insertGuest(trx, name, found.organisationId);
+		await insertSeat(trx, {
+			meetingId: found.meetingId,
+			personId: guest,
+			organisationId: found.organisationId,
+			kind: found.seatKind
+		});
+		return guest;
+	});
+	return {
+		session: await openSession(db, personId, device),
+		meetingSlug: found.meetingSlug
+	};
+}

@@ -1,0 +1,60 @@
+import type { Level } from '#lib/model/actor.ts';
+import type { Db } from '../platform/db.ts';
+
+export function findAccountByEmail(db: Db, email: string) {
+	return db
+		.selectFrom('account')
+		.select(['personId', 'passwordHash'])
+		.where('email', '=', email)
+		.executeTakeFirst();
+}
+
+export async function insertGuest(
+	db: Db,
+	name: string,
+	organisationId: string | null
+): Promise<string> {
+	const { id } = await db
+		.insertInto('person')
+		.values({ name, organisationId, kind: 'guest' })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	return id;
+}
+
+export async function findMemberLevel(
+	db: Db,
+	personId: string,
+	dossierId: string
+): Promise<Level | null> {
+	const row = await db
+		.selectFrom('dossierMember')
+		.select('level')
+		.where('personId', '=', personId)
+		.where('dossierId', '=', dossierId)
+		.executeTakeFirst();
+	return (row?.level as Level | undefined) ?? null;
+}
+
+export async function findDossierVisibility(
+	db: Db,
+	dossierId: string
+): Promise<string | undefined> {
+	const row = await db
+		.selectFrom('dossier')
+		.select('visibility')
+		.where('id', '=', dossierId)
+		.executeTakeFirst();
+	return row?.visibility;
+}
+
+/** True when the demo's accounts exist; a production start asks. */
+export async function hasDemoAccounts(db: Db): Promise<boolean> {
+	const row = await db
+		.selectFrom('account')
+		.select('personId')
+		.where('email', 'like', '%@demo.example')
+		.limit(1)
+		.executeTakeFirst();
+	return row !== undefined;
+}

@@ -1,0 +1,9 @@
+import { cleanSessions } from './people/sessions.ts';
+import { getDb } from './platform/db.ts';
+import { startJobs, work } from './platform/jobs.ts';
+
+/** Composes the background work of the domains and starts the queue. */
+export async function startWork(): Promise<void> {
+	work('sessions-clean', () => cleanSessions(getDb()));
+	await startJobs();
+}

@@ -1,0 +1,27 @@
+import { redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { localizeHref } from '#lib/paraglide/runtime.js';
+import { endListedSession, listSessions } from '#lib/server/people/sessions.ts';
+import { requireActor } from '#lib/server/people/permissions.ts';
+import { getDb } from '#lib/server/platform/db.ts';
+import { runForm } from '#lib/server/platform/form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => {
+	requireActor(locals.actor);
+	return { sessions: await listSessions(getDb(), locals.actor, locals.sessionId) };
+};
+
+export const actions: Actions = {
+	end: async ({ locals, request }) => {
+		requireActor(locals.actor);
+		const actor = locals.actor;
+		const schema = v.object({
+			session: v.pipe(v.string(), v.hash(['sha256']))
+		});
+		return runForm(schema, await request.formData(), async ({ session }) => {
+			await endListedSession(getDb(), actor, session);
+			redirect(303, localizeHref('/account'));
+		});
+	}
+};

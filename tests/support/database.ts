@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto';
+import { createDatabase, createPool, type Db } from '#lib/server/platform/db.ts';
+import { execute, nameDatabase } from '../../scripts/scratch.ts';
+
+export interface TestDatabase {
+	db: Db;
+	url: string;
+	close(): Promise<void>;
+}
+
+/**
+ * A database of one's own with the newest schema and no rows: call it in `beforeAll`, and `close`
+ * in `afterAll`. Many may be open at once.
+ */
+export async function testDatabase(): Promise<TestDatabase> {
+	const template = process.env.TEST_DATABASE_URL;
+	if (!template) throw new Error('TEST_DATABASE_URL is missing: run this test with vitest');
+	const server = nameDatabase(template, 'postgres');
+	const name = `emvod_test_${randomBytes(8).toString('hex')}`;
+	await execute(server, `create database ${name} template ${new URL(template).pathname.slice(1)}`);
+	const url = nameDatabase(template, name);
+	const db = createDatabase(createPool(url, 5));
+	return {
+		db,
+		url,
+		async close() {
+			await db.destroy();
+			await execute(server, `drop database ${name} with (force)`);
+		}
+	};
+}
