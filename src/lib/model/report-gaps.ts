@@ -1,6 +1,6 @@
 import type { ReportContent, ReportItem } from './report.ts';
 
-export const GAPS = ['host', 'mode', 'place', 'status', 'summary', 'action-owner', 'outcome'] as const;
+export const GAPS = ['host', 'mode', 'place', 'status', 'action-owner', 'outcome'] as const;
 
 /** One thing that keeps a report from being published; `itemId` or `actionId` say where. */
 export interface Gap {
@@ -17,7 +17,6 @@ export function findGaps(content: ReportContent): Gap[] {
 	if (!content.mode) gaps.push({ code: 'mode' });
 	else if (content.mode !== 'online' && !content.place?.trim()) gaps.push({ code: 'place' });
 	if (content.status !== 'held') gaps.push({ code: 'status' });
-	if (!content.summary.trim()) gaps.push({ code: 'summary' });
 	for (const item of content.items) {
 		const subject = item.title.text;
 		if (item.outcome === 'held' && !hasOutcome(item))
