@@ -4,9 +4,9 @@ import type { Part } from './document.ts';
 import type { Words } from './words.ts';
 
 /** One item: what was planned, what happened, who spoke, what was said, decided, agreed and shown. */
-export function describeItem(item: ReportItem, words: Words): Part[] {
+export function describeItem(item: ReportItem, words: Words, level: 3 | 4): Part[] {
 	const parts: Part[] = [
-		{ kind: 'heading', level: 3, text: item.title.text, lang: item.title.lang },
+		{ kind: 'heading', level, text: item.title.text, lang: item.title.lang },
 		{ kind: 'text', soft: true, text: describeCourse(item, words) }
 	];
 	if (item.talk) parts.push({ kind: 'text', text: item.talk.text, lang: item.talk.lang });

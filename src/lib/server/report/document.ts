@@ -5,7 +5,7 @@ import { Words } from './words.ts';
 
 /** One part of a printed report, in reading order. All text is plain characters. */
 export type Part =
-	| { kind: 'heading'; level: 1 | 2 | 3; text: string; lang?: string }
+	| { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string; lang?: string }
 	| { kind: 'text'; text: string; lang?: string; soft?: boolean }
 	| { kind: 'list'; entries: string[] }
 	| { kind: 'facts'; rows: Array<{ label: string; value: string; href?: string; lang?: string }> }
@@ -67,17 +67,17 @@ function describeItems(content: ReportContent, words: Words): Part[] {
 		if (severalDays && item.day !== day) {
 			const date = content.days.find((candidate) => candidate.day === item.day)?.date;
 			const name = words.say('day', { n: item.day });
-			parts.push({ kind: 'text', soft: true, text: date ? `${name}: ${words.date(date)}` : name });
+			parts.push({ kind: 'heading', level: 3, text: date ? `${name}: ${words.date(date)}` : name });
 		}
 		if (severalParts && `${item.day}/${item.part}` !== part) {
 			const own = content.parts.find((one) => one.day === item.day && one.part === item.part);
 			const name = words.say('part', { n: item.part });
-			parts.push({ kind: 'text', soft: true, text: own?.title ? `${name}: ${own.title}` : name });
+			parts.push({ kind: 'heading', level: 3, text: own?.title ? `${name}: ${own.title}` : name });
 			if (own?.text) parts.push(...paragraphs(own.text));
 		}
 		day = item.day;
 		part = `${item.day}/${item.part}`;
-		parts.push(...describeItem(item, words));
+		parts.push(...describeItem(item, words, severalDays || severalParts ? 4 : 3));
 	}
 	return parts;
 }

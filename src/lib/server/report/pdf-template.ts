@@ -30,7 +30,9 @@ export const PDF_TEMPLATE = String.raw`
 #show heading.where(level: 2): set text(size: 14pt, fill: accent)
 #show heading.where(level: 2): set block(above: 1.9em, below: 0.9em)
 #show heading.where(level: 3): set text(size: 11.5pt)
-#show heading.where(level: 3): set block(above: 1.5em, below: 0.7em)
+#show heading.where(level: 3): set block(above: 1.6em, below: 0.8em)
+#show heading.where(level: 4): set text(size: 10.5pt)
+#show heading.where(level: 4): set block(above: 1.5em, below: 0.7em)
 #show link: set text(fill: accent)
 
 #let words(lines) = lines.join(linebreak())
