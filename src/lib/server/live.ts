@@ -1,3 +1,4 @@
+import { notesLive } from './notes/notes.live.ts';
 import { parseCookie } from './people/cookie.ts';
 import { eventEntries } from './people/permissions.ts';
 import { COOKIE, readSession } from './people/sessions.ts';
@@ -13,7 +14,7 @@ interface LiveDomain {
 	left?(client: LiveClient): void;
 }
 
-const domains: LiveDomain[] = [];
+const domains: LiveDomain[] = [notesLive];
 
 let unlisten: (() => void) | undefined;
 

@@ -19,7 +19,9 @@ export const eventEntries: Record<ClientEvent, Entry> = {
 	'doc:join': 'signed-in',
 	'doc:leave': 'signed-in',
 	'doc:push': 'signed-in',
-	'doc:caret': 'signed-in'
+	'doc:caret': 'signed-in',
+	'doc:html': 'signed-in',
+	'action:set': 'signed-in'
 };
 
 /** The level an actor has in a dossier; null: none, not even reading what is members' only. */
