@@ -454,8 +454,10 @@ export interface PublicationMeeting {
 
 export interface Report {
   approval: Json | null;
+  correction: Json | null;
   createdAt: Generated<Timestamp>;
   draft: Json;
+  draftRestricted: Generated<Json>;
   draftSeq: Generated<number>;
   id: Generated<string>;
   importKey: string | null;
@@ -465,11 +467,14 @@ export interface Report {
   slug: string;
   state: string;
   version: Generated<number>;
+  withdrawnAt: Timestamp | null;
+  withdrawnReason: string | null;
 }
 
 export interface ReportFile {
   bytes: Buffer;
   format: string;
+  madeAt: Generated<Timestamp>;
   reportId: string;
   version: number;
 }
@@ -479,9 +484,11 @@ export interface ReportVersion {
   at: Generated<Timestamp>;
   changes: Generated<Json>;
   content: Json;
+  draftSeq: number | null;
   kind: string;
   reason: Json | null;
   reportId: string;
+  restricted: Generated<Json>;
   state: string;
   version: number;
 }
