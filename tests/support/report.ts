@@ -1,5 +1,5 @@
 import type { ReportContent, ReportItem } from '#lib/model/report.ts';
-import type { Imprint } from './document.ts';
+import type { Imprint } from '#lib/server/report/document.ts';
 
 /** A report to test formats with: every field filled, words with signs that formats give a meaning. */
 export function sampleItem(n: number, over: Partial<ReportItem> = {}): ReportItem {
