@@ -3,7 +3,8 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { seedItemNotes } from '#lib/server/notes/content.ts';
 
-const text = (words: string, lang = 'en') => JSON.stringify({ original: lang, texts: { [lang]: words } });
+const text = (words: string, lang = 'en') =>
+	JSON.stringify({ original: lang, texts: { [lang]: words } });
 
 export interface HeldMeeting {
 	dossierId: string;
@@ -24,10 +25,16 @@ export interface HeldMeeting {
  * action and a round-table line, a film that was shown, an attendance list, one named speaker and
  * one who may not be named, and people with and without rights.
  */
-export async function holdMeeting(db: Db, slug: string, over: { dossierId?: string; ordinal?: number } = {}): Promise<HeldMeeting> {
+export async function holdMeeting(
+	db: Db,
+	slug: string,
+	over: { dossierId?: string; ordinal?: number } = {}
+): Promise<HeldMeeting> {
 	const organisation = async (name: string, sector: string) => {
 		const values = { name, sector, slug: `${name.toLowerCase()}-${slug}` };
-		return (await db.insertInto('organisation').values(values).returning('id').executeTakeFirstOrThrow()).id;
+		return (
+			await db.insertInto('organisation').values(values).returning('id').executeTakeFirstOrThrow()
+		).id;
 	};
 	const organisations = {
 		host: await organisation('Host', 'network'),
@@ -60,7 +67,8 @@ export async function holdMeeting(db: Db, slug: string, over: { dossierId?: stri
 		).id;
 	const join = async (name: string, level?: string) => {
 		const id = await person(name);
-		if (level) await db.insertInto('dossierMember').values({ dossierId, personId: id, level }).execute();
+		if (level)
+			await db.insertInto('dossierMember').values({ dossierId, personId: id, level }).execute();
 		return actor(id, name);
 	};
 	const { id: meetingId } = await db
@@ -127,25 +135,69 @@ export async function holdMeeting(db: Db, slug: string, over: { dossierId?: stri
 	await seedItemNotes(db, items.round, [
 		{ text: 'Runs a contest', kind: 'line', organisationId: organisations.firm }
 	]);
-	await db.insertInto('action').values({ id: actionId, meetingId, agendaItemId: items.talk }).onConflict((c) => c.doNothing()).execute();
+	await db
+		.insertInto('action')
+		.values({ id: actionId, meetingId, agendaItemId: items.talk })
+		.onConflict((c) => c.doNothing())
+		.execute();
 	const film = await db
 		.insertInto('film')
-		.values({ slug: `film-${slug}`, title: text('A film'), seconds: 50, bytes: 1, mimeType: 'video/mp4', file: 'x' })
+		.values({
+			slug: `film-${slug}`,
+			title: text('A film'),
+			seconds: 50,
+			bytes: 1,
+			mimeType: 'video/mp4',
+			file: 'x'
+		})
 		.returning('id')
 		.executeTakeFirstOrThrow();
 	await db
 		.insertInto('meetingEvent')
 		.values([
-			{ meetingId, seq: 1, commandId: randomUUID(), type: 'meeting.open', payload: '{}', at: '2026-08-27T07:00:00Z' },
-			{ meetingId, seq: 2, commandId: randomUUID(), type: 'film.start', payload: JSON.stringify({ filmId: film.id, position: 0 }), at: '2026-08-27T07:05:00Z' },
-			{ meetingId, seq: 3, commandId: randomUUID(), type: 'film.stop', payload: '{}', at: '2026-08-27T07:06:00Z' }
+			{
+				meetingId,
+				seq: 1,
+				commandId: randomUUID(),
+				type: 'meeting.opened',
+				payload: '{}',
+				at: '2026-08-27T07:00:00Z'
+			},
+			{
+				meetingId,
+				seq: 2,
+				commandId: randomUUID(),
+				type: 'film.started',
+				payload: JSON.stringify({ filmId: film.id, itemId: items.talk, position: 0 }),
+				at: '2026-08-27T07:05:00Z'
+			},
+			{
+				meetingId,
+				seq: 3,
+				commandId: randomUUID(),
+				type: 'film.stopped',
+				payload: JSON.stringify({ filmId: film.id, position: 41.6 }),
+				at: '2026-08-27T07:06:00Z'
+			}
 		])
 		.execute();
 	await db
 		.insertInto('attendance')
 		.values([
-			{ meetingId, organisationId: organisations.host, state: 'present', seat: 'on-site', heads: 3 },
-			{ meetingId, organisationId: organisations.school, state: 'present', seat: 'room-device', heads: 12 },
+			{
+				meetingId,
+				organisationId: organisations.host,
+				state: 'present',
+				seat: 'on-site',
+				heads: 3
+			},
+			{
+				meetingId,
+				organisationId: organisations.school,
+				state: 'present',
+				seat: 'room-device',
+				heads: 12
+			},
 			{ meetingId, organisationId: organisations.firm, state: 'apologies' }
 		])
 		.execute();

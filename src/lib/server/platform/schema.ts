@@ -413,6 +413,11 @@ export interface Person {
   roleLabel: string | null;
 }
 
+export interface PlaceName {
+  alias: string;
+  name: string;
+}
+
 export interface Presence {
   cameAt: Generated<Timestamp>;
   day: Generated<number>;
@@ -578,6 +583,7 @@ export interface DB {
   parallelSlot: ParallelSlot;
   participantReport: ParticipantReport;
   person: Person;
+  placeName: PlaceName;
   presence: Presence;
   publication: Publication;
   publicationMeeting: PublicationMeeting;

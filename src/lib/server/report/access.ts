@@ -23,7 +23,9 @@ export async function getReport(
 	const head = await findReport(db, slug);
 	if (!head) {
 		const renamed = await findRenamed(db, slug);
-		throw renamed ? new AppError('moved', 301, 'This report has another address.', { slug: renamed }) : notFound();
+		throw renamed
+			? new AppError('moved', 301, 'This report has another address.', { slug: renamed })
+			: notFound();
 	}
 	const level = await getLevel(db, actor, head.dossierId);
 	const isPublic = head.meetingVisibility === 'public' && head.dossierVisibility !== 'members';
@@ -34,13 +36,21 @@ export async function getReport(
 /** The same, for those who prepare and publish it.
  * @throws {AppError} `not_found`
  */
-export async function getReportToPublish(db: Db, actor: Actor | null, slug: string): Promise<ReportHead> {
+export async function getReportToPublish(
+	db: Db,
+	actor: Actor | null,
+	slug: string
+): Promise<ReportHead> {
 	const { head, level } = await getReport(db, actor, slug);
 	if (!includes(level, 'publish')) throw notFound();
 	return head;
 }
 
-async function getLevel(db: Db, actor: Actor | null, dossierId: string | null): Promise<Level | null> {
+async function getLevel(
+	db: Db,
+	actor: Actor | null,
+	dossierId: string | null
+): Promise<Level | null> {
 	if (dossierId) return levelIn(db, actor, dossierId);
 	return actor?.isAdmin ? 'publish' : null;
 }

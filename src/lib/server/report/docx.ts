@@ -16,22 +16,37 @@ import type { ReportContent } from '#lib/model/report.ts';
 import type { Imprint, Part } from './document.ts';
 import { Words } from './words.ts';
 
-const LEVELS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4];
+const LEVELS = [
+	HeadingLevel.HEADING_1,
+	HeadingLevel.HEADING_2,
+	HeadingLevel.HEADING_3,
+	HeadingLevel.HEADING_4
+];
 
 /** The report as an Office Open XML document with real headings, lists and a table of facts. */
-export async function writeDocx(parts: Part[], content: ReportContent, imprint: Imprint): Promise<Buffer> {
+export async function writeDocx(
+	parts: Part[],
+	content: ReportContent,
+	imprint: Imprint
+): Promise<Buffer> {
 	const words = new Words(content.language, content.timezone);
 	const footer = `${words.say('version', { n: imprint.version })} · ${imprint.address}   `;
 	const document = new Document({
 		title: clean(content.title.text),
 		creator: clean(content.host?.name ?? ''),
-		styles: { default: { document: { run: { language: { value: content.language }, font: 'Calibri', size: 22 } } } },
+		styles: {
+			default: {
+				document: { run: { language: { value: content.language }, font: 'Calibri', size: 22 } }
+			}
+		},
 		sections: [
 			{
 				footers: {
 					default: new Footer({
 						children: [
-							new Paragraph({ children: [new TextRun({ children: [footer, PageNumber.CURRENT], size: 16 })] })
+							new Paragraph({
+								children: [new TextRun({ children: [footer, PageNumber.CURRENT], size: 16 })]
+							})
 						]
 					})
 				},
@@ -55,7 +70,9 @@ function write(part: Part): Array<Paragraph | Table> {
 		case 'text':
 			return [paragraph([run(part.text, part.lang)])];
 		case 'list':
-			return part.entries.map((entry) => new Paragraph({ bullet: { level: 0 }, children: [run(entry)] }));
+			return part.entries.map(
+				(entry) => new Paragraph({ bullet: { level: 0 }, children: [run(entry)] })
+			);
 		case 'facts':
 			return [
 				new Table({
@@ -63,7 +80,9 @@ function write(part: Part): Array<Paragraph | Table> {
 					rows: part.rows.map(({ label, value, href, lang }) => {
 						const words = run(value, lang);
 						const shown = href ? new ExternalHyperlink({ link: href, children: [words] }) : words;
-						return new TableRow({ children: [cell(new TextRun({ text: clean(label), bold: true })), cell(shown)] });
+						return new TableRow({
+							children: [cell(new TextRun({ text: clean(label), bold: true })), cell(shown)]
+						});
 					})
 				}),
 				paragraph([])

@@ -52,14 +52,26 @@ export interface DraftInput {
  * Saves the secretariat's text. When somebody else saved since, nothing is overwritten.
  * @throws {AppError} `not_found`, `report_changed` (409), `report_state` (409)
  */
-export async function saveDraft(db: Db, actor: Actor | null, slug: string, input: DraftInput): Promise<number> {
+export async function saveDraft(
+	db: Db,
+	actor: Actor | null,
+	slug: string,
+	input: DraftInput
+): Promise<number> {
 	const head = await getReportToPublish(db, actor, slug);
 	const known = await readKnown(db);
-	return db.transaction().execute(async (trx) => (await storeEdit(trx, head, input, known)).draftSeq);
+	return db
+		.transaction()
+		.execute(async (trx) => (await storeEdit(trx, head, input, known)).draftSeq);
 }
 
 /** The text this form would make of the draft as it stands: shown beside it after a conflict. */
-export async function previewEdit(db: Db, actor: Actor | null, slug: string, fields: DraftInput['fields']) {
+export async function previewEdit(
+	db: Db,
+	actor: Actor | null,
+	slug: string,
+	fields: DraftInput['fields']
+) {
 	const { content } = await readDraftToEdit(db, actor, slug);
 	return { theirs: content, mine: applyEdit(content, fields, await readKnown(db)) };
 }
@@ -70,14 +82,22 @@ export async function storeEdit(
 	head: ReportHead,
 	{ draftSeq, fields }: DraftInput,
 	known: Known
-): Promise<{ draftSeq: number; content: ReportContent; row: Awaited<ReturnType<typeof lockReport>> }> {
+): Promise<{
+	draftSeq: number;
+	content: ReportContent;
+	row: Awaited<ReturnType<typeof lockReport>>;
+}> {
 	const row = await lockReport(trx, head.id);
 	const draft = await readDraft(trx, head.id, ALL);
 	const before = mergeContent(draft.open, draft.kept);
 	const content = applyEdit(before, fields, known);
 	if (isDeepStrictEqual(before, content)) return { draftSeq: draft.draftSeq, content: before, row };
 	if (draft.draftSeq !== draftSeq)
-		throw new AppError('report_changed', 409, 'Somebody else saved this draft after you opened it.');
+		throw new AppError(
+			'report_changed',
+			409,
+			'Somebody else saved this draft after you opened it.'
+		);
 	if (row.state === 'withdrawn' || (row.state === 'published' && !row.correction))
 		throw new AppError('report_state', 409, 'A published report is changed by correcting it.');
 	const next = await updateDraft(trx, head.id, draftSeq, splitContent(content));
@@ -85,8 +105,15 @@ export async function storeEdit(
 	return { draftSeq: next!, content, row };
 }
 
-async function saveActions(trx: Trx, meetingId: string, before: ReportContent, after: ReportContent) {
-	const old = new Map(before.items.flatMap((item) => item.actions).map((action) => [action.id, action]));
+async function saveActions(
+	trx: Trx,
+	meetingId: string,
+	before: ReportContent,
+	after: ReportContent
+) {
+	const old = new Map(
+		before.items.flatMap((item) => item.actions).map((action) => [action.id, action])
+	);
 	for (const action of after.items.flatMap((item) => item.actions)) {
 		const { owner, due, state } = old.get(action.id) ?? action;
 		if (owner?.id !== action.owner?.id || due !== action.due || state !== action.state)

@@ -1,4 +1,11 @@
-import { ACTION_STATES, OUTCOMES, VISIBILITIES, type Owner, type ReportContent, type ReportItem } from '#lib/model/report.ts';
+import {
+	ACTION_STATES,
+	OUTCOMES,
+	VISIBILITIES,
+	type Owner,
+	type ReportContent,
+	type ReportItem
+} from '#lib/model/report.ts';
 import { writePassage } from './passages.ts';
 
 type Fields = Record<string, string>;
@@ -38,13 +45,20 @@ export function listParts(content: ReportContent): ReportContent['parts'] {
 	const keys = new Map(content.items.map(({ day, part }) => [`${day}/${part}`, { day, part }]));
 	return [...keys.values()].map(
 		({ day, part }) =>
-			content.parts.find((own) => own.day === day && own.part === part) ?? { day, part, title: '', text: '' }
+			content.parts.find((own) => own.day === day && own.part === part) ?? {
+				day,
+				part,
+				title: '',
+				text: ''
+			}
 	);
 }
 
 function editItem(item: ReportItem, fields: Fields, known: Known): ReportItem {
 	const each = <P extends ReportItem['blocks'][number]>(list: P[]): P[] =>
-		list.map((passage) => editPassage(passage, `${item.id}-${passage.id}`, fields)).filter((one) => one.text);
+		list
+			.map((passage) => editPassage(passage, `${item.id}-${passage.id}`, fields))
+			.filter((one) => one.text);
 	const added = fields[`new-text-${item.id}`]?.trim();
 	const blocks = each(item.blocks);
 	if (added) {
@@ -69,7 +83,11 @@ function editItem(item: ReportItem, fields: Fields, known: Known): ReportItem {
 	};
 }
 
-function editPassage<P extends ReportItem['blocks'][number]>(passage: P, key: string, fields: Fields): P {
+function editPassage<P extends ReportItem['blocks'][number]>(
+	passage: P,
+	key: string,
+	fields: Fields
+): P {
 	const words = fields[`text-${key}`]?.replaceAll('\r\n', '\n').trim() ?? passage.text;
 	const visibility = choose(fields[`visibility-${key}`], VISIBILITIES, passage.visibility);
 	if (words === passage.text.trim()) return { ...passage, visibility };
@@ -98,6 +116,10 @@ function readDate(value: string | undefined, old: string | null): string | null 
 	return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : null;
 }
 
-function choose<T extends string, D>(value: string | undefined, allowed: readonly T[], old: D): T | D {
+function choose<T extends string, D>(
+	value: string | undefined,
+	allowed: readonly T[],
+	old: D
+): T | D {
 	return allowed.find((one) => one === value) ?? old;
 }

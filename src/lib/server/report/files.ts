@@ -23,7 +23,13 @@ export async function keepFiles(
 ): Promise<void> {
 	for (const format of FORMATS) {
 		try {
-			await insertFile(db, reportId, imprint.version, format, await writeFile(format, open, imprint));
+			await insertFile(
+				db,
+				reportId,
+				imprint.version,
+				format,
+				await writeFile(format, open, imprint)
+			);
 		} catch (fault) {
 			if (!(fault instanceof AppError)) throw fault;
 		}
@@ -59,7 +65,11 @@ export async function readFile(
 	return { bytes, version: view.version };
 }
 
-async function writeFile(format: FileFormat, open: ReportContent, imprint: Imprint): Promise<Buffer> {
+async function writeFile(
+	format: FileFormat,
+	open: ReportContent,
+	imprint: Imprint
+): Promise<Buffer> {
 	const parts = describeReport(open, imprint);
 	if (format === 'pdf') return writePdf(parts, open, imprint);
 	if (format === 'docx') return writeDocx(parts, open, imprint);

@@ -23,18 +23,33 @@ test('a draft holds the facts of the meeting and nothing that nobody noted', asy
 		place: 'Town hall, 22240 Fréhel',
 		host: { name: 'Host' },
 		objective: 'See what is there.',
-		attendance: { organisations: 2, persons: 15, onSite: 3, remote: 12, counted: true, apologies: ['Firm'] }
+		attendance: {
+			organisations: 2,
+			persons: 15,
+			onSite: 3,
+			remote: 12,
+			counted: true,
+			apologies: ['Firm']
+		}
 	});
 	const talk = of(held.items.talk);
 	expect(talk.blocks.map((block) => block.text)).toEqual([
 		'The network was introduced.',
 		'Internal remark about money.'
 	]);
-	expect(talk.decisions).toMatchObject([{ id: held.decisionId, text: 'A second meeting is held.' }]);
-	expect(talk.actions).toMatchObject([{ id: held.actionId, text: 'Write the programme', owner: null, state: 'open' }]);
-	expect(talk.films).toMatchObject([{ slug: 'film-held', at: '2026-08-27T07:05:00.000Z' }]);
+	expect(talk.decisions).toMatchObject([
+		{ id: held.decisionId, text: 'A second meeting is held.' }
+	]);
+	expect(talk.actions).toMatchObject([
+		{ id: held.actionId, text: 'Write the programme', owner: null, state: 'open' }
+	]);
+	expect(talk.films).toMatchObject([
+		{ slug: 'film-held', at: '2026-08-27T07:05:00.000Z', from: 0, to: 42 }
+	]);
 	expect(talk.actual).toMatchObject({ minutes: 20 });
-	expect(of(held.items.round).lines).toMatchObject([{ organisation: 'Firm', text: 'Runs a contest' }]);
+	expect(of(held.items.round).lines).toMatchObject([
+		{ organisation: 'Firm', text: 'Runs a contest' }
+	]);
 	expect(content.items.map((item) => item.outcome)).toEqual([
 		'held',
 		'held',
@@ -66,11 +81,18 @@ test('filing again, even at the same moment, makes no second report and keeps ed
 	expect(new Set(both.map(({ slug }) => slug))).toEqual(new Set(['held']));
 	expect(both.filter(({ isNew }) => isNew)).toHaveLength(1);
 	const { draftSeq } = await readDraftToEdit(test1.db, held.secretariat, 'held');
-	await saveDraft(test1.db, held.secretariat, 'held', { draftSeq, fields: { summary: 'Edited by hand.' } });
+	await saveDraft(test1.db, held.secretariat, 'held', {
+		draftSeq,
+		fields: { summary: 'Edited by hand.' }
+	});
 	expect(await fileReport(test1.db, held.meetingId)).toEqual({ slug: 'held', isNew: false });
 	const { content } = await readDraftToEdit(test1.db, held.secretariat, 'held');
 	expect(content.summary).toBe('Edited by hand.');
-	const rows = await test1.db.selectFrom('report').where('meetingId', '=', held.meetingId).select('id').execute();
+	const rows = await test1.db
+		.selectFrom('report')
+		.where('meetingId', '=', held.meetingId)
+		.select('id')
+		.execute();
 	expect(rows).toHaveLength(1);
 });
 
@@ -83,9 +105,18 @@ test('open actions of earlier meetings come back with state and owner, finished 
 		.execute();
 	const { carried } = await buildContent(test1.db, next.meetingId);
 	expect(carried).toMatchObject([
-		{ text: 'Write the programme', state: 'late', owner: { name: 'School' }, from: { slug: 'held' } }
+		{
+			text: 'Write the programme',
+			state: 'late',
+			owner: { name: 'School' },
+			from: { slug: 'held' }
+		}
 	]);
-	await test1.db.updateTable('action').set({ state: 'done' }).where('id', '=', held.actionId).execute();
+	await test1.db
+		.updateTable('action')
+		.set({ state: 'done' })
+		.where('id', '=', held.actionId)
+		.execute();
 	expect((await buildContent(test1.db, next.meetingId)).carried).toEqual([]);
 });
 
@@ -93,7 +124,11 @@ test('an imported report keeps its versions, dates, states and reasons, and is i
 	const { db } = test1;
 	const old = await holdMeeting(db, 'old');
 	const last = await buildContent(db, old.meetingId);
-	last.items[0]!.actions[0]!.owner = { kind: 'organisation', id: old.organisations.host, name: 'Host' };
+	last.items[0]!.actions[0]!.owner = {
+		kind: 'organisation',
+		id: old.organisations.host,
+		name: 'Host'
+	};
 	last.items[0]!.blocks[1]!.visibility = 'restricted';
 	const first = { ...last, summary: 'The Basqque programme.' };
 	const report = {
@@ -102,8 +137,20 @@ test('an imported report keeps its versions, dates, states and reasons, and is i
 		importKey: 'min-old',
 		state: 'published' as const,
 		versions: [
-			{ n: 1, at: '2020-06-16T14:00:00.000Z', state: 'provisional' as const, kind: 'first' as const, content: first },
-			{ n: 2, at: '2020-06-22T07:00:00.000Z', state: 'published' as const, kind: 'first' as const, content: first },
+			{
+				n: 1,
+				at: '2020-06-16T14:00:00.000Z',
+				state: 'provisional' as const,
+				kind: 'first' as const,
+				content: first
+			},
+			{
+				n: 2,
+				at: '2020-06-22T07:00:00.000Z',
+				state: 'published' as const,
+				kind: 'first' as const,
+				content: first
+			},
 			{
 				n: 3,
 				at: '2020-07-01T09:00:00.000Z',

@@ -13,7 +13,10 @@ import { insertVersion } from './version.rows.ts';
  * is left as the secretariat has it.
  * @throws {AppError} `not_found` when there is no such meeting
  */
-export async function fileReport(db: Db, meetingId: string): Promise<{ slug: string; isNew: boolean }> {
+export async function fileReport(
+	db: Db,
+	meetingId: string
+): Promise<{ slug: string; isNew: boolean }> {
 	const existing = await findReportOfMeeting(db, meetingId);
 	if (existing) return { slug: existing.slug, isNew: false };
 	const meeting = await findMeetingFacts(db, meetingId);

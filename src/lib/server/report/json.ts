@@ -38,7 +38,10 @@ export function writeJson(view: ReportView) {
 		})),
 		annexes: content.annexes.map(({ title, href }) => ({ title: title.text, href })),
 		undisclosed: content.undisclosed,
-		nextMeeting: content.nextMeeting && { ...content.nextMeeting, title: content.nextMeeting.title.text },
+		nextMeeting: content.nextMeeting && {
+			...content.nextMeeting,
+			title: content.nextMeeting.title.text
+		},
 		previousMeeting: content.previousMeeting?.slug ?? null,
 		disclaimer: content.funder ? words.say('disclaimer', { funder: content.funder }) : null,
 		versions: view.versions
@@ -66,7 +69,11 @@ function writeItem(item: ReportItem) {
 		lines: item.lines.map(({ organisation, text }) => ({ organisation, text })),
 		decisions: item.decisions.map(writePassage),
 		actions: item.actions.map(writeAction),
-		films: item.films.map((film) => ({ ...film, title: film.title.text, href: `/library/${film.slug}` }))
+		films: item.films.map((film) => ({
+			...film,
+			title: film.title.text,
+			href: `/library/${film.slug}`
+		}))
 	};
 }
 

@@ -29,9 +29,21 @@ const answers = () => ({
 	[`outcome-${held.items.empty}`]: 'no-conclusion'
 });
 const seq = async () => (await readDraftToEdit(base.db, held.secretariat, held.slug)).draftSeq;
-const publishNow = async (fields: Record<string, string> = answers(), state: 'published' | 'provisional' = 'published') =>
-	publishReport(base.db, held.secretariat, held.slug, { draftSeq: await seq(), fields, state, origin });
-const codeOf = (work: Promise<unknown>) => work.then(() => 'done', (fault: AppError) => fault.code);
+const publishNow = async (
+	fields: Record<string, string> = answers(),
+	state: 'published' | 'provisional' = 'published'
+) =>
+	publishReport(base.db, held.secretariat, held.slug, {
+		draftSeq: await seq(),
+		fields,
+		state,
+		origin
+	});
+const codeOf = (work: Promise<unknown>) =>
+	work.then(
+		() => 'done',
+		(fault: AppError) => fault.code
+	);
 const listGaps = async () =>
 	(await readDraftToEdit(base.db, held.secretariat, held.slug)).gaps.map((gap) => gap.code);
 
@@ -42,7 +54,14 @@ test('each required thing that is missing refuses publication and is listed', as
 		['host', { host: '' }, ['host']],
 		['place', { place: '', host: held.organisations.host }, ['place']],
 		['owner', { place: 'Hall', [`owner-${held.actionId}`]: '' }, ['action-owner']],
-		['outcome', { [`owner-${held.actionId}`]: held.organisations.school, [`outcome-${held.items.empty}`]: 'held' }, ['outcome']]
+		[
+			'outcome',
+			{
+				[`owner-${held.actionId}`]: held.organisations.school,
+				[`outcome-${held.items.empty}`]: 'held'
+			},
+			['outcome']
+		]
 	];
 	await saveDraft(db, held.secretariat, held.slug, { draftSeq: await seq(), fields: answers() });
 	expect(await listGaps()).toEqual([]);
@@ -57,7 +76,11 @@ test('each required thing that is missing refuses publication and is listed', as
 test('the database itself refuses a version without host, place or owner', async () => {
 	const { db } = base;
 	const { content } = await readDraftToEdit(db, held.secretariat, held.slug);
-	const report = await db.selectFrom('report').where('slug', '=', held.slug).select('id').executeTakeFirstOrThrow();
+	const report = await db
+		.selectFrom('report')
+		.where('slug', '=', held.slug)
+		.select('id')
+		.executeTakeFirstOrThrow();
 	const insert = (wrong: object) =>
 		db
 			.insertInto('reportVersion')
@@ -71,34 +94,55 @@ test('the database itself refuses a version without host, place or owner', async
 			.execute();
 	await expect(insert({ host: null })).rejects.toThrow(/names_host/);
 	await expect(insert({ place: null })).rejects.toThrow(/names_place/);
-	await expect(insert({ items: [{ actions: [{ owner: null, due: null }] }] })).rejects.toThrow(/actions_owned/);
+	await expect(insert({ items: [{ actions: [{ owner: null, due: null }] }] })).rejects.toThrow(
+		/actions_owned/
+	);
 	await expect(insert({ items: [{ visibility: 'restricted' }] })).rejects.toThrow(/is_public/);
 });
 
 test('publishing freezes one version with its files; a second click adds nothing', async () => {
 	const { db } = base;
 	const input = { draftSeq: await seq(), fields: answers(), state: 'published' as const, origin };
-	const twice = await Promise.all([1, 2].map(() => publishReport(db, held.secretariat, held.slug, input)));
+	const twice = await Promise.all(
+		[1, 2].map(() => publishReport(db, held.secretariat, held.slug, input))
+	);
 	expect(twice.map(({ version }) => version)).toEqual([1, 1]);
 	expect(twice.filter(({ isNew }) => isNew)).toHaveLength(1);
 	const view = await readReport(db, null, held.slug);
-	expect(view).toMatchObject({ version: 1, state: 'published', versions: [{ n: 1, kind: 'first' }] });
-	const files = await db.selectFrom('reportFile').where('reportId', '=', view.id).select('format').execute();
+	expect(view).toMatchObject({
+		version: 1,
+		state: 'published',
+		versions: [{ n: 1, kind: 'first' }]
+	});
+	const files = await db
+		.selectFrom('reportFile')
+		.where('reportId', '=', view.id)
+		.select('format')
+		.execute();
 	expect(files.map(({ format }) => format).sort()).toEqual(['docx', 'md', 'pdf']);
 	await expect(
 		db.updateTable('reportVersion').set({ content: '{}' }).where('reportId', '=', view.id).execute()
 	).rejects.toThrow(/never changed/);
-	const owner = await db.selectFrom('action').where('id', '=', held.actionId).selectAll().executeTakeFirstOrThrow();
+	const owner = await db
+		.selectFrom('action')
+		.where('id', '=', held.actionId)
+		.selectAll()
+		.executeTakeFirstOrThrow();
 	expect(owner.ownerOrganisationId).toBe(held.organisations.school);
 });
 
 test('of two editors on one draft the second is told and nothing is overwritten', async () => {
 	const { db } = base;
 	const opened = await seq();
-	await saveDraft(db, held.secretariat, held.slug, { draftSeq: opened, fields: { summary: 'First editor' } });
+	await saveDraft(db, held.secretariat, held.slug, {
+		draftSeq: opened,
+		fields: { summary: 'First editor' }
+	});
 	const second = { draftSeq: opened, fields: { summary: 'Second editor' } };
 	expect(await codeOf(saveDraft(db, held.colleague, held.slug, second))).toBe('report_changed');
-	expect((await readDraftToEdit(db, held.colleague, held.slug)).content.summary).toBe('First editor');
+	expect((await readDraftToEdit(db, held.colleague, held.slug)).content.summary).toBe(
+		'First editor'
+	);
 });
 
 test('a restricted passage reaches no visitor in any version, format or preview', async () => {
@@ -114,9 +158,13 @@ test('a restricted passage reaches no visitor in any version, format or preview'
 	const hidden = /Internal remark|For members|Runs a contest/;
 	const visitor = await readReport(db, null, held.slug);
 	expect(JSON.stringify([visitor, writeJson(visitor)])).not.toMatch(hidden);
-	expect(JSON.stringify((await readDraftAsVisitor(db, held.secretariat, held.slug)).content)).not.toMatch(hidden);
+	expect(
+		JSON.stringify((await readDraftAsVisitor(db, held.secretariat, held.slug)).content)
+	).not.toMatch(hidden);
 	for (const reader of [null, held.secretariat])
-		expect((await readFile(db, reader, held.slug, 'md', origin)).bytes.toString()).not.toMatch(hidden);
+		expect((await readFile(db, reader, held.slug, 'md', origin)).bytes.toString()).not.toMatch(
+			hidden
+		);
 	const member = JSON.stringify(await readReport(db, held.member, held.slug));
 	expect(member).toMatch(/For members/);
 	expect(member).toMatch(/Runs a contest/);
@@ -135,9 +183,14 @@ test('a correction is a new version with kind and reason at the same address; th
 	await publishNow({ ...answers(), summary: 'The Basqque organistions came.' });
 	const { slug } = held;
 	expect(await codeOf(publishNow({ summary: 'silently other' }))).toBe('report_state');
-	expect(await codeOf(correctReport(db, held.secretariat, slug, { kind: 'editorial', reason: ' ' }))).toBe('report_reason');
+	expect(
+		await codeOf(correctReport(db, held.secretariat, slug, { kind: 'editorial', reason: ' ' }))
+	).toBe('report_reason');
 	await correctReport(db, held.secretariat, slug, { kind: 'editorial', reason: 'Spelling' });
-	await correctReport(db, held.colleague, slug, { kind: 'substantive', reason: 'Joins the open one' });
+	await correctReport(db, held.colleague, slug, {
+		kind: 'substantive',
+		reason: 'Joins the open one'
+	});
 	expect((await readReport(db, null, slug)).version).toBe(1);
 	await publishNow({ summary: 'The Basque organisations came.' });
 	const now = await readReport(db, null, slug);
@@ -146,17 +199,24 @@ test('a correction is a new version with kind and reason at the same address; th
 	expect((await readReport(db, null, slug, 1)).content.summary).toContain('Basqque');
 	const { changes } = await compareVersions(db, null, slug, 1, 2);
 	expect(changes).toHaveLength(1);
-	const words = (kind: string) => changes[0]!.filter((change) => change.kind === kind).map((change) => change.text);
+	const words = (kind: string) =>
+		changes[0]!.filter((change) => change.kind === kind).map((change) => change.text);
 	expect(words('removed')).toEqual(['Basqque', 'organistions']);
 	expect(words('added')).toEqual(['Basque', 'organisations']);
 });
 
 test('provisional, then published without a change, are two versions', async () => {
 	await publishNow(answers(), 'provisional');
-	expect(await readReport(base.db, null, held.slug)).toMatchObject({ version: 1, state: 'provisional' });
+	expect(await readReport(base.db, null, held.slug)).toMatchObject({
+		version: 1,
+		state: 'provisional'
+	});
 	await publishNow({});
 	await publishNow({});
-	expect(await readReport(base.db, null, held.slug)).toMatchObject({ version: 2, state: 'published' });
+	expect(await readReport(base.db, null, held.slug)).toMatchObject({
+		version: 2,
+		state: 'published'
+	});
 });
 
 test('a withdrawn report leaves its id, date and reason at every address', async () => {
@@ -166,7 +226,11 @@ test('a withdrawn report leaves its id, date and reason at every address', async
 	await withdrawReport(db, held.secretariat, held.slug, 'Wrong meeting');
 	for (const n of [undefined, 1]) {
 		const fault = await readReport(db, null, held.slug, n).catch((caught: AppError) => caught);
-		expect(fault).toMatchObject({ code: 'report_withdrawn', status: 410, details: { id, reason: 'Wrong meeting' } });
+		expect(fault).toMatchObject({
+			code: 'report_withdrawn',
+			status: 410,
+			details: { id, reason: 'Wrong meeting' }
+		});
 	}
 	expect(await codeOf(readFile(db, null, held.slug, 'pdf', origin))).toBe('report_withdrawn');
 });
@@ -175,12 +239,18 @@ test('draft and publication answer to nobody without the right as if there were 
 	const { db } = base;
 	for (const actor of [null, held.outsider, held.member]) {
 		expect(await codeOf(readDraftToEdit(db, actor, held.slug))).toBe('not_found');
-		expect(await codeOf(saveDraft(db, actor, held.slug, { draftSeq: 1, fields: {} }))).toBe('not_found');
+		expect(await codeOf(saveDraft(db, actor, held.slug, { draftSeq: 1, fields: {} }))).toBe(
+			'not_found'
+		);
 		expect(await codeOf(withdrawReport(db, actor, held.slug, 'x'))).toBe('not_found');
 		expect(await codeOf(readReport(db, actor, held.slug))).toBe('not_found');
 	}
 	await publishNow();
-	await db.updateTable('dossier').set({ visibility: 'members' }).where('id', '=', held.dossierId).execute();
+	await db
+		.updateTable('dossier')
+		.set({ visibility: 'members' })
+		.where('id', '=', held.dossierId)
+		.execute();
 	expect(await codeOf(readReport(db, null, held.slug))).toBe('not_found');
 	expect((await readReport(db, held.member, held.slug)).version).toBe(1);
 });

@@ -39,7 +39,9 @@ export async function publishReport(
 			throw new AppError('report_state', 409, 'This report is published already.');
 		const gaps = findGaps(content);
 		if (gaps.length)
-			throw new AppError('report_gaps', 422, 'The report cannot be published yet.', { gaps: gaps.length });
+			throw new AppError('report_gaps', 422, 'The report cannot be published yet.', {
+				gaps: gaps.length
+			});
 		const version = row.version + 1;
 		const at = await insertVersion(trx, {
 			reportId: head.id,
@@ -77,13 +79,20 @@ export async function correctReport(
 	input: { kind: Correction['kind']; reason: string }
 ): Promise<void> {
 	const head = await getReportToPublish(db, actor, slug);
-	if (!input.reason.trim()) throw new AppError('report_reason', 422, 'A correction needs a reason.');
+	if (!input.reason.trim())
+		throw new AppError('report_reason', 422, 'A correction needs a reason.');
 	await db.transaction().execute(async (trx) => {
 		const row = await lockReport(trx, head.id);
-		if (row.state !== 'published') throw new AppError('report_state', 409, 'Only a published report is corrected.');
+		if (row.state !== 'published')
+			throw new AppError('report_state', 409, 'Only a published report is corrected.');
 		if (row.correction) return;
 		const last = await readVersion(trx, head.id, row.version, ALL);
-		await updateDraft(trx, head.id, row.draftSeq, splitContent(mergeContent(last!.open, last!.kept)));
+		await updateDraft(
+			trx,
+			head.id,
+			row.draftSeq,
+			splitContent(mergeContent(last!.open, last!.kept))
+		);
 		await setReport(trx, head.id, {
 			correction: { kind: input.kind, reason: original(head.language, input.reason.trim()) }
 		});

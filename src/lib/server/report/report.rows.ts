@@ -65,7 +65,13 @@ export async function findRenamed(db: Db, slug: string): Promise<string | undefi
 /** Adds the one report of a meeting; false when it is there already, which is left untouched. */
 export async function insertDraft(
 	db: Db,
-	draft: { slug: string; meetingId: string; language: string; open: ReportContent; restricted: Restricted }
+	draft: {
+		slug: string;
+		meetingId: string;
+		language: string;
+		open: ReportContent;
+		restricted: Restricted;
+	}
 ): Promise<boolean> {
 	const row = await db
 		.insertInto('report')
@@ -153,7 +159,9 @@ export async function setReport(
 
 /** Restricted passages of the given readers only, as one JSON list made by the database. */
 export function kept(column: 'draft_restricted' | 'restricted', readers: readonly Visibility[]) {
-	const lists = readers.filter((reader) => reader !== 'public').map((reader) => sql`(${sql.ref(column)}->${sql.lit(reader)})`);
+	const lists = readers
+		.filter((reader) => reader !== 'public')
+		.map((reader) => sql`(${sql.ref(column)}->${sql.lit(reader)})`);
 	if (lists.length === 0) return sql<Kept[]>`'[]'::jsonb`;
 	return sql<Kept[]>`${sql.join(lists, sql` || `)}`;
 }

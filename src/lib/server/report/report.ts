@@ -94,6 +94,13 @@ export async function compareVersions(
 
 /** The word difference of two texts of one report, without its imprint. */
 export function compareContents(before: ReportContent, after: ReportContent): Change[][] {
-	const imprint: Imprint = { slug: '', version: 0, state: 'published', at: '1970-01-01T00:00:00Z', address: '', origin: '' };
+	const imprint: Imprint = {
+		slug: '',
+		version: 0,
+		state: 'published',
+		at: '1970-01-01T00:00:00Z',
+		address: '',
+		origin: ''
+	};
 	return compareTexts(describeReport(before, imprint), describeReport(after, imprint));
 }

@@ -25,7 +25,12 @@ export function listVersions(db: Db, reportId: string): Promise<VersionRow[]> {
 }
 
 /** What of a version the named readers may see; passages of other readers are not read. */
-export function readVersion(db: Db, reportId: string, version: number, readers: readonly Visibility[]) {
+export function readVersion(
+	db: Db,
+	reportId: string,
+	version: number,
+	readers: readonly Visibility[]
+) {
 	return db
 		.selectFrom('reportVersion')
 		.where('reportId', '=', reportId)
