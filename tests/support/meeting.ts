@@ -28,7 +28,11 @@ export async function addActor(
 		.values({ name, organisationId })
 		.returning('id')
 		.executeTakeFirstOrThrow();
-	if (membership) await db.insertInto('dossierMember').values({ personId: id, ...membership }).execute();
+	if (membership)
+		await db
+			.insertInto('dossierMember')
+			.values({ personId: id, ...membership })
+			.execute();
 	return { personId: id, name, isAdmin: false, isGuest: false, organisationId };
 }
 

@@ -3,7 +3,8 @@ import { original } from '#lib/model/localised.ts';
 import type { MeetingState } from '#lib/model/meeting.ts';
 import { spreadRanks } from '#lib/model/rank.ts';
 
-export const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+export const uuid = (number: number) =>
+	`00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
 export function sampleItem(number: number, changes: Partial<AgendaItem> = {}): AgendaItem {
 	return {

@@ -71,7 +71,9 @@ test('a removed item comes back where it stood; the current one stays', () => {
 });
 
 test('titles are one line of at most 300 characters', () => {
-	expect(run(sampleState(0), 'item.add', { title: 'x'.repeat(10_000) }).code).toBe('title_too_long');
+	expect(run(sampleState(0), 'item.add', { title: 'x'.repeat(10_000) }).code).toBe(
+		'title_too_long'
+	);
 	expect(run(sampleState(0), 'item.add', { title: ' \n ' }).code).toBe('title_missing');
 	const { state } = run(sampleState(0), 'item.add', { title: '  Two\u0000\nlines \ud800 ' });
 	expect(titles(state)).toEqual(['Two lines \ufffd']);
@@ -143,5 +145,7 @@ test('a closed meeting takes no more commands, and closing it twice is a yes', (
 	expect(state.items.map((item) => item.status)).toEqual(['done', 'planned']);
 	expect(run(state, 'meeting.close').code).toBe('nothing');
 	expect(run(state, 'item.add', { title: 'Late' }).code).toBe('meeting_closed');
-	expect(run(sampleState(1, { status: 'cancelled' }), 'meeting.open').code).toBe('meeting_cancelled');
+	expect(run(sampleState(1, { status: 'cancelled' }), 'meeting.open').code).toBe(
+		'meeting_cancelled'
+	);
 });

@@ -36,7 +36,13 @@ test.each([
 });
 
 test('ranks that others wrote, without room or out of order, are spread anew', () => {
-	for (const ranks of [['0000', '00000'], ['b', 'a'], ['a0001', 'a0002'], ['~', '~~'], ['1', '10']]) {
+	for (const ranks of [
+		['0000', '00000'],
+		['b', 'a'],
+		['a0001', 'a0002'],
+		['~', '~~'],
+		['1', '10']
+	]) {
 		const { rank, all } = placeRank(ranks, 1);
 		if (all) expectOrdered(all);
 		else expectOrdered([ranks[0] ?? '', rank, ranks[1] ?? '']);
