@@ -148,7 +148,11 @@ function edit(item: AgendaItem, args: CommandArgs<'item.edit'>, known: Known): D
 	if (args.minutes !== undefined) changes.minutes = args.minutes;
 	if (args.language !== undefined) changes.language = args.language;
 	if (args.filmId !== undefined) changes.filmId = args.filmId;
-	if (args.speakerIds !== undefined && known.speakers) changes.speakers = known.speakers;
+	if (args.speakerIds !== undefined && known.speakers) {
+		// Who spoke already keeps the role they had on the day.
+		const old = new Map(item.speakers.map((speaker) => [speaker.personId, speaker]));
+		changes.speakers = known.speakers.map((speaker) => old.get(speaker.personId) ?? speaker);
+	}
 	if (args.organisationIds !== undefined && known.organisations)
 		changes.organisations = known.organisations;
 	if (Object.keys(changes).length === 0) return nothing;

@@ -1,3 +1,5 @@
+import { registerAgenda } from './agenda/agenda.live.ts';
+import { leftMeeting, registerMeeting } from './meeting/meeting.live.ts';
 import { parseCookie } from './people/cookie.ts';
 import { eventEntries } from './people/permissions.ts';
 import { COOKIE, readSession } from './people/sessions.ts';
@@ -13,7 +15,10 @@ interface LiveDomain {
 	left?(client: LiveClient): void;
 }
 
-const domains: LiveDomain[] = [];
+const domains: LiveDomain[] = [
+	{ register: registerMeeting, left: leftMeeting },
+	{ register: registerAgenda }
+];
 
 let unlisten: (() => void) | undefined;
 
