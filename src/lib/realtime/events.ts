@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { MeetingState, Seat, SeatKind } from '#lib/model/meeting.ts';
+import type { NoteAction } from '#lib/model/note.ts';
 
 /*
  * Every socket event: name, what a client may send, what it gets back. Names are `noun:verb` from
@@ -7,8 +8,19 @@ import type { MeetingState, Seat, SeatKind } from '#lib/model/meeting.ts';
  */
 
 const id = v.pipe(v.string(), v.uuid());
+const count = () => v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Base64 of a binary Yjs message; 175 000 characters are 128 KB. */
 const bytes = v.pipe(v.string(), v.maxLength(175_000), v.regex(/^[A-Za-z0-9+/]*={0,2}$/));
+
+/** A place in a shared document that moves with the text around it (a Yjs relative position). */
+const point = v.nullable(v.object({ client: count(), clock: count() }));
+const place = v.object({
+	type: v.optional(point, null),
+	tname: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(20))), null),
+	item: v.optional(point, null),
+	assoc: v.optional(v.pipe(v.number(), v.integer()), 0)
+});
+const caret = v.nullable(v.object({ anchor: place, head: place }));
 
 export const clientEvents = {
 	'clock:ping': v.object({ sentAt: v.number() }),
@@ -36,13 +48,22 @@ export const clientEvents = {
 		epoch: v.pipe(v.number(), v.integer()),
 		n: v.pipe(v.number(), v.integer()),
 		update: bytes,
-		caret: v.optional(v.unknown())
+		caret: v.optional(caret)
 	}),
-	'doc:caret': v.object({ docId: id, caret: v.unknown() }),
 	'room:token': v.object({ meetingId: id, view: v.optional(v.picklist(['seat', 'display'])) }),
 	'room:mute': v.object({ meetingId: id, seatId: id }),
 	'room:remove': v.object({ meetingId: id, seatId: id }),
-	'room:readmit': v.object({ meetingId: id, seatId: id })
+	'room:readmit': v.object({ meetingId: id, seatId: id }),
+	'doc:caret': v.object({ docId: id, caret }),
+	'doc:html': v.object({ itemId: id }),
+	'action:set': v.object({
+		itemId: id,
+		actionId: id,
+		ownerOrganisationId: v.nullable(id),
+		ownerPersonId: v.nullable(id),
+		due: v.nullable(v.pipe(v.string(), v.isoDate())),
+		state: v.picklist(['open', 'done', 'late', 'dropped'])
+	})
 } as const;
 
 export type ClientEvents = typeof clientEvents;
@@ -57,6 +78,13 @@ export interface LoggedEvent {
 	payload: Record<string, unknown>;
 	actor: string | null;
 	at: string;
+}
+
+/** Where somebody writes. The name is the server's; `cursor` null: not in the text any more. */
+export interface NoteCaret {
+	clientId: number;
+	name: string;
+	cursor: v.InferOutput<typeof caret>;
 }
 
 /** The answers, in the shape that stands beside `ok: true`. */
@@ -77,7 +105,8 @@ export interface Replies {
 		canWrite: boolean;
 		missing: string;
 		stateVector: string;
-		carets: unknown[];
+		carets: NoteCaret[];
+		actions: NoteAction[];
 	};
 	'doc:leave': object;
 	'doc:push': { seq: number };
@@ -86,6 +115,8 @@ export interface Replies {
 	'room:mute': object;
 	'room:remove': object;
 	'room:readmit': object;
+	'doc:html': { html: string; canWrite: boolean; actions: NoteAction[] };
+	'action:set': { action: NoteAction };
 }
 
 export interface Refusal {
@@ -105,7 +136,10 @@ export interface ServerEvents {
 	'meeting:removed': { meetingId: string };
 	'room:muted': { meetingId: string; by: string };
 	'report:filed': { meetingId: string; slug: string };
-	'doc:update': { docId: string; update?: string; carets?: unknown[] };
+	'doc:update': { docId: string; update?: string; carets?: NoteCaret[] };
+	/** Hint for readers of a meeting: the notes of this item read differently now. */
+	'doc:changed': { meetingId: string; itemId: string };
+	'action:changed': { meetingId: string; itemId: string; action: NoteAction };
 	'doc:policy': { docId: string; canWrite: boolean };
 	'doc:reset': { docId: string; epoch: number };
 	'server:closing': { comeBackInMs: number };

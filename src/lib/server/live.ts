@@ -1,5 +1,7 @@
 import { registerAgenda } from './agenda/agenda.live.ts';
 import { leftMeeting, registerMeeting } from './meeting/meeting.live.ts';
+import { registerRoom, watchRooms } from './meeting/room.live.ts';
+import { notesLive } from './notes/notes.live.ts';
 import { parseCookie } from './people/cookie.ts';
 import { eventEntries } from './people/permissions.ts';
 import { COOKIE, readSession } from './people/sessions.ts';
@@ -17,7 +19,9 @@ interface LiveDomain {
 
 const domains: LiveDomain[] = [
 	{ register: registerMeeting, left: leftMeeting },
-	{ register: registerAgenda }
+	{ register: registerAgenda },
+	{ register: registerRoom },
+	notesLive
 ];
 
 let unlisten: (() => void) | undefined;
@@ -26,6 +30,7 @@ let unlisten: (() => void) | undefined;
 export function startLive(): void {
 	unlisten?.();
 	unlisten = listen('session.ended', ({ personId, idHash }) => endConnections(personId, idHash));
+	watchRooms();
 	attachSocket({
 		async authenticate(header) {
 			const id = parseCookie(header, COOKIE);

@@ -31,15 +31,13 @@ export async function storeTrack(
 		.returning('id')
 		.executeTakeFirstOrThrow();
 	for (let from = 0; from < cues.length; from += BATCH) {
-		const rows = cues
-			.slice(from, from + BATCH)
-			.map(({ startMs, endMs, text }, i) => ({
-				trackId,
-				position: from + i,
-				startMs,
-				endMs,
-				text
-			}));
+		const rows = cues.slice(from, from + BATCH).map(({ startMs, endMs, text }, i) => ({
+			trackId,
+			position: from + i,
+			startMs,
+			endMs,
+			text
+		}));
 		await db.insertInto('cue').values(rows).execute();
 	}
 	return trackId;

@@ -16,10 +16,16 @@ export const eventEntries: Record<ClientEvent, Entry> = {
 	'meeting:join': 'signed-in',
 	'meeting:leave': 'signed-in',
 	'meeting:cmd': 'signed-in',
+	'room:token': 'signed-in',
+	'room:mute': 'signed-in',
+	'room:remove': 'signed-in',
+	'room:readmit': 'signed-in',
 	'doc:join': 'signed-in',
 	'doc:leave': 'signed-in',
 	'doc:push': 'signed-in',
-	'doc:caret': 'signed-in'
+	'doc:caret': 'signed-in',
+	'doc:html': 'signed-in',
+	'action:set': 'signed-in'
 };
 
 /** The level an actor has in a dossier; null: none, not even reading what is members' only. */

@@ -142,13 +142,26 @@ async function answer(
 	}
 }
 
-/** Sends one typed event to a room (`meeting:ID`, `doc:ID`, `user:ID`). The only place that broadcasts. */
+/**
+ * Sends one typed event to a room (`meeting:ID`, `doc:ID`, `user:ID`, or a socket's own id). The
+ * only place that broadcasts. `except` names rooms left out; `volatile` may be lost on a slow line.
+ */
 export function publish<E extends keyof ServerEvents>(
-	room: string,
+	room: string | string[],
+	event: E,
+	payload: ServerEvents[E],
+	{ except = [], volatile = false }: { except?: string[]; volatile?: boolean } = {}
+): void {
+	const target = getHost().io?.to(room).except(except);
+	(volatile ? target?.volatile : target)?.emit(event, payload);
+}
+
+/** Sends one typed event to everybody connected. */
+export function publishToAll<E extends keyof ServerEvents>(
 	event: E,
 	payload: ServerEvents[E]
 ): void {
-	getHost().io?.to(room).emit(event, payload);
+	getHost().io?.emit(event, payload);
 }
 
 /** Ends every connection of a person, e.g. after sign-out or removal. */

@@ -1,0 +1,170 @@
+import * as Y from 'yjs';
+import { NOTES_ROOT, isNoteAttribute, isNoteMark } from './note.ts';
+
+/** Why an update cannot be taken: unreadable, not part of the notes, or built on what is missing. */
+export class NoteFault extends Error {
+	readonly code: 'malformed' | 'not_allowed' | 'gap';
+
+	constructor(code: NoteFault['code'], message: string) {
+		super(message);
+		this.name = 'NoteFault';
+		this.code = code;
+	}
+}
+
+const LONGEST_RUN = 10_000_000;
+const LONGEST_CHAIN = 100_000;
+type Struct = Y.Item | Y.GC | Y.Skip;
+type Place = { inside: 'root' | 'paragraph' | 'text' | 'nothing' | 'gone'; attribute: string | null };
+const GONE: Place = { inside: 'gone', attribute: null };
+
+/**
+ * Checks a Yjs update (format v1) against the schema of notes before it touches `doc`: roots,
+ * nodes and where they stand, attributes and their values, marks, addresses of links.
+ * @returns the Yjs client ids of which the update brings something new
+ * @throws {NoteFault}
+ */
+export function checkUpdate(update: Uint8Array, doc: Y.Doc): Set<number> {
+	const structs = decode(update);
+	const byClient = Map.groupBy(structs, (struct) => struct.id.client);
+	const resolver = new Resolver(doc, byClient);
+	const news = new Set<number>();
+	for (const [client, own] of byClient) {
+		const state = Y.getState(doc.store, client);
+		if (own[0]!.id.clock > state) throw gap();
+		for (const struct of own) {
+			if (struct.length > LONGEST_RUN) throw new NoteFault('malformed', 'a run is too long');
+			if (struct.constructor === Y.Skip) throw gap();
+			if (struct.id.clock + struct.length <= state) continue;
+			news.add(client);
+			if (struct instanceof Y.Item) checkItem(struct, resolver);
+		}
+	}
+	return news;
+}
+
+function decode(update: Uint8Array): Struct[] {
+	try {
+		return Y.decodeUpdate(update).structs as Struct[];
+	} catch {
+		throw new NoteFault('malformed', 'not a Yjs update');
+	}
+}
+
+function checkItem(item: Y.Item, resolver: Resolver): void {
+	const place = resolver.placeOf(item);
+	resolver.require(item.origin);
+	resolver.require(item.rightOrigin);
+	const { content } = item;
+	if (place.inside === 'gone' || content instanceof Y.ContentDeleted) return;
+	if (place.attribute !== null) return checkAttribute(content, place);
+	if (content instanceof Y.ContentType) return checkNode(content.type, place);
+	if (place.inside !== 'text') throw refuse(`content in ${place.inside}`);
+	if (content instanceof Y.ContentString) return;
+	if (!(content instanceof Y.ContentFormat)) throw refuse('embedded content');
+	if (!isNoteMark(content.key, content.value)) throw refuse(`mark ${content.key}`);
+}
+
+function checkAttribute(content: Y.Item['content'], place: Place): void {
+	const values = content instanceof Y.ContentAny || content instanceof Y.ContentJSON ? content.arr : [];
+	const isAllowed =
+		place.inside === 'paragraph' &&
+		values.length === 1 &&
+		isNoteAttribute(place.attribute!, values[0]);
+	if (!isAllowed) throw refuse(`attribute ${place.attribute}`);
+}
+
+function checkNode(type: unknown, { inside }: Place): void {
+	const name = nameOf(type);
+	const isAllowed =
+		(inside === 'root' && name === 'paragraph') ||
+		(inside === 'paragraph' && (name === 'hardBreak' || name === 'text'));
+	if (!isAllowed) throw refuse(`${name} in ${inside}`);
+}
+
+/** Finds where an item stands, from what the document holds and what the update brings. */
+class Resolver {
+	readonly #doc: Y.Doc;
+	readonly #byClient: Map<number, Struct[]>;
+	readonly #places = new Map<Y.Item, Place>();
+
+	constructor(doc: Y.Doc, byClient: Map<number, Struct[]>) {
+		this.#doc = doc;
+		this.#byClient = byClient;
+	}
+
+	placeOf(item: Y.Item): Place {
+		// Yjs leaves the parent out when a neighbour tells it; neighbours form a chain, not a tree.
+		const chain: Y.Item[] = [];
+		let current = item;
+		let place = this.#places.get(current);
+		while (!place && current.parent === null && chain.length < LONGEST_CHAIN) {
+			chain.push(current);
+			const neighbour = this.#find(current.origin ?? current.rightOrigin);
+			if (!(neighbour instanceof Y.Item)) place = GONE;
+			else place = this.#places.get((current = neighbour));
+		}
+		place ??= { inside: this.#inside(current.parent), attribute: current.parentSub };
+		for (const passed of [...chain, current]) this.#places.set(passed, place);
+		return place;
+	}
+
+	require(id: Y.ID | null): void {
+		if (id) this.#find(id);
+	}
+
+	#inside(parent: Y.Item['parent'] | string): Place['inside'] {
+		if (parent === null) return 'gone';
+		if (typeof parent === 'string') {
+			if (parent === NOTES_ROOT) return 'root';
+			throw refuse(`root ${parent}`);
+		}
+		if (parent instanceof Y.ID) {
+			const owner = this.#find(parent);
+			if (!(owner instanceof Y.Item) || !(owner.content instanceof Y.ContentType)) return 'gone';
+			return container(nameOf(owner.content.type));
+		}
+		if (parent === this.#doc.share.get(NOTES_ROOT)) return 'root';
+		return container(nameOf(parent));
+	}
+
+	#find(id: Y.ID | null): Struct | null {
+		if (!id) return null;
+		if (id.clock < Y.getState(this.#doc.store, id.client))
+			return Y.getItem(this.#doc.store, id) as Struct;
+		const found = search(this.#byClient.get(id.client) ?? [], id.clock);
+		if (!found) throw gap();
+		return found;
+	}
+}
+
+function search(sorted: Struct[], clock: number): Struct | undefined {
+	let low = 0;
+	let high = sorted.length - 1;
+	while (low <= high) {
+		const middle = (low + high) >> 1;
+		const struct = sorted[middle]!;
+		if (clock < struct.id.clock) high = middle - 1;
+		else if (clock >= struct.id.clock + struct.length) low = middle + 1;
+		else return struct;
+	}
+	return undefined;
+}
+
+function nameOf(type: unknown): string {
+	if (type instanceof Y.XmlHook) return 'hook';
+	if (type instanceof Y.XmlText) return 'text';
+	return type instanceof Y.XmlElement ? type.nodeName : 'another type';
+}
+
+function container(name: string): Place['inside'] {
+	return name === 'paragraph' || name === 'text' ? name : 'nothing';
+}
+
+function refuse(what: string): NoteFault {
+	return new NoteFault('not_allowed', `notes cannot hold: ${what}`);
+}
+
+function gap(): NoteFault {
+	return new NoteFault('gap', 'built on something that is not here');
+}

@@ -1,0 +1,92 @@
+import { isList, type NoteBlock, type NoteInline, type NoteParagraph } from './note.ts';
+
+export interface NoteHtmlOptions {
+	/** Name of an organisation, printed before its line. */
+	organisation?: (id: string) => string | undefined;
+}
+
+/**
+ * Notes as HTML of our own making: only p, h3, h4, ul, ol, li, blockquote, strong, em, a, br.
+ * Neighbouring list paragraphs become one list, deeper ones a list inside it.
+ */
+export function renderHtml(paragraphs: NoteParagraph[], options: NoteHtmlOptions = {}): string {
+	let html = '';
+	for (let at = 0; at < paragraphs.length; ) {
+		const first = paragraphs[at]!;
+		const end = isList(first.block) ? endOfList(paragraphs, at) : at + 1;
+		html += isList(first.block)
+			? renderList(paragraphs.slice(at, end), options)
+			: renderBlock(first, options);
+		at = end;
+	}
+	return html;
+}
+
+/** The words of one paragraph as HTML, without its block. */
+export function renderInline(inline: NoteInline[]): string {
+	return inline.map(renderRun).join('');
+}
+
+function renderBlock(source: NoteParagraph, options: NoteHtmlOptions): string {
+	const inner = renderWords(source, options);
+	if (source.block === 'heading-3') return element('h3', source, inner);
+	if (source.block === 'heading-4') return element('h4', source, inner);
+	const text = element('p', source, inner);
+	return source.block === 'quote' ? `<blockquote>${text}</blockquote>` : text;
+}
+
+function endOfList(paragraphs: NoteParagraph[], start: number): number {
+	const { block, indent } = paragraphs[start]!;
+	let end = start + 1;
+	for (; end < paragraphs.length; end++) {
+		const next = paragraphs[end]!;
+		if (!isList(next.block) || next.indent < indent) break;
+		if (next.indent === indent && next.block !== block) break;
+	}
+	return end;
+}
+
+function renderList(entries: NoteParagraph[], options: NoteHtmlOptions): string {
+	const { block, indent } = entries[0]!;
+	let html = '';
+	for (let at = 0; at < entries.length; ) {
+		const entry = entries[at]!;
+		let end = at + 1;
+		while (end < entries.length && entries[end]!.indent > indent) end++;
+		const deeper = renderHtml(entries.slice(at + 1, end), options);
+		html += element('li', entry, renderWords(entry, options) + deeper);
+		at = end;
+	}
+	return `<${listTag(block)}>${html}</${listTag(block)}>`;
+}
+
+function listTag(block: NoteBlock | null): string {
+	return block === 'ordered' ? 'ol' : 'ul';
+}
+
+function renderWords(source: NoteParagraph, options: NoteHtmlOptions): string {
+	const name = source.organisationId && options.organisation?.(source.organisationId);
+	const before = name ? `<strong class="note-organisation">${escapeHtml(name)}</strong> ` : '';
+	return before + renderInline(source.inline);
+}
+
+function element(tag: string, source: NoteParagraph, inner: string): string {
+	const kind = source.kind ? ` class="note-${source.kind}"` : '';
+	const id = source.id ? ` data-id="${escapeHtml(source.id)}"` : '';
+	return `<${tag}${kind}${id}>${inner}</${tag}>`;
+}
+
+function renderRun(run: NoteInline): string {
+	if (run === 'break') return '<br>';
+	let html = escapeHtml(run.text);
+	if (run.italic) html = `<em>${html}</em>`;
+	if (run.bold) html = `<strong>${html}</strong>`;
+	if (run.href) html = `<a href="${escapeHtml(run.href)}" rel="noopener noreferrer nofollow">${html}</a>`;
+	return html;
+}
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+function escapeHtml(text: string): string {
+	return text.replace(/[&<>"]/g, (sign) => ENTITIES[sign]!);
+}

@@ -1,0 +1,35 @@
+import type { Actor } from '#lib/model/actor.ts';
+import type { NoteAction } from '#lib/model/note.ts';
+import type { Input } from '#lib/realtime/events.ts';
+import type { Db } from '../platform/db.ts';
+import { AppError, notFound } from '../platform/errors.ts';
+import { publish } from '../platform/socket.ts';
+import { isOwner, upsertAction } from './action.rows.ts';
+import { readItemParagraphs } from './content.ts';
+import { ensureDocument } from './log.rows.ts';
+import { requireWriting } from './pushes.ts';
+import { requireReading } from './rights.ts';
+
+/**
+ * Gives an action of an item's notes an owner, a date and a state, and tells the meeting.
+ * @throws {AppError} `not_found`, `read_only`, `unknown_owner`
+ */
+export async function setAction(
+	db: Db,
+	actor: Actor,
+	{ itemId, actionId, ...values }: Input<'action:set'>
+): Promise<NoteAction> {
+	requireWriting((await requireReading(db, actor, itemId)).canWrite);
+	const head = await ensureDocument(db, itemId);
+	const paragraphs = await readItemParagraphs(db, itemId);
+	if (!head || !paragraphs.some(({ kind, id }) => kind === 'action' && id === actionId))
+		throw notFound();
+	const { meetingId } = head;
+	const owner = values.ownerPersonId ?? values.ownerOrganisationId;
+	if ((values.ownerPersonId && values.ownerOrganisationId) || (owner && !(await isOwner(db, meetingId, owner))))
+		throw new AppError('unknown_owner', 400, 'Choose a person or an organisation of this meeting.');
+	const action = await upsertAction(db, itemId, meetingId, { id: actionId, ...values });
+	if (!action) throw notFound();
+	publish(`meeting:${meetingId}`, 'action:changed', { meetingId, itemId, action });
+	return action;
+}

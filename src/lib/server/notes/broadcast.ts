@@ -1,0 +1,81 @@
+import * as Y from 'yjs';
+import type { NoteCaret } from '#lib/realtime/events.ts';
+import { publish } from '../platform/socket.ts';
+
+const HINT_EVERY = 1000;
+
+interface Source {
+	id: string;
+	itemId: string;
+	meetingId: string;
+}
+
+/**
+ * What a document tells its members: everything of one turn of the event loop in one message, and
+ * nobody gets their own text back. Readers get a hint at most once a second.
+ */
+export class Broadcast {
+	readonly #source: Source;
+	#updates: Array<{ from: string; update: Uint8Array }> = [];
+	#carets = new Map<number, NoteCaret>();
+	#isDue = false;
+	#hint: NodeJS.Timeout | undefined;
+
+	constructor(source: Source) {
+		this.#source = source;
+	}
+
+	update(from: string, update: Uint8Array): void {
+		this.#updates.push({ from, update });
+		this.#schedule();
+		this.#hint ??= setTimeout(() => this.#tellReaders(), HINT_EVERY).unref();
+	}
+
+	caret(caret: NoteCaret): void {
+		this.#carets.set(caret.clientId, caret);
+		this.#schedule();
+	}
+
+	#schedule(): void {
+		if (this.#isDue) return;
+		this.#isDue = true;
+		setImmediate(() => this.#send());
+	}
+
+	#send(): void {
+		this.#isDue = false;
+		const updates = this.#updates.splice(0);
+		const carets = this.#carets.size ? [...this.#carets.values()] : undefined;
+		this.#carets.clear();
+		const docId = this.#source.id;
+		const room = `doc:${docId}`;
+		if (!updates.length) {
+			if (carets) publish(room, 'doc:update', { docId, carets }, { volatile: true });
+			return;
+		}
+		const message = (chosen: typeof updates) =>
+			({ docId, update: chosen.length ? encode(chosen) : undefined, carets }) as const;
+		const senders = [...new Set(updates.map(({ from }) => from))];
+		publish(room, 'doc:update', message(updates), { except: senders });
+		if (senders.length < 2) return;
+		for (const sender of senders) {
+			const others = updates.filter(({ from }) => from !== sender);
+			publish(sender, 'doc:update', message(others));
+		}
+	}
+
+	#tellReaders(): void {
+		this.#hint = undefined;
+		const { meetingId, itemId } = this.#source;
+		publish(`meeting:${meetingId}`, 'doc:changed', { meetingId, itemId });
+	}
+}
+
+function encode(updates: Array<{ update: Uint8Array }>): string {
+	const all = updates.map(({ update }) => update);
+	return toBase64(all.length === 1 ? all[0]! : Y.mergeUpdates(all));
+}
+
+export function toBase64(bytes: Uint8Array): string {
+	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+}

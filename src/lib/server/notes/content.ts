@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import * as Y from 'yjs';
+import { renderHtml, renderInline } from '#lib/model/note-html.ts';
+import { readParagraphs } from '#lib/model/note-reading.ts';
+import { plainText, renderMarkdown, renderText } from '#lib/model/note-text.ts';
+import { paragraph, writeParagraphs } from '#lib/model/note-writing.ts';
+import type { NoteKind, NoteParagraph } from '#lib/model/note.ts';
+import type { Db } from '../platform/db.ts';
+import { notFound } from '../platform/errors.ts';
+import { restore } from './document.ts';
+import {
+	appendUpdates,
+	ensureDocument,
+	listDocuments,
+	readLogs,
+	type DocumentHead
+} from './log.rows.ts';
+import { listOrganisationNames } from './organisation.rows.ts';
+
+/** A decision or action: its stable id and its words. */
+export interface MarkedNote {
+	id: string;
+	html: string;
+	text: string;
+}
+/** The notes of one item in the forms that others print. */
+export interface ItemContent {
+	html: string;
+	text: string;
+	markdown: string;
+	decisions: MarkedNote[];
+	actions: MarkedNote[];
+	/** What was said in the round, by organisation; `organisation` is its name. */
+	lines: Array<{ organisation: string; text: string }>;
+}
+
+/**
+ * The stored notes of an agenda item; empty when nobody wrote any. Asks for no rights: the caller
+ * has checked who reads.
+ */
+export async function readItemContent(db: Db, itemId: string): Promise<ItemContent> {
+	return describe(db, await readItemParagraphs(db, itemId));
+}
+
+/** The stored notes of every item of a meeting by item id, in four queries however many there are. */
+export async function readMeetingContent(
+	db: Db,
+	meetingId: string
+): Promise<Map<string, ItemContent>> {
+	const documents = await readAll(db, await listDocuments(db, meetingId));
+	const names = await readNames(db, [...documents.values()].flat());
+	return new Map([...documents].map(([itemId, found]) => [itemId, toContent(found, names)]));
+}
+
+/** The stored notes of an item as paragraphs. */
+export async function readItemParagraphs(db: Db, itemId: string): Promise<NoteParagraph[]> {
+	const head = await ensureDocument(db, itemId);
+	return (head && (await readAll(db, [head])).get(itemId)) ?? [];
+}
+
+/** The forms of notes that are at hand already. */
+export async function describe(db: Db, paragraphs: NoteParagraph[]): Promise<ItemContent> {
+	return toContent(paragraphs, await readNames(db, paragraphs));
+}
+
+export interface SeedParagraph {
+	text: string;
+	kind?: NoteKind;
+	id?: string;
+	organisationId?: string;
+}
+
+/**
+ * Writes the first notes of an item, e.g. from an import. Does nothing when there are some.
+ * @throws {AppError} `not_found` when there is no such item
+ */
+export async function seedItemNotes(
+	db: Db,
+	itemId: string,
+	paragraphs: SeedParagraph[]
+): Promise<void> {
+	const head = await ensureDocument(db, itemId);
+	if (!head) throw notFound();
+	const log = (await readLogs(db, [head.id])).get(head.id)!;
+	if (log.seq > 0 || !paragraphs.length) return;
+	const doc = new Y.Doc();
+	writeParagraphs(
+		doc,
+		paragraphs.map(({ text, kind, id, organisationId }) =>
+			paragraph(text, {
+				kind: kind ?? null,
+				id: id ?? (kind ? randomUUID() : null),
+				organisationId: organisationId ?? null
+			})
+		)
+	);
+	const bytes = Y.encodeStateAsUpdate(doc);
+	await appendUpdates(db, [{ docId: head.id, epoch: head.epoch, actorId: null, bytes }]);
+}
+
+async function readAll(db: Db, heads: DocumentHead[]): Promise<Map<string, NoteParagraph[]>> {
+	const ids = heads.map(({ id }) => id);
+	const logs = await readLogs(db, ids);
+	return new Map(
+		heads.map(({ id, itemId }) => {
+			const doc = new Y.Doc();
+			restore(doc, logs.get(id)!);
+			return [itemId, readParagraphs(doc)];
+		})
+	);
+}
+
+async function readNames(db: Db, paragraphs: NoteParagraph[]): Promise<Map<string, string>> {
+	const ids = paragraphs.flatMap(({ organisationId }) => organisationId ?? []);
+	return listOrganisationNames(db, [...new Set(ids)]);
+}
+
+function toContent(paragraphs: NoteParagraph[], names: Map<string, string>): ItemContent {
+	const of = (kind: NoteKind) => paragraphs.filter((one) => one.kind === kind);
+	return {
+		html: renderHtml(paragraphs, { organisation: (id) => names.get(id) }),
+		text: renderText(paragraphs),
+		markdown: renderMarkdown(paragraphs),
+		decisions: of('decision').map(toMarked),
+		actions: of('action').map(toMarked),
+		lines: of('line').map((line) => ({
+			organisation: names.get(line.organisationId ?? '') ?? '',
+			text: plainText(line)
+		}))
+	};
+}
+
+function toMarked(source: NoteParagraph, place: number): MarkedNote {
+	return {
+		id: source.id ?? `${source.kind}-${place + 1}`,
+		html: renderInline(source.inline),
+		text: plainText(source)
+	};
+}

@@ -1,0 +1,82 @@
+import * as Y from 'yjs';
+import type { NoteRights } from '#lib/model/note-access.ts';
+import type { NoteCaret } from '#lib/realtime/events.ts';
+import type { LiveClient } from '../platform/socket.ts';
+import { Broadcast } from './broadcast.ts';
+import type { DocumentHead, StoredLog } from './log.rows.ts';
+
+/** Somebody who has the document open in an editor. */
+export interface Member {
+	client: LiveClient;
+	/** The Yjs client id that this connection writes with. */
+	clientId: number;
+	rights: Promise<NoteRights>;
+	checkedAt: number;
+	canWrite: boolean;
+	caret: NoteCaret | null;
+}
+
+/** One document in memory, with those who have it open. `members` is keyed by socket id. */
+export class OpenDocument {
+	readonly id: string;
+	readonly itemId: string;
+	readonly meetingId: string;
+	readonly epoch: number;
+	readonly doc = new Y.Doc();
+	readonly members = new Map<string, Member>();
+	readonly broadcast: Broadcast;
+	/** Bytes of the stored state, about. */
+	size = 0;
+	seq: number;
+	snapshotSeq: number;
+	/** Updates that wait for their commit; the document stays in memory as long. */
+	unsaved = 0;
+	usedAt = Date.now();
+	#emitted: Uint8Array | null = null;
+
+	constructor(head: DocumentHead, log: StoredLog) {
+		this.id = head.id;
+		this.itemId = head.itemId;
+		this.meetingId = head.meetingId;
+		this.epoch = head.epoch;
+		this.seq = log.seq;
+		this.snapshotSeq = log.snapshotSeq;
+		this.broadcast = new Broadcast(this);
+		restore(this.doc, log);
+		this.size = log.updates.reduce((sum, { length }) => sum + length, log.snapshot?.length ?? 0);
+		this.doc.on('update', (update: Uint8Array) => (this.#emitted = update));
+	}
+
+	/**
+	 * Applies an update that was checked before.
+	 * @returns what it changed, `null` when all of it was known; `isWhole` is false when a part of
+	 * it builds on something missing, which is dropped
+	 */
+	apply(update: Uint8Array): { change: Uint8Array | null; isWhole: boolean } {
+		this.#emitted = null;
+		Y.applyUpdate(this.doc, update);
+		const { store } = this.doc;
+		const isWhole = !store.pendingStructs && !store.pendingDs;
+		store.pendingStructs = null;
+		store.pendingDs = null;
+		if (this.#emitted) this.size += (this.#emitted as Uint8Array).length;
+		return { change: this.#emitted, isWhole };
+	}
+
+	/** Real size instead of the sum of what came in. */
+	measure(): number {
+		return (this.size = Y.encodeStateAsUpdate(this.doc).length);
+	}
+
+	get isUnused(): boolean {
+		return this.members.size === 0 && this.unsaved === 0;
+	}
+}
+
+/** Applies a stored snapshot and the updates after it. */
+export function restore(doc: Y.Doc, { snapshot, updates }: StoredLog): void {
+	doc.transact(() => {
+		if (snapshot) Y.applyUpdate(doc, snapshot);
+		for (const update of updates) Y.applyUpdate(doc, update);
+	});
+}

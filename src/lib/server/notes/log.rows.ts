@@ -1,0 +1,158 @@
+import { CompiledQuery } from 'kysely';
+import type { Db } from '../platform/db.ts';
+
+/** One accepted update on its way into the log. */
+export interface LogEntry {
+	docId: string;
+	epoch: number;
+	actorId: string | null;
+	bytes: Uint8Array;
+}
+
+/*
+ * One statement, so one round trip and one transaction for all documents: numbers come from the
+ * document's row (its lock is held until commit, so they are in commit order), documents are
+ * locked in one order (two processes cannot wait for each other), a deleted person is no obstacle.
+ */
+const APPEND = `
+	WITH wanted AS (
+		SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[]) AS w(doc_id, epoch, n)
+	), locked AS (
+		SELECT d.id FROM doc d JOIN wanted w ON w.doc_id = d.id AND w.epoch = d.epoch
+		ORDER BY d.id FOR UPDATE OF d
+	), moved AS (
+		UPDATE doc SET last_seq = last_seq + w.n
+		FROM wanted w JOIN locked l ON l.id = w.doc_id
+		WHERE doc.id = w.doc_id
+		RETURNING doc.id, doc.last_seq - w.n AS base
+	), stored AS (
+		INSERT INTO doc_update (doc_id, seq, actor_id, bytes)
+		SELECT r.doc_id, m.base + r.ordinal, p.id, r.bytes
+		FROM unnest($4::uuid[], $5::int[], $6::uuid[], $7::bytea[])
+			AS r(doc_id, ordinal, actor_id, bytes)
+		JOIN moved m ON m.id = r.doc_id
+		LEFT JOIN person p ON p.id = r.actor_id
+	)
+	SELECT id, base FROM moved`;
+
+/**
+ * Appends updates of any documents in the order given.
+ * @returns the sequence number of each, `null` where the document is gone or of another epoch
+ */
+export async function appendUpdates(db: Db, entries: LogEntry[]): Promise<Array<number | null>> {
+	const counts = new Map<string, { epoch: number; n: number }>();
+	const ordinals = entries.map(({ docId, epoch }) => {
+		const count = counts.get(docId) ?? { epoch, n: 0 };
+		counts.set(docId, count);
+		return ++count.n;
+	});
+	const documents = [...counts.values()];
+	const { rows } = await db.withoutPlugins().executeQuery<{ id: string; base: number }>(
+		CompiledQuery.raw(APPEND, [
+			[...counts.keys()],
+			documents.map(({ epoch }) => epoch),
+			documents.map(({ n }) => n),
+			entries.map(({ docId }) => docId),
+			ordinals,
+			entries.map(({ actorId }) => actorId),
+			entries.map(({ bytes }) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+		])
+	);
+	const bases = new Map(rows.map(({ id, base }) => [id, base]));
+	return entries.map(({ docId }, at) => {
+		const base = bases.get(docId);
+		return base === undefined ? null : base + ordinals[at]!;
+	});
+}
+
+export interface DocumentHead {
+	id: string;
+	itemId: string;
+	meetingId: string;
+	epoch: number;
+}
+
+const head = ['doc.id', 'doc.agendaItemId as itemId', 'doc.meetingId', 'doc.epoch'] as const;
+
+/** The document of an item, made when there is none; undefined when there is no such item. */
+export async function ensureDocument(db: Db, itemId: string): Promise<DocumentHead | undefined> {
+	const find = () =>
+		db.selectFrom('doc').select(head).where('agendaItemId', '=', itemId).executeTakeFirst();
+	const found = await find();
+	if (found) return found;
+	await db
+		.insertInto('doc')
+		.columns(['agendaItemId', 'meetingId'])
+		.expression((create) =>
+			create.selectFrom('agendaItem').select(['id', 'meetingId']).where('id', '=', itemId)
+		)
+		.onConflict((conflict) => conflict.doNothing())
+		.execute();
+	return find();
+}
+
+export function findDocument(db: Db, docId: string): Promise<DocumentHead | undefined> {
+	return db.selectFrom('doc').select(head).where('id', '=', docId).executeTakeFirst();
+}
+
+export interface StoredLog {
+	snapshot: Uint8Array | null;
+	updates: Uint8Array[];
+	/** Sequence number of the last update read, and of the snapshot. */
+	seq: number;
+	snapshotSeq: number;
+}
+
+/** The newest snapshot of each document and the updates after it: two queries for any number. */
+export async function readLogs(db: Db, docIds: string[]): Promise<Map<string, StoredLog>> {
+	const logs = new Map<string, StoredLog>();
+	if (!docIds.length) return logs;
+	const snapshots = await db
+		.selectFrom('docSnapshot')
+		.innerJoin('doc', (join) =>
+			join.onRef('doc.id', '=', 'docSnapshot.docId').onRef('doc.epoch', '=', 'docSnapshot.epoch')
+		)
+		.distinctOn('docSnapshot.docId')
+		.select(['docSnapshot.docId', 'docSnapshot.uptoSeq', 'docSnapshot.state'])
+		.where('docSnapshot.docId', 'in', docIds)
+		.orderBy('docSnapshot.docId')
+		.orderBy('docSnapshot.uptoSeq', 'desc')
+		.execute();
+	for (const id of docIds) logs.set(id, { snapshot: null, updates: [], seq: 0, snapshotSeq: 0 });
+	for (const { docId, uptoSeq, state } of snapshots)
+		logs.set(docId, { snapshot: state, updates: [], seq: uptoSeq, snapshotSeq: uptoSeq });
+	const updates = await db
+		.selectFrom('docUpdate')
+		.select(['docId', 'seq', 'bytes'])
+		.where((where) =>
+			where.or(
+				docIds.map((id) =>
+					where.and([where('docId', '=', id), where('seq', '>', logs.get(id)!.snapshotSeq)])
+				)
+			)
+		)
+		.orderBy('docId')
+		.orderBy('seq')
+		.execute();
+	for (const { docId, seq, bytes } of updates) {
+		const log = logs.get(docId)!;
+		log.updates.push(bytes);
+		log.seq = seq;
+	}
+	return logs;
+}
+
+export async function insertSnapshot(
+	db: Db,
+	{ docId, epoch, uptoSeq, state }: { docId: string; epoch: number; uptoSeq: number; state: Uint8Array }
+): Promise<void> {
+	await db
+		.insertInto('docSnapshot')
+		.values({ docId, epoch, uptoSeq, state: Buffer.from(state) })
+		.execute();
+}
+
+/** Id of the document of each item of a meeting that has one. */
+export function listDocuments(db: Db, meetingId: string): Promise<DocumentHead[]> {
+	return db.selectFrom('doc').select(head).where('meetingId', '=', meetingId).execute();
+}

@@ -1,0 +1,116 @@
+import type { Actor } from '#lib/model/actor.ts';
+import { NoteFault, checkUpdate } from '#lib/model/note-check.ts';
+import { AppError } from '../platform/errors.ts';
+import type { OpenDocument } from './document.ts';
+import type { Documents } from './documents.ts';
+import { requireReading } from './rights.ts';
+
+/** Where an update comes from; `socketId` is left out of the broadcast. */
+export interface Author {
+	personId: string;
+	socketId: string;
+}
+
+/** Bytes: of one update, of a document, and of all that may wait while the database is away. */
+export const LARGEST_UPDATE = 4 * 1024 * 1024;
+const LARGEST_DOCUMENT = 4 * 1024 * 1024;
+const LONGEST_QUEUE = 64 * 1024 * 1024;
+
+/**
+ * Takes one update into a document: checks it, shows it to the others at once, and resolves with
+ * its sequence number when it is committed. Rights are checked by the caller.
+ * @throws {AppError} `too_large`, `notes_full`, `busy`, `malformed`, `not_allowed`, `rejoin`
+ */
+export async function takeUpdate(
+	documents: Documents,
+	document: OpenDocument,
+	author: Author,
+	update: Uint8Array
+): Promise<number> {
+	document.usedAt = Date.now();
+	checkSize(documents, document, update);
+	checkContent(document, author, update);
+	const { change, isWhole } = document.apply(update);
+	if (change) document.broadcast.update(author.socketId, change);
+	const stored = change ? store(documents, document, author, change) : documents.commits.settle();
+	if (!isWhole) {
+		stored.catch(() => undefined); // what was whole is stored all the same
+		throw rejoin();
+	}
+	return (await stored) ?? document.seq;
+}
+
+async function store(
+	documents: Documents,
+	document: OpenDocument,
+	author: Author,
+	bytes: Uint8Array
+): Promise<number> {
+	document.unsaved++;
+	try {
+		const { id: docId, epoch } = document;
+		const seq = await documents.commits.append({ docId, epoch, actorId: author.personId, bytes });
+		document.seq = Math.max(document.seq, seq);
+		documents.compact(document);
+		return seq;
+	} catch (fault) {
+		documents.drop(document);
+		throw fault;
+	} finally {
+		document.unsaved--;
+	}
+}
+
+function checkSize(documents: Documents, document: OpenDocument, update: Uint8Array): void {
+	if (update.length > LARGEST_UPDATE)
+		throw new AppError('too_large', 413, 'This is too much text at once.');
+	if (document.size + update.length > LARGEST_DOCUMENT)
+		if (document.measure() + update.length > LARGEST_DOCUMENT)
+			throw new AppError('notes_full', 413, 'The notes of this item are full.');
+	if (documents.commits.bytes > LONGEST_QUEUE)
+		throw new AppError('busy', 503, 'The notes cannot be saved at this moment.');
+}
+
+function checkContent(document: OpenDocument, author: Author, update: Uint8Array): void {
+	let writers: Set<number>;
+	try {
+		writers = checkUpdate(update, document.doc);
+	} catch (fault) {
+		if (!(fault instanceof NoteFault)) throw fault;
+		if (fault.code === 'gap') throw rejoin();
+		throw new AppError(fault.code, 400, 'The notes cannot hold this.');
+	}
+	// Text under the client id of somebody present would later hide what they write themselves.
+	// They bring it on their own; who repeats it after a restart is asked to come again.
+	for (const { clientId, client } of document.members.values())
+		if (writers.has(clientId) && client.actor.personId !== author.personId) throw rejoin();
+}
+
+/** The client's picture of the document has a gap: it must join again. */
+export function rejoin(): AppError {
+	return new AppError('rejoin', 409, 'Join the notes again.');
+}
+
+export function requireWriting(canWrite: boolean): void {
+	if (!canWrite) throw new AppError('read_only', 403, 'You may not write in these notes now.');
+}
+
+/** Takes a large update by HTTP, with the same checks as from a socket. @throws {AppError} */
+export async function uploadUpdate(
+	documents: Documents,
+	actor: Actor,
+	{ docId, epoch, bytes }: { docId: string; epoch: number; bytes: Uint8Array }
+): Promise<number> {
+	const document = await documents.open(docId);
+	requireWriting((await requireReading(documents.db, actor, document.itemId)).canWrite);
+	requireEpoch(document, epoch);
+	return takeUpdate(documents, document, { personId: actor.personId, socketId: '' }, bytes);
+}
+
+/** @throws {AppError} `epoch` with the valid one when the text was replaced since */
+export function requireEpoch(document: OpenDocument, epoch: number): void {
+	if (epoch !== document.epoch)
+		throw new AppError('epoch', 409, 'These notes were replaced meanwhile.', {
+			epoch: document.epoch
+		});
+}

@@ -1,0 +1,62 @@
+import { listen } from '../platform/bus.ts';
+import { getDb } from '../platform/db.ts';
+import { getHost } from '../platform/host.ts';
+import { logFault } from '../platform/log.ts';
+import { publishToAll } from '../platform/socket.ts';
+import type { Member, OpenDocument } from './document.ts';
+import { Documents } from './documents.ts';
+import { recheck } from './members.ts';
+
+const COME_BACK_WITHIN = 4000;
+
+let documents: Documents | undefined;
+
+/** The documents of this process; the first call starts the watch over rights and the drain. */
+export function getDocuments(): Documents {
+	if (documents) return documents;
+	documents = new Documents(getDb());
+	watchRights(documents);
+	getHost().drains.push(drain);
+	return documents;
+}
+
+/** Before the process ends: asks everybody to come back, and waits for every commit. */
+async function drain(): Promise<void> {
+	publishToAll('server:closing', { comeBackInMs: COME_BACK_WITHIN });
+	await documents?.commits.settle();
+}
+
+function watchRights(all: Documents): void {
+	listen('item.changed', async ({ itemId }) => {
+		const document = all.findItem(itemId);
+		if (document) await renewRights(all, document);
+	});
+	listen('meeting.changed', ({ meetingId }) => renewMeeting(all, meetingId));
+	listen('meeting.closed', ({ meetingId }) => renewMeeting(all, meetingId));
+	listen('seat.changed', ({ meetingId, personId }) =>
+		renewMeeting(all, meetingId, ({ client }) => client.actor.personId === personId)
+	);
+}
+
+async function renewMeeting(
+	all: Documents,
+	meetingId: string,
+	concerns?: (member: Member) => boolean
+): Promise<void> {
+	const concerned = all.all().filter((document) => document.meetingId === meetingId);
+	await Promise.all(concerned.map((document) => renewRights(all, document, concerns)));
+}
+
+async function renewRights(
+	all: Documents,
+	document: OpenDocument,
+	concerns?: (member: Member) => boolean
+): Promise<void> {
+	try {
+		await recheck(all.db, document, concerns);
+	} catch (fault) {
+		logFault(fault, 'notes rights');
+	}
+	const isQuiet = [...document.members.values()].every(({ canWrite }) => !canWrite);
+	if (isQuiet) all.compact(document, 1);
+}

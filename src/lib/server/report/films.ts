@@ -1,0 +1,71 @@
+import { show, type Localised } from '#lib/model/localised.ts';
+import type { FilmPlayed } from '#lib/model/report.ts';
+import type { Db } from '../platform/db.ts';
+import { listFilms, listPlayback, type ItemFacts } from './facts.rows.ts';
+
+interface Played extends FilmPlayed {
+	itemId: string | null;
+}
+
+/**
+ * Films shown in a meeting, each once per item with the moment it started. A meeting that left no
+ * log (an old one, imported) names the films of its programme, without a moment.
+ */
+export async function readFilms(
+	db: Db,
+	meetingId: string,
+	items: ItemFacts[],
+	language: string
+): Promise<Map<string, FilmPlayed[]>> {
+	const events = await listPlayback(db, meetingId);
+	const played = events.length
+		? await readLog(db, events, items, language)
+		: items.filter((item) => item.filmSlug && item.reported !== false).map((item) => announced(item, language));
+	const byItem = new Map<string, FilmPlayed[]>();
+	for (const { itemId, ...film } of played) {
+		const key = itemId ?? items.at(-1)?.id;
+		if (!key) continue;
+		const list = byItem.get(key) ?? [];
+		if (!list.some((other) => other.slug === film.slug)) byItem.set(key, [...list, film]);
+	}
+	return byItem;
+}
+
+function announced(item: ItemFacts, language: string): Played {
+	const title = phrase(item.filmTitle, language);
+	return { itemId: item.id, slug: item.filmSlug!, title, at: null, from: 0, to: null };
+}
+
+async function readLog(
+	db: Db,
+	events: Awaited<ReturnType<typeof listPlayback>>,
+	items: ItemFacts[],
+	language: string
+): Promise<Played[]> {
+	const starts = events.filter((event) => event.type === 'film.start');
+	const ids = [...new Set(starts.map((event) => String(event.payload.filmId)))];
+	const films = new Map((await listFilms(db, ids)).map((film) => [film.id, film]));
+	return starts.flatMap((event) => {
+		const film = films.get(String(event.payload.filmId));
+		if (!film) return [];
+		const open = items.find((item) => isOpenAt(item, event.at));
+		const planned = items.find((item) => item.filmId === film.id);
+		return {
+			itemId: open?.id ?? planned?.id ?? null,
+			slug: film.slug,
+			title: phrase(film.title, language),
+			at: event.at.toISOString(),
+			from: Number(event.payload.position ?? 0),
+			to: null
+		};
+	});
+}
+
+function isOpenAt(item: ItemFacts, at: Date): boolean {
+	return item.openedAt !== null && item.openedAt <= at && (item.closedAt === null || at <= item.closedAt);
+}
+
+function phrase(title: Localised | null, language: string) {
+	const { text, lang } = show(title, language) ?? { text: '', lang: language };
+	return { text, lang };
+}
