@@ -37,7 +37,9 @@ test('sound is never left out, and below full there is at most one picture', () 
 	fc.assert(
 		fc.property(fc.constantFrom(...LINES), fc.array(track), (line, tracks) => {
 			const plan = planTracks(line, tracks, 'a');
-			const sounds = tracks.filter(({ source }) => source === 'microphone' || source === 'screen-sound');
+			const sounds = tracks.filter(
+				({ source }) => source === 'microphone' || source === 'screen-sound'
+			);
 			expect(sounds.every(({ id }) => plan.get(id)?.subscribe)).toBe(true);
 			const pictures = taken(plan).length - new Set(sounds.map(({ id }) => id)).size;
 			if (line !== 'full') expect(pictures).toBeLessThanOrEqual(line === 'sound' ? 0 : 1);

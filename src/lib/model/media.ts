@@ -27,7 +27,9 @@ export function identityOf(seatId: string, view: 'seat' | 'display'): string {
 }
 
 /** The seat behind a media identity; null when the identity is none of ours. */
-export function readIdentity(identity: string): { seatId: string; view: 'seat' | 'display' } | null {
+export function readIdentity(
+	identity: string
+): { seatId: string; view: 'seat' | 'display' } | null {
 	const isView = identity.endsWith(VIEW);
 	const seatId = isView ? identity.slice(0, -VIEW.length) : identity;
 	return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(seatId)

@@ -23,7 +23,8 @@ export function hear(state: Speaking, voices: readonly string[], now: number): S
 	const { current } = state;
 	const heardAt = current && voices.includes(current) ? now : state.heardAt;
 	const loudest = voices.find((voice) => voice !== current) ?? null;
-	if (!current) return loudest ? { current: loudest, heardAt: now, candidate: null, since: 0 } : state;
+	if (!current)
+		return loudest ? { current: loudest, heardAt: now, candidate: null, since: 0 } : state;
 	if (!loudest) return { current, heardAt, candidate: null, since: 0 };
 	const stays = state.candidate !== null && voices.includes(state.candidate);
 	const candidate = stays ? state.candidate : loudest;

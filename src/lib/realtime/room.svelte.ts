@@ -94,7 +94,10 @@ export class MediaRoom {
 	async chooseDevice(kind: 'microphone' | 'camera', deviceId: string): Promise<void> {
 		this.#devices[kind] = deviceId;
 		try {
-			await this.#room?.switchActiveDevice(kind === 'camera' ? 'videoinput' : 'audioinput', deviceId);
+			await this.#room?.switchActiveDevice(
+				kind === 'camera' ? 'videoinput' : 'audioinput',
+				deviceId
+			);
 		} catch (fault) {
 			this.problems[kind] = readCaptureProblem(fault);
 		}

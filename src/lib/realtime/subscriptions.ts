@@ -29,7 +29,10 @@ export function takeTracks(room: Room, line: Line, focus: string | null, silent:
 		}
 	for (const [id, taken] of planTracks(line, offered, focus)) {
 		const publication = publications.get(id)!;
-		apply(publication, silent && publication.kind === 'audio' ? { ...taken, subscribe: false } : taken);
+		apply(
+			publication,
+			silent && publication.kind === 'audio' ? { ...taken, subscribe: false } : taken
+		);
 	}
 }
 

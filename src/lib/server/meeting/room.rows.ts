@@ -83,7 +83,11 @@ export async function listOwners(db: Db, meetingId: string): Promise<OwnerRow[]>
 		.orderBy('name')
 		.execute();
 	return [
-		...organisations.map(({ id, name }) => ({ id, name: name ?? '', kind: 'organisation' as const })),
+		...organisations.map(({ id, name }) => ({
+			id,
+			name: name ?? '',
+			kind: 'organisation' as const
+		})),
 		...people.map(({ id, name }) => ({ id, name: name ?? '', kind: 'person' as const }))
 	];
 }
@@ -135,11 +139,7 @@ export async function listSeated(db: Db, roomNames: string[]): Promise<Seated[]>
 }
 
 /** Those of the named media rooms whose meeting ended before `before`. */
-export async function listEndedRooms(
-	db: Db,
-	roomNames: string[],
-	before: Date
-): Promise<string[]> {
+export async function listEndedRooms(db: Db, roomNames: string[], before: Date): Promise<string[]> {
 	if (!roomNames.length) return [];
 	const rows = await db
 		.selectFrom('meeting')

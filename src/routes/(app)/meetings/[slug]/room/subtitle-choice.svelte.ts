@@ -19,7 +19,9 @@ export class SubtitleChoice {
 	/** The rows to show of a film that has `available`. */
 	rowsOf(available: readonly string[], suggested: string | null): string[] {
 		if (this.#chosen) return this.#chosen.filter((language) => available.includes(language));
-		const first = [this.#own, suggested].find((language) => language && available.includes(language));
+		const first = [this.#own, suggested].find(
+			(language) => language && available.includes(language)
+		);
 		return first ? [first] : [];
 	}
 
