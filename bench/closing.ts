@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { percentile, record } from './record.ts';
-import { onStage } from './stage.ts';
+import { percentile, record } from './support/record.ts';
+import { onStage } from './support/stage.ts';
 
 const RUNS = 10;
 

@@ -1,5 +1,5 @@
-import { percentile, record } from './record.ts';
-import { onStage } from './stage.ts';
+import { percentile, record } from './support/record.ts';
+import { onStage } from './support/stage.ts';
 
 const RUNS = 20;
 

@@ -1,5 +1,5 @@
-import { record } from './record.ts';
-import { onStage } from './stage.ts';
+import { record } from './support/record.ts';
+import { onStage } from './support/stage.ts';
 
 /** What each public page weighs on the line, without films and posters, in a fresh browser. */
 const PAGES = [

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFreePort } from '../scripts/ports.ts';
-import { record } from './record.ts';
+import { record } from './support/record.ts';
 
 /** `npm start` in a bare clone: the first time, and again. LiveKit is taken from the cache. */
 const clone = mkdtempSync(join(tmpdir(), 'emvod-clone-'));

@@ -65,7 +65,8 @@ export function isNoteAttribute(name: string, value: unknown): boolean {
 	if (name === 'kind') return NOTE_KINDS.includes(value as NoteKind);
 	if (name === 'indent')
 		return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= DEEPEST_INDENT;
-	if (name === 'id' || name === 'organisationId') return typeof value === 'string' && UUID.test(value);
+	if (name === 'id' || name === 'organisationId')
+		return typeof value === 'string' && UUID.test(value);
 	return false;
 }
 

@@ -35,7 +35,13 @@ export interface Organisation extends OrganisationName {
 	dossiers: Array<{ slug: string; title: Localised; roles: string[] }>;
 	meetings: Array<{ slug: string; kind: string; title: Localised; date: string | null }>;
 	films: Array<{ slug: string; title: Localised; date: string | null }>;
-	publications: Array<{ id: string; title: Localised; type: string; date: string | null; datePrecision: DatePrecision }>;
+	publications: Array<{
+		id: string;
+		title: Localised;
+		type: string;
+		date: string | null;
+		datePrecision: DatePrecision;
+	}>;
 }
 
 export type DatePrecision = 'day' | 'month' | 'year' | 'unknown';

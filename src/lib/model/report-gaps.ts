@@ -23,7 +23,12 @@ export function findGaps(content: ReportContent): Gap[] {
 			gaps.push({ code: 'outcome', itemId: item.id, subject });
 		for (const action of item.actions)
 			if (!action.owner)
-				gaps.push({ code: 'action-owner', itemId: item.id, actionId: action.id, subject: action.text });
+				gaps.push({
+					code: 'action-owner',
+					itemId: item.id,
+					actionId: action.id,
+					subject: action.text
+				});
 	}
 	return gaps;
 }

@@ -19,7 +19,10 @@ export const NOTHING_RESTRICTED: Restricted = { members: [], restricted: [] };
  * Parts a report into what everybody may read and what stays inside, by the `visibility` of every
  * list element at any depth. The public part is complete and valid by itself.
  */
-export function splitContent(content: ReportContent): { open: ReportContent; restricted: Restricted } {
+export function splitContent(content: ReportContent): {
+	open: ReportContent;
+	restricted: Restricted;
+} {
 	const restricted: Restricted = { members: [], restricted: [] };
 	const open = take(content, '', restricted) as ReportContent;
 	return { open, restricted };
@@ -38,7 +41,10 @@ function take(node: unknown, path: string, out: Restricted): unknown {
 	}
 	if (node === null || typeof node !== 'object') return node;
 	return Object.fromEntries(
-		Object.entries(node).map(([key, value]) => [key, take(value, path ? `${path}/${key}` : key, out)])
+		Object.entries(node).map(([key, value]) => [
+			key,
+			take(value, path ? `${path}/${key}` : key, out)
+		])
 	);
 }
 
@@ -58,7 +64,8 @@ function findList(content: ReportContent, path: string): Entry[] | undefined {
 	let node: unknown = content;
 	for (const step of path.split('/')) {
 		if (Array.isArray(node)) node = (node as Entry[]).find((entry) => entry.id === step);
-		else if (node !== null && typeof node === 'object') node = (node as Record<string, unknown>)[step];
+		else if (node !== null && typeof node === 'object')
+			node = (node as Record<string, unknown>)[step];
 		else return undefined;
 	}
 	return Array.isArray(node) ? (node as Entry[]) : undefined;

@@ -19,7 +19,11 @@ const instant = v.string();
 const Passage = v.object(passage);
 export type Passage = v.InferOutput<typeof Passage>;
 
-const Owner = v.object({ kind: v.picklist(['organisation', 'person']), id: v.string(), name: v.string() });
+const Owner = v.object({
+	kind: v.picklist(['organisation', 'person']),
+	id: v.string(),
+	name: v.string()
+});
 export type Owner = v.InferOutput<typeof Owner>;
 
 export const ACTION_STATES = ['open', 'done', 'late', 'dropped'] as const;
@@ -56,7 +60,13 @@ const FilmPlayed = v.object({
 export type FilmPlayed = v.InferOutput<typeof FilmPlayed>;
 
 /** What became of an item. `held` without any outcome is a gap; `no-conclusion` is an answer. */
-export const OUTCOMES = ['held', 'no-conclusion', 'not-held', 'not-discussed', 'postponed'] as const;
+export const OUTCOMES = [
+	'held',
+	'no-conclusion',
+	'not-held',
+	'not-discussed',
+	'postponed'
+] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 const ReportItem = v.object({
@@ -135,12 +145,20 @@ export const ReportContent = v.object({
 	summary: v.string(),
 	objective: v.string(),
 	nextSteps: v.string(),
-	parts: v.array(v.object({ day: v.number(), part: v.number(), title: v.string(), text: v.string() })),
+	parts: v.array(
+		v.object({ day: v.number(), part: v.number(), title: v.string(), text: v.string() })
+	),
 	items: v.array(ReportItem),
 	carried: v.array(CarriedAction),
 	attendance: Attendance,
 	annexes: v.array(
-		v.object({ id: v.string(), n: v.number(), title: Phrase, href: v.nullable(v.string()), visibility })
+		v.object({
+			id: v.string(),
+			n: v.number(),
+			title: Phrase,
+			href: v.nullable(v.string()),
+			visibility
+		})
 	),
 	/** What exists and is not given out, by title and reason: never with an address. */
 	undisclosed: v.array(v.object({ title: v.string(), reason: v.string() })),

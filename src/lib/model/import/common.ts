@@ -2,7 +2,10 @@ import * as v from 'valibot';
 import { readLocalised, type Localised } from '../localised.ts';
 
 /** Where a fact comes from (`src`) and which fields were made up (`inv`). */
-export const provenance = { src: v.optional(v.array(v.string()), []), inv: v.optional(v.array(v.string()), []) };
+export const provenance = {
+	src: v.optional(v.array(v.string()), []),
+	inv: v.optional(v.array(v.string()), [])
+};
 export interface Provenance {
 	src: string[];
 	inv: string[];

@@ -8,7 +8,11 @@ export function rankAt(index: number): string {
 }
 
 /** Stores the agenda of a meeting: items in order, planned and actual speakers, organisations, money. */
-export async function importAgenda(trx: Trx, keys: ImportKeys, meeting: MeetingRecord): Promise<void> {
+export async function importAgenda(
+	trx: Trx,
+	keys: ImportKeys,
+	meeting: MeetingRecord
+): Promise<void> {
 	for (const [index, record] of meeting.agenda.entries()) {
 		const isNew = await importRow(trx, keys, 'agendaItem', {
 			importKey: record.id,
@@ -29,13 +33,23 @@ export async function importAgenda(trx: Trx, keys: ImportKeys, meeting: MeetingR
 			queue: json(record.queue),
 			reported: record.reported,
 			note: record.note,
-			status: meeting.status === 'held' ? (record.reported === false ? 'not-discussed' : 'done') : 'planned'
+			status:
+				meeting.status === 'held'
+					? record.reported === false
+						? 'not-discussed'
+						: 'done'
+					: 'planned'
 		});
 		if (isNew) await importItemLinks(trx, keys, record, meeting.status === 'held');
 	}
 }
 
-async function importItemLinks(trx: Trx, keys: ImportKeys, record: ItemRecord, held: boolean): Promise<void> {
+async function importItemLinks(
+	trx: Trx,
+	keys: ImportKeys,
+	record: ItemRecord,
+	held: boolean
+): Promise<void> {
 	const agendaItemId = keys.get(record.id);
 	const planned = record.plannedSpeakers ?? record.speakers;
 	const speakers = [...new Set([...record.speakers, ...planned])].map((person, position) => ({
@@ -59,7 +73,13 @@ async function importItemLinks(trx: Trx, keys: ImportKeys, record: ItemRecord, h
 	if (record.orgs.length)
 		await trx
 			.insertInto('itemOrganisation')
-			.values(record.orgs.map((org, position) => ({ agendaItemId, organisationId: keys.get(org), position })))
+			.values(
+				record.orgs.map((org, position) => ({
+					agendaItemId,
+					organisationId: keys.get(org),
+					position
+				}))
+			)
 			.execute();
 	if (record.budgetLines.length)
 		await trx

@@ -27,7 +27,11 @@ const requestedBy = sql<OrganisationName[]>`coalesce((
 	FROM dossier_organisation link JOIN organisation o ON o.id = link.organisation_id
 	WHERE link.dossier_id = dossier.id AND link.role = 'requesting'), '[]')`;
 
-export async function listDossierRows(db: Db, actor: Actor | null, filter: DossierFilter): Promise<DossierCard[]> {
+export async function listDossierRows(
+	db: Db,
+	actor: Actor | null,
+	filter: DossierFilter
+): Promise<DossierCard[]> {
 	let query = db
 		.selectFrom('dossier')
 		.select(CARD)
@@ -69,10 +73,15 @@ export async function findDossierRow(db: Db, actor: Actor | null, slug: string) 
 		.where('dossier.slug', '=', slug)
 		.where(readableDossier(actor))
 		.executeTakeFirst();
-	return row as unknown as Omit<Dossier, 'results' | 'meetings' | 'budget' | 'readiness'> | undefined;
+	return row as unknown as
+		Omit<Dossier, 'results' | 'meetings' | 'budget' | 'readiness'> | undefined;
 }
 
-export async function listResultRows(db: Db, actor: Actor | null, dossierId: string): Promise<Dossier['results']> {
+export async function listResultRows(
+	db: Db,
+	actor: Actor | null,
+	dossierId: string
+): Promise<Dossier['results']> {
 	const rows = await db
 		.selectFrom('result as r')
 		.leftJoin('organisation as o', 'o.id', 'r.organisationId')
@@ -124,7 +133,8 @@ export async function listBudgetRows(db: Db, dossierId: string): Promise<Dossier
 
 /** Schools counted, never named and without the figures of their line. */
 export async function findReadinessRow(db: Db, dossierId: string): Promise<Dossier['readiness']> {
-	const lacks = (part: string) => sql<number>`count(*) FILTER (WHERE details -> ${sql.lit(part)} ->> 'ok' = 'false')::int`;
+	const lacks = (part: string) =>
+		sql<number>`count(*) FILTER (WHERE details -> ${sql.lit(part)} ->> 'ok' = 'false')::int`;
 	const row = await db
 		.selectFrom('equipmentCheck as c')
 		.where('c.dossierId', '=', dossierId)
@@ -142,7 +152,12 @@ export async function findReadinessRow(db: Db, dossierId: string): Promise<Dossi
 				eb
 					.selectFrom('organisation as o')
 					.where('o.id', 'in', (inner) =>
-						inner.selectFrom('equipmentCheck').select('payerId').where('dossierId', '=', dossierId).where('payerId', 'is not', null).$castTo<{ payerId: string }>()
+						inner
+							.selectFrom('equipmentCheck')
+							.select('payerId')
+							.where('dossierId', '=', dossierId)
+							.where('payerId', 'is not', null)
+							.$castTo<{ payerId: string }>()
 					)
 					.orderBy('o.name')
 					.select(['o.slug', 'o.name', 'o.label', 'o.country', 'o.sector'])
@@ -154,7 +169,11 @@ export async function findReadinessRow(db: Db, dossierId: string): Promise<Dossi
 	return { checked, ready, missing, payers: payers as unknown as OrganisationName[] };
 }
 
-export async function findFormerTarget(db: Db, kind: string, slug: string): Promise<string | undefined> {
+export async function findFormerTarget(
+	db: Db,
+	kind: string,
+	slug: string
+): Promise<string | undefined> {
 	const table = kind === 'dossier' ? 'dossier' : kind === 'film' ? 'film' : 'meeting';
 	const row = await db
 		.selectFrom('formerSlug as f')
@@ -172,10 +191,20 @@ export async function listFilterChoices(db: Db, actor: Actor | null) {
 		.selectFrom('dossier')
 		.where(readableDossier(actor))
 		.select([
-			sql<string[]>`coalesce(array_agg(DISTINCT country) FILTER (WHERE country IS NOT NULL), '{}')`.as('countries'),
-			sql<string[]>`coalesce(array_agg(DISTINCT region) FILTER (WHERE region IS NOT NULL), '{}')`.as('regions'),
+			sql<
+				string[]
+			>`coalesce(array_agg(DISTINCT country) FILTER (WHERE country IS NOT NULL), '{}')`.as(
+				'countries'
+			),
+			sql<
+				string[]
+			>`coalesce(array_agg(DISTINCT region) FILTER (WHERE region IS NOT NULL), '{}')`.as('regions'),
 			sql<string[]>`coalesce(array_agg(DISTINCT coalesce(status, 'unknown')), '{}')`.as('statuses'),
-			sql<string[]>`ARRAY(SELECT DISTINCT unnest(themes) FROM dossier WHERE ${readableDossier(actor)})`.as('themes')
+			sql<
+				string[]
+			>`ARRAY(SELECT DISTINCT unnest(themes) FROM dossier WHERE ${readableDossier(actor)})`.as(
+				'themes'
+			)
 		])
 		.executeTakeFirstOrThrow();
 }

@@ -14,7 +14,11 @@ import {
 import { listMeetingCards } from './meeting-card.rows.ts';
 
 /** The dossiers this actor may read, the latest start first. Status `unknown`: none is stated. */
-export function listDossiers(db: Db, actor: Actor | null, filter: DossierFilter = {}): Promise<DossierCard[]> {
+export function listDossiers(
+	db: Db,
+	actor: Actor | null,
+	filter: DossierFilter = {}
+): Promise<DossierCard[]> {
 	return listDossierRows(db, actor, filter);
 }
 

@@ -1,10 +1,26 @@
-import type { BudgetRecord, CheckRecord, DossierRecord, PublicationRecord, ResultRecord } from '#lib/model/import/dossier.ts';
+import type {
+	BudgetRecord,
+	CheckRecord,
+	DossierRecord,
+	PublicationRecord,
+	ResultRecord
+} from '#lib/model/import/dossier.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import type { Trx } from '#lib/server/platform/db.ts';
-import { importFormerSlugs, importRow, json, type ImportKeys } from '#lib/server/platform/import.ts';
+import {
+	importFormerSlugs,
+	importRow,
+	json,
+	type ImportKeys
+} from '#lib/server/platform/import.ts';
 
 /** Stores a dossier with its organisations, aims and results. `disclaimer`: the funder's text per language. */
-export async function importDossier(trx: Trx, keys: ImportKeys, record: DossierRecord, disclaimer: Localised): Promise<void> {
+export async function importDossier(
+	trx: Trx,
+	keys: ImportKeys,
+	record: DossierRecord,
+	disclaimer: Localised
+): Promise<void> {
 	const isNew = await importRow(trx, keys, 'dossier', {
 		importKey: record.id,
 		slug: record.slug,
@@ -17,7 +33,9 @@ export async function importDossier(trx: Trx, keys: ImportKeys, record: DossierR
 		statusProposal: record.statusProposal,
 		background: json(record.background),
 		funderId: keys.find(record.funding?.funder),
-		funding: json(record.funding && { disclaimer, rule: record.funding.disclaimer, src: record.funding.src }),
+		funding: json(
+			record.funding && { disclaimer, rule: record.funding.disclaimer, src: record.funding.src }
+		),
 		activityTypes: record.activityTypes,
 		themes: record.themes,
 		visibility: record.visibility,
@@ -34,7 +52,12 @@ export async function importDossier(trx: Trx, keys: ImportKeys, record: DossierR
 	for (const result of record.results) await importResult(trx, keys, result, dossierId);
 }
 
-async function importOrganisationRoles(trx: Trx, keys: ImportKeys, record: DossierRecord, dossierId: string): Promise<void> {
+async function importOrganisationRoles(
+	trx: Trx,
+	keys: ImportKeys,
+	record: DossierRecord,
+	dossierId: string
+): Promise<void> {
 	const requesting = record.requestingOrganisations.map((org) => ({ org, role: 'requesting' }));
 	const roles = [...requesting, ...record.members].map(({ org, role }, position) => ({
 		dossierId,
@@ -49,8 +72,14 @@ async function importOrganisationRoles(trx: Trx, keys: ImportKeys, record: Dossi
 		.execute();
 }
 
-async function importResult(trx: Trx, keys: ImportKeys, record: ResultRecord, dossierId: string): Promise<void> {
-	const precision = ({ 4: 'year', 7: 'month', 10: 'day' } as const)[record.date?.length ?? 0] ?? 'unknown';
+async function importResult(
+	trx: Trx,
+	keys: ImportKeys,
+	record: ResultRecord,
+	dossierId: string
+): Promise<void> {
+	const precision =
+		({ 4: 'year', 7: 'month', 10: 'day' } as const)[record.date?.length ?? 0] ?? 'unknown';
 	await importRow(trx, keys, 'result', {
 		importKey: record.id,
 		dossierId,
@@ -87,7 +116,12 @@ export async function importPublications(
 		});
 }
 
-export async function importBudget(trx: Trx, keys: ImportKeys, records: BudgetRecord[], dossierId: string): Promise<void> {
+export async function importBudget(
+	trx: Trx,
+	keys: ImportKeys,
+	records: BudgetRecord[],
+	dossierId: string
+): Promise<void> {
 	for (const [position, record] of records.entries()) {
 		const isNew = await importRow(trx, keys, 'budgetLine', {
 			importKey: record.id,
@@ -102,12 +136,22 @@ export async function importBudget(trx: Trx, keys: ImportKeys, records: BudgetRe
 		if (isNew && payers.length)
 			await trx
 				.insertInto('budgetPayer')
-				.values(payers.map((payer) => ({ budgetLineId: keys.get(record.id), organisationId: keys.get(payer) })))
+				.values(
+					payers.map((payer) => ({
+						budgetLineId: keys.get(record.id),
+						organisationId: keys.get(payer)
+					}))
+				)
 				.execute();
 	}
 }
 
-export async function importChecks(trx: Trx, keys: ImportKeys, records: CheckRecord[], dossierId: string): Promise<void> {
+export async function importChecks(
+	trx: Trx,
+	keys: ImportKeys,
+	records: CheckRecord[],
+	dossierId: string
+): Promise<void> {
 	for (const { id, org, payer, checkedAt, src, inv, ...details } of records)
 		await importRow(trx, keys, 'equipmentCheck', {
 			importKey: id,

@@ -12,7 +12,11 @@ interface CardFilter {
 }
 
 /** Meetings and events with their days; the most recent first unless what comes is asked for. */
-export async function listMeetingCards(db: Db, actor: Actor | null, filter: CardFilter): Promise<MeetingCard[]> {
+export async function listMeetingCards(
+	db: Db,
+	actor: Actor | null,
+	filter: CardFilter
+): Promise<MeetingCard[]> {
 	let query = db
 		.selectFrom('meeting')
 		.leftJoin('dossier', 'dossier.id', 'meeting.dossierId')

@@ -2,7 +2,11 @@ import { sql } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { Organisation, OrganisationName } from '#lib/model/organisation.ts';
 import { organisationName } from '#lib/server/people/organisation.rows.ts';
-import { readableDossier, readableInDossier, readableMeeting } from '#lib/server/people/reading.rows.ts';
+import {
+	readableDossier,
+	readableInDossier,
+	readableMeeting
+} from '#lib/server/people/reading.rows.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 
 type Own = Omit<Organisation, 'dossiers' | 'meetings' | 'films' | 'publications'> & { id: string };
@@ -31,7 +35,9 @@ export async function findOrganisationRow(db: Db, slug: string): Promise<Own | u
 		])
 		.select(organisationName('parent').as('parent'))
 		.select(
-			sql<OrganisationName[]>`coalesce((SELECT jsonb_agg(${organisationName('child')} ORDER BY child.name)
+			sql<
+				OrganisationName[]
+			>`coalesce((SELECT jsonb_agg(${organisationName('child')} ORDER BY child.name)
 				FROM organisation child WHERE child.parent_id = o.id), '[]')`.as('children')
 		)
 		.where('o.slug', '=', slug)

@@ -9,7 +9,11 @@ import { findOccurrences, findOrganisationRow } from './organisation.rows.ts';
  * @throws {AppError} `not_found`; an organisation known only from dossiers that the actor may not
  * read is public all the same: it is a body, not a person.
  */
-export async function getOrganisation(db: Db, actor: Actor | null, slug: string): Promise<Organisation> {
+export async function getOrganisation(
+	db: Db,
+	actor: Actor | null,
+	slug: string
+): Promise<Organisation> {
 	const found = await findOrganisationRow(db, slug);
 	if (!found) throw notFound();
 	const { id, ...organisation } = found;

@@ -1,7 +1,11 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { Hit } from '#lib/model/search.ts';
-import { readableDossier, readableInDossier, readableMeeting } from '#lib/server/people/reading.rows.ts';
+import {
+	readableDossier,
+	readableInDossier,
+	readableMeeting
+} from '#lib/server/people/reading.rows.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 
 /** For each word the forms under which it is looked for: itself and the other names of a place. */
@@ -38,7 +42,9 @@ export async function listSimilar(db: Db, actor: Actor | null, query: string): P
 		WITH entry AS (${entries(actor)})
 		SELECT kind, id, title, excerpt, href, date FROM entry
 		WHERE word_similarity(plain(${query}), plain(localised_text(title))) > 0.5
-		ORDER BY word_similarity(plain(${query}), plain(localised_text(title))) DESC, id LIMIT 10`.execute(db);
+		ORDER BY word_similarity(plain(${query}), plain(localised_text(title))) DESC, id LIMIT 10`.execute(
+		db
+	);
 	return rows;
 }
 

@@ -1,6 +1,11 @@
 import type { FilmRecord } from '#lib/model/import/film.ts';
 import type { Trx } from '#lib/server/platform/db.ts';
-import { importFormerSlugs, importRow, json, type ImportKeys } from '#lib/server/platform/import.ts';
+import {
+	importFormerSlugs,
+	importRow,
+	json,
+	type ImportKeys
+} from '#lib/server/platform/import.ts';
 
 /** Stores films without their cues. Languages needed: those it has been given and those it lacks. */
 export async function importFilms(

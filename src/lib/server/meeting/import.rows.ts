@@ -1,7 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import type { AttendanceRecord, InvitationRecord, MeetingRecord } from '#lib/model/import/meeting.ts';
+import type {
+	AttendanceRecord,
+	InvitationRecord,
+	MeetingRecord
+} from '#lib/model/import/meeting.ts';
 import type { Trx } from '#lib/server/platform/db.ts';
-import { importFormerSlugs, importRow, json, type ImportKeys } from '#lib/server/platform/import.ts';
+import {
+	importFormerSlugs,
+	importRow,
+	json,
+	type ImportKeys
+} from '#lib/server/platform/import.ts';
 
 /** Names of rooms cannot be guessed: 192 random bits. */
 export function createRoomName(): string {
@@ -104,7 +113,11 @@ export async function linkMeetings(
 	}
 ): Promise<void> {
 	if (links.films.length)
-		await trx.insertInto('filmMeeting').values(links.films).onConflict((c) => c.doNothing()).execute();
+		await trx
+			.insertInto('filmMeeting')
+			.values(links.films)
+			.onConflict((c) => c.doNothing())
+			.execute();
 	if (links.publications.length)
 		await trx
 			.insertInto('publicationMeeting')
@@ -112,7 +125,11 @@ export async function linkMeetings(
 			.onConflict((conflict) => conflict.doNothing())
 			.execute();
 	if (links.results.length)
-		await trx.insertInto('resultMeeting').values(links.results).onConflict((c) => c.doNothing()).execute();
+		await trx
+			.insertInto('resultMeeting')
+			.values(links.results)
+			.onConflict((c) => c.doNothing())
+			.execute();
 	for (const { meetingId, personId } of links.chairs)
 		await trx
 			.updateTable('meeting')
@@ -123,7 +140,11 @@ export async function linkMeetings(
 }
 
 /** Who was invited, in the order of the list, with the answer of each. */
-export async function importInvitation(trx: Trx, keys: ImportKeys, record: InvitationRecord): Promise<void> {
+export async function importInvitation(
+	trx: Trx,
+	keys: ImportKeys,
+	record: InvitationRecord
+): Promise<void> {
 	const meetingId = keys.get(record.meeting);
 	await trx
 		.insertInto('invitationList')
@@ -152,7 +173,11 @@ export async function importInvitation(trx: Trx, keys: ImportKeys, record: Invit
 		.execute();
 }
 
-export async function importAttendance(trx: Trx, keys: ImportKeys, record: AttendanceRecord): Promise<void> {
+export async function importAttendance(
+	trx: Trx,
+	keys: ImportKeys,
+	record: AttendanceRecord
+): Promise<void> {
 	const meetingId = keys.get(record.meeting);
 	const states = (['present', 'apologies', 'absent'] as const).flatMap((state) =>
 		record[state].map((org) => ({ meetingId, organisationId: keys.get(org), state }))

@@ -23,7 +23,8 @@ export async function importAccount(trx: Trx, account: ImportedAccount): Promise
 		.insertInto('account')
 		.values({ email, personId, passwordHash: await account.hash() })
 		.execute();
-	if (account.isAdmin) await trx.updateTable('person').set({ isAdmin: true }).where('id', '=', personId).execute();
+	if (account.isAdmin)
+		await trx.updateTable('person').set({ isAdmin: true }).where('id', '=', personId).execute();
 	if (membership)
 		await trx
 			.insertInto('dossierMember')

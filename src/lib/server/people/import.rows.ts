@@ -3,7 +3,11 @@ import type { Trx } from '#lib/server/platform/db.ts';
 import { importRow, json, type ImportKeys } from '#lib/server/platform/import.ts';
 
 /** Stores organisations; parents are linked afterwards, whatever the order in the file. */
-export async function importOrganisations(trx: Trx, keys: ImportKeys, records: OrganisationRecord[]): Promise<void> {
+export async function importOrganisations(
+	trx: Trx,
+	keys: ImportKeys,
+	records: OrganisationRecord[]
+): Promise<void> {
 	const fresh: OrganisationRecord[] = [];
 	for (const record of records) {
 		const founded = record.founded ?? record.launched;
@@ -25,7 +29,11 @@ export async function importOrganisations(trx: Trx, keys: ImportKeys, records: O
 			partnerNote: record.partnerNote,
 			about: record.about,
 			note: record.note,
-			provenance: JSON.stringify({ src: record.src, inv: record.inv, launched: record.launched ?? undefined })
+			provenance: JSON.stringify({
+				src: record.src,
+				inv: record.inv,
+				launched: record.launched ?? undefined
+			})
 		});
 		if (isNew && record.parent) fresh.push(record);
 	}
@@ -41,7 +49,11 @@ export async function importOrganisations(trx: Trx, keys: ImportKeys, records: O
  * Stores people. A name may be printed when consent or a public role is recorded; somebody who
  * does not exist needs no consent, unless the record says that the name is kept back.
  */
-export async function importPeople(trx: Trx, keys: ImportKeys, records: PersonRecord[]): Promise<void> {
+export async function importPeople(
+	trx: Trx,
+	keys: ImportKeys,
+	records: PersonRecord[]
+): Promise<void> {
 	for (const record of records)
 		await importRow(trx, keys, 'person', {
 			importKey: record.id,

@@ -62,7 +62,12 @@ export function json(value: unknown): string | null {
 }
 
 /** Old addresses that lead to the row from now on. */
-export async function importFormerSlugs(trx: Trx, kind: string, slugs: string[], targetId: string): Promise<void> {
+export async function importFormerSlugs(
+	trx: Trx,
+	kind: string,
+	slugs: string[],
+	targetId: string
+): Promise<void> {
 	if (!slugs.length) return;
 	await trx
 		.insertInto('formerSlug')

@@ -35,7 +35,12 @@ export async function listActions(db: Db, meetingId: string) {
 export type ActionRow = Awaited<ReturnType<typeof listActions>>[number];
 
 /** Actions of earlier meetings of the dossier that nobody has finished, oldest meeting first. */
-export async function listOpenBefore(db: Db, dossierId: string, meetingId: string, ordinal: number) {
+export async function listOpenBefore(
+	db: Db,
+	dossierId: string,
+	meetingId: string,
+	ordinal: number
+) {
 	return selectActions(db)
 		.innerJoin('meeting', 'meeting.id', 'action.meetingId')
 		.where('meeting.dossierId', '=', dossierId)
@@ -45,7 +50,11 @@ export async function listOpenBefore(db: Db, dossierId: string, meetingId: strin
 		.orderBy('meeting.ordinal')
 		.orderBy('action.due')
 		.orderBy('action.id')
-		.select(['meeting.id as meetingId', 'meeting.slug as meetingSlug', 'meeting.title as meetingTitle'])
+		.select([
+			'meeting.id as meetingId',
+			'meeting.slug as meetingSlug',
+			'meeting.title as meetingTitle'
+		])
 		.$narrowType<{ meetingTitle: Localised }>()
 		.execute();
 }

@@ -30,7 +30,9 @@ export async function countUnaffiliated(db: Db, meetingId: string): Promise<numb
 		.where('seat.organisationId', 'is', null)
 		.where('person.organisationId', 'is', null)
 		.where((eb) =>
-			eb.exists(eb.selectFrom('presence').whereRef('presence.seatId', '=', 'seat.id').select('presence.id'))
+			eb.exists(
+				eb.selectFrom('presence').whereRef('presence.seatId', '=', 'seat.id').select('presence.id')
+			)
 		)
 		.select((eb) => eb.fn.coalesce(eb.fn.sum<number>('seat.heads'), sql<number>`0`).as('heads'))
 		.executeTakeFirstOrThrow();

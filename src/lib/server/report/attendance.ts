@@ -27,8 +27,7 @@ export function countAttendance(
 ): Attendance {
 	const present = rows.filter((row) => row.state === 'present');
 	const heads = (some: AttendanceRow[]) => some.reduce((sum, row) => sum + (row.heads ?? 1), 0);
-	const isOnSite = (row: AttendanceRow) =>
-		row.seat ? row.seat === 'on-site' : mode === 'on-site';
+	const isOnSite = (row: AttendanceRow) => (row.seat ? row.seat === 'on-site' : mode === 'on-site');
 	const onSite = heads(present.filter(isOnSite));
 	const persons = heads(present) + unaffiliated;
 	return {
@@ -48,5 +47,8 @@ function countSectors(present: AttendanceRow[]): Attendance['sectors'] {
 	for (const { sector } of present) counts.set(sector, (counts.get(sector) ?? 0) + 1);
 	return [...counts]
 		.map(([sector, organisations]) => ({ sector, organisations }))
-		.sort((a, b) => b.organisations - a.organisations || (a.sector ?? '~').localeCompare(b.sector ?? '~'));
+		.sort(
+			(a, b) =>
+				b.organisations - a.organisations || (a.sector ?? '~').localeCompare(b.sector ?? '~')
+		);
 }

@@ -13,7 +13,11 @@ import { suggestSummary } from './suggestion.ts';
  * is typed in; what nobody noted stays empty. The language is the one its title was written in.
  * @throws {AppError} `not_found`
  */
-export async function buildContent(db: Db, meetingId: string, language?: string): Promise<ReportContent> {
+export async function buildContent(
+	db: Db,
+	meetingId: string,
+	language?: string
+): Promise<ReportContent> {
 	const meeting = await findMeetingFacts(db, meetingId);
 	if (!meeting) throw notFound();
 	const lang = language ?? meeting.title.original;
@@ -32,10 +36,15 @@ export async function buildContent(db: Db, meetingId: string, language?: string)
 		title: phrase(meeting.title, lang),
 		ordinal: meeting.ordinal,
 		dossier:
-			meeting.dossierSlug && meeting.dossierTitle ? link(meeting.dossierSlug, meeting.dossierTitle) : null,
+			meeting.dossierSlug && meeting.dossierTitle
+				? link(meeting.dossierSlug, meeting.dossierTitle)
+				: null,
 		meeting: link(meeting.slug, meeting.title),
 		status: meeting.status,
-		host: meeting.hostSlug && meeting.hostName ? { slug: meeting.hostSlug, name: meeting.hostName } : null,
+		host:
+			meeting.hostSlug && meeting.hostName
+				? { slug: meeting.hostSlug, name: meeting.hostName }
+				: null,
 		place: readPlace(meeting),
 		mode,
 		modeReason: meeting.modeReason && phrase(meeting.modeReason, lang),
@@ -53,7 +62,9 @@ export async function buildContent(db: Db, meetingId: string, language?: string)
 		nextMeeting: neighbours.after
 			? { ...link(neighbours.after.slug, neighbours.after.title), date: neighbours.after.date }
 			: null,
-		previousMeeting: neighbours.before ? link(neighbours.before.slug, neighbours.before.title) : null,
+		previousMeeting: neighbours.before
+			? link(neighbours.before.slug, neighbours.before.title)
+			: null,
 		funder: meeting.funderName
 	};
 	return { ...content, summary: suggestSummary(content) };
@@ -61,7 +72,10 @@ export async function buildContent(db: Db, meetingId: string, language?: string)
 
 function readPlace(meeting: MeetingFacts): string | null {
 	const place = meeting.place;
-	const parts = [place?.name, [place?.postcode, place?.city ?? meeting.city].filter(Boolean).join(' ')];
+	const parts = [
+		place?.name,
+		[place?.postcode, place?.city ?? meeting.city].filter(Boolean).join(' ')
+	];
 	return parts.filter(Boolean).join(', ') || null;
 }
 

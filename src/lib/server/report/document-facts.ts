@@ -23,7 +23,10 @@ export function describeFacts(content: ReportContent, imprint: Imprint, words: W
 	return { kind: 'facts', rows };
 }
 
-export function nameVersion(imprint: Pick<Imprint, 'version' | 'at' | 'state'>, words: Words): string {
+export function nameVersion(
+	imprint: Pick<Imprint, 'version' | 'at' | 'state'>,
+	words: Words
+): string {
 	const version = words.say('version_of', { n: imprint.version, date: words.instant(imprint.at) });
 	return `${version} (${words.say(`state_${imprint.state}`).toLocaleLowerCase(words.locale)})`;
 }

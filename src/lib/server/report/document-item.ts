@@ -11,14 +11,26 @@ export function describeItem(item: ReportItem, words: Words, level: 3 | 4): Part
 	];
 	if (item.talk) parts.push({ kind: 'text', text: item.talk.text, lang: item.talk.lang });
 	const speakers = item.speakers.map((speaker) => describeSpeaker(speaker, words));
-	if (speakers.length) parts.push({ kind: 'text', text: `${words.say('speakers')}: ${speakers.join('; ')}` });
+	if (speakers.length)
+		parts.push({ kind: 'text', text: `${words.say('speakers')}: ${speakers.join('; ')}` });
 	if (item.organisations.length)
-		parts.push({ kind: 'text', text: `${words.say('organisations')}: ${item.organisations.join(', ')}` });
+		parts.push({
+			kind: 'text',
+			text: `${words.say('organisations')}: ${item.organisations.join(', ')}`
+		});
 	for (const block of item.blocks) parts.push({ kind: 'text', text: block.text });
 	if (item.lines.length)
-		parts.push({ kind: 'list', entries: item.lines.map((line) => `${line.organisation}: ${line.text}`) });
+		parts.push({
+			kind: 'list',
+			entries: item.lines.map((line) => `${line.organisation}: ${line.text}`)
+		});
 	for (const decision of item.decisions)
-		parts.push({ kind: 'marked', mark: 'decision', label: words.say('decision'), text: decision.text });
+		parts.push({
+			kind: 'marked',
+			mark: 'decision',
+			label: words.say('decision'),
+			text: decision.text
+		});
 	for (const action of item.actions)
 		parts.push({
 			kind: 'marked',
@@ -68,7 +80,10 @@ export function describeSpeaker(speaker: Speaker, words: Words): string {
 	return speaker.spoke === false ? `${who} (${words.say('speaker_absent')})` : who;
 }
 
-export function describeAction(action: Pick<ReportAction, 'owner' | 'due' | 'state'>, words: Words): string {
+export function describeAction(
+	action: Pick<ReportAction, 'owner' | 'due' | 'state'>,
+	words: Words
+): string {
 	return [
 		action.owner?.name ?? words.say('no_owner'),
 		action.due ? words.date(action.due) : words.say('no_due'),

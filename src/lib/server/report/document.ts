@@ -39,7 +39,13 @@ export function describeReport(content: ReportContent, imprint: Imprint): Part[]
 		...describeAttendance(content, words),
 		...describeAnnexes(content, imprint, words),
 		...(content.funder
-			? [{ kind: 'text' as const, soft: true, text: words.say('disclaimer', { funder: content.funder }) }]
+			? [
+					{
+						kind: 'text' as const,
+						soft: true,
+						text: words.say('disclaimer', { funder: content.funder })
+					}
+				]
 			: [])
 	];
 }
@@ -112,13 +118,25 @@ function describeNext(content: ReportContent, words: Words): Part[] {
 }
 
 function describeAttendance({ attendance }: ReportContent, words: Words): Part[] {
-	const { organisations: n, persons, onSite, remote, counted, sectors, present, apologies } = attendance;
+	const {
+		organisations: n,
+		persons,
+		onSite,
+		remote,
+		counted,
+		sectors,
+		present,
+		apologies
+	} = attendance;
 	const parts: Part[] = [
 		{ kind: 'heading', level: 2, text: words.say('attendance') },
 		{ kind: 'text', text: words.say('attendance_organisations', { n }) }
 	];
 	if (counted && persons > 0)
-		parts.push({ kind: 'text', text: words.say('attendance_persons', { persons, onSite, remote }) });
+		parts.push({
+			kind: 'text',
+			text: words.say('attendance_persons', { persons, onSite, remote })
+		});
 	if (sectors.length)
 		parts.push({
 			kind: 'text',
@@ -126,7 +144,8 @@ function describeAttendance({ attendance }: ReportContent, words: Words): Part[]
 				.map((one) => `${nameSector(one.sector, words)} ${one.organisations}`)
 				.join(', ')}`
 		});
-	if (present.length) parts.push({ kind: 'text', text: `${words.say('present')}: ${present.join(', ')}` });
+	if (present.length)
+		parts.push({ kind: 'text', text: `${words.say('present')}: ${present.join(', ')}` });
 	if (apologies.length)
 		parts.push({ kind: 'text', text: `${words.say('apologies')}: ${apologies.join(', ')}` });
 	return parts;
@@ -154,7 +173,10 @@ function describeAnnexes(content: ReportContent, imprint: Imprint, words: Words)
 	if (content.undisclosed.length)
 		parts.push(
 			{ kind: 'heading', level: 2, text: words.say('undisclosed') },
-			{ kind: 'list', entries: content.undisclosed.map(({ title, reason }) => `${title}: ${reason}`) }
+			{
+				kind: 'list',
+				entries: content.undisclosed.map(({ title, reason }) => `${title}: ${reason}`)
+			}
 		);
 	return parts;
 }

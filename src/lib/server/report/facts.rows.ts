@@ -28,12 +28,14 @@ export function findMeetingFacts(db: Db, meetingId: string) {
 			'meeting.dossierId',
 			'meeting.followsId',
 			'host.slug as hostSlug',
-			sql<string | null>`coalesce(host.name, host.label->'texts'->>(host.label->>'original'))`.as('hostName'),
+			sql<string | null>`coalesce(host.name, host.label->'texts'->>(host.label->>'original'))`.as(
+				'hostName'
+			),
 			'dossier.slug as dossierSlug',
 			'dossier.title as dossierTitle',
-			sql<string | null>`coalesce(funder.name, funder.label->'texts'->>(funder.label->>'original'))`.as(
-				'funderName'
-			)
+			sql<
+				string | null
+			>`coalesce(funder.name, funder.label->'texts'->>(funder.label->>'original'))`.as('funderName')
 		])
 		.$narrowType<{
 			title: Localised;
@@ -129,7 +131,12 @@ export function listPlayback(db: Db, meetingId: string) {
 	return db
 		.selectFrom('meetingEvent')
 		.where('meetingId', '=', meetingId)
-		.where((eb) => eb.or([eb('type', 'like', 'film.%'), eb('type', 'in', ['item.open', 'advance', 'item.opened', 'meeting.close', 'meeting.closed'])]))
+		.where((eb) =>
+			eb.or([
+				eb('type', 'like', 'film.%'),
+				eb('type', 'in', ['item.open', 'advance', 'item.opened', 'meeting.close', 'meeting.closed'])
+			])
+		)
 		.orderBy('seq')
 		.select(['type', 'payload', 'at'])
 		.$narrowType<{ payload: Record<string, unknown> }>()

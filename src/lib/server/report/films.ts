@@ -20,7 +20,9 @@ export async function readFilms(
 	const events = await listPlayback(db, meetingId);
 	const played = events.length
 		? await readLog(db, events, items, language)
-		: items.filter((item) => item.filmSlug && item.reported !== false).map((item) => announced(item, language));
+		: items
+				.filter((item) => item.filmSlug && item.reported !== false)
+				.map((item) => announced(item, language));
 	const byItem = new Map<string, FilmPlayed[]>();
 	for (const { itemId, ...film } of played) {
 		const key = itemId ?? items.at(-1)?.id;
@@ -62,7 +64,9 @@ async function readLog(
 }
 
 function isOpenAt(item: ItemFacts, at: Date): boolean {
-	return item.openedAt !== null && item.openedAt <= at && (item.closedAt === null || at <= item.closedAt);
+	return (
+		item.openedAt !== null && item.openedAt <= at && (item.closedAt === null || at <= item.closedAt)
+	);
 }
 
 function phrase(title: Localised | null, language: string) {

@@ -2,13 +2,22 @@ import { show, type Localised } from '#lib/model/localised.ts';
 import type { Outcome, Owner, Phrase, ReportAction, ReportItem } from '#lib/model/report.ts';
 import type { Db } from '../platform/db.ts';
 import { listActions, type ActionRow } from './actions.rows.ts';
-import { listItemFacts, listItemOrganisations, listSpeakers, type ItemFacts } from './facts.rows.ts';
+import {
+	listItemFacts,
+	listItemOrganisations,
+	listSpeakers,
+	type ItemFacts
+} from './facts.rows.ts';
 import { readFilms } from './films.ts';
 import { readNotes, type ItemNotes } from './notes.ts';
 import { splitHtml, readText } from './passages.ts';
 
 /** Every item of a meeting with what was noted, decided, agreed and shown, in order. */
-export async function readItems(db: Db, meetingId: string, language: string): Promise<ReportItem[]> {
+export async function readItems(
+	db: Db,
+	meetingId: string,
+	language: string
+): Promise<ReportItem[]> {
 	const items = await listItemFacts(db, meetingId);
 	const [notes, speakers, organisations, actions, films] = await Promise.all([
 		readNotes(db, meetingId),
@@ -21,7 +30,8 @@ export async function readItems(db: Db, meetingId: string, language: string): Pr
 	return items.map((item, n) => {
 		const passages = readPassages(notes.get(item.id), rows);
 		const shown = films.get(item.id) ?? [];
-		const said = Object.values(passages).some((list) => list.length > 0) || shown.some((film) => film.at);
+		const said =
+			Object.values(passages).some((list) => list.length > 0) || shown.some((film) => film.at);
 		return {
 			id: item.id,
 			n,
@@ -36,7 +46,9 @@ export async function readItems(db: Db, meetingId: string, language: string): Pr
 			planned: { minutes: item.minutes },
 			actual: readTimes(item),
 			outcome: judge(item, said),
-			speakers: speakers.filter((row) => row.itemId === item.id).map(({ itemId: _, ...speaker }) => speaker),
+			speakers: speakers
+				.filter((row) => row.itemId === item.id)
+				.map(({ itemId: _, ...speaker }) => speaker),
 			organisations: organisations.filter((row) => row.itemId === item.id).map((row) => row.name),
 			...passages,
 			films: shown
@@ -51,14 +63,19 @@ function readPassages(
 	if (!notes) return { blocks: [], decisions: [], actions: [], lines: [] };
 	const mark = (list: ItemNotes['decisions']) =>
 		list.map(({ id, html, text }, n) => ({ id, n, html, text, visibility: 'public' as const }));
-	const apart = new Set([...notes.decisions, ...notes.actions, ...notes.lines].map((part) => part.text.trim()));
+	const apart = new Set(
+		[...notes.decisions, ...notes.actions, ...notes.lines].map((part) => part.text.trim())
+	);
 	return {
 		blocks: splitHtml(notes.html)
 			.map((html) => ({ html, text: readText(html) }))
 			.filter((block) => !apart.has(block.text))
 			.map((block, n) => ({ id: `b${n + 1}`, n, ...block, visibility: 'public' as const })),
 		decisions: mark(notes.decisions),
-		actions: mark(notes.actions).map((action) => ({ ...action, ...readAction(rows.get(action.id)) })),
+		actions: mark(notes.actions).map((action) => ({
+			...action,
+			...readAction(rows.get(action.id))
+		})),
 		lines: notes.lines.map((line, n) => ({
 			id: `l${n + 1}`,
 			n,
@@ -71,7 +88,9 @@ function readPassages(
 }
 
 /** Owner, due date and state as they are now; an action nobody took over has no owner. */
-export function readAction(row: ActionRow | undefined): Pick<ReportAction, 'owner' | 'due' | 'state'> {
+export function readAction(
+	row: ActionRow | undefined
+): Pick<ReportAction, 'owner' | 'due' | 'state'> {
 	if (!row) return { owner: null, due: null, state: 'open' };
 	const id = row.ownerOrganisationId ?? row.ownerPersonId;
 	const kind: Owner['kind'] = row.ownerOrganisationId ? 'organisation' : 'person';

@@ -21,7 +21,11 @@ export async function importParticipantReport(
 		coverage: JSON.stringify(record.coverage),
 		figures: JSON.stringify(record.figures),
 		mentions: JSON.stringify(
-			record.mentions.map(({ of, by, org }) => ({ of: keys.get(of), by, organisationId: keys.get(org) }))
+			record.mentions.map(({ of, by, org }) => ({
+				of: keys.get(of),
+				by,
+				organisationId: keys.get(org)
+			}))
 		),
 		question: json(record.asksColleague),
 		annexImages: record.annexImages,

@@ -1,7 +1,14 @@
 import type { Passage } from '#lib/model/report.ts';
 
 const VOID = new Set(['br', 'hr', 'img']);
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+const ENTITIES: Record<string, string> = {
+	amp: '&',
+	lt: '<',
+	gt: '>',
+	quot: '"',
+	apos: "'",
+	nbsp: ' '
+};
 
 /** Cuts our own rendered notes into top-level elements, so that each can be restricted by itself. */
 export function splitHtml(html: string): string[] {
@@ -26,10 +33,13 @@ export function readText(html: string): string {
 		.replace(/<li\b[^>]*>/gi, '\n– ')
 		.replace(/<br\s*\/?>|<\/(p|h[1-6]|li|ul|ol|blockquote|div|tr)>/gi, '\n')
 		.replace(/<[^>]*>/g, '')
-		.replace(/&(?:#(\d+)|#x([0-9a-f]+)|([a-z]+));/gi, (whole, dec?: string, hex?: string, name?: string) => {
-			if (name) return ENTITIES[name.toLowerCase()] ?? whole;
-			return String.fromCodePoint(dec ? Number(dec) : Number.parseInt(hex ?? '0', 16));
-		})
+		.replace(
+			/&(?:#(\d+)|#x([0-9a-f]+)|([a-z]+));/gi,
+			(whole, dec?: string, hex?: string, name?: string) => {
+				if (name) return ENTITIES[name.toLowerCase()] ?? whole;
+				return String.fromCodePoint(dec ? Number(dec) : Number.parseInt(hex ?? '0', 16));
+			}
+		)
 		.split('\n')
 		.map((line) => line.trim())
 		.filter((line) => line && line !== '–')
@@ -47,10 +57,18 @@ export function writeHtml(text: string): string {
 }
 
 /** A passage of plain words, at place `n` of its list. */
-export function writePassage(id: string, n: number, text: string, visibility: Passage['visibility'] = 'public'): Passage {
+export function writePassage(
+	id: string,
+	n: number,
+	text: string,
+	visibility: Passage['visibility'] = 'public'
+): Passage {
 	return { id, n, html: writeHtml(text), text: text.trim(), visibility };
 }
 
 function escape(text: string): string {
-	return text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? '&quot;');
+	return text.replace(
+		/[&<>"]/g,
+		(sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? '&quot;'
+	);
 }

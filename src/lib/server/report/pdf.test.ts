@@ -80,7 +80,10 @@ test('prints accents, other scripts and every sign as it was written', async () 
 	const { pages, document } = await print(
 		sampleContent(1, { title: { text: `${title}\n#let a = 1`, lang: 'en' } })
 	);
-	const text = pages.map((page) => readPage(page.items).content).join('').replace(/\s/g, '');
+	const text = pages
+		.map((page) => readPage(page.items).content)
+		.join('')
+		.replace(/\s/g, '');
 	for (const word of ['œuvre', 'niño', 'Ærø', 'Škola', '#evil()*b*$x$\\"q"<b>&amp;', '#leta=1'])
 		expect(text).toContain(word);
 	const { info } = await document.getMetadata();
@@ -95,7 +98,9 @@ test('a report in French carries French words and is French', async () => {
 });
 
 test('survives a title of 5,000 characters without a space', async () => {
-	const { document } = await print(sampleContent(1, { title: { text: 'é'.repeat(5000), lang: 'fr' } }));
+	const { document } = await print(
+		sampleContent(1, { title: { text: 'é'.repeat(5000), lang: 'fr' } })
+	);
 	expect(document.numPages).toBeGreaterThan(1);
 });
 

@@ -33,7 +33,11 @@ async function getCompiler(): Promise<NodeCompiler> {
  * The report as a tagged PDF: PDF/UA-1 (ISO 14289-1) with title, language and headings. Characters
  * that no font of the machine can draw would break that standard; then it is a tagged PDF 1.7.
  */
-export async function writePdf(parts: Part[], content: ReportContent, imprint: Imprint): Promise<Buffer> {
+export async function writePdf(
+	parts: Part[],
+	content: ReportContent,
+	imprint: Imprint
+): Promise<Buffer> {
 	const typst = await getCompiler();
 	const words = new Words(content.language, content.timezone);
 	const input = {
@@ -61,7 +65,12 @@ function prepare(part: Part): object {
 		case 'heading':
 			return { ...part, lines: [clean(part.text).replaceAll('\n', ' ')], lang: readTag(part.lang) };
 		case 'text':
-			return { ...part, soft: part.soft ?? false, lines: split(part.text), lang: readTag(part.lang) };
+			return {
+				...part,
+				soft: part.soft ?? false,
+				lines: split(part.text),
+				lang: readTag(part.lang)
+			};
 		case 'list':
 			return { ...part, entries: part.entries.map(split) };
 		case 'facts':

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 
-const file = join(import.meta.dirname, '../docs/measured.md');
+const file = join(import.meta.dirname, '../../docs/measured.md');
 
 /** The value below which the share `p` of the samples lies. */
 export function percentile(samples: number[], p: number): number {

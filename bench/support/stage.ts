@@ -1,7 +1,7 @@
 import { chromium, type Browser, type Page } from '@playwright/test';
-import { loadDemo } from '../scripts/demo.ts';
-import { findChromium } from '../scripts/programs.ts';
-import startStack from '../tests/support/stack.ts';
+import { loadDemo } from '../../scripts/demo.ts';
+import { findChromium } from '../../scripts/programs.ts';
+import startStack from '../../tests/support/stack.ts';
 
 const FLAGS = [
 	'--headless=new',

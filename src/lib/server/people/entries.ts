@@ -1,0 +1,48 @@
+import type { Actor } from '#lib/model/actor.ts';
+import type { ClientEvent } from '#lib/realtime/events.ts';
+import { AppError, notFound } from '../platform/errors.ts';
+
+/**
+ * What it takes to come in at all; `program` proves itself by a signature of its own. Which object
+ * one may see or change is decided by the domain function behind, on its first line.
+ */
+export type Entry = 'public' | 'signed-in' | 'admin' | 'program';
+
+/** One row for every socket event; a test compares it with realtime/events.ts. */
+export const eventEntries: Record<ClientEvent, Entry> = {
+	'clock:ping': 'signed-in',
+	'meeting:join': 'signed-in',
+	'meeting:leave': 'signed-in',
+	'meeting:cmd': 'signed-in',
+	'room:token': 'signed-in',
+	'room:mute': 'signed-in',
+	'room:remove': 'signed-in',
+	'room:readmit': 'signed-in',
+	'doc:join': 'signed-in',
+	'doc:leave': 'signed-in',
+	'doc:push': 'signed-in',
+	'doc:caret': 'signed-in',
+	'doc:html': 'signed-in',
+	'action:set': 'signed-in'
+};
+
+/** One row for every route; a route without a row does not exist, and a test fails. */
+export const routeEntries: Record<string, Entry> = {
+	'/(app)/account': 'signed-in',
+	'/(app)/meetings/[slug]/invitations': 'signed-in',
+	'/(public)/invitation/[token]': 'public',
+	'/(public)/sign-in': 'public',
+	'/(public)/sign-out': 'public',
+	'/api/livekit/webhook': 'program',
+	'/api/notes/[docId]': 'signed-in',
+	'/healthz': 'program',
+	'/readyz': 'program'
+};
+
+/** @throws {AppError} `sign_in` (401) for a visitor, `not_found` where an actor may not come in */
+export function requireEntry(entry: Entry | undefined, actor: Actor | null): void {
+	if (!entry) throw notFound();
+	if (entry === 'public' || entry === 'program') return;
+	if (!actor) throw new AppError('sign_in', 401, 'Sign in first.');
+	if (entry === 'admin' && !actor.isAdmin) throw notFound();
+}
