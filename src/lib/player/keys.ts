@@ -12,17 +12,17 @@ export type KeyAction =
 
 const KEYS = new Map<string, KeyAction>(
 	Object.entries({
-	k: 'toggle',
-	j: 'back',
-	l: 'forward',
-	m: 'mute',
-	f: 'fullscreen',
-	c: 'captions',
-	',': 'previous-picture',
-	'.': 'next-picture',
-	'<': 'slower',
-	'>': 'faster'
-} as const)
+		k: 'toggle',
+		j: 'back',
+		l: 'forward',
+		m: 'mute',
+		f: 'fullscreen',
+		c: 'captions',
+		',': 'previous-picture',
+		'.': 'next-picture',
+		'<': 'slower',
+		'>': 'faster'
+	} as const)
 );
 
 interface Press {
