@@ -46,5 +46,7 @@ if (import.meta.main)
 		await withDatabase((url) =>
 			loadDemo(url, { mediaDir: `${dataFolder()}/media`, meeting: values.meeting })
 		);
-		tell(`The demo is loaded, with a meeting for today at /meetings/${values.meeting ?? 'bretagne-today'}`);
+		tell(
+			`The demo is loaded, with a meeting for today at /meetings/${values.meeting ?? 'bretagne-today'}`
+		);
 	});

