@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sampleItem, sampleState, uuid } from '../../../tests/support/state.ts';
 import { sortItems } from './agenda.ts';
@@ -43,15 +42,10 @@ test('up and down go through parts and days one step at a time', () => {
 	]);
 });
 
-test('down undoes up', () => {
-	fc.assert(
-		fc.property(fc.integer({ min: 1, max: 3 }), (number) => {
-			const up = moveUp(state.items, uuid(number));
-			fc.pre(up !== null);
-			const there = move(state, up);
-			expect(read(move(there, moveDown(there.items, uuid(number))))).toEqual(read(state));
-		})
-	);
+test('down undoes up within a part; the ends have nowhere to go', () => {
+	const there = move(state, moveUp(state.items, uuid(2)));
+	expect(there.items.map((item) => item.id)).toEqual([2, 1, 3, 4].map(uuid));
+	expect(read(move(there, moveDown(there.items, uuid(2))))).toEqual(read(state));
 	expect(moveUp(state.items, uuid(1))).toBeNull();
 	expect(moveDown(state.items, uuid(4))).toBeNull();
 });
