@@ -34,7 +34,7 @@ test('a film plays, its subtitles switch, two rows stand together, and the devic
 	await expect(shown('fr')).toHaveAttribute('lang', 'fr');
 	await player.getByLabel('Size').selectOption({ label: 'Large' });
 
-	await page.goto('/library/basque-programme?t=30');
+	await page.goto('/library/basque-programme?t=31');
 	await expect(shown('fr')).toBeVisible();
 	await expect(shown('en')).toBeVisible();
 	await player.getByRole('button', { name: 'Captions' }).click();
