@@ -29,6 +29,7 @@ export const eventEntries: Record<ClientEvent, Entry> = {
 /** One row for every route; a route without a row does not exist, and a test fails. */
 export const routeEntries: Record<string, Entry> = {
 	'/(app)/account': 'signed-in',
+	'/(app)/library/[slug]/edit': 'signed-in',
 	'/(app)/meetings/[slug]/display': 'signed-in',
 	'/(app)/meetings/[slug]/invitations': 'signed-in',
 	'/(app)/meetings/[slug]/room': 'signed-in',
