@@ -1,6 +1,6 @@
 import { json } from '@sveltejs/kit';
 import { show } from '#lib/model/localised.ts';
-import { search } from '#lib/server/dossier/search.ts';
+import { search } from '#lib/server/library/search.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import type { RequestHandler } from './$types';
 

@@ -1,4 +1,4 @@
-import { search } from '#lib/server/dossier/search.ts';
+import { search } from '#lib/server/library/search.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import type { PageServerLoad } from './$types';
 
