@@ -30,6 +30,7 @@ export const eventEntries: Record<ClientEvent, Entry> = {
 export const routeEntries: Record<string, Entry> = {
 	'/(app)/account': 'signed-in',
 	'/(app)/library/[slug]/edit': 'signed-in',
+	'/(app)/meetings/[slug]/agenda': 'signed-in',
 	'/(app)/meetings/[slug]/display': 'signed-in',
 	'/(app)/meetings/[slug]/invitations': 'signed-in',
 	'/(app)/meetings/[slug]/room': 'signed-in',
