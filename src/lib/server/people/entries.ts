@@ -29,7 +29,9 @@ export const eventEntries: Record<ClientEvent, Entry> = {
 /** One row for every route; a route without a row does not exist, and a test fails. */
 export const routeEntries: Record<string, Entry> = {
 	'/(app)/account': 'signed-in',
+	'/(app)/meetings/[slug]/display': 'signed-in',
 	'/(app)/meetings/[slug]/invitations': 'signed-in',
+	'/(app)/meetings/[slug]/room': 'signed-in',
 	'/(public)/invitation/[token]': 'public',
 	'/(public)/library': 'public',
 	'/(public)/library.json': 'public',
