@@ -21,9 +21,11 @@ export async function up(db: Kysely<never>): Promise<void> {
 		ADD CONSTRAINT report_version_once UNIQUE (report_id, draft_seq),
 		ADD CONSTRAINT report_version_is_public CHECK (NOT jsonb_path_exists(content,
 			'$.**.visibility ? (@ == "members" || @ == "restricted")')),
-		ADD CONSTRAINT report_version_names_host CHECK (content->'host'->>'name' <> ''),
+		ADD CONSTRAINT report_version_names_host CHECK (
+			coalesce(content->'host'->>'name', '') <> ''),
 		ADD CONSTRAINT report_version_names_place CHECK (
-			content->>'mode' = 'online' OR (content->>'mode' <> '' AND content->>'place' <> '')),
+			coalesce(content->>'mode', '') = 'online' OR
+			(coalesce(content->>'mode', '') <> '' AND coalesce(content->>'place', '') <> '')),
 		ADD CONSTRAINT report_version_actions_owned CHECK (
 			NOT jsonb_path_exists(content, '$.items[*].actions[*] ? (@.owner == null)') AND
 			NOT jsonb_path_exists(restricted, '$.*[*].value.** ? (exists (@.due) && @.owner == null)')),

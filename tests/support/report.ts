@@ -1,5 +1,5 @@
 import type { ReportContent, ReportItem } from '#lib/model/report.ts';
-import type { Imprint } from './document.ts';
+import type { Imprint } from '#lib/server/report/document.ts';
 
 /** A report to test formats with: every field filled, words with signs that formats give a meaning. */
 export function sampleItem(n: number, over: Partial<ReportItem> = {}): ReportItem {
@@ -15,15 +15,38 @@ export function sampleItem(n: number, over: Partial<ReportItem> = {}): ReportIte
 		language: 'fr',
 		subtitles: ['en'],
 		planned: { minutes: 15 },
-		actual: { openedAt: '2026-08-27T07:30:00.000Z', closedAt: '2026-08-27T07:47:00.000Z', minutes: 17 },
+		actual: {
+			openedAt: '2026-08-27T07:30:00.000Z',
+			closedAt: '2026-08-27T07:47:00.000Z',
+			minutes: 17
+		},
 		outcome: 'held',
 		speakers: [
-			{ name: null, personId: null, role: 'coordinator', organisation: 'Coalition', planned: true, spoke: true }
+			{
+				name: null,
+				personId: null,
+				role: 'coordinator',
+				organisation: 'Coalition',
+				planned: true,
+				spoke: true
+			}
 		],
 		organisations: [],
 		blocks: [
-			{ id: 'b1', n: 0, html: '<p>Noted in public.</p>', text: 'Noted in public.', visibility: 'public' },
-			{ id: 'b2', n: 1, html: '<p>HIDDEN remark</p>', text: 'HIDDEN remark', visibility: 'restricted' }
+			{
+				id: 'b1',
+				n: 0,
+				html: '<p>Noted in public.</p>',
+				text: 'Noted in public.',
+				visibility: 'public'
+			},
+			{
+				id: 'b2',
+				n: 1,
+				html: '<p>HIDDEN remark</p>',
+				text: 'HIDDEN remark',
+				visibility: 'restricted'
+			}
 		],
 		decisions: [
 			{ id: `d${n}`, n: 0, html: '<p>We go on.</p>', text: 'We go on.', visibility: 'public' }
@@ -41,11 +64,31 @@ export function sampleItem(n: number, over: Partial<ReportItem> = {}): ReportIte
 			}
 		],
 		lines: [
-			{ id: 'l1', n: 0, html: '', text: 'runs a contest', organisation: 'AJE', visibility: 'public' },
-			{ id: 'l2', n: 1, html: '', text: 'MEMBERS-ONLY line', organisation: 'UBO', visibility: 'members' }
+			{
+				id: 'l1',
+				n: 0,
+				html: '',
+				text: 'runs a contest',
+				organisation: 'AJE',
+				visibility: 'public'
+			},
+			{
+				id: 'l2',
+				n: 1,
+				html: '',
+				text: 'MEMBERS-ONLY line',
+				organisation: 'UBO',
+				visibility: 'members'
+			}
 		],
 		films: [
-			{ slug: 'film', title: { text: 'A film', lang: 'en' }, at: '2026-08-27T07:35:00.000Z', from: 0, to: null }
+			{
+				slug: 'film',
+				title: { text: 'A film', lang: 'en' },
+				at: '2026-08-27T07:35:00.000Z',
+				from: 0,
+				to: null
+			}
 		],
 		...over
 	};
@@ -66,7 +109,14 @@ export function sampleContent(items: number, over: Partial<ReportContent> = {}):
 		modeReason: null,
 		timezone: 'Europe/Paris',
 		days: [
-			{ day: 1, date: '2026-08-27', starts: '09:00:00', ends: '17:00:00', half: null, audience: ['teachers'] },
+			{
+				day: 1,
+				date: '2026-08-27',
+				starts: '09:00:00',
+				ends: '17:00:00',
+				half: null,
+				audience: ['teachers']
+			},
 			{ day: 2, date: '2026-08-28', starts: null, ends: null, half: 'morning', audience: [] }
 		],
 		summary: 'What happened, in short.',
@@ -90,15 +140,28 @@ export function sampleContent(items: number, over: Partial<ReportContent> = {}):
 			onSite: 2,
 			remote: 19,
 			counted: true,
-			sectors: [{ sector: 'education', organisations: 2 }, { sector: null, organisations: 1 }],
+			sectors: [
+				{ sector: 'education', organisations: 2 },
+				{ sector: null, organisations: 1 }
+			],
 			present: ['Coalition', 'Institut de Locarn', 'School A'],
 			apologies: ['UCO']
 		},
 		annexes: [
-			{ id: 'film', n: 0, title: { text: 'A film', lang: 'en' }, href: '/library/film', visibility: 'public' }
+			{
+				id: 'film',
+				n: 0,
+				title: { text: 'A film', lang: 'en' },
+				href: '/library/film',
+				visibility: 'public'
+			}
 		],
 		undisclosed: [{ title: 'Contact list', reason: 'personal data' }],
-		nextMeeting: { slug: 'bretagne-3', title: { text: 'Working group', lang: 'en' }, date: '2026-09-30' },
+		nextMeeting: {
+			slug: 'bretagne-3',
+			title: { text: 'Working group', lang: 'en' },
+			date: '2026-09-30'
+		},
 		previousMeeting: { slug: 'bretagne-1', title: { text: 'First meeting', lang: 'en' } },
 		funder: 'European Commission',
 		...over

@@ -228,8 +228,8 @@ test('a speaker starts the film of their item, and it stays within its length', 
 	await run(meetingId, 'film.stop', {}, member);
 	const events = await findEventsAfter(database.db, meetingId, 2, 9);
 	expect(events.map(({ type, payload }) => [type, payload.filmId, payload.position])).toEqual([
-		['film.started', film, 90],
-		['film.stopped', film, 90]
+		['film.start', film, 90],
+		['film.stop', film, 90]
 	]);
 });
 

@@ -126,20 +126,19 @@ export function listItemOrganisations(db: Db, meetingId: string) {
 		.execute();
 }
 
-/** What was shown and which item was open then, from the meeting's own log, oldest first. */
+/** The films of the meeting's log, oldest first, and whether it has a log at all. */
 export function listPlayback(db: Db, meetingId: string) {
 	return db
 		.selectFrom('meetingEvent')
 		.where('meetingId', '=', meetingId)
 		.where((eb) =>
 			eb.or([
-				eb('type', 'like', 'film.%'),
-				eb('type', 'in', ['item.open', 'advance', 'item.opened', 'meeting.close', 'meeting.closed'])
+				eb('type', 'in', ['film.started', 'film.stopped', 'meeting.closed']),
+				eb('seq', '=', 1)
 			])
 		)
 		.orderBy('seq')
-		.select(['type', 'payload', 'at'])
-		.$narrowType<{ payload: Record<string, unknown> }>()
+		.select(['type', 'at', sql<Record<string, unknown>>`payload`.as('payload')])
 		.execute();
 }
 

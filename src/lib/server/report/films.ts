@@ -3,6 +3,9 @@ import type { FilmPlayed } from '#lib/model/report.ts';
 import type { Db } from '../platform/db.ts';
 import { listFilms, listPlayback, type ItemFacts } from './facts.rows.ts';
 
+/** What ends a showing: another film, the stop, the end of the meeting. */
+const ENDS = new Set(['film.started', 'film.stopped', 'meeting.closed']);
+
 interface Played extends FilmPlayed {
 	itemId: string | null;
 }
@@ -19,13 +22,13 @@ export async function readFilms(
 ): Promise<Map<string, FilmPlayed[]>> {
 	const events = await listPlayback(db, meetingId);
 	const played = events.length
-		? await readLog(db, events, items, language)
+		? await readLog(db, events, language)
 		: items
 				.filter((item) => item.filmSlug && item.reported !== false)
 				.map((item) => announced(item, language));
 	const byItem = new Map<string, FilmPlayed[]>();
 	for (const { itemId, ...film } of played) {
-		const key = itemId ?? items.at(-1)?.id;
+		const key = items.find((item) => item.id === itemId)?.id ?? items[0]?.id;
 		if (!key) continue;
 		const list = byItem.get(key) ?? [];
 		if (!list.some((other) => other.slug === film.slug)) byItem.set(key, [...list, film]);
@@ -38,35 +41,32 @@ function announced(item: ItemFacts, language: string): Played {
 	return { itemId: item.id, slug: item.filmSlug!, title, at: null, from: 0, to: null };
 }
 
+/** Each start with where the film was when it stopped, or when the meeting ended. */
 async function readLog(
 	db: Db,
 	events: Awaited<ReturnType<typeof listPlayback>>,
-	items: ItemFacts[],
 	language: string
 ): Promise<Played[]> {
-	const starts = events.filter((event) => event.type === 'film.start');
+	const starts = events.filter((event) => event.type === 'film.started');
 	const ids = [...new Set(starts.map((event) => String(event.payload.filmId)))];
 	const films = new Map((await listFilms(db, ids)).map((film) => [film.id, film]));
 	return starts.flatMap((event) => {
 		const film = films.get(String(event.payload.filmId));
 		if (!film) return [];
-		const open = items.find((item) => isOpenAt(item, event.at));
-		const planned = items.find((item) => item.filmId === film.id);
+		const end = events.slice(events.indexOf(event) + 1).find((later) => ENDS.has(later.type));
 		return {
-			itemId: open?.id ?? planned?.id ?? null,
+			itemId: typeof event.payload.itemId === 'string' ? event.payload.itemId : null,
 			slug: film.slug,
 			title: phrase(film.title, language),
 			at: event.at.toISOString(),
-			from: Number(event.payload.position ?? 0),
-			to: null
+			from: readPosition(event.payload) ?? 0,
+			to: end ? readPosition(end.payload) : null
 		};
 	});
 }
 
-function isOpenAt(item: ItemFacts, at: Date): boolean {
-	return (
-		item.openedAt !== null && item.openedAt <= at && (item.closedAt === null || at <= item.closedAt)
-	);
+function readPosition(payload: Record<string, unknown>): number | null {
+	return typeof payload.position === 'number' ? Math.round(payload.position) : null;
 }
 
 function phrase(title: Localised | null, language: string) {

@@ -1,5 +1,6 @@
 import { show, type Localised } from '#lib/model/localised.ts';
 import type { Outcome, Owner, Phrase, ReportAction, ReportItem } from '#lib/model/report.ts';
+import { readMeetingContent, type ItemContent } from '../notes/content.ts';
 import type { Db } from '../platform/db.ts';
 import { listActions, type ActionRow } from './actions.rows.ts';
 import {
@@ -9,8 +10,7 @@ import {
 	type ItemFacts
 } from './facts.rows.ts';
 import { readFilms } from './films.ts';
-import { readNotes, type ItemNotes } from './notes.ts';
-import { splitHtml, readText } from './passages.ts';
+import { leaveOutMarked, readText, splitHtml } from './passages.ts';
 
 /** Every item of a meeting with what was noted, decided, agreed and shown, in order. */
 export async function readItems(
@@ -20,7 +20,7 @@ export async function readItems(
 ): Promise<ReportItem[]> {
 	const items = await listItemFacts(db, meetingId);
 	const [notes, speakers, organisations, actions, films] = await Promise.all([
-		readNotes(db, meetingId),
+		readMeetingContent(db, meetingId),
 		listSpeakers(db, meetingId),
 		listItemOrganisations(db, meetingId),
 		listActions(db, meetingId),
@@ -57,20 +57,20 @@ export async function readItems(
 }
 
 function readPassages(
-	notes: ItemNotes | undefined,
+	notes: ItemContent | undefined,
 	rows: Map<string, ActionRow>
 ): Pick<ReportItem, 'blocks' | 'decisions' | 'actions' | 'lines'> {
 	if (!notes) return { blocks: [], decisions: [], actions: [], lines: [] };
-	const mark = (list: ItemNotes['decisions']) =>
+	const mark = (list: ItemContent['decisions']) =>
 		list.map(({ id, html, text }, n) => ({ id, n, html, text, visibility: 'public' as const }));
-	const apart = new Set(
-		[...notes.decisions, ...notes.actions, ...notes.lines].map((part) => part.text.trim())
-	);
 	return {
-		blocks: splitHtml(notes.html)
-			.map((html) => ({ html, text: readText(html) }))
-			.filter((block) => !apart.has(block.text))
-			.map((block, n) => ({ id: `b${n + 1}`, n, ...block, visibility: 'public' as const })),
+		blocks: splitHtml(leaveOutMarked(notes.html)).map((html, n) => ({
+			id: `b${n + 1}`,
+			n,
+			html,
+			text: readText(html),
+			visibility: 'public' as const
+		})),
 		decisions: mark(notes.decisions),
 		actions: mark(notes.actions).map((action) => ({
 			...action,

@@ -27,6 +27,18 @@ export function splitHtml(html: string): string[] {
 	return (rest ? [...blocks, rest] : blocks).filter((block) => readText(block) !== '');
 }
 
+/**
+ * Takes decisions, actions and round-table lines out of rendered notes: they are kept apart, and one
+ * that is restricted must not be readable a second time among the paragraphs.
+ */
+export function leaveOutMarked(html: string): string {
+	return html
+		.replace(/<(p|h3|h4) class="note-(?:decision|action|line)"[^>]*>[^]*?<\/\1>/g, '')
+		.replace(/<li class="note-(?:decision|action|line)"[^>]*>[^]*?(?=<\/li>|<ul|<ol)/g, '<li>')
+		.replace(/<li><\/li>/g, '')
+		.replace(/<blockquote><\/blockquote>|<(ul|ol)><\/\1>/g, '');
+}
+
 /** The words of our own rendered HTML: list entries start with a dash, paragraphs with a new line. */
 export function readText(html: string): string {
 	return html

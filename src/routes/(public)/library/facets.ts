@@ -43,9 +43,9 @@ export function countFacets(films: readonly FilmCard[]): Record<Facet, string[]>
 	};
 }
 
-/** The address with one facet set or taken away, the others kept. */
-export function linkTo(filter: Filter, facet: Facet, value: string | null): string {
-	const query = new URLSearchParams();
+/** The address with one facet set or taken away, the others and the words sought kept. */
+export function linkTo(filter: Filter, facet: Facet, value: string | null, q: string): string {
+	const query = new URLSearchParams(q ? { q } : {});
 	for (const name of FACETS) {
 		const chosen = name === facet ? value : filter[name];
 		if (chosen !== undefined && chosen !== null) query.set(name, String(chosen));

@@ -22,7 +22,8 @@ export const load: PageServerLoad = ({ params, locals, url }) =>
 		const film = await getFilm(db, locals.actor, params.slug);
 		if (film.slug !== params.slug)
 			redirect(308, localizeHref(`/library/${film.slug}${url.search}`));
-		const asked = url.searchParams.get('transcript');
+		const address = readFilmAddress(url.searchParams);
+		const asked = url.searchParams.get('transcript') ?? address.subtitles?.[0] ?? null;
 		const track = chooseTranscript(film, asked, locals.locale);
 		const [hasFile, transcript] = await Promise.all([
 			hasFilmFile(db, locals.actor, film.slug),
@@ -33,6 +34,6 @@ export const load: PageServerLoad = ({ params, locals, url }) =>
 			hasFile,
 			transcript: transcript && { language: transcript.language, cues: transcript.cues },
 			origin: url.origin,
-			...readFilmAddress(url.searchParams)
+			...address
 		};
 	});
