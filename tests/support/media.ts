@@ -45,13 +45,12 @@ export class MediaDouble extends MediaServer {
 			this.#in(room).filter((participant) => participant.identity !== identity)
 		);
 	}
-	override async limit(
-		room: string,
-		identity: string,
-		allowed: readonly Source[]
-	): Promise<void> {
+	override async limit(room: string, identity: string, allowed: readonly Source[]): Promise<void> {
 		await this.remove(room, identity);
-		this.connect(room, identity, { canPublish: allowed.length > 0, sources: trackSources(allowed) });
+		this.connect(room, identity, {
+			canPublish: allowed.length > 0,
+			sources: trackSources(allowed)
+		});
 	}
 
 	#in(room: string): MediaParticipant[] {
