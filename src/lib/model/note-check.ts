@@ -15,7 +15,10 @@ export class NoteFault extends Error {
 const LONGEST_RUN = 10_000_000;
 const LONGEST_CHAIN = 100_000;
 type Struct = Y.Item | Y.GC | Y.Skip;
-type Place = { inside: 'root' | 'paragraph' | 'text' | 'nothing' | 'gone'; attribute: string | null };
+type Place = {
+	inside: 'root' | 'paragraph' | 'text' | 'nothing' | 'gone';
+	attribute: string | null;
+};
 const GONE: Place = { inside: 'gone', attribute: null };
 
 /**
@@ -66,7 +69,8 @@ function checkItem(item: Y.Item, resolver: Resolver): void {
 }
 
 function checkAttribute(content: Y.Item['content'], place: Place): void {
-	const values = content instanceof Y.ContentAny || content instanceof Y.ContentJSON ? content.arr : [];
+	const values =
+		content instanceof Y.ContentAny || content instanceof Y.ContentJSON ? content.arr : [];
 	const isAllowed =
 		place.inside === 'paragraph' &&
 		values.length === 1 &&

@@ -11,7 +11,7 @@ export interface NoteHtmlOptions {
  */
 export function renderHtml(paragraphs: NoteParagraph[], options: NoteHtmlOptions = {}): string {
 	let html = '';
-	for (let at = 0; at < paragraphs.length; ) {
+	for (let at = 0; at < paragraphs.length;) {
 		const first = paragraphs[at]!;
 		const end = isList(first.block) ? endOfList(paragraphs, at) : at + 1;
 		html += isList(first.block)
@@ -49,7 +49,7 @@ function endOfList(paragraphs: NoteParagraph[], start: number): number {
 function renderList(entries: NoteParagraph[], options: NoteHtmlOptions): string {
 	const { block, indent } = entries[0]!;
 	let html = '';
-	for (let at = 0; at < entries.length; ) {
+	for (let at = 0; at < entries.length;) {
 		const entry = entries[at]!;
 		let end = at + 1;
 		while (end < entries.length && entries[end]!.indent > indent) end++;
@@ -81,7 +81,8 @@ function renderRun(run: NoteInline): string {
 	let html = escapeHtml(run.text);
 	if (run.italic) html = `<em>${html}</em>`;
 	if (run.bold) html = `<strong>${html}</strong>`;
-	if (run.href) html = `<a href="${escapeHtml(run.href)}" rel="noopener noreferrer nofollow">${html}</a>`;
+	if (run.href)
+		html = `<a href="${escapeHtml(run.href)}" rel="noopener noreferrer nofollow">${html}</a>`;
 	return html;
 }
 

@@ -38,7 +38,10 @@ const Link = Mark.create({
 	inclusive: false,
 	addAttributes: () => ({ href: { default: null } }),
 	parseHTML: () => [
-		{ tag: 'a[href]', getAttrs: (element) => (isSafeLink(element.getAttribute('href')) ? null : false) }
+		{
+			tag: 'a[href]',
+			getAttrs: (element) => (isSafeLink(element.getAttribute('href')) ? null : false)
+		}
 	],
 	renderHTML: ({ HTMLAttributes }) => [
 		'a',

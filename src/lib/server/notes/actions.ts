@@ -26,7 +26,10 @@ export async function setAction(
 		throw notFound();
 	const { meetingId } = head;
 	const owner = values.ownerPersonId ?? values.ownerOrganisationId;
-	if ((values.ownerPersonId && values.ownerOrganisationId) || (owner && !(await isOwner(db, meetingId, owner))))
+	if (
+		(values.ownerPersonId && values.ownerOrganisationId) ||
+		(owner && !(await isOwner(db, meetingId, owner)))
+	)
 		throw new AppError('unknown_owner', 400, 'Choose a person or an organisation of this meeting.');
 	const action = await upsertAction(db, itemId, meetingId, { id: actionId, ...values });
 	if (!action) throw notFound();

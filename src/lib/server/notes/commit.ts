@@ -59,7 +59,7 @@ export class CommitQueue {
 	}
 
 	async #run(): Promise<void> {
-		for (let failures = 0; this.#queue.length > 0; ) {
+		for (let failures = 0; this.#queue.length > 0;) {
 			const batch = this.#queue.slice(0, LARGEST_BATCH);
 			const entries = batch.flatMap(({ entry }) => entry ?? []);
 			try {

@@ -16,7 +16,12 @@ export async function compactDocument(
 	if (!log.updates.length) return log.snapshotSeq;
 	const doc = new Y.Doc();
 	restore(doc, log);
-	await insertSnapshot(db, { docId: id, epoch, uptoSeq: log.seq, state: Y.encodeStateAsUpdate(doc) });
+	await insertSnapshot(db, {
+		docId: id,
+		epoch,
+		uptoSeq: log.seq,
+		state: Y.encodeStateAsUpdate(doc)
+	});
 	doc.destroy();
 	return log.seq;
 }

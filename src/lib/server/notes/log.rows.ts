@@ -47,17 +47,19 @@ export async function appendUpdates(db: Db, entries: LogEntry[]): Promise<Array<
 		return ++count.n;
 	});
 	const documents = [...counts.values()];
-	const { rows } = await db.withoutPlugins().executeQuery<{ id: string; base: number }>(
-		CompiledQuery.raw(APPEND, [
-			[...counts.keys()],
-			documents.map(({ epoch }) => epoch),
-			documents.map(({ n }) => n),
-			entries.map(({ docId }) => docId),
-			ordinals,
-			entries.map(({ actorId }) => actorId),
-			entries.map(({ bytes }) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-		])
-	);
+	const { rows } = await db
+		.withoutPlugins()
+		.executeQuery<{ id: string; base: number }>(
+			CompiledQuery.raw(APPEND, [
+				[...counts.keys()],
+				documents.map(({ epoch }) => epoch),
+				documents.map(({ n }) => n),
+				entries.map(({ docId }) => docId),
+				ordinals,
+				entries.map(({ actorId }) => actorId),
+				entries.map(({ bytes }) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+			])
+		);
 	const bases = new Map(rows.map(({ id, base }) => [id, base]));
 	return entries.map(({ docId }, at) => {
 		const base = bases.get(docId);
@@ -144,7 +146,12 @@ export async function readLogs(db: Db, docIds: string[]): Promise<Map<string, St
 
 export async function insertSnapshot(
 	db: Db,
-	{ docId, epoch, uptoSeq, state }: { docId: string; epoch: number; uptoSeq: number; state: Uint8Array }
+	{
+		docId,
+		epoch,
+		uptoSeq,
+		state
+	}: { docId: string; epoch: number; uptoSeq: number; state: Uint8Array }
 ): Promise<void> {
 	await db
 		.insertInto('docSnapshot')

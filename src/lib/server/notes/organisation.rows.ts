@@ -2,10 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../platform/db.ts';
 
 /** Names of organisations by id; one without a name of its own is called by its label. */
-export async function listOrganisationNames(
-	db: Db,
-	ids: string[]
-): Promise<Map<string, string>> {
+export async function listOrganisationNames(db: Db, ids: string[]): Promise<Map<string, string>> {
 	if (!ids.length) return new Map();
 	const rows = await db
 		.selectFrom('organisation')
