@@ -82,7 +82,8 @@ export class NotesProvider {
 
 	constructor(setup: NotesSetup) {
 		this.#setup = setup;
-		this.#keeper = new NoteKeeper(setup.kept, setup);
+		const { itemId, personId } = setup;
+		this.#keeper = new NoteKeeper(setup.kept, { itemId, personId });
 		this.carets = new NoteCarets(this.doc, () => this.#schedule());
 		this.doc.on('update', (update: Uint8Array, origin: unknown) => {
 			if (origin !== this) this.#add(update);
