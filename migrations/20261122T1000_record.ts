@@ -8,7 +8,9 @@ export async function up(db: Kysely<never>): Promise<void> {
 
 	// A jsonb text carries its language tags as keys: only the values may be searched.
 	await sql`CREATE FUNCTION localised_text(jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
-		AS $$ SELECT coalesce(string_agg(value, ' '), '') FROM jsonb_each_text($1 -> 'texts') $$`.execute(db);
+		AS $$ SELECT coalesce(string_agg(value, ' '), '') FROM jsonb_each_text($1 -> 'texts') $$`.execute(
+		db
+	);
 
 	await sql`CREATE TABLE place_name (
 		name text NOT NULL,

@@ -2,11 +2,12 @@
 import { parseArgs } from 'node:util';
 import { createDatabase, createPool } from '#lib/server/platform/db.ts';
 import { ImportKeys } from '#lib/server/platform/import.ts';
+import { hasReports } from '#lib/server/report/import.rows.ts';
 import { withDatabase } from './database.ts';
 import { addAccounts } from './demo/accounts.ts';
 import { copyMedia, readDemo } from './demo/files.ts';
 import { planMeeting } from './demo/meeting.ts';
-import { addMinutes } from './demo/minutes.ts';
+import { compileMessages } from './demo/messages.ts';
 import { storeRecords } from './demo/records.ts';
 import { dataFolder } from './paths.ts';
 import { run, tell } from './progress.ts';
@@ -26,13 +27,17 @@ export async function loadDemo(databaseUrl: string, options: DemoOptions): Promi
 	const pool = createPool(databaseUrl, 2);
 	const db = createDatabase(pool);
 	try {
+		const keys = new ImportKeys();
 		await db.transaction().execute(async (trx) => {
-			const keys = new ImportKeys();
 			await storeRecords(trx, keys, demo);
 			await addAccounts(trx, keys, demo.extra.accounts);
 			if (meeting) await planMeeting(trx, keys, demo, meeting);
 		});
-		await addMinutes(db, demo.file.minutes);
+		if (await hasReports(db, demo.file.minutes)) return;
+		// Reports are written in words of the interface, which a fresh clone has yet to compile.
+		await compileMessages();
+		const { addMinutes } = await import('./demo/minutes.ts');
+		await addMinutes(db, keys, demo);
 	} finally {
 		await db.destroy();
 	}
@@ -46,5 +51,7 @@ if (import.meta.main)
 		await withDatabase((url) =>
 			loadDemo(url, { mediaDir: `${dataFolder()}/media`, meeting: values.meeting })
 		);
-		tell(`The demo is loaded, with a meeting for today at /meetings/${values.meeting ?? 'bretagne-today'}`);
+		tell(
+			`The demo is loaded, with a meeting for today at /meetings/${values.meeting ?? 'bretagne-today'}`
+		);
 	});

@@ -22,10 +22,19 @@ for (const name of [
 ])
 	delete process.env[name];
 
+let interrupted = false;
+
 async function runCommand(command: string[], report?: string): Promise<boolean> {
 	const env = { ...process.env, ...(report && { PLAYWRIGHT_JSON_OUTPUT_FILE: report }) };
 	const child = spawn(process.execPath, command, { stdio: 'inherit', env });
+	// Ctrl-C reaches the runner by itself; asked to end otherwise, let it clear up in the same way.
+	const interrupt = () => {
+		interrupted = true;
+		child.kill('SIGINT');
+	};
+	process.once('SIGTERM', interrupt);
 	const [code] = (await once(child, 'exit')) as [number | null];
+	process.off('SIGTERM', interrupt);
 	return code === 0;
 }
 
@@ -76,7 +85,7 @@ for (const [index, check] of checks.entries()) {
 		`${failed ? '✗' : '✓'} ${seconds} s  ${check.title}: ${passed} passed, ${failed} failed`
 	);
 	console.log(lines.at(-1));
-	if (failed && check.essential) {
+	if (interrupted || (failed && check.essential)) {
 		lines.push(`✗ Stopped here: nothing after "${check.title}" can run.`);
 		break;
 	}

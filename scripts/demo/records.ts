@@ -35,7 +35,7 @@ export async function storeRecords(trx: Trx, keys: ImportKeys, { file, extra }: 
 	await importPublications(trx, keys, file.publications, dossierId);
 	const meetings = [...file.meetings, ...extra.meetings];
 	const fresh = await importMeetings(trx, keys, meetings, file.attendance);
-	for (const meeting of fresh) await importAgenda(trx, keys, meeting);
+	for (const meeting of meetings) await importAgenda(trx, keys, meeting);
 	const isFresh = ({ meeting }: { meeting: string }) => fresh.some(({ id }) => id === meeting);
 	for (const list of file.invitations.filter(isFresh)) await importInvitation(trx, keys, list);
 	for (const list of file.attendance.filter(isFresh)) await importAttendance(trx, keys, list);

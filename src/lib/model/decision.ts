@@ -174,7 +174,7 @@ function decideFilm(state: MeetingState, command: Command, known: Known): Decisi
 			seconds,
 			itemId: state.currentItemId
 		};
-		return sayFilm('film.started', playback, playback);
+		return sayFilm('film.start', playback, playback);
 	}
 	const playing = state.playback;
 	if (!playing) return command.type === 'film.stop' ? nothing : refuse('film_not_playing');
@@ -183,23 +183,23 @@ function decideFilm(state: MeetingState, command: Command, known: Known): Decisi
 			if (playing.playing) return nothing;
 			const atEnd = playing.position >= (playing.seconds ?? Infinity);
 			const next = changePlayback(playing, { playing: true, ...(atEnd && { position: 0 }) }, now);
-			return sayFilm('film.played', next, next);
+			return sayFilm('film.play', next, next);
 		}
 		case 'film.pause': {
 			if (!playing.playing) return nothing;
 			const next = changePlayback(playing, { playing: false }, now);
-			return sayFilm('film.paused', next, next);
+			return sayFilm('film.pause', next, next);
 		}
 		case 'film.seek': {
 			const next = changePlayback(playing, { position: command.args.position }, now);
-			return sayFilm('film.sought', next, next);
+			return sayFilm('film.seek', next, next);
 		}
 		case 'film.rate': {
 			const next = changePlayback(playing, { rate: command.args.rate }, now);
-			return sayFilm('film.rate-set', next, next);
+			return sayFilm('film.rate', next, next);
 		}
 		default:
-			return sayFilm('film.stopped', { ...playing, position: positionAt(playing, now) }, null);
+			return sayFilm('film.stop', { ...playing, position: positionAt(playing, now) }, null);
 	}
 }
 

@@ -1,3 +1,4 @@
+import type { Cue } from './cue.ts';
 import type { Localised } from './localised.ts';
 
 export const TRACK_KINDS = ['captions', 'subtitles'] as const;
@@ -80,4 +81,15 @@ export function chooseTrack(
 	if (spoken.includes(reader)) return null;
 	const subtitles = tracks.find((track) => track.language === reader);
 	return subtitles ?? null;
+}
+
+/** Chapters as cues: each lasts until the next one, the last until the end of the film (s). */
+export function chapterCues(chapters: readonly Chapter[], seconds: number): Cue[] {
+	return chapters
+		.map(({ at, title }, i) => ({
+			startMs: Math.round(at * 1000),
+			endMs: Math.round((chapters[i + 1]?.at ?? seconds) * 1000),
+			text: title
+		}))
+		.filter((cue) => cue.endMs > cue.startMs);
 }

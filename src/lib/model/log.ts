@@ -5,7 +5,7 @@ import type { Playback } from './playback.ts';
 /** New ranks by item id, when a whole list was spread anew. */
 type Ranks = Record<string, string>;
 
-/** Film facts say which film and where it was (s) when it happened, for report and chapters. */
+/** Film facts bear their command's name and say which film and where it was (s) when it happened, for report and chapters. */
 interface FilmFact {
 	filmId: string;
 	itemId: string | null;
@@ -26,12 +26,12 @@ export interface Facts {
 	'item.advanced': { fromItemId: string | null; toItemId: string | null };
 	'item.access-set': { itemId: string; access: ItemAccess };
 	'item.marked': { itemId: string; status: ItemStatus };
-	'film.started': FilmFact;
-	'film.played': FilmFact;
-	'film.paused': FilmFact;
-	'film.sought': FilmFact;
-	'film.rate-set': FilmFact;
-	'film.stopped': FilmFact;
+	'film.start': FilmFact;
+	'film.play': FilmFact;
+	'film.pause': FilmFact;
+	'film.seek': FilmFact;
+	'film.rate': FilmFact;
+	'film.stop': FilmFact;
 }
 export type FactType = keyof Facts;
 export type Fact = { [T in FactType]: { type: T; payload: Facts[T] } }[FactType];
@@ -88,7 +88,7 @@ export function applyFact(state: MeetingState, fact: Fact, at: string): MeetingS
 			}));
 		case 'item.marked':
 			return mark(state, fact.payload.itemId, fact.payload.status, at);
-		case 'film.started':
+		case 'film.start':
 			return { ...open(state, at), playback: fact.payload.playback };
 		default:
 			return { ...state, playback: fact.payload.playback };

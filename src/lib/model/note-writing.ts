@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { NOTES_ROOT, type NoteInline, type NoteParagraph } from './note.ts';
+import { NOTES_ROOT, type NoteInline, type NoteParagraph, type NoteText } from './note.ts';
 
 /** A paragraph of plain text; everything else as given. */
 export function paragraph(text: string, rest: Partial<NoteParagraph> = {}): NoteParagraph {
@@ -20,25 +20,31 @@ function toElement(source: NoteParagraph): Y.XmlElement {
 	if (source.kind) set('kind', source.kind);
 	if (source.id) set('id', source.id);
 	if (source.organisationId) set('organisationId', source.organisationId);
-	element.push(toChildren(source.inline));
+	element.insert(0, toChildren(source.inline));
 	return element;
 }
 
 function toChildren(inline: NoteInline[]): Array<Y.XmlElement | Y.XmlText> {
 	const children: Array<Y.XmlElement | Y.XmlText> = [];
-	let run: Y.XmlText | null = null;
-	for (const part of inline) {
-		if (part === 'break') {
+	for (let at = 0; at < inline.length; at++) {
+		if (inline[at] === 'break') {
 			children.push(new Y.XmlElement('hardBreak'));
-			run = null;
 			continue;
 		}
-		if (!run) children.push((run = new Y.XmlText()));
-		run.insert(run.length, part.text, {
-			bold: part.bold ? {} : null,
-			italic: part.italic ? {} : null,
-			link: part.href ? { href: part.href } : null
-		});
+		const end = inline.findIndex((part, place) => place > at && part === 'break');
+		const runs = inline.slice(at, end < 0 ? undefined : end) as NoteText[];
+		const text = new Y.XmlText();
+		text.applyDelta(runs.map(toRun));
+		children.push(text);
+		at += runs.length - 1;
 	}
 	return children;
+}
+
+function toRun({ text, bold, italic, href }: NoteText) {
+	const attributes: Record<string, object> = {};
+	if (bold) attributes.bold = {};
+	if (italic) attributes.italic = {};
+	if (href) attributes.link = { href };
+	return { insert: text, attributes };
 }

@@ -1,4 +1,4 @@
-import { sortItems } from './agenda.ts';
+import { sortItems, type AgendaItem } from './agenda.ts';
 import type { MeetingState } from './meeting.ts';
 import { placeRank } from './rank.ts';
 
@@ -48,4 +48,38 @@ export function placeItem(
 		rank,
 		ranks: Object.fromEntries(all.map((item, at) => [item.id, others[at] ?? '']))
 	};
+}
+
+/** What `item.move` takes. */
+export interface Move {
+	itemId: string;
+	afterId: string | null;
+	day?: number;
+	part?: number;
+}
+
+/** One place up: over the item before, or to the end of the day and part before; null at the top. */
+export function moveUp(items: readonly AgendaItem[], itemId: string): Move | null {
+	const index = items.findIndex((item) => item.id === itemId);
+	const item = items[index];
+	const before = items[index - 1];
+	if (!item || !before) return null;
+	if (!isTogether(item, before)) return { itemId, afterId: before.id };
+	const last = items[index - 2];
+	if (last && isTogether(item, last)) return { itemId, afterId: last.id };
+	return { itemId, afterId: null, day: item.day, part: item.part };
+}
+
+/** One place down: under the next item, or to the start of the next day and part; null at the end. */
+export function moveDown(items: readonly AgendaItem[], itemId: string): Move | null {
+	const index = items.findIndex((item) => item.id === itemId);
+	const item = items[index];
+	const next = items[index + 1];
+	if (!item || !next) return null;
+	if (isTogether(item, next)) return { itemId, afterId: next.id };
+	return { itemId, afterId: null, day: next.day, part: next.part };
+}
+
+function isTogether(a: AgendaItem, b: AgendaItem): boolean {
+	return a.day === b.day && a.part === b.part;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { positionAt, type Playback } from './playback.ts';
-import { FAR, followStep, LEAD, NEAR, type Player } from './step.ts';
+import { FAR, followStep, isSamePlayback, LEAD, NEAR, runsInto, type Player } from './step.ts';
 
 const playing: Playback = {
 	filmId: 'f',
@@ -74,4 +74,20 @@ test('whatever the state, the rate stays within five per cent and jumps aim at t
 		})
 	);
 	expect(NEAR).toBeLessThan(FAR);
+});
+
+test('a pause and another speed run on until they take effect, a jump and another film do not', () => {
+	const at = { ...playing, effectiveAt: 5000, position: 14 };
+	expect(runsInto(playing, { ...at, playing: false })).toBe(true);
+	expect(runsInto(playing, { ...at, rate: 1.5 })).toBe(true);
+	expect(runsInto(playing, { ...at, position: 60 })).toBe(false);
+	expect(runsInto(playing, { ...at, filmId: 'g' })).toBe(false);
+	expect(runsInto({ ...playing, playing: false }, at)).toBe(false);
+});
+
+test('the same command in another object is the same', () => {
+	expect(isSamePlayback(playing, { ...playing })).toBe(true);
+	expect(isSamePlayback(playing, { ...playing, rate: 2 })).toBe(false);
+	expect(isSamePlayback(playing, null)).toBe(false);
+	expect(isSamePlayback(null, null)).toBe(true);
 });

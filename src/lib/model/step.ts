@@ -50,3 +50,27 @@ export function followStep(playback: Playback, player: Player, now: number, fres
 	const nudge = Math.min(NUDGE, Math.max(-NUDGE, drift));
 	return { kind: 'play', rate: rate * (1 + nudge) };
 }
+
+/** Positions this close (s) are the same moment of the film. */
+const SAME = 0.3;
+
+/**
+ * True when `next` carries on where `previous` will be by then (a pause, another speed): the picture
+ * may run on until `next` takes effect instead of freezing for it.
+ */
+export function runsInto(previous: Playback, next: Playback): boolean {
+	if (!previous.playing || previous.filmId !== next.filmId) return false;
+	return Math.abs(positionAt(previous, next.effectiveAt) - next.position) < SAME;
+}
+
+/** True when two commands mean the same, whatever object they came in. */
+export function isSamePlayback(a: Playback | null, b: Playback | null): boolean {
+	if (!a || !b) return a === b;
+	return (
+		a.filmId === b.filmId &&
+		a.position === b.position &&
+		a.rate === b.rate &&
+		a.playing === b.playing &&
+		a.effectiveAt === b.effectiveAt
+	);
+}

@@ -96,7 +96,7 @@ export class LiveMeeting {
 		const parsed = parseCommand(type, args);
 		if (!parsed.ok)
 			return Promise.resolve(this.#refuse({ ok: false, code: parsed.code, message: '' }));
-		if (type.startsWith('film.') && !this.#isJoined)
+		if (type.startsWith('film.') && (!this.#isJoined || this.#wire.state === 'offline'))
 			return Promise.resolve(this.#refuse({ ok: false, code: 'offline', message: '' }));
 		this.dismiss();
 		return this.#enqueue(newId(), parsed.command);
@@ -203,7 +203,10 @@ export class LiveMeeting {
 				args
 			});
 			if (!reply.ok && PASSING.includes(reply.code) && !type.startsWith('film.')) {
-				if (this.#wire.state === 'offline') break;
+				if (this.#wire.state === 'offline') {
+					this.#dropFilms(reply);
+					break;
+				}
 				tries += 1;
 				await new Promise((resolve) => setTimeout(resolve, Math.min(5000, 250 * 2 ** tries)));
 				continue;
@@ -216,6 +219,13 @@ export class LiveMeeting {
 			next.answer(reply.ok ? reply : this.#refuse(reply));
 		}
 		this.#isSending = false;
+	}
+
+	/** A film command that comes late would surprise everybody. */
+	#dropFilms(reply: Refusal): void {
+		const films = this.#pending.filter((one) => one.command.type.startsWith('film.'));
+		this.#pending = this.#pending.filter((one) => !films.includes(one));
+		for (const film of films) film.answer(this.#refuse(reply));
 	}
 
 	#refuse(reply: Refusal): Refusal {

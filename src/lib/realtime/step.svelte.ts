@@ -1,5 +1,12 @@
 import type { Playback } from '#lib/model/playback.ts';
-import { driftOf, followStep, type Move, type Player } from '#lib/model/step.ts';
+import {
+	driftOf,
+	followStep,
+	isSamePlayback,
+	runsInto,
+	type Move,
+	type Player
+} from '#lib/model/step.ts';
 
 /** After a jump the player gets this long to settle (ms). */
 const REST = 5000;
@@ -18,7 +25,10 @@ export class FilmFollower {
 
 	#video: HTMLVideoElement;
 	#now: () => number;
+	/** The command in force here, and the last one heard of, which may wait for its instant. */
 	#playback: Playback | null = null;
+	#latest: Playback | null = null;
+	#taking: ReturnType<typeof setTimeout> | undefined;
 	#restUntil = 0;
 	#starting: ReturnType<typeof setTimeout> | undefined;
 	#ticking: ReturnType<typeof setInterval>;
@@ -34,6 +44,7 @@ export class FilmFollower {
 			this.#step(true);
 		});
 		this.#on('timeupdate', () => (this.position = video.currentTime));
+		this.#followFrames();
 		this.#on('waiting', () => (this.waiting = true));
 		this.#on('playing', () => (this.waiting = false));
 		const visible = (): void => this.#step(true);
@@ -42,7 +53,17 @@ export class FilmFollower {
 	}
 
 	/** Follows a new command; null stops. */
-	follow(playback: Playback | null): void {
+	follow(next: Playback | null): void {
+		if (isSamePlayback(next, this.#latest)) return;
+		this.#latest = next;
+		clearTimeout(this.#taking);
+		const ahead = next ? next.effectiveAt - this.#now() : 0;
+		if (next && this.#playback && ahead > 0 && runsInto(this.#playback, next))
+			this.#taking = setTimeout(() => this.#take(next), ahead);
+		else this.#take(next);
+	}
+
+	#take(playback: Playback | null): void {
 		this.#playback = playback;
 		this.#restUntil = 0;
 		clearTimeout(this.#starting);
@@ -58,10 +79,24 @@ export class FilmFollower {
 	}
 
 	close(): void {
+		clearTimeout(this.#taking);
 		clearTimeout(this.#starting);
 		clearInterval(this.#ticking);
 		for (const stop of this.#stops) stop();
 		this.#video.pause();
+	}
+
+	/** Subtitles change with the picture; without this only four times a second. */
+	#followFrames(): void {
+		const video = this.#video;
+		if (!('requestVideoFrameCallback' in video)) return;
+		let frame = 0;
+		const show = (): void => {
+			this.position = video.currentTime;
+			frame = video.requestVideoFrameCallback(show);
+		};
+		frame = video.requestVideoFrameCallback(show);
+		this.#stops.push(() => video.cancelVideoFrameCallback(frame));
 	}
 
 	#on(event: keyof HTMLMediaElementEventMap, listener: () => void): void {
@@ -104,8 +139,8 @@ export class FilmFollower {
 		} catch (fault) {
 			const refused = fault instanceof DOMException && fault.name === 'NotAllowedError';
 			if (refused && !this.#video.muted) {
-				this.#video.muted = true;
 				this.soundRefused = true;
+				this.#video.muted = true;
 				await this.#video.play().catch(() => undefined);
 			}
 		}

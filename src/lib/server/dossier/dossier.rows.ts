@@ -169,20 +169,16 @@ export async function findReadinessRow(db: Db, dossierId: string): Promise<Dossi
 	return { checked, ready, missing, payers: payers as unknown as OrganisationName[] };
 }
 
+/** The present address behind a former one. */
 export async function findFormerTarget(
 	db: Db,
-	kind: string,
+	kind: 'dossier' | 'meeting' | 'film',
 	slug: string
 ): Promise<string | undefined> {
-	const table = kind === 'dossier' ? 'dossier' : kind === 'film' ? 'film' : 'meeting';
-	const row = await db
-		.selectFrom('formerSlug as f')
-		.innerJoin(`${table} as target`, 'target.id', 'f.targetId')
-		.select('target.slug')
-		.where('f.kind', '=', kind)
-		.where('f.slug', '=', slug)
-		.executeTakeFirst();
-	return row?.slug;
+	const { rows } = await sql<{ slug: string }>`
+		SELECT target.slug FROM former_slug f JOIN ${sql.table(kind)} target ON target.id = f.target_id
+		WHERE f.kind = ${kind} AND f.slug = ${slug}`.execute(db);
+	return rows[0]?.slug;
 }
 
 /** Choices of the filters: what occurs among the dossiers this actor may read. */

@@ -44,22 +44,3 @@ export async function importFilms(
 	}
 	return fresh;
 }
-
-/** One subtitle track with its cues; times in whole milliseconds. */
-export async function importTrack(
-	trx: Trx,
-	filmId: string,
-	track: { lang: string; kind: string },
-	cues: Array<{ startMs: number; endMs: number; text: string }>
-): Promise<void> {
-	const { id } = await trx
-		.insertInto('track')
-		.values({ filmId, language: track.lang, kind: track.kind })
-		.returning('id')
-		.executeTakeFirstOrThrow();
-	if (cues.length)
-		await trx
-			.insertInto('cue')
-			.values(cues.map((cue, index) => ({ trackId: id, position: index + 1, ...cue })))
-			.execute();
-}

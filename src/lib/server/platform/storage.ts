@@ -7,14 +7,14 @@ import { pipeline } from 'node:stream/promises';
 import type { ByteRange } from './byte-range.ts';
 import { getConfig } from './config.ts';
 
-const NAME = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[a-z0-9]{2,4}$/;
+/** No folder, no hidden file, no way up. Uploads get generated names; the demo's films keep theirs. */
+const NAME = /^[a-z0-9][a-z0-9-]{0,99}(?:\.[a-z0-9]{1,10}){1,3}$/;
 const EXTENSION = /^[a-z0-9]{2,4}$/;
 const CHUNK = 64 * 1024;
 
 export interface Media {
 	size: number;
 	modified: Date;
-	/** A new file gets a new name and is never changed, so its name is its version. */
 	etag: string;
 	/** The bytes, read only as fast as they are taken; the file is closed at the end and on abort. */
 	stream(range?: ByteRange): ReadableStream<Uint8Array>;
@@ -94,7 +94,7 @@ export async function openMedia(name: string): Promise<Media | null> {
 	return {
 		size: found.size,
 		modified: found.mtime,
-		etag: `"${name.slice(0, 36)}"`,
+		etag: `"${found.size.toString(36)}-${Math.round(found.mtimeMs).toString(36)}"`,
 		stream: (range) => readChunks(path, range ?? { start: 0, end: found.size - 1 })
 	};
 }

@@ -7,15 +7,13 @@ const NAME = 'film-subtitles';
  * Until they choose, it is their own language where the film has it, else what the chair suggests.
  */
 export class SubtitleChoice {
-	#chosen = $state<string[] | null>(readChoice());
+	#chosen = $state<string[] | null>(null);
 	#own: string;
 
-	constructor(ownLanguage: string) {
+	/** @param asked a choice that is not this device's own, e.g. from the address of a big screen */
+	constructor(ownLanguage: string, asked?: string[]) {
 		this.#own = ownLanguage;
-	}
-
-	get isOwnChoice(): boolean {
-		return this.#chosen !== null;
+		this.#chosen = asked ?? readChoice();
 	}
 
 	/** The rows to show of a film that has `available`. */

@@ -28,11 +28,8 @@ export async function listHits(db: Db, actor: Actor | null, patterns: string[][]
 			: sql<boolean>`false`;
 	const { rows } = await sql<Hit>`
 		WITH entry AS (${entries(actor)})
-		SELECT kind, id, title, excerpt, href, date FROM (
-			SELECT entry.*, ${fits(sql`localised_text(title)`)} AS entitled FROM entry WHERE ${fits(sql`body`)}
-			UNION ALL (${cues(actor, fits(sql`c.text`))})
-		) hit
-		ORDER BY entitled DESC, date DESC NULLS LAST, id LIMIT 120`.execute(db);
+		SELECT kind, id, title, excerpt, href, date FROM entry WHERE ${fits(sql`body`)}
+		ORDER BY ${fits(sql`localised_text(title)`)} DESC, date DESC NULLS LAST, id LIMIT 120`.execute(db);
 	return rows;
 }
 
@@ -48,7 +45,7 @@ export async function listSimilar(db: Db, actor: Actor | null, query: string): P
 	return rows;
 }
 
-/** All that can be found but cues, with the text in which words are looked for. */
+/** All that can be found but spoken words, with the text in which words are looked for. */
 function entries(actor: Actor | null): RawBuilder<unknown> {
 	const none = sql`NULL::jsonb`;
 	const names = (alias: string) => {
@@ -109,13 +106,4 @@ function entries(actor: Actor | null): RawBuilder<unknown> {
 			'/organisations/' || o.slug, NULL::date,
 			concat_ws(' ', ${names('o')}, localised_text(o.label), o.place, o.about, o.unit ->> 'acronym', o.unit ->> 'name')
 		FROM organisation o`;
-}
-
-function cues(actor: Actor | null, fits: RawBuilder<boolean>): RawBuilder<unknown> {
-	return sql`SELECT 'cue' AS kind, f.slug || '-' || t.language || '-' || c.position AS id, f.title,
-			jsonb_build_object('original', t.language, 'texts', jsonb_build_object(t.language, c.text)) AS excerpt,
-			'/library/' || f.slug || '?t=' || c.start_ms / 1000 AS href, f.date, c.text AS body, false AS entitled
-		FROM cue c JOIN track t ON t.id = c.track_id JOIN film f ON f.id = t.film_id
-		WHERE ${fits} AND ${readableInDossier(actor, 'f')}
-		ORDER BY f.id, c.start_ms LIMIT 40`;
 }

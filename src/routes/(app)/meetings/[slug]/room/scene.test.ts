@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MediaPerson } from '#lib/realtime/media-person.ts';
-import { arrange } from './layout.ts';
+import { arrange } from './scene.ts';
 
 function person(seatId: string, more: Partial<MediaPerson> = {}): MediaPerson {
 	return {

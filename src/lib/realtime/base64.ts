@@ -1,0 +1,11 @@
+/** Bytes as base64 text, in browser and Node alike. */
+export function toBase64(bytes: Uint8Array): string {
+	let text = '';
+	for (let at = 0; at < bytes.length; at += 8192)
+		text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+	return btoa(text);
+}
+
+export function fromBase64(text: string): Uint8Array {
+	return Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+}
