@@ -29,9 +29,19 @@ export function listWaiting(db: Db, actor: Actor) {
 		.selectFrom('report')
 		.innerJoin('meeting', 'meeting.id', 'report.meetingId')
 		.where(isTheirs(actor))
-		.where((eb) => eb.or([eb('report.state', 'in', ['draft', 'provisional']), eb('report.correction', 'is not', null)]))
+		.where((eb) =>
+			eb.or([
+				eb('report.state', 'in', ['draft', 'provisional']),
+				eb('report.correction', 'is not', null)
+			])
+		)
 		.orderBy('meeting.closedAt', (order) => order.desc().nullsLast())
-		.select(['report.slug', 'report.state', 'report.version', sql<Localised>`meeting.title`.as('title')])
+		.select([
+			'report.slug',
+			'report.state',
+			'report.version',
+			sql<Localised>`meeting.title`.as('title')
+		])
 		.execute();
 }
 
@@ -40,13 +50,20 @@ export function listPublished(db: Db, actor: Actor, limit: number) {
 		.selectFrom('report')
 		.innerJoin('meeting', 'meeting.id', 'report.meetingId')
 		.innerJoin('reportVersion', (join) =>
-			join.onRef('reportVersion.reportId', '=', 'report.id').onRef('reportVersion.version', '=', 'report.version')
+			join
+				.onRef('reportVersion.reportId', '=', 'report.id')
+				.onRef('reportVersion.version', '=', 'report.version')
 		)
 		.where(isTheirs(actor))
 		.where('report.state', '=', 'published')
 		.orderBy('reportVersion.at', 'desc')
 		.limit(limit)
-		.select(['report.slug', 'report.version', 'reportVersion.at', sql<Localised>`meeting.title`.as('title')])
+		.select([
+			'report.slug',
+			'report.version',
+			'reportVersion.at',
+			sql<Localised>`meeting.title`.as('title')
+		])
 		.execute();
 }
 
@@ -60,12 +77,20 @@ export function listComing(db: Db, actor: Actor, limit: number) {
 		.where(isTheirs(actor))
 		.where('meeting.status', 'in', ['planned', 'scheduled', 'open'])
 		.where((eb) =>
-			eb.or([eb('meeting.status', '=', 'open'), eb('meetingDay.date', '>=', sql<string>`current_date`)])
+			eb.or([
+				eb('meeting.status', '=', 'open'),
+				eb('meetingDay.date', '>=', sql<string>`current_date`)
+			])
 		)
 		.orderBy(sql`meeting.status = 'open'`, 'desc')
 		.orderBy('meetingDay.date')
 		.limit(limit)
-		.select(['meeting.slug', 'meeting.status', 'meetingDay.date', sql<Localised>`meeting.title`.as('title')])
+		.select([
+			'meeting.slug',
+			'meeting.status',
+			'meetingDay.date',
+			sql<Localised>`meeting.title`.as('title')
+		])
 		.execute();
 }
 
@@ -92,7 +117,9 @@ export function listOverdue(db: Db, actor: Actor, limit: number) {
 			'meeting.slug as meetingSlug',
 			'organisation.name as owner',
 			sql<Localised>`meeting.title`.as('title'),
-			sql<string | null>`jsonb_path_query_first(report.draft, '$.items[*].actions[*] ? (@.id == $id).text',
+			sql<
+				string | null
+			>`jsonb_path_query_first(report.draft, '$.items[*].actions[*] ? (@.id == $id).text',
 				jsonb_build_object('id', action.id)) #>> '{}'`.as('text')
 		])
 		.execute();

@@ -26,6 +26,7 @@ export async function readDesk(db: Db, actor: Actor | null) {
 }
 
 function readMail({ name, raw }: { name: string; raw: string }) {
-	const header = (field: string) => new RegExp(`^${field}: (.*)$`, 'mi').exec(raw)?.[1]?.trim() ?? '';
+	const header = (field: string) =>
+		new RegExp(`^${field}: (.*)$`, 'mi').exec(raw)?.[1]?.trim() ?? '';
 	return { name, to: header('To'), subject: header('Subject'), raw };
 }

@@ -31,7 +31,9 @@ export function describeForSearch(view: ReportView, origin: string): object {
 			url: `${origin}/meetings/${content.meeting.slug}`,
 			startDate: content.days[0]?.date,
 			endDate: content.days.at(-1)?.date,
-			eventAttendanceMode: content.mode ? `https://schema.org/${ATTENDANCE_MODES[content.mode]}` : undefined,
+			eventAttendanceMode: content.mode
+				? `https://schema.org/${ATTENDANCE_MODES[content.mode]}`
+				: undefined,
 			location:
 				content.mode === 'online'
 					? { '@type': 'VirtualLocation', url: `${origin}/meetings/${content.meeting.slug}` }

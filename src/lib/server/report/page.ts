@@ -1,4 +1,10 @@
-import type { CarriedAction, Passage, ReportAction, ReportContent, ReportItem } from '#lib/model/report.ts';
+import type {
+	CarriedAction,
+	Passage,
+	ReportAction,
+	ReportContent,
+	ReportItem
+} from '#lib/model/report.ts';
 import { describeAttendance, nameSector } from './document-attendance.ts';
 import { describeDay, describeMode, describePlace } from './document-facts.ts';
 import { describeAction, describeCourse, describeSpeaker } from './document-item.ts';
@@ -91,7 +97,10 @@ function presentItem(item: ReportItem, words: Words) {
 		blocks: item.blocks.map(presentPassage),
 		lines: item.lines.map((line) => ({ ...presentPassage(line), organisation: line.organisation })),
 		decisions: item.decisions.map(presentPassage),
-		actions: item.actions.map((action) => ({ ...presentPassage(action), note: describeAction(action, words) })),
+		actions: item.actions.map((action) => ({
+			...presentPassage(action),
+			note: describeAction(action, words)
+		})),
 		films: item.films.map((film) => ({
 			...film,
 			when: film.at && words.say('film_at', { time: words.time(film.at) })
@@ -104,5 +113,10 @@ function presentPassage({ id, html, text, visibility }: Passage | ReportAction) 
 }
 
 function presentCarried(action: CarriedAction, words: Words) {
-	return { id: action.id, text: action.text, note: describeAction(action, words), from: action.from };
+	return {
+		id: action.id,
+		text: action.text,
+		note: describeAction(action, words),
+		from: action.from
+	};
 }

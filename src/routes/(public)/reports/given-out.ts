@@ -20,9 +20,12 @@ export async function answerFile(event: RequestEvent, slug: string, format: stri
 	if (format === 'json') {
 		try {
 			const view = await readReport(db, actor, slug, n);
-			return json(writeJson(view), { headers: { 'cache-control': actor ? 'private, no-store' : 'no-cache' } });
+			return json(writeJson(view), {
+				headers: { 'cache-control': actor ? 'private, no-store' : 'no-cache' }
+			});
 		} catch (fault) {
-			if (fault instanceof AppError && fault.code === 'report_withdrawn') return answerWithdrawn(fault);
+			if (fault instanceof AppError && fault.code === 'report_withdrawn')
+				return answerWithdrawn(fault);
 			return answerReport(slug, pathname, () => Promise.reject(fault));
 		}
 	}

@@ -12,7 +12,9 @@ import { compareContents } from '#lib/server/report/report.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const { head, ...draft } = await orError(() => readDraftToEdit(getDb(), locals.actor, params.slug));
+	const { head, ...draft } = await orError(() =>
+		readDraftToEdit(getDb(), locals.actor, params.slug)
+	);
 	const { slug, state, version, correction } = head;
 	return {
 		...draft,
