@@ -287,7 +287,9 @@ export class NotesProvider {
 
 	async #send<E extends ClientEvent>(event: E, input: Input<E>): Promise<Reply<E>> {
 		try {
-			return (await this.#setup.socket.timeout(ANSWER_WITHIN).emitWithAck(event, input)) as Reply<E>;
+			return (await this.#setup.socket
+				.timeout(ANSWER_WITHIN)
+				.emitWithAck(event, input)) as Reply<E>;
 		} catch {
 			return { ok: false, code: 'offline', message: 'No answer from the server.' };
 		}
