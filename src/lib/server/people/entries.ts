@@ -76,7 +76,6 @@ export const routeEntries: Record<string, Entry> = {
 	'/api/livekit/webhook': 'program',
 	'/api/notes/[docId]': 'signed-in',
 	'/healthz': 'program',
-	'/notes-try': 'signed-in',
 	'/readyz': 'program'
 };
 
