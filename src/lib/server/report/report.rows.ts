@@ -25,14 +25,14 @@ function selectReports(db: Db) {
 	return db
 		.selectFrom('report')
 		.innerJoin('meeting', 'meeting.id', 'report.meetingId')
-		.leftJoin('dossier', 'dossier.id', 'meeting.dossierId')
-		.$narrowType<{ state: ReportState }>();
+		.leftJoin('dossier', 'dossier.id', 'meeting.dossierId');
 }
 
 export function findReport(db: Db, slug: string) {
 	return selectReports(db)
 		.where('report.slug', '=', slug)
 		.select([...head, sql<Correction | null>`report.correction`.as('correction')])
+		.$narrowType<{ state: ReportState }>()
 		.executeTakeFirst();
 }
 export type ReportHead = NonNullable<Awaited<ReturnType<typeof findReport>>>;
