@@ -27,7 +27,10 @@ function install() {
 	// npm ci deletes node_modules/.bin/node, so it must not run on that binary.
 	const npm = process.env.npm_execpath;
 	const command = npm ? (process.env.npm_node_execpath ?? process.execPath) : 'npm';
-	const result = spawnSync(command, npm ? [npm, 'ci'] : ['ci'], { cwd: root, stdio: 'inherit' });
+	// Without its warnings: several packages need a newer Node than the one that installs them, and
+	// get it from the package "node".
+	const args = [...(npm ? [npm] : []), 'ci', '--loglevel=error'];
+	const result = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
 	if (result.status !== 0) {
 		console.error(`npm ci failed (${result.error?.message ?? `exit ${result.status}`}).`);
 		process.exit(1);

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './paths.ts';
-import { Refusal, tell } from './progress.ts';
+import { Refusal, run, tell } from './progress.ts';
 
 const sources = [
 	'src/**/*',
@@ -24,7 +24,10 @@ export function digestSources(folder: string): string {
 		.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
 		.filter((path) => !made.test(path.replaceAll('\\', '/')));
 	for (const path of entries.sort()) {
-		digest.update(`${path}\0`).update(readFileSync(join(folder, path))).update('\0');
+		digest
+			.update(`${path}\0`)
+			.update(readFileSync(join(folder, path)))
+			.update('\0');
 	}
 	return digest.digest('hex');
 }
@@ -64,3 +67,5 @@ async function runNode(args: string[], signal?: AbortSignal): Promise<void> {
 		clearInterval(progress);
 	}
 }
+
+if (import.meta.main) await run(() => buildIfStale());

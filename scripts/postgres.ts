@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+	closeSync,
+	existsSync,
+	mkdirSync,
+	openSync,
+	readFileSync,
+	rmSync,
+	statSync
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createCluster, findPlace, type Place } from './postgres-place.ts';
@@ -40,6 +48,18 @@ export async function findRunningPostgres(data: string): Promise<string | undefi
 
 /** Starts the embedded PostgreSQL of a data folder, creating its cluster the first time. */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await tryPostgres(options);
+		} catch (error) {
+			// Children of a server killed a moment ago hold its memory until they notice.
+			if (attempt === 4) throw error;
+			await sleep(attempt * 250);
+		}
+	}
+}
+
+async function tryPostgres(options: PostgresOptions): Promise<Postgres> {
 	const { data, port, fsync = true } = options;
 	mkdirSync(join(data, 'logs'), { recursive: true });
 	const place = await findPlace(data);
@@ -118,5 +138,7 @@ export async function clearPostgres(data: string): Promise<void> {
 }
 
 function readEnd(log: string): string {
-	return existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-8).join('\n') : '';
+	return existsSync(log)
+		? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-8).join('\n')
+		: '';
 }

@@ -60,6 +60,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
 			postgres = await launchPostgres();
 			tell(`PostgreSQL ready on port ${ports.postgres}`);
 		}
+		signal?.throwIfAborted();
 		const found = given.LIVEKIT_URL ? undefined : await findLivekit(signal);
 		async function launchLivekit() {
 			if (!found || 'reason' in found) return undefined;

@@ -1,10 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { explain, tell } from './progress.ts';
 
 const patience = 9500;
+const startPatience = 3000;
 
 export interface Shutdown {
 	/** Aborts when the stop begins. */
 	readonly signal: AbortSignal;
+	/** The start itself: a stop in its middle first lets it come to the next check of `signal`. */
+	await(start: Promise<void>): Promise<void>;
 	/** Registers what is to be stopped; the last registered stops first. */
 	defer(step: () => Promise<void>): void;
 	/** Stops everything and ends the process. */
@@ -15,6 +19,7 @@ export interface Shutdown {
 export function prepareShutdown(): Shutdown {
 	const controller = new AbortController();
 	const steps: Array<() => Promise<void>> = [];
+	let starting: Promise<unknown> = Promise.resolve();
 
 	async function stop(reason: string, code: number): Promise<never> {
 		if (controller.signal.aborted) return new Promise<never>(() => undefined);
@@ -23,6 +28,7 @@ export function prepareShutdown(): Shutdown {
 			console.error('Something did not stop in time.');
 			process.exit(1);
 		}, patience).unref();
+		await Promise.race([starting, sleep(startPatience)]);
 		for (const step of steps.reverse()) await step().catch(explain);
 		tell(`Stopped (${reason})`);
 		process.exit(code);
@@ -36,5 +42,13 @@ export function prepareShutdown(): Shutdown {
 		explain(error);
 		void stop('error', 1);
 	});
-	return { signal: controller.signal, defer: (step) => void steps.push(step), stop };
+	return {
+		signal: controller.signal,
+		await(start) {
+			starting = start.catch(() => undefined);
+			return start;
+		},
+		defer: (step) => void steps.push(step),
+		stop
+	};
 }

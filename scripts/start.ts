@@ -24,16 +24,16 @@ async function start(isDevelopment: boolean): Promise<void> {
 	await refuseTakenPort(web);
 
 	const { DATABASE_URL, LIVEKIT_URL } = process.env;
-	const starting = startServices({
+	const services = await startServices({
 		data,
 		app: web.address,
 		firstPort: readFirstPort(),
 		given: { DATABASE_URL, LIVEKIT_URL },
 		signal: shutdown.signal
 	});
-	// Registered before it is finished, so that a stop in the middle leaves nothing behind.
-	shutdown.defer(async () => (await starting.catch(() => undefined))?.stop());
-	Object.assign(process.env, (await starting).env);
+	shutdown.defer(() => services.stop());
+	shutdown.signal.throwIfAborted();
+	Object.assign(process.env, services.env);
 	const url = process.env.DATABASE_URL ?? '';
 	await migrateAloud(url);
 
@@ -51,15 +51,18 @@ async function start(isDevelopment: boolean): Promise<void> {
 		tell('No demo, because others can reach this address; EMVOD_DEMO=1 loads it all the same');
 	}
 
+	shutdown.signal.throwIfAborted();
 	if (isDevelopment) {
 		const { startDevelopment } = await import('./development.ts');
 		shutdown.defer(await startDevelopment(web.host, web.port));
 	} else {
 		await buildIfStale(shutdown.signal);
+		shutdown.signal.throwIfAborted();
 		const { serve } = await import('../server.ts');
 		const server = await serve(web.host, web.port);
 		shutdown.defer(() => server.close());
 	}
+	shutdown.signal.throwIfAborted();
 	tell(`Emvod is ready: ${process.env.ORIGIN ?? web.address}`);
 	if (!process.env.ORIGIN && !web.isPrivate) {
 		tell('Set ORIGIN to the public address: until then only this machine is answered.');
@@ -69,7 +72,7 @@ async function start(isDevelopment: boolean): Promise<void> {
 }
 
 try {
-	await start(process.argv.includes('--dev'));
+	await shutdown.await(start(process.argv.includes('--dev')));
 } catch (error) {
 	if (!shutdown.signal.aborted) explain(error);
 	await shutdown.stop('start failed', 1);

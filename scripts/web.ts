@@ -26,11 +26,15 @@ export function readWeb(env: NodeJS.ProcessEnv): Web {
 /** Refuses when the port is taken, before anything else is started. */
 export async function refuseTakenPort({ host, port }: Web): Promise<void> {
 	const code = await new Promise<string | undefined>((done) => {
-		const probe = createServer().once('error', (fault) => done((fault as { code: string }).code));
+		const probe = createServer().once('error', (fault) =>
+			done((fault as NodeJS.ErrnoException).code)
+		);
 		probe.listen(port, host, () => probe.close(() => done(undefined)));
 	});
 	if (code === 'EADDRINUSE') {
-		throw new Refusal(`Port ${port} on ${host} is taken. Stop what uses it, or choose another PORT.`);
+		throw new Refusal(
+			`Port ${port} on ${host} is taken. Stop what uses it, or choose another PORT.`
+		);
 	}
 	if (code) throw new Refusal(`Cannot listen on ${host}:${port} (${code}). Check HOST and PORT.`);
 }

@@ -2,6 +2,7 @@ import { building } from '$app/environment';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { handleActor } from '#lib/server/hooks/actor.ts';
+import { handleEntry } from '#lib/server/hooks/entry.ts';
 import { describeError } from '#lib/server/hooks/errors.ts';
 import { handleHeaders } from '#lib/server/hooks/headers.ts';
 import { handleLocale } from '#lib/server/hooks/locale.ts';
@@ -14,6 +15,6 @@ export const init: ServerInit = async () => {
 	await startWork();
 };
 
-export const handle: Handle = sequence(handleHeaders, handleLocale, handleActor);
+export const handle: Handle = sequence(handleHeaders, handleLocale, handleActor, handleEntry);
 
 export const handleError: HandleServerError = describeError;

@@ -26,14 +26,36 @@ export interface Seat {
 	heads: number;
 }
 
+/** A day of the meeting: `date` YYYY-MM-DD, `starts` and `ends` HH:MM in the meeting's zone. */
+export interface MeetingDay {
+	day: number;
+	date: string;
+	starts: string | null;
+	ends: string | null;
+}
+
 /** The live state of a meeting: a fold of its events, `seq` being the last one applied. */
 export interface MeetingState {
 	meetingId: string;
 	seq: number;
 	status: MeetingStatus;
+	/** IANA zone in which the days' times are meant. */
+	timezone: string;
+	days: MeetingDay[];
+	/** In the order of the day. */
 	items: AgendaItem[];
+	/** Removed items, kept so that removal can be undone. */
+	removed: AgendaItem[];
 	currentItemId: string | null;
 	playback: Playback | null;
+	openedAt: string | null;
+	closedAt: string | null;
+}
+
+/** What decides about rights in the shared rules: who acts, and whether as chair. */
+export interface Who {
+	personId: string;
+	canChair: boolean;
 }
 
 export interface MeetingHead {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Seat, MeetingState } from '#lib/model/meeting.ts';
+import type { MeetingState, Seat, SeatKind } from '#lib/model/meeting.ts';
 import type { NoteAction } from '#lib/model/note.ts';
 
 /*
@@ -50,6 +50,10 @@ export const clientEvents = {
 		update: bytes,
 		caret: v.optional(caret)
 	}),
+	'room:token': v.object({ meetingId: id, view: v.optional(v.picklist(['seat', 'display'])) }),
+	'room:mute': v.object({ meetingId: id, seatId: id }),
+	'room:remove': v.object({ meetingId: id, seatId: id }),
+	'room:readmit': v.object({ meetingId: id, seatId: id }),
 	'doc:caret': v.object({ docId: id, caret }),
 	'doc:html': v.object({ itemId: id }),
 	'action:set': v.object({
@@ -90,6 +94,7 @@ export interface Replies {
 		state?: MeetingState;
 		events?: LoggedEvent[];
 		people: Seat[];
+		me?: { seatId: string; kind: SeatKind; canChair: boolean };
 		serverTime: number;
 	};
 	'meeting:leave': object;
@@ -106,6 +111,10 @@ export interface Replies {
 	'doc:leave': object;
 	'doc:push': { seq: number };
 	'doc:caret': object;
+	'room:token': { url: string; token: string };
+	'room:mute': object;
+	'room:remove': object;
+	'room:readmit': object;
 	'doc:html': { html: string; canWrite: boolean; actions: NoteAction[] };
 	'action:set': { action: NoteAction };
 }
@@ -122,7 +131,10 @@ export type Reply<E extends ClientEvent> = ({ ok: true } & Replies[E]) | Refusal
 export interface ServerEvents {
 	'meeting:event': LoggedEvent & { meetingId: string };
 	'meeting:people': { meetingId: string; people: Seat[] };
+	/** To one person: what they are in the meeting changed. */
+	'meeting:access': { meetingId: string; kind: SeatKind; canChair: boolean };
 	'meeting:removed': { meetingId: string };
+	'room:muted': { meetingId: string; by: string };
 	'report:filed': { meetingId: string; slug: string };
 	'doc:update': { docId: string; update?: string; carets?: NoteCaret[] };
 	/** Hint for readers of a meeting: the notes of this item read differently now. */

@@ -1,10 +1,12 @@
+import { registerAgenda } from './agenda/agenda.live.ts';
+import { leftMeeting, registerMeeting } from './meeting/meeting.live.ts';
+import { registerRoom, watchRooms } from './meeting/room.live.ts';
 import { notesLive } from './notes/notes.live.ts';
 import { parseCookie } from './people/cookie.ts';
-import { eventEntries } from './people/permissions.ts';
+import { eventEntries, requireEntry } from './people/entries.ts';
 import { COOKIE, readSession } from './people/sessions.ts';
 import { listen } from './platform/bus.ts';
 import { getDb } from './platform/db.ts';
-import { AppError } from './platform/errors.ts';
 import { getHost } from './platform/host.ts';
 import { attachSocket, disconnectPerson, type LiveClient, type On } from './platform/socket.ts';
 
@@ -14,7 +16,12 @@ interface LiveDomain {
 	left?(client: LiveClient): void;
 }
 
-const domains: LiveDomain[] = [notesLive];
+const domains: LiveDomain[] = [
+	{ register: registerMeeting, left: leftMeeting },
+	{ register: registerAgenda },
+	{ register: registerRoom },
+	notesLive
+];
 
 let unlisten: (() => void) | undefined;
 
@@ -22,16 +29,14 @@ let unlisten: (() => void) | undefined;
 export function startLive(): void {
 	unlisten?.();
 	unlisten = listen('session.ended', ({ personId, idHash }) => endConnections(personId, idHash));
+	watchRooms();
 	attachSocket({
 		async authenticate(header) {
 			const id = parseCookie(header, COOKIE);
 			const found = id ? await readSession(getDb(), id) : undefined;
 			return found && { actor: found.actor, sessionHash: found.idHash };
 		},
-		authorise(event, actor) {
-			if (eventEntries[event] === 'admin' && !actor.isAdmin)
-				throw new AppError('not_found', 404, 'This does not exist, or you may not see it.');
-		},
+		authorise: (event, actor) => requireEntry(eventEntries[event], actor),
 		register: (on) => domains.forEach((domain) => domain.register(on)),
 		left: (client) => domains.forEach((domain) => domain.left?.(client))
 	});

@@ -1,9 +1,13 @@
 import { cleanSessions } from './people/sessions.ts';
 import { getDb } from './platform/db.ts';
 import { startJobs, work } from './platform/jobs.ts';
+import { sendMail } from './platform/mail.ts';
+import { registerReportJobs } from './report/report.job.ts';
 
 /** Composes the background work of the domains and starts the queue. */
 export async function startWork(): Promise<void> {
+	work('mail-send', sendMail);
 	work('sessions-clean', () => cleanSessions(getDb()));
+	registerReportJobs();
 	await startJobs();
 }

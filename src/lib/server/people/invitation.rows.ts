@@ -118,3 +118,21 @@ export function findMeetingDossier(db: Db, meetingId: string) {
 		.where('id', '=', meetingId)
 		.executeTakeFirst();
 }
+
+export function findMeetingBySlug(db: Db, slug: string) {
+	return db
+		.selectFrom('meeting')
+		.select(['id', 'slug', 'title', 'dossierId'])
+		.where('slug', '=', slug)
+		.executeTakeFirst();
+}
+
+export async function listNamedOrganisations(db: Db): Promise<Array<{ id: string; name: string }>> {
+	const rows = await db
+		.selectFrom('organisation')
+		.select(['id', 'name'])
+		.where('name', 'is not', null)
+		.orderBy('name')
+		.execute();
+	return rows.map(({ id, name }) => ({ id, name: name ?? '' }));
+}

@@ -4,12 +4,15 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
+import { enqueue } from '../platform/jobs.ts';
 import {
 	findInvitationByHash,
+	findMeetingBySlug,
 	findMeetingDossier,
 	insertInvitation,
 	insertSeat,
 	listInvitationRows,
+	listNamedOrganisations,
 	revokeInvitationRow,
 	takeUse,
 	type InvitationRow
@@ -18,13 +21,17 @@ import { insertGuest } from './person.rows.ts';
 import { requireLevel } from './permissions.ts';
 import { openSession } from './sessions.ts';
 
+const number = v.pipe(v.union([v.string(), v.number()]), v.toNumber());
+
 export const InvitationInput = v.object({
 	label: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
-	organisationId: v.optional(v.nullable(v.pipe(v.string(), v.uuid())), null),
+	organisationId: v.optional(v.union([v.literal(''), v.pipe(v.string(), v.uuid())]), ''),
 	seatKind: v.picklist(['participant', 'speaker', 'school', 'viewer']),
 	/** 1 for a person; more for an organisation that sends several people. */
-	uses: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
-	days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(90))
+	uses: v.pipe(number, v.integer(), v.minValue(1), v.maxValue(500)),
+	days: v.pipe(number, v.integer(), v.minValue(1), v.maxValue(90)),
+	/** Where the link is mailed to; empty when it is handed over otherwise. */
+	email: v.optional(v.union([v.literal(''), v.pipe(v.string(), v.trim(), v.email())]), '')
 });
 
 function hashToken(token: string): string {
@@ -33,27 +40,31 @@ function hashToken(token: string): string {
 
 /**
  * Invites by link: the token (192 random bits) is returned once and stored only as a hash.
- * Needs level `edit` in the meeting's dossier.
+ * With an address it is mailed too, in the words of `write`. Needs level `edit` in the dossier.
  */
 export async function createInvitation(
 	db: Db,
 	actor: Actor,
 	meetingId: string,
-	input: v.InferOutput<typeof InvitationInput>
+	input: v.InferOutput<typeof InvitationInput>,
+	write: (token: string) => { subject: string; text: string }
 ): Promise<{ token: string; invitation: InvitationRow }> {
 	await requireInviter(db, actor, meetingId);
 	const token = randomBytes(24).toString('base64url');
-	const invitation = await insertInvitation(db, {
-		meetingId,
-		tokenHash: hashToken(token),
-		label: input.label,
-		organisationId: input.organisationId,
-		seatKind: input.seatKind,
-		usesLeft: input.uses,
-		expiresAt: new Date(Date.now() + input.days * 86_400_000),
-		createdBy: actor.personId
+	return db.transaction().execute(async (trx) => {
+		const invitation = await insertInvitation(trx, {
+			meetingId,
+			tokenHash: hashToken(token),
+			label: input.label,
+			organisationId: input.organisationId || null,
+			seatKind: input.seatKind,
+			usesLeft: input.uses,
+			expiresAt: new Date(Date.now() + input.days * 86_400_000),
+			createdBy: actor.personId
+		});
+		if (input.email) await enqueue(trx, 'mail-send', { to: input.email, ...write(token) });
+		return { token, invitation };
 	});
-	return { token, invitation };
 }
 
 export async function listInvitations(
@@ -73,6 +84,26 @@ export async function revokeInvitation(
 ): Promise<void> {
 	await requireInviter(db, actor, meetingId);
 	if (!(await revokeInvitationRow(db, meetingId, id))) throw notFound();
+}
+
+export interface Invitable {
+	id: string;
+	slug: string;
+	title: Localised;
+	organisations: Array<{ id: string; name: string }>;
+}
+
+/** The meeting one may invite to, with the organisations to choose from. Needs level `edit`. */
+export async function getInvitable(db: Db, actor: Actor, slug: string): Promise<Invitable> {
+	const meeting = await findMeetingBySlug(db, slug);
+	if (!meeting) throw notFound();
+	await requireLevel(db, actor, meeting.dossierId, 'edit');
+	return {
+		id: meeting.id,
+		slug: meeting.slug,
+		title: meeting.title as unknown as Localised,
+		organisations: await listNamedOrganisations(db)
+	};
 }
 
 async function requireInviter(db: Db, actor: Actor, meetingId: string): Promise<void> {

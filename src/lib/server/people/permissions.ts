@@ -1,28 +1,7 @@
 import { includes, type Actor, type Level } from '#lib/model/actor.ts';
-import type { ClientEvent } from '#lib/realtime/events.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { findDossierVisibility, findMemberLevel } from './person.rows.ts';
-
-/**
- * What it takes to come in at all. Which object one may see or change is decided by the domain
- * function behind, on its first line; `public` there still hides what is not public.
- */
-export type Entry = 'public' | 'signed-in' | 'admin' | 'program';
-
-/** One row for every socket event; a test compares it with realtime/events.ts. */
-export const eventEntries: Record<ClientEvent, Entry> = {
-	'clock:ping': 'signed-in',
-	'meeting:join': 'signed-in',
-	'meeting:leave': 'signed-in',
-	'meeting:cmd': 'signed-in',
-	'doc:join': 'signed-in',
-	'doc:leave': 'signed-in',
-	'doc:push': 'signed-in',
-	'doc:caret': 'signed-in',
-	'doc:html': 'signed-in',
-	'action:set': 'signed-in'
-};
 
 /** The level an actor has in a dossier; null: none, not even reading what is members' only. */
 export async function levelIn(

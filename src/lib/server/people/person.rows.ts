@@ -47,14 +47,3 @@ export async function findDossierVisibility(
 		.executeTakeFirst();
 	return row?.visibility;
 }
-
-/** True when the demo's accounts exist; a production start asks. */
-export async function hasDemoAccounts(db: Db): Promise<boolean> {
-	const row = await db
-		.selectFrom('account')
-		.select('personId')
-		.where('email', 'like', '%@demo.example')
-		.limit(1)
-		.executeTakeFirst();
-	return row !== undefined;
-}

@@ -4,10 +4,12 @@ import { getConfig } from './config.ts';
 import type { Db, Trx } from './db.ts';
 import { getHost } from './host.ts';
 import { log, logFault } from './log.ts';
+import type { Mail } from './mail.ts';
 
 /** Every job by name, with what it carries. */
 export interface Jobs {
 	'report-file': { meetingId: string };
+	'mail-send': Mail;
 	'sessions-clean': Record<string, never>;
 }
 type Work<J extends keyof Jobs> = (data: Jobs[J]) => Promise<void>;
@@ -43,6 +45,7 @@ export async function startJobs(): Promise<void> {
 			}
 		});
 	}
+	await boss.schedule('sessions-clean', '17 3 * * *');
 	getHost().drains.push(stopJobs);
 }
 

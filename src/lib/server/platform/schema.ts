@@ -413,6 +413,11 @@ export interface Person {
   roleLabel: string | null;
 }
 
+export interface PlaceName {
+  alias: string;
+  name: string;
+}
+
 export interface Presence {
   cameAt: Generated<Timestamp>;
   day: Generated<number>;
@@ -449,8 +454,10 @@ export interface PublicationMeeting {
 
 export interface Report {
   approval: Json | null;
+  correction: Json | null;
   createdAt: Generated<Timestamp>;
   draft: Json;
+  draftRestricted: Generated<Json>;
   draftSeq: Generated<number>;
   id: Generated<string>;
   importKey: string | null;
@@ -460,11 +467,14 @@ export interface Report {
   slug: string;
   state: string;
   version: Generated<number>;
+  withdrawnAt: Timestamp | null;
+  withdrawnReason: string | null;
 }
 
 export interface ReportFile {
   bytes: Buffer;
   format: string;
+  madeAt: Generated<Timestamp>;
   reportId: string;
   version: number;
 }
@@ -474,9 +484,11 @@ export interface ReportVersion {
   at: Generated<Timestamp>;
   changes: Generated<Json>;
   content: Json;
+  draftSeq: number | null;
   kind: string;
   reason: Json | null;
   reportId: string;
+  restricted: Generated<Json>;
   state: string;
   version: number;
 }
@@ -571,6 +583,7 @@ export interface DB {
   parallelSlot: ParallelSlot;
   participantReport: ParticipantReport;
   person: Person;
+  placeName: PlaceName;
   presence: Presence;
   publication: Publication;
   publicationMeeting: PublicationMeeting;

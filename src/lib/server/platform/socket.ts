@@ -168,3 +168,9 @@ export function publishToAll<E extends keyof ServerEvents>(
 export function disconnectPerson(personId: string): void {
 	getHost().io?.in(`user:${personId}`).disconnectSockets(true);
 }
+
+/** Breaks a person's connections so that they come again and everything they join is checked anew. */
+export function reconnectPerson(personId: string): void {
+	const all = getHost().io?.of('/').sockets.values() ?? [];
+	for (const socket of all) if (socket.rooms.has(`user:${personId}`)) socket.conn.close();
+}

@@ -1,0 +1,94 @@
+// npm test and npm run ok: every check and test, then one line with the sum.
+// node scripts/test.ts NAME … runs only those named, e.g. `e2e` or `unit src/lib/model/cue.test.ts`.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { delimiter, join } from 'node:path';
+import { listChecks, type Check, type Counts } from './checks.ts';
+import { findLivekit } from './livekit-program.ts';
+import { root } from './paths.ts';
+import { findChromium, providePrograms } from './programs.ts';
+
+process.chdir(root);
+// The tools start others by name: all of them on our own Node.
+process.env.PATH = `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}`;
+// Nothing of the shell's configuration may reach the tests, least of all a real database.
+for (const name of [
+	'DATABASE_URL',
+	'LIVEKIT_URL',
+	'EMVOD_DATA',
+	'EMVOD_PORTS',
+	'ORIGIN',
+	'SMTP_URL'
+])
+	delete process.env[name];
+
+let interrupted = false;
+
+async function runCommand(command: string[], report?: string): Promise<boolean> {
+	const env = { ...process.env, ...(report && { PLAYWRIGHT_JSON_OUTPUT_FILE: report }) };
+	const child = spawn(process.execPath, command, { stdio: 'inherit', env });
+	// Ctrl-C reaches the runner by itself; asked to end otherwise, let it clear up in the same way.
+	const interrupt = () => {
+		interrupted = true;
+		child.kill('SIGINT');
+	};
+	process.once('SIGTERM', interrupt);
+	const [code] = (await once(child, 'exit')) as [number | null];
+	process.off('SIGTERM', interrupt);
+	return code === 0;
+}
+
+async function runCheck(check: Check): Promise<Counts> {
+	let ok = true;
+	for (const command of check.commands) ok &&= await runCommand(command, check.report?.file);
+	if (!check.report) return { passed: Number(ok), failed: Number(!ok) };
+	try {
+		const counts = check.report.read();
+		// A runner that fails without a failed test, or that ran nothing, has failed itself.
+		const isSilent = counts.failed === 0 && (!ok || counts.passed === 0);
+		return isSilent ? { ...counts, failed: 1 } : counts;
+	} catch {
+		return { passed: 0, failed: 1 };
+	}
+}
+
+async function prepareStories(): Promise<void> {
+	const missing = providePrograms();
+	process.env.CHROMIUM = findChromium() ?? '';
+	if (missing.length)
+		console.error(`Missing: ${missing.join(', ')}. Install it to run the stories.`);
+	const livekit = await findLivekit();
+	if ('reason' in livekit) console.error(`Stories with video will fail: ${livekit.reason}`);
+}
+
+function select(args: string[]): Check[] {
+	const names = listChecks([]).map((check) => check.name);
+	const wanted = args.filter((arg) => names.includes(arg));
+	const checks = listChecks(args.filter((arg) => !names.includes(arg)));
+	if (wanted.length === 0) return checks;
+	const chosen = new Set([...wanted, ...(wanted.includes('e2e') ? ['build'] : [])]);
+	return checks.filter((check) => chosen.has(check.name));
+}
+
+const total: Counts = { passed: 0, failed: 0 };
+const lines: string[] = [];
+const checks = select(process.argv.slice(2));
+for (const [index, check] of checks.entries()) {
+	console.log(`\n━━ ${check.title} (${index + 1} of ${checks.length})`);
+	const began = Date.now();
+	if (check.name === 'e2e') await prepareStories();
+	const { passed, failed } = await runCheck(check);
+	total.passed += passed;
+	total.failed += failed;
+	const seconds = ((Date.now() - began) / 1000).toFixed(1).padStart(6);
+	lines.push(
+		`${failed ? '✗' : '✓'} ${seconds} s  ${check.title}: ${passed} passed, ${failed} failed`
+	);
+	console.log(lines.at(-1));
+	if (interrupted || (failed && check.essential)) {
+		lines.push(`✗ Stopped here: nothing after "${check.title}" can run.`);
+		break;
+	}
+}
+console.log(`\n${lines.join('\n')}\n${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed ? 1 : 0);

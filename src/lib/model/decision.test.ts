@@ -1,0 +1,151 @@
+import { expect, test } from 'vitest';
+import { sampleItem, sampleState, uuid } from '../../../tests/support/state.ts';
+import { parseCommand } from './commands.ts';
+import { decide } from './decision.ts';
+import { applyFact } from './log.ts';
+import type { MeetingState } from './meeting.ts';
+
+const chair = { personId: uuid(100), canChair: true };
+const guest = { personId: uuid(101), canChair: false };
+const NOW = Date.parse('2026-06-12T07:05:00Z');
+let count = 500;
+
+function run(state: MeetingState, type: string, args: object = {}, who = chair, now = NOW) {
+	const parsed = parseCommand(type, args);
+	if (!parsed.ok) return { state, code: parsed.code };
+	const film = 'filmId' in args ? { id: String(args.filmId), seconds: 60 } : undefined;
+	const decision = decide(state, who, parsed.command, { now, commandId: uuid((count += 1)), film });
+	if (decision.kind === 'refusal') return { state, code: decision.code };
+	if (decision.kind === 'nothing') return { state, code: 'nothing' };
+	return { state: applyFact(state, decision.fact, new Date(now).toISOString()), code: null };
+}
+const titles = (state: MeetingState) => state.items.map((item) => item.title.texts.en);
+
+test('Next opens the meeting and its first item, then the next, then none', () => {
+	let { state } = run(sampleState(2), 'advance', { fromItemId: null });
+	expect(state).toMatchObject({ status: 'open', currentItemId: uuid(1) });
+	({ state } = run(state, 'advance', { fromItemId: uuid(1) }));
+	expect(state.items.map((item) => item.status)).toEqual(['done', 'open']);
+	({ state } = run(state, 'advance', { fromItemId: uuid(2) }));
+	expect(state.currentItemId).toBeNull();
+	expect(run(state, 'advance', { fromItemId: null }).code).toBe('agenda_done');
+});
+
+test('the second of two who press Next at once moves nothing', () => {
+	const { state } = run(sampleState(3), 'advance', { fromItemId: null });
+	const first = run(state, 'advance', { fromItemId: uuid(1) });
+	const second = run(first.state, 'advance', { fromItemId: uuid(1) });
+	expect(second.code).toBe('already_moved');
+	expect(second.state.currentItemId).toBe(uuid(2));
+});
+
+test('Next goes past what was marked, and goes on after the item that was just marked', () => {
+	let { state } = run(sampleState(4), 'item.mark', { itemId: uuid(3), status: 'postponed' });
+	({ state } = run(state, 'item.open', { itemId: uuid(2) }));
+	({ state } = run(state, 'item.mark', { itemId: uuid(2), status: 'not-discussed' }));
+	expect(state.currentItemId).toBeNull();
+	({ state } = run(state, 'advance', { fromItemId: null }));
+	expect(state.currentItemId).toBe(uuid(4));
+});
+
+test('items move to where they are asked to, also into another day and part', () => {
+	let { state } = run(sampleState(3), 'item.move', { itemId: uuid(3), afterId: uuid(1) });
+	expect(titles(state)).toEqual(['Item 1', 'Item 3', 'Item 2']);
+	({ state } = run(state, 'item.move', { itemId: uuid(2), afterId: null }));
+	expect(titles(state)).toEqual(['Item 2', 'Item 1', 'Item 3']);
+	({ state } = run(state, 'item.move', { itemId: uuid(2), afterId: null, day: 1, part: 2 }));
+	expect(titles(state)).toEqual(['Item 1', 'Item 3', 'Item 2']);
+	expect(state.items[2]).toMatchObject({ day: 1, part: 2 });
+	({ state } = run(state, 'item.add', { title: 'End of part 1', day: 1, part: 1 }));
+	expect(titles(state)).toEqual(['Item 1', 'Item 3', 'End of part 1', 'Item 2']);
+	expect(run(state, 'item.move', { itemId: uuid(1), afterId: uuid(77) }).code).toBe('item_missing');
+});
+
+test('a removed item comes back where it stood; the current one stays', () => {
+	let { state } = run(sampleState(3), 'item.remove', { itemId: uuid(2) });
+	expect(titles(state)).toEqual(['Item 1', 'Item 3']);
+	({ state } = run(state, 'item.restore', { itemId: uuid(2) }));
+	expect(titles(state)).toEqual(['Item 1', 'Item 2', 'Item 3']);
+	({ state } = run(state, 'item.open', { itemId: uuid(2) }));
+	expect(run(state, 'item.remove', { itemId: uuid(2) }).code).toBe('item_current');
+});
+
+test('titles are one line of at most 300 characters', () => {
+	expect(run(sampleState(0), 'item.add', { title: 'x'.repeat(10_000) }).code).toBe(
+		'title_too_long'
+	);
+	expect(run(sampleState(0), 'item.add', { title: ' \n ' }).code).toBe('title_missing');
+	const { state } = run(sampleState(0), 'item.add', { title: '  Two\u0000\nlines \ud800 ' });
+	expect(titles(state)).toEqual(['Two lines \ufffd']);
+});
+
+test('a translated title keeps the original', () => {
+	const args = { itemId: uuid(1), title: 'Point 1', titleLanguage: 'fr' };
+	const { state } = run(sampleState(1), 'item.edit', args);
+	expect(state.items[0]?.title).toEqual({
+		original: 'en',
+		texts: { en: 'Item 1', fr: 'Point 1' }
+	});
+});
+
+test.each([
+	['item.add', { title: 5 }],
+	['item.add', { title: 'x', minutes: 1.5 }],
+	['item.add', { title: 'x', format: 'party' }],
+	['item.edit', {}],
+	['item.move', { itemId: 'x', afterId: null }],
+	['item.access', { itemId: uuid(1), access: 'everybody' }],
+	['film.rate', { rate: 20 }],
+	['film.seek', { position: Infinity }],
+	['film.seek', { position: -1 }],
+	['__proto__', {}],
+	['toString', {}]
+])('%s with %j is refused', (type, args) => {
+	expect(run(sampleState(1), type, args).code).toMatch(
+		/malformed|minutes_wrong|rate_wrong|unknown_command/
+	);
+});
+
+test('only the chair leads; a speaker has the films of the item that is open', () => {
+	for (const [type, args] of [
+		['item.add', { title: 'x' }],
+		['advance', { fromItemId: null }],
+		['meeting.close', {}],
+		['item.remove', { itemId: uuid(1) }],
+		['film.start', { filmId: uuid(9) }]
+	] as const)
+		expect(run(sampleState(1), type, args, guest).code).toBe('not_allowed');
+	const speakers = [{ personId: guest.personId, name: 'G', role: null }];
+	const items = [sampleItem(1, { rank: 'a', speakers }), sampleItem(2, { rank: 'b' })];
+	let { state } = run(sampleState(0, { items }), 'item.open', { itemId: uuid(1) });
+	expect(run(state, 'film.start', { filmId: uuid(9) }, guest).code).toBeNull();
+	({ state } = run(state, 'advance', { fromItemId: uuid(1) }));
+	expect(run(state, 'film.start', { filmId: uuid(9) }, guest).code).toBe('not_allowed');
+});
+
+test('a film is started, paused, sought and stopped within its length', () => {
+	let { state } = run(sampleState(1), 'film.start', { filmId: uuid(9), position: 10 });
+	expect(state.playback).toMatchObject({ playing: true, position: 10, effectiveAt: NOW + 400 });
+	({ state } = run(state, 'film.pause', {}, chair, NOW + 10_000));
+	expect(state.playback).toMatchObject({ playing: false, position: 20 });
+	expect(run(state, 'film.pause').code).toBe('nothing');
+	({ state } = run(state, 'film.seek', { position: 999 }));
+	expect(state.playback?.position).toBe(60);
+	({ state } = run(state, 'film.play'));
+	expect(state.playback).toMatchObject({ playing: true, position: 0 });
+	({ state } = run(state, 'film.stop'));
+	expect(state.playback).toBeNull();
+	expect(run(state, 'film.play').code).toBe('film_not_playing');
+});
+
+test('a closed meeting takes no more commands, and closing it twice is a yes', () => {
+	const opened = run(sampleState(2), 'advance', { fromItemId: null }).state;
+	const { state } = run(opened, 'meeting.close');
+	expect(state).toMatchObject({ status: 'held', currentItemId: null });
+	expect(state.items.map((item) => item.status)).toEqual(['done', 'planned']);
+	expect(run(state, 'meeting.close').code).toBe('nothing');
+	expect(run(state, 'item.add', { title: 'Late' }).code).toBe('meeting_closed');
+	expect(run(sampleState(1, { status: 'cancelled' }), 'meeting.open').code).toBe(
+		'meeting_cancelled'
+	);
+});

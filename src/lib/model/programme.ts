@@ -1,0 +1,106 @@
+import type { MeetingCard } from './dossier.ts';
+import type { Localised } from './localised.ts';
+import type { DatePrecision, OrganisationName } from './organisation.ts';
+
+/** A speaker as the public may read of them: a name only on a recorded basis, else the role. */
+export interface ProgrammeSpeaker {
+	name: string | null;
+	role: string | null;
+	organisation: OrganisationName | null;
+	planned: boolean;
+	/** Null: nobody noted it. */
+	spoke: boolean | null;
+}
+
+export interface ProgrammeItem {
+	id: string;
+	day: number;
+	part: number;
+	title: Localised;
+	/** The title of the talk in the speaker's own language. */
+	talk: Localised | null;
+	format: string;
+	language: string | null;
+	subtitles: string[];
+	minutes: number | null;
+	status: string;
+	/** False: announced, but absent from the report. */
+	reported: boolean | null;
+	speakers: ProgrammeSpeaker[];
+	organisations: OrganisationName[];
+	film: { slug: string; title: Localised } | null;
+	budget: Localised[];
+}
+
+export interface ProgrammeDay {
+	day: number;
+	date: string;
+	starts: string | null;
+	ends: string | null;
+	half: 'morning' | 'afternoon' | null;
+	audience: string[];
+	/** Whether one can follow by video; null: not stated. */
+	remote: boolean | null;
+}
+
+/** Invited, then answered, then attended: the three states of an organisation. */
+export interface Invited {
+	organisation: OrganisationName;
+	isKey: boolean;
+	answer: 'accepted' | 'declined' | null;
+	attendance: 'present' | 'apologies' | 'absent' | 'expected' | null;
+}
+
+export interface ParallelSlot {
+	id: string;
+	day: number;
+	half: string | null;
+	label: Localised;
+	tracks: string[];
+	heldNote: string | null;
+}
+
+/** A meeting or an external event as everybody may read it. */
+export interface Programme extends Omit<MeetingCard, 'days'> {
+	id: string;
+	visibility: 'public' | 'members';
+	theme: Localised | null;
+	objective: Localised | null;
+	modeReason: Localised | null;
+	place: { name?: string; postcode?: string; city?: string; country?: string; url?: string } | null;
+	host: OrganisationName | null;
+	funder: OrganisationName | null;
+	disclaimer: Localised | null;
+	languages: string[];
+	audience: string[];
+	programmeStatus: 'provisional' | 'final' | null;
+	registration: { url: string | null } | null;
+	statusHistory: Array<{ at: string; status: string }>;
+	days: ProgrammeDay[];
+	items: ProgrammeItem[];
+	slots: ParallelSlot[];
+	invitation: { exhaustive: boolean; invited: Invited[] } | null;
+	/** Organisations that were there, counted from the list; null before the meeting. */
+	attended: number | null;
+	films: Array<{
+		slug: string;
+		title: Localised;
+		seconds: number;
+		audio: string[];
+		subtitles: string[];
+	}>;
+	materials: Array<{
+		id: string;
+		type: string;
+		title: Localised;
+		date: string | null;
+		datePrecision: DatePrecision;
+		status: string | null;
+		href: string | null;
+	}>;
+	previous: { slug: string; title: Localised } | null;
+	next: { slug: string; title: Localised } | null;
+	report: { slug: string; state: string } | null;
+	updatedAt: string;
+	sequence: number;
+}

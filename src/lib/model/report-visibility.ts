@@ -1,0 +1,76 @@
+import type { ReportContent, Visibility } from './report.ts';
+
+type Hidden = Exclude<Visibility, 'public'>;
+interface Entry {
+	id: string;
+	n: number;
+	visibility: Visibility;
+}
+/** One element taken out of the public text: the list it belongs to and itself. */
+export interface Kept {
+	list: string;
+	value: Entry & Record<string, unknown>;
+}
+export type Restricted = Record<Hidden, Kept[]>;
+
+export const NOTHING_RESTRICTED: Restricted = { members: [], restricted: [] };
+
+/**
+ * Parts a report into what everybody may read and what stays inside, by the `visibility` of every
+ * list element at any depth. The public part is complete and valid by itself.
+ */
+export function splitContent(content: ReportContent): {
+	open: ReportContent;
+	restricted: Restricted;
+} {
+	const restricted: Restricted = { members: [], restricted: [] };
+	const open = take(content, '', restricted) as ReportContent;
+	return { open, restricted };
+}
+
+function take(node: unknown, path: string, out: Restricted): unknown {
+	if (Array.isArray(node)) {
+		const kept: unknown[] = [];
+		for (const element of node) {
+			const value = take(element, isEntry(element) ? `${path}/${element.id}` : path, out);
+			if (isEntry(value) && value.visibility !== 'public')
+				out[value.visibility].push({ list: path, value: value as Kept['value'] });
+			else kept.push(value);
+		}
+		return kept;
+	}
+	if (node === null || typeof node !== 'object') return node;
+	return Object.fromEntries(
+		Object.entries(node).map(([key, value]) => [
+			key,
+			take(value, path ? `${path}/${key}` : key, out)
+		])
+	);
+}
+
+/** Puts passages back in their places; those whose item the reader may not see stay out. */
+export function mergeContent(open: ReportContent, kept: Kept[]): ReportContent {
+	const whole = structuredClone(open);
+	const depth = (entry: Kept) => entry.list.split('/').length;
+	for (const entry of [...kept].sort((a, b) => depth(a) - depth(b))) {
+		const list = findList(whole, entry.list);
+		list?.push(structuredClone(entry.value));
+		list?.sort((a, b) => a.n - b.n);
+	}
+	return whole;
+}
+
+function findList(content: ReportContent, path: string): Entry[] | undefined {
+	let node: unknown = content;
+	for (const step of path.split('/')) {
+		if (Array.isArray(node)) node = (node as Entry[]).find((entry) => entry.id === step);
+		else if (node !== null && typeof node === 'object')
+			node = (node as Record<string, unknown>)[step];
+		else return undefined;
+	}
+	return Array.isArray(node) ? (node as Entry[]) : undefined;
+}
+
+function isEntry(value: unknown): value is Entry {
+	return value !== null && typeof value === 'object' && 'visibility' in value && 'id' in value;
+}

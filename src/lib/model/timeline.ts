@@ -1,0 +1,84 @@
+import type { Localised } from './localised.ts';
+import type { DatePrecision, OrganisationName } from './organisation.ts';
+
+/** The kinds of entry, in the order in which entries of one date stand. */
+export const TIMELINE_TYPES = [
+	'result',
+	'report',
+	'meeting',
+	'event',
+	'participant-report',
+	'notice',
+	'practice',
+	'programme',
+	'tool',
+	'film'
+] as const;
+export type TimelineType = (typeof TIMELINE_TYPES)[number];
+
+export interface TimelineEntry {
+	id: string;
+	type: TimelineType;
+	/** YYYY-MM-DD; a report stands at its meeting's date. Null: not stated. */
+	date: string | null;
+	datePrecision: DatePrecision;
+	title: Localised;
+	summary: Localised | null;
+	source: OrganisationName | null;
+	href: string;
+	/** Every language in which it can be read, heard or followed. */
+	languages: string[];
+	/** Order in which entries of one type and date came in. */
+	position: number;
+	status: string | null;
+	film: { seconds: number; poster: boolean; audio: string[]; subtitles: string[] } | null;
+}
+
+export interface Timeline {
+	/** Newest first. */
+	dated: Array<TimelineEntry & { beforeStart: boolean }>;
+	undated: TimelineEntry[];
+	/** What the filters may offer: everything present, whatever is filtered. */
+	types: TimelineType[];
+	languages: string[];
+}
+
+export interface TimelineFilter {
+	type?: string | null;
+	language?: string | null;
+}
+
+/**
+ * Newest first; on one date by kind (see `TIMELINE_TYPES`), then in the order in which they came.
+ * A total order: two different entries never compare equal.
+ */
+export function compareEntries(a: TimelineEntry, b: TimelineEntry): number {
+	const byDate = (b.date ?? '').localeCompare(a.date ?? '');
+	if (byDate) return byDate;
+	const byType = TIMELINE_TYPES.indexOf(a.type) - TIMELINE_TYPES.indexOf(b.type);
+	return byType || a.position - b.position || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+/** Orders entries, sets those without a date apart and marks those before the dossier began. */
+export function arrangeTimeline(
+	entries: TimelineEntry[],
+	startDate: string | null,
+	filter: TimelineFilter = {}
+): Timeline {
+	const shown = entries
+		.filter((entry) => !filter.type || entry.type === filter.type)
+		.filter((entry) => !filter.language || entry.languages.includes(filter.language))
+		.sort(compareEntries);
+	return {
+		dated: shown
+			.filter((entry) => entry.date !== null)
+			.map((entry) => ({ ...entry, beforeStart: isBefore(entry, startDate) })),
+		undated: shown.filter((entry) => entry.date === null),
+		types: TIMELINE_TYPES.filter((type) => entries.some((entry) => entry.type === type)),
+		languages: [...new Set(entries.flatMap((entry) => entry.languages))].sort()
+	};
+}
+
+function isBefore(entry: TimelineEntry, startDate: string | null): boolean {
+	return startDate !== null && entry.date !== null && entry.date < startDate;
+}

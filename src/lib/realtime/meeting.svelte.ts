@@ -1,0 +1,277 @@
+import { parseCommand, type CommandType } from '#lib/model/commands.ts';
+import { applyEvent } from '#lib/model/log.ts';
+import type { MeetingState, Seat, SeatKind } from '#lib/model/meeting.ts';
+import { ServerClock } from './clock.ts';
+import type { LoggedEvent, Refusal, Reply } from './events.ts';
+import { replay, type PendingCommand } from './hopes.ts';
+import { newId } from './ids.ts';
+import type { Outbox } from './outbox.ts';
+import type { LiveConnection } from './socket.svelte.ts';
+
+/** The part of the connection that a meeting needs. */
+export type Wire = Pick<LiveConnection, 'send' | 'on' | 'onConnect' | 'state'>;
+
+export interface Me {
+	personId: string;
+	seatId: string;
+	kind: SeatKind;
+	canChair: boolean;
+}
+
+interface Waiting extends PendingCommand {
+	answer: (reply: Reply<'meeting:cmd'>) => void;
+}
+
+/** Refusals that pass: the same command is sent again, under the same id. */
+const PASSING = ['offline', 'fault', 'too_fast'];
+/** Refusals that need no words: somebody else did it a moment before. */
+const SILENT = ['already_moved'];
+const PING_EVERY_MS = 60_000;
+
+/**
+ * A meeting as this page sees it: the server's confirmed state with one's own pending commands
+ * replayed over it, who is there, and the server's clock. Duplicates, gaps and reconnections are
+ * its affair.
+ */
+export class LiveMeeting {
+	/** With one's own unconfirmed commands already in it. */
+	state = $state.raw() as MeetingState;
+	people = $state.raw<Seat[]>([]);
+	me = $state.raw() as Me;
+	/** Code of the last refusal, for `error_<code>`, with the server's sentence; see `dismiss`. */
+	refusal = $state<string | null>(null);
+	refused = $state.raw<Refusal | null>(null);
+	/** How many commands the server has not confirmed. */
+	waiting = $state(0);
+	/** True once this person may no longer be here. */
+	isRemoved = $state(false);
+	/** Slug of the filed report, once it is. */
+	reportSlug = $state<string | null>(null);
+
+	readonly #wire: Wire;
+	readonly #outbox: Outbox | null;
+	readonly #clock = new ServerClock();
+	readonly #stops: Array<() => void> = [];
+	#confirmed: MeetingState;
+	#pending: Waiting[] = [];
+	#ahead = new Map<number, LoggedEvent>();
+	#isJoined = false;
+	#isJoining = false;
+	#isSending = false;
+	#isDestroyed = false;
+
+	constructor(live: Wire, state: MeetingState, me: Me, outbox: Outbox | null = null) {
+		this.#wire = live;
+		this.#outbox = outbox;
+		this.#confirmed = state;
+		this.state = state;
+		this.me = me;
+		const isOurs = (event: { meetingId: string }) => event.meetingId === state.meetingId;
+		this.#stops.push(
+			live.on('meeting:event', (event) => isOurs(event) && this.#receive(event)),
+			live.on('meeting:people', (event) => isOurs(event) && (this.people = event.people)),
+			live.on('meeting:access', (event) => isOurs(event) && this.#setAccess(event)),
+			live.on('meeting:removed', (event) => isOurs(event) && (this.isRemoved = true)),
+			live.on('report:filed', (event) => isOurs(event) && (this.reportSlug = event.slug)),
+			live.onConnect(() => void this.#connect()),
+			this.#keepTime()
+		);
+		void this.#resume();
+	}
+
+	/** Milliseconds since the epoch on the server's clock. */
+	now(): number {
+		return this.#clock.now();
+	}
+
+	get connection(): Wire['state'] {
+		return this.#wire.state;
+	}
+
+	/**
+	 * Asks for a change; it shows at once and is taken back, with `refusal` saying why, if the
+	 * server says no. Without a connection it waits (films excepted: they are refused as `offline`).
+	 */
+	send(type: CommandType, args: Record<string, unknown> = {}): Promise<Reply<'meeting:cmd'>> {
+		const parsed = parseCommand(type, args);
+		if (!parsed.ok)
+			return Promise.resolve(this.#refuse({ ok: false, code: parsed.code, message: '' }));
+		if (type.startsWith('film.') && (!this.#isJoined || this.#wire.state === 'offline'))
+			return Promise.resolve(this.#refuse({ ok: false, code: 'offline', message: '' }));
+		this.dismiss();
+		return this.#enqueue(newId(), parsed.command);
+	}
+
+	/** Forgets the last refusal. */
+	dismiss(): void {
+		this.refusal = null;
+		this.refused = null;
+	}
+
+	destroy(): void {
+		this.#isDestroyed = true;
+		for (const stop of this.#stops) stop();
+		if (this.#isJoined)
+			void this.#wire.send('meeting:leave', { meetingId: this.#confirmed.meetingId });
+	}
+
+	#enqueue(commandId: string, command: Waiting['command']): Promise<Reply<'meeting:cmd'>> {
+		return new Promise((answer) => {
+			this.#pending.push({ commandId, command, seq: null, answer });
+			this.#show();
+			void this.#outbox?.save(this.#confirmed.meetingId, this.#unsent());
+			void this.#pump();
+		});
+	}
+
+	/** Takes up what an earlier page of this browser could not send. */
+	async #resume(): Promise<void> {
+		const left = (await this.#outbox?.load(this.#confirmed.meetingId)) ?? [];
+		for (const { commandId, type, args } of left) {
+			const parsed = parseCommand(type, args);
+			const isKnown = this.#pending.some((one) => one.commandId === commandId);
+			if (parsed.ok && !isKnown && !this.#isDestroyed)
+				void this.#enqueue(commandId, parsed.command);
+		}
+	}
+
+	async #connect(): Promise<void> {
+		this.#isJoined = false;
+		await this.#join();
+		for (let count = 0; count < 3 && this.#isJoined; count += 1) await this.#ping();
+	}
+
+	/** Joins, or joins again after a gap, and takes in what was missed. */
+	async #join(): Promise<void> {
+		if (this.#isJoining || this.#isDestroyed) return;
+		this.#isJoining = true;
+		const { meetingId, seq } = this.#confirmed;
+		const reply = await this.#wire.send('meeting:join', { meetingId, lastSeq: seq });
+		this.#isJoining = false;
+		if (this.#isDestroyed) return;
+		if (!reply.ok) {
+			if (reply.code === 'not_found') this.isRemoved = true;
+			else setTimeout(() => this.#wire.state === 'online' && void this.#join(), 2000);
+			return;
+		}
+		if (reply.state && reply.state.seq >= this.#confirmed.seq) this.#confirmed = reply.state;
+		for (const event of reply.events ?? []) this.#ahead.set(event.seq, event);
+		this.people = reply.people;
+		if (reply.me) this.me = { ...this.me, ...reply.me };
+		this.#isJoined = true;
+		this.#drain();
+		if (this.#ahead.size > 0) setTimeout(() => void this.#join(), 200);
+		void this.#pump();
+	}
+
+	#receive(event: LoggedEvent): void {
+		if (event.seq <= this.#confirmed.seq) return;
+		this.#ahead.set(event.seq, event);
+		if (event.seq > this.#confirmed.seq + 1 && this.#isJoined) void this.#join();
+		this.#drain();
+	}
+
+	#drain(): void {
+		for (const seq of this.#ahead.keys()) if (seq <= this.#confirmed.seq) this.#ahead.delete(seq);
+		let next = this.#ahead.get(this.#confirmed.seq + 1);
+		while (next) {
+			this.#confirmed = applyEvent(this.#confirmed, next);
+			this.#ahead.delete(next.seq);
+			const { commandId, seq } = next;
+			for (const one of this.#pending) if (one.commandId === commandId) one.seq = seq;
+			next = this.#ahead.get(this.#confirmed.seq + 1);
+		}
+		this.#pending = this.#pending.filter(
+			(one) => one.seq === null || one.seq > this.#confirmed.seq
+		);
+		this.#show();
+	}
+
+	/** Sends one command after the other, so that they arrive in the order they were given. */
+	async #pump(): Promise<void> {
+		if (this.#isSending) return;
+		this.#isSending = true;
+		for (let tries = 0; this.#isJoined && !this.#isDestroyed;) {
+			const next = this.#pending.find((one) => one.seq === null);
+			if (!next) break;
+			const { type, args } = next.command;
+			const { meetingId } = this.#confirmed;
+			const reply = await this.#wire.send('meeting:cmd', {
+				meetingId,
+				commandId: next.commandId,
+				type,
+				args
+			});
+			if (!reply.ok && PASSING.includes(reply.code) && !type.startsWith('film.')) {
+				if (this.#wire.state === 'offline') {
+					this.#dropFilms(reply);
+					break;
+				}
+				tries += 1;
+				await new Promise((resolve) => setTimeout(resolve, Math.min(5000, 250 * 2 ** tries)));
+				continue;
+			}
+			tries = 0;
+			if (reply.ok) next.seq = reply.seq;
+			else this.#pending = this.#pending.filter((one) => one !== next);
+			this.#drain();
+			void this.#outbox?.save(meetingId, this.#unsent());
+			next.answer(reply.ok ? reply : this.#refuse(reply));
+		}
+		this.#isSending = false;
+	}
+
+	/** A film command that comes late would surprise everybody. */
+	#dropFilms(reply: Refusal): void {
+		const films = this.#pending.filter((one) => one.command.type.startsWith('film.'));
+		this.#pending = this.#pending.filter((one) => !films.includes(one));
+		for (const film of films) film.answer(this.#refuse(reply));
+	}
+
+	#refuse(reply: Refusal): Refusal {
+		if (!SILENT.includes(reply.code)) {
+			this.refusal = reply.code;
+			this.refused = reply;
+		}
+		return reply;
+	}
+
+	#setAccess({ kind, canChair }: { kind: SeatKind; canChair: boolean }): void {
+		this.me = { ...this.me, kind, canChair };
+		this.#show();
+	}
+
+	#show(): void {
+		this.state = replay(this.#confirmed, this.#pending, this.me, this.now());
+		this.waiting = this.#unsent().length;
+	}
+
+	#unsent() {
+		return this.#pending
+			.filter((one) => one.seq === null && !one.command.type.startsWith('film.'))
+			.map(({ commandId, command }) => ({ commandId, ...command }));
+	}
+
+	async #ping(): Promise<void> {
+		const sentAt = Date.now();
+		const reply = await this.#wire.send('clock:ping', { sentAt });
+		if (reply.ok) this.#clock.add({ sentAt, ...reply, gotAt: Date.now() });
+	}
+
+	/** Measures the clock each minute and when the page is looked at again. */
+	#keepTime(): () => void {
+		const ping = () => {
+			if (this.#isJoined) void this.#ping();
+		};
+		const timer = setInterval(ping, PING_EVERY_MS);
+		const onVisible = () => {
+			if (document.visibilityState === 'visible') ping();
+		};
+		if (typeof document !== 'undefined') document.addEventListener('visibilitychange', onVisible);
+		return () => {
+			clearInterval(timer);
+			if (typeof document !== 'undefined')
+				document.removeEventListener('visibilitychange', onVisible);
+		};
+	}
+}

@@ -1,0 +1,150 @@
+import type { Playback } from '#lib/model/playback.ts';
+import {
+	driftOf,
+	followStep,
+	isSamePlayback,
+	runsInto,
+	type Move,
+	type Player
+} from '#lib/model/step.ts';
+
+/** After a jump the player gets this long to settle (ms). */
+const REST = 5000;
+/** A first look soon after a start, to mend a late picture before the usual second is over. */
+const FIRST_LOOK = 400;
+
+/** Keeps one video element in step with the film of the meeting (`model/step.ts`). */
+export class FilmFollower {
+	/** How far this browser is behind the film, ms; null while it does not play. */
+	drift = $state<number | null>(null);
+	position = $state(0);
+	duration = $state(0);
+	waiting = $state(false);
+	/** The browser refused sound without an act of the person; the film runs muted. */
+	soundRefused = $state(false);
+
+	#video: HTMLVideoElement;
+	#now: () => number;
+	/** The command in force here, and the last one heard of, which may wait for its instant. */
+	#playback: Playback | null = null;
+	#latest: Playback | null = null;
+	#taking: ReturnType<typeof setTimeout> | undefined;
+	#restUntil = 0;
+	#starting: ReturnType<typeof setTimeout> | undefined;
+	#ticking: ReturnType<typeof setInterval>;
+	#stops: Array<() => void> = [];
+
+	/** @param now the server's clock, ms */
+	constructor(video: HTMLVideoElement, now: () => number) {
+		this.#video = video;
+		this.#now = now;
+		this.#ticking = setInterval(() => this.#step(false), 1000);
+		this.#on('loadedmetadata', () => {
+			this.duration = video.duration;
+			this.#step(true);
+		});
+		this.#on('timeupdate', () => (this.position = video.currentTime));
+		this.#followFrames();
+		this.#on('waiting', () => (this.waiting = true));
+		this.#on('playing', () => (this.waiting = false));
+		const visible = (): void => this.#step(true);
+		document.addEventListener('visibilitychange', visible);
+		this.#stops.push(() => document.removeEventListener('visibilitychange', visible));
+	}
+
+	/** Follows a new command; null stops. */
+	follow(next: Playback | null): void {
+		if (isSamePlayback(next, this.#latest)) return;
+		this.#latest = next;
+		clearTimeout(this.#taking);
+		const ahead = next ? next.effectiveAt - this.#now() : 0;
+		if (next && this.#playback && ahead > 0 && runsInto(this.#playback, next))
+			this.#taking = setTimeout(() => this.#take(next), ahead);
+		else this.#take(next);
+	}
+
+	#take(playback: Playback | null): void {
+		this.#playback = playback;
+		this.#restUntil = 0;
+		clearTimeout(this.#starting);
+		this.#starting = undefined;
+		if (!playback) this.#video.pause();
+		else this.#step(true);
+	}
+
+	/** Call from a click: the person asked for sound. */
+	allowSound(): void {
+		this.#video.muted = false;
+		this.soundRefused = false;
+	}
+
+	close(): void {
+		clearTimeout(this.#taking);
+		clearTimeout(this.#starting);
+		clearInterval(this.#ticking);
+		for (const stop of this.#stops) stop();
+		this.#video.pause();
+	}
+
+	/** Subtitles change with the picture; without this only four times a second. */
+	#followFrames(): void {
+		const video = this.#video;
+		if (!('requestVideoFrameCallback' in video)) return;
+		let frame = 0;
+		const show = (): void => {
+			this.position = video.currentTime;
+			frame = video.requestVideoFrameCallback(show);
+		};
+		frame = video.requestVideoFrameCallback(show);
+		this.#stops.push(() => video.cancelVideoFrameCallback(frame));
+	}
+
+	#on(event: keyof HTMLMediaElementEventMap, listener: () => void): void {
+		this.#video.addEventListener(event, listener);
+		this.#stops.push(() => this.#video.removeEventListener(event, listener));
+	}
+
+	#step(fresh: boolean): void {
+		const video = this.#video;
+		if (!this.#playback || !Number.isFinite(video.duration) || this.#starting) return;
+		const now = this.#now();
+		const player: Player = {
+			position: video.currentTime,
+			paused: video.paused,
+			duration: video.duration,
+			restUntil: this.#restUntil
+		};
+		const runs = this.#playback.playing && !video.paused && now > this.#playback.effectiveAt;
+		this.drift = runs ? Math.round(driftOf(this.#playback, player, now) * 1000) : null;
+		this.#move(followStep(this.#playback, player, now, fresh));
+	}
+
+	#move(move: Move): void {
+		const video = this.#video;
+		if (move.kind === 'play') {
+			video.playbackRate = move.rate;
+			return;
+		}
+		video.pause();
+		if (Math.abs(video.currentTime - move.position) > 0.02) video.currentTime = move.position;
+		if (move.kind === 'hold') return;
+		video.playbackRate = move.rate;
+		this.#starting = setTimeout(() => void this.#play(), Math.max(0, move.at - this.#now()));
+	}
+
+	async #play(): Promise<void> {
+		this.#restUntil = this.#now() + REST;
+		try {
+			await this.#video.play();
+		} catch (fault) {
+			const refused = fault instanceof DOMException && fault.name === 'NotAllowedError';
+			if (refused && !this.#video.muted) {
+				this.soundRefused = true;
+				this.#video.muted = true;
+				await this.#video.play().catch(() => undefined);
+			}
+		}
+		this.#starting = undefined;
+		setTimeout(() => this.#step(false), FIRST_LOOK);
+	}
+}

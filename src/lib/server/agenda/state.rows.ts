@@ -1,0 +1,147 @@
+import { sql } from 'kysely';
+import type { AgendaItem, Format, ItemAccess, ItemStatus } from '#lib/model/agenda.ts';
+import { sortItems } from '#lib/model/agenda.ts';
+import type { Localised } from '#lib/model/localised.ts';
+import type { MeetingState, MeetingStatus } from '#lib/model/meeting.ts';
+import type { Playback } from '#lib/model/playback.ts';
+import type { Db, Trx } from '../platform/db.ts';
+
+/** Locks the meeting until the transaction ends; false when there is none. */
+export async function lockMeeting(trx: Trx, meetingId: string): Promise<boolean> {
+	const row = await trx
+		.selectFrom('meeting')
+		.select('id')
+		.where('id', '=', meetingId)
+		.forUpdate()
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
+/** The live state of a meeting in five queries, however many items it has. */
+export async function findState(db: Db, meetingId: string): Promise<MeetingState | undefined> {
+	const meeting = await db
+		.selectFrom('meeting')
+		.select([
+			'id',
+			'seq',
+			'status',
+			'timezone',
+			'currentItemId',
+			'playback',
+			'openedAt',
+			'closedAt'
+		])
+		.where('id', '=', meetingId)
+		.executeTakeFirst();
+	if (!meeting) return undefined;
+	const days = await db
+		.selectFrom('meetingDay')
+		.select(['day', 'date', 'starts', 'ends'])
+		.where('meetingId', '=', meetingId)
+		.orderBy('day')
+		.execute();
+	const rows = await findItems(db, meetingId);
+	const items = rows.filter((row) => !row.isRemoved).map((row) => row.item);
+	const removed = rows.filter((row) => row.isRemoved).map((row) => row.item);
+	return {
+		meetingId,
+		seq: meeting.seq,
+		status: meeting.status as MeetingStatus,
+		timezone: meeting.timezone,
+		days: days.map((day) => ({ ...day, starts: cutTime(day.starts), ends: cutTime(day.ends) })),
+		items: sortItems(items),
+		removed: sortItems(removed),
+		currentItemId: meeting.currentItemId,
+		playback: meeting.playback as Playback | null,
+		openedAt: iso(meeting.openedAt),
+		closedAt: iso(meeting.closedAt)
+	};
+}
+
+async function findItems(db: Db, meetingId: string) {
+	const rows = await db
+		.selectFrom('agendaItem')
+		.select([
+			'id',
+			'day',
+			'part',
+			'rank',
+			'title',
+			'format',
+			'language',
+			'minutes',
+			'filmId',
+			'status',
+			'access',
+			'openedAt',
+			'closedAt',
+			'removedAt'
+		])
+		.where('meetingId', '=', meetingId)
+		.execute();
+	const speakers = await db
+		.selectFrom('itemSpeaker as s')
+		.innerJoin('agendaItem as i', 'i.id', 's.agendaItemId')
+		.innerJoin('person as p', 'p.id', 's.personId')
+		.select([
+			's.agendaItemId',
+			's.personId',
+			sql<string>`coalesce(p.name, p.role_label, '')`.as('name'),
+			sql<string | null>`coalesce(s.role_label, p.role_label)`.as('role')
+		])
+		.where('i.meetingId', '=', meetingId)
+		.orderBy('s.position')
+		.orderBy('s.personId')
+		.execute();
+	const organisations = await findItemOrganisations(db, meetingId);
+	const speakersOf = Map.groupBy(speakers, (row) => row.agendaItemId);
+	const organisationsOf = Map.groupBy(organisations, (row) => row.agendaItemId);
+	return rows.map(({ removedAt, ...row }) => ({
+		isRemoved: removedAt !== null,
+		item: {
+			...row,
+			title: row.title as unknown as Localised,
+			format: row.format as Format,
+			status: row.status as ItemStatus,
+			access: row.access as ItemAccess,
+			speakers: (speakersOf.get(row.id) ?? []).map(({ personId, name, role }) => ({
+				personId,
+				name,
+				role
+			})),
+			organisations: (organisationsOf.get(row.id) ?? []).map(({ id, name }) => ({ id, name })),
+			openedAt: iso(row.openedAt),
+			closedAt: iso(row.closedAt)
+		} satisfies AgendaItem
+	}));
+}
+
+/** The organisation that answers for an item comes first, then those it lists. */
+function findItemOrganisations(db: Db, meetingId: string) {
+	const name = sql<string>`coalesce(o.name, o.full_name, o.label->'texts'->>(o.label->>'original'), '')`;
+	return db
+		.selectFrom('agendaItem as i')
+		.innerJoin('organisation as o', 'o.id', 'i.organisationId')
+		.select(['i.id as agendaItemId', 'o.id', name.as('name'), sql<number>`-1`.as('position')])
+		.where('i.meetingId', '=', meetingId)
+		.unionAll(
+			db
+				.selectFrom('itemOrganisation as l')
+				.innerJoin('agendaItem as i', 'i.id', 'l.agendaItemId')
+				.innerJoin('organisation as o', 'o.id', 'l.organisationId')
+				.select(['i.id as agendaItemId', 'o.id', name.as('name'), 'l.position'])
+				.where('i.meetingId', '=', meetingId)
+				.whereRef('o.id', 'is distinct from', 'i.organisationId')
+		)
+		.orderBy('position')
+		.orderBy('id')
+		.execute();
+}
+
+function iso(at: Date | null): string | null {
+	return at?.toISOString() ?? null;
+}
+
+function cutTime(time: string | null): string | null {
+	return time?.slice(0, 5) ?? null;
+}

@@ -1,0 +1,53 @@
+import type { Actor } from '#lib/model/actor.ts';
+import type { Dossier, DossierCard, DossierFilter } from '#lib/model/dossier.ts';
+import type { Db } from '#lib/server/platform/db.ts';
+import { notFound } from '#lib/server/platform/errors.ts';
+import {
+	findDossierRow,
+	findFormerTarget,
+	findReadinessRow,
+	listBudgetRows,
+	listDossierRows,
+	listFilterChoices,
+	listResultRows
+} from './dossier.rows.ts';
+import { listMeetingCards } from './meeting-card.rows.ts';
+
+/** The dossiers this actor may read, the latest start first. Status `unknown`: none is stated. */
+export function listDossiers(
+	db: Db,
+	actor: Actor | null,
+	filter: DossierFilter = {}
+): Promise<DossierCard[]> {
+	return listDossierRows(db, actor, filter);
+}
+
+/** What the filters of the list can be set to. */
+export function listDossierChoices(db: Db, actor: Actor | null) {
+	return listFilterChoices(db, actor);
+}
+
+/**
+ * A dossier with everything but its timeline, in a fixed number of queries.
+ * @throws {AppError} `not_found`, also when the actor may not read it
+ */
+export async function getDossier(db: Db, actor: Actor | null, slug: string): Promise<Dossier> {
+	const dossier = await findDossierRow(db, actor, slug);
+	if (!dossier) throw notFound();
+	const [results, meetings, budget, readiness] = await Promise.all([
+		listResultRows(db, actor, dossier.id),
+		listMeetingCards(db, actor, { dossierId: dossier.id }),
+		listBudgetRows(db, dossier.id),
+		findReadinessRow(db, dossier.id)
+	]);
+	return { ...dossier, results, meetings, budget, readiness };
+}
+
+/** The address that replaced a former one; undefined when it never was one. Says nothing about rights. */
+export function findNewSlug(
+	db: Db,
+	kind: 'dossier' | 'meeting' | 'film',
+	slug: string
+): Promise<string | undefined> {
+	return findFormerTarget(db, kind, slug);
+}

@@ -1,0 +1,65 @@
+import { Feed } from 'feed';
+import { show, type Localised } from '#lib/model/localised.ts';
+import { nameOrganisation } from '#lib/model/organisation.ts';
+import type { Db } from '#lib/server/platform/db.ts';
+import { notFound } from '#lib/server/platform/errors.ts';
+import { findDossierRow } from './dossier.rows.ts';
+import { listTimelineRows } from './timeline.rows.ts';
+
+const MOST_ENTRIES = 60;
+
+export interface FeedRequest {
+	/** Scheme and host of this site. */
+	origin: string;
+	language: string;
+	/** Only what belongs to this dossier. */
+	slug?: string;
+	title: string;
+}
+
+/**
+ * What is public as Atom (RFC 4287), the last changed first. A feed is for everybody: it never
+ * holds what only members may read, whoever asks.
+ * @throws {AppError} `not_found`
+ */
+export async function writeFeed(db: Db, request: FeedRequest): Promise<string> {
+	const { origin, language, slug } = request;
+	const dossier = slug ? await findDossierRow(db, null, slug) : undefined;
+	if (slug && !dossier) throw notFound();
+	const rows = await listTimelineRows(db, null, dossier?.id);
+	rows.sort((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime() || (a.id < b.id ? -1 : 1));
+	const entries = rows.slice(0, MOST_ENTRIES);
+	const home = slug ? `${origin}/dossiers/${slug}` : `${origin}/`;
+	const say = (text: Localised | null) => escapeHtml(show(text, language)?.text);
+	const feed = new Feed({
+		id: home,
+		link: home,
+		title: dossier ? show(dossier.title, language).text : request.title,
+		description: show(dossier?.background, language)?.text,
+		language,
+		copyright: '',
+		generator: 'Emvod',
+		updated: entries[0]?.updatedAt ?? new Date(0),
+		feedLinks: { atom: slug ? `${home}/feed.atom` : `${origin}/feed.atom` }
+	});
+	for (const entry of entries) {
+		const link = entry.href.startsWith('/') ? origin + entry.href : entry.href;
+		feed.addItem({
+			id: `${home}#${entry.type}-${entry.id}`,
+			link,
+			title: escapeHtml(show(entry.title, language).text) ?? '',
+			description: say(entry.summary),
+			content: say(entry.summary),
+			date: entry.updatedAt,
+			published: entry.date ? new Date(`${entry.date}T00:00:00Z`) : undefined,
+			author: entry.source ? [{ name: nameOrganisation(entry.source, language).text }] : undefined,
+			category: [{ name: entry.type }]
+		});
+	}
+	return feed.atom1();
+}
+
+/** The library declares every text as HTML: what is plain text is escaped, so that it stays so. */
+function escapeHtml(text: string | undefined): string | undefined {
+	return text?.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,102 @@
+import { sql } from 'kysely';
+import type { Actor } from '#lib/model/actor.ts';
+import type { TimelineEntry } from '#lib/model/timeline.ts';
+import { organisationName } from '#lib/server/people/organisation.rows.ts';
+import {
+	readableDossier,
+	readableInDossier,
+	readableMeeting
+} from '#lib/server/people/reading.rows.ts';
+import type { Db } from '#lib/server/platform/db.ts';
+
+/** An entry with the time at which it was published, corrected or else entered. */
+export type TimelineRow = TimelineEntry & { updatedAt: Date };
+
+/*
+ * One query over everything that has a place in time. A meeting stands for itself until a report
+ * of it is public; a result that only names meetings is told by those meetings.
+ */
+export async function listTimelineRows(
+	db: Db,
+	actor: Actor | null,
+	dossierId?: string
+): Promise<TimelineRow[]> {
+	const inScope = (alias: string) =>
+		dossierId ? sql<boolean>`${sql.raw(alias)}.dossier_id = ${dossierId}` : sql<boolean>`true`;
+	const inReadable = (alias: string) =>
+		sql<boolean>`(${sql.raw(alias)}.dossier_id IS NULL OR ${readableDossier(actor, 'd')})`;
+	const source = organisationName('s');
+	const nobody = sql`NULL::jsonb`;
+	const { rows } = await sql<TimelineRow>`
+		WITH day AS (
+			SELECT meeting_id, min(date) AS first FROM meeting_day GROUP BY meeting_id
+		), filed AS (
+			SELECT r.*, v.content, v.at AS published_at FROM report r
+			JOIN report_version v ON v.report_id = r.id AND v.version = r.version
+			WHERE r.state IN ('provisional', 'published')
+		)
+		SELECT coalesce(r.import_key, r.id::text) AS id, 'result' AS type, r.date, r.date_precision AS "datePrecision",
+			r.text AS title, NULL::jsonb AS summary, ${source} AS source,
+			'/dossiers/' || d.slug || '#result-' || coalesce(r.import_key, r.id::text) AS href,
+			ARRAY(SELECT jsonb_object_keys(r.text -> 'texts')) AS languages,
+			row_number() OVER (ORDER BY r.id) AS position, NULL AS status, ${nobody} AS film,
+			r.created_at AS "updatedAt"
+		FROM result r JOIN dossier d ON d.id = r.dossier_id
+		LEFT JOIN organisation s ON s.id = r.organisation_id
+		WHERE ${inScope('r')} AND ${inReadable('r')}
+			AND NOT EXISTS (SELECT 1 FROM result_meeting rm WHERE rm.result_id = r.id)
+		UNION ALL
+		SELECT coalesce(f.import_key, f.id::text), 'report', day.first, 'day', m.title,
+			CASE WHEN f.content ->> 'summary' <> '' THEN jsonb_build_object('original', f.language,
+				'texts', jsonb_build_object(f.language, f.content ->> 'summary')) END,
+			${source}, '/reports/' || f.slug, ARRAY[f.language],
+			row_number() OVER (ORDER BY f.id), f.state, ${nobody}, f.published_at
+		FROM filed f JOIN meeting m ON m.id = f.meeting_id
+		LEFT JOIN day ON day.meeting_id = m.id
+		LEFT JOIN organisation s ON s.id = m.host_id
+		WHERE ${inScope('m')} AND ${readableMeeting(actor, 'm')}
+		UNION ALL
+		SELECT coalesce(m.import_key, m.id::text),
+			CASE m.kind WHEN 'external-event' THEN 'event' ELSE 'meeting' END, day.first, 'day', m.title,
+			m.objective, ${source},
+			CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug,
+			m.working_languages, row_number() OVER (ORDER BY m.id), m.status, ${nobody},
+			coalesce((SELECT max(e.at) FROM meeting_event e WHERE e.meeting_id = m.id), m.created_at)
+		FROM meeting m LEFT JOIN day ON day.meeting_id = m.id
+		LEFT JOIN organisation s ON s.id = m.host_id
+		WHERE ${inScope('m')} AND ${readableMeeting(actor, 'm')}
+			AND NOT EXISTS (SELECT 1 FROM filed f WHERE f.meeting_id = m.id)
+			AND NOT EXISTS (SELECT 1 FROM publication_meeting pm JOIN publication p ON p.id = pm.publication_id
+				WHERE pm.meeting_id = m.id AND p.type = 'meeting-report')
+		UNION ALL
+		SELECT coalesce(pr.import_key, pr.id::text), 'participant-report', day.first, 'day', m.title,
+			NULL::jsonb, ${source}, '/events/' || m.slug || '#report', ARRAY[pr.language],
+			row_number() OVER (ORDER BY pr.id), NULL, ${nobody}, m.created_at
+		FROM participant_report pr JOIN meeting m ON m.id = pr.meeting_id
+		LEFT JOIN day ON day.meeting_id = m.id
+		LEFT JOIN organisation s ON s.id = m.host_id
+		WHERE ${inScope('m')} AND ${readableMeeting(actor, 'm')}
+		UNION ALL
+		SELECT coalesce(p.import_key, p.id::text),
+			CASE p.type WHEN 'meeting-report' THEN 'report' WHEN 'taskforce-update' THEN 'notice' ELSE p.type END,
+			p.date, p.date_precision, p.title, p.summary, ${source},
+			coalesce(p.url, (SELECT CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug
+				FROM publication_meeting pm JOIN meeting m ON m.id = pm.meeting_id
+				WHERE pm.publication_id = p.id AND ${readableMeeting(actor, 'm')}
+				ORDER BY pm.position LIMIT 1), '/organisations/' || s.slug),
+			CASE WHEN p.language IS NULL THEN ARRAY(SELECT jsonb_object_keys(p.title -> 'texts')) ELSE ARRAY[p.language] END,
+			row_number() OVER (ORDER BY p.id), p.status, ${nobody}, p.created_at
+		FROM publication p JOIN organisation s ON s.id = p.source_id LEFT JOIN dossier d ON d.id = p.dossier_id
+		WHERE ${inScope('p')} AND ${inReadable('p')}
+		UNION ALL
+		SELECT coalesce(v.import_key, v.id::text), 'film', v.date, CASE WHEN v.date IS NULL THEN 'unknown' ELSE 'day' END,
+			v.title, NULL::jsonb, ${source}, '/library/' || v.slug,
+			v.audio_languages || ARRAY(SELECT t.language FROM track t WHERE t.film_id = v.id),
+			row_number() OVER (ORDER BY v.id), NULL,
+			jsonb_build_object('seconds', v.seconds, 'poster', v.poster IS NOT NULL, 'audio', v.audio_languages,
+				'subtitles', ARRAY(SELECT t.language FROM track t WHERE t.film_id = v.id ORDER BY t.language)), v.created_at
+		FROM film v LEFT JOIN organisation s ON s.id = v.source_id
+		WHERE ${inScope('v')} AND ${readableInDossier(actor, 'v')}
+	`.execute(db);
+	return rows;
+}

@@ -1,0 +1,39 @@
+import type { Actor } from '#lib/model/actor.ts';
+import { original } from '#lib/model/localised.ts';
+import { HIT_KINDS, likeAnywhere, readWords, type Found, type Hit } from '#lib/model/search.ts';
+import type { Db } from '#lib/server/platform/db.ts';
+import { searchCues, type CueHit } from './cue-search.ts';
+import { listForms, listHits, listSimilar } from './search.rows.ts';
+
+/**
+ * Finds dossiers, reports, meetings, events, films, spoken words, publications and organisations
+ * in what the actor may read: by any of their names, with or without accents.
+ */
+export async function search(db: Db, actor: Actor | null, query: string): Promise<Found> {
+	const words = readWords(query);
+	if (!words.length) return { query, hits: [], approximate: false };
+	const forms = await listForms(db, words);
+	const patterns = forms.map((each) => each.map(likeAnywhere));
+	const [written, spoken] = await Promise.all([
+		listHits(db, actor, patterns),
+		searchCues(db, actor, query)
+	]);
+	const exact = [...written, ...spoken.map(toHit)];
+	const hits = exact.length ? exact : await listSimilar(db, actor, words.join(' '));
+	return {
+		query,
+		hits: HIT_KINDS.flatMap((kind) => hits.filter((hit) => hit.kind === kind)),
+		approximate: exact.length === 0 && hits.length > 0
+	};
+}
+
+function toHit(cue: CueHit): Hit {
+	return {
+		kind: 'cue',
+		id: `${cue.film.slug}-${cue.language}-${cue.seconds}-${cue.text.length}`,
+		title: cue.film.title,
+		excerpt: original(cue.language, cue.text),
+		href: cue.href,
+		date: null
+	};
+}

@@ -1,0 +1,91 @@
+import type { Seat } from '#lib/model/meeting.ts';
+import { listen } from '../platform/bus.ts';
+import { getDb, type Db } from '../platform/db.ts';
+import { logFault } from '../platform/log.ts';
+import { publish, type LiveClient, type On } from '../platform/socket.ts';
+import { enterMeeting, findMeetingAccess, type MeetingAccess } from './access.ts';
+import { arrive, leave, seen } from './presence.ts';
+import {
+	addClient,
+	findClients,
+	findMeetingsOf,
+	listPresent,
+	listPresentSeatIds,
+	removeClient,
+	replaceSeat
+} from './roster.ts';
+
+const SEEN_EVERY_MS = 30_000;
+let heartbeat: NodeJS.Timeout | undefined;
+
+export function registerMeeting(on: On): void {
+	watch();
+	on('clock:ping', () => {
+		const receivedAt = Date.now();
+		return { receivedAt, answeredAt: receivedAt };
+	});
+	on('meeting:leave', async (client, { meetingId }) => {
+		await quit(client, meetingId);
+		return {};
+	});
+}
+
+/**
+ * Lets a connection into the meeting's room after the check, and begins the seat's presence.
+ * @throws {AppError} `not_found` for whoever may not enter
+ */
+export async function joinRoom(
+	db: Db,
+	client: LiveClient,
+	meetingId: string
+): Promise<MeetingAccess & { seat: Seat }> {
+	const access = await enterMeeting(db, client.actor, meetingId);
+	if (!client.socket.connected) return access; // went while we looked
+	await client.socket.join(`meeting:${meetingId}`);
+	if (addClient(meetingId, access.seat, client))
+		await arrive(db, meetingId, access.seat.id, new Date());
+	return access;
+}
+
+/** A connection is gone: it leaves every meeting it was in. */
+export function leftMeeting(client: LiveClient): void {
+	for (const meetingId of findMeetingsOf(client))
+		quit(client, meetingId).catch((fault: unknown) => logFault(fault, 'leaving a meeting'));
+}
+
+async function quit(client: LiveClient, meetingId: string): Promise<void> {
+	await client.socket.leave(`meeting:${meetingId}`);
+	const seatId = removeClient(meetingId, client);
+	if (!seatId) return;
+	await leave(getDb(), seatId, new Date());
+	// Back already, and their arrival may have been written before this departure.
+	if (listPresent(meetingId).some((seat) => seat.id === seatId))
+		await arrive(getDb(), meetingId, seatId, new Date());
+}
+
+/** Once per process: signs of life, and seats that change while their people are here. */
+function watch(): void {
+	if (heartbeat) return;
+	heartbeat = setInterval(() => {
+		seen(getDb(), listPresentSeatIds(), new Date()).catch((fault: unknown) =>
+			logFault(fault, 'signs of life')
+		);
+	}, SEEN_EVERY_MS);
+	heartbeat.unref();
+	listen('seat.changed', ({ meetingId, personId }) => recheck(meetingId, personId));
+}
+
+/** Rights or seat of a person changed: what they see follows at once, on every tab. */
+async function recheck(meetingId: string, personId: string): Promise<void> {
+	for (const client of findClients(meetingId, personId)) {
+		const access = await findMeetingAccess(getDb(), client.actor, meetingId);
+		if (!access?.seat) {
+			await quit(client, meetingId);
+			publish(`user:${personId}`, 'meeting:removed', { meetingId });
+			continue;
+		}
+		replaceSeat(meetingId, access.seat);
+		const { kind } = access.seat;
+		publish(`user:${personId}`, 'meeting:access', { meetingId, kind, canChair: access.canChair });
+	}
+}

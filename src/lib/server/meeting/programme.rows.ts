@@ -1,0 +1,145 @@
+import { sql } from 'kysely';
+import type { Actor } from '#lib/model/actor.ts';
+import type { ParticipantReport } from '#lib/model/participant-report.ts';
+import type { Programme } from '#lib/model/programme.ts';
+import { organisationName } from '#lib/server/people/organisation.rows.ts';
+import {
+	readableDossier,
+	readableInDossier,
+	readableMeeting
+} from '#lib/server/people/reading.rows.ts';
+import type { Db } from '#lib/server/platform/db.ts';
+
+type Head = Omit<Programme, 'items' | 'films' | 'materials' | 'invitation'> & {
+	dossierId: string | null;
+};
+
+export async function findProgrammeRow(
+	db: Db,
+	actor: Actor | null,
+	slug: string
+): Promise<Head | undefined> {
+	const series = (
+		join: string
+	) => sql`(SELECT jsonb_build_object('slug', other.slug, 'title', other.title)
+		FROM meeting other WHERE ${sql.raw(join)} AND ${readableMeeting(actor, 'other')}
+		ORDER BY other.id LIMIT 1)`;
+	const { rows } = await sql<Head>`
+		SELECT m.id, CASE WHEN m.visibility = 'public' AND coalesce(d.visibility, 'public') = 'public'
+			THEN 'public' ELSE 'members' END AS visibility, m.dossier_id AS "dossierId", m.slug, m.kind, m.ordinal, m.title,
+			m.theme, m.objective, m.mode, m.mode_reason AS "modeReason", m.status, m.city, m.place, m.timezone,
+			m.working_languages AS languages, m.audience, m.programme_status AS "programmeStatus",
+			m.status_history AS "statusHistory", ${organisationName('host')} AS host,
+			${organisationName('funder')} AS funder,
+			CASE WHEN m.registration IS NOT NULL THEN jsonb_build_object('url', m.registration ->> 'url') END AS registration,
+			CASE WHEN d.id IS NOT NULL AND ${readableDossier(actor, 'd')} THEN
+				jsonb_build_object('slug', d.slug, 'title', d.title) END AS dossier,
+			d.funding -> 'disclaimer' AS disclaimer,
+			(SELECT jsonb_agg(jsonb_build_object('day', y.day, 'date', y.date, 'starts', to_char(y.starts, 'HH24:MI'),
+				'ends', to_char(y.ends, 'HH24:MI'), 'half', y.half, 'audience', y.audience, 'remote', y.remote)
+				ORDER BY y.day) FROM meeting_day y WHERE y.meeting_id = m.id) AS days,
+			coalesce((SELECT jsonb_agg(jsonb_build_object('id', coalesce(s.import_key, s.id::text), 'day', s.day,
+				'half', s.half, 'label', s.label, 'tracks', s.tracks, 'heldNote', s.held_note) ORDER BY s.day, s.id)
+				FROM parallel_slot s WHERE s.meeting_id = m.id), '[]') AS slots,
+			(SELECT nullif(count(*), 0)::int FROM attendance a
+				WHERE a.meeting_id = m.id AND a.state = 'present') AS attended,
+			${series('other.id = m.follows_id')} AS previous, ${series('other.follows_id = m.id')} AS next,
+			(SELECT jsonb_build_object('slug', r.slug, 'state', r.state) FROM report r
+				WHERE r.meeting_id = m.id AND r.state IN ('provisional', 'published')) AS report,
+			m.seq AS sequence, coalesce((SELECT max(e.at) FROM meeting_event e WHERE e.meeting_id = m.id),
+				m.created_at)::text AS "updatedAt"
+		FROM meeting m LEFT JOIN dossier d ON d.id = m.dossier_id
+		LEFT JOIN organisation host ON host.id = m.host_id
+		LEFT JOIN organisation funder ON funder.id = m.funder_id
+		WHERE m.slug = ${slug} AND ${readableMeeting(actor, 'm')}`.execute(db);
+	return rows[0];
+}
+
+export async function listItemRows(db: Db, meetingId: string): Promise<Programme['items']> {
+	const { rows } = await sql<Programme['items'][number]>`
+		SELECT coalesce(i.import_key, i.id::text) AS id, i.day, i.part, i.title, i.talk, i.format, i.language,
+			i.subtitle_languages AS subtitles, i.minutes, i.status, i.reported,
+			CASE WHEN f.id IS NOT NULL AND f.visibility = 'public'
+				THEN jsonb_build_object('slug', f.slug, 'title', f.title) END AS film,
+			coalesce((SELECT jsonb_agg(jsonb_build_object(
+				'name', CASE WHEN p.publish_name THEN p.name END, 'role', coalesce(s.role_label, p.role_label),
+				'organisation', ${organisationName('o')}, 'planned', s.planned, 'spoke', s.spoke) ORDER BY s.position)
+				FROM item_speaker s JOIN person p ON p.id = s.person_id
+				LEFT JOIN organisation o ON o.id = p.organisation_id WHERE s.agenda_item_id = i.id), '[]') AS speakers,
+			coalesce((SELECT jsonb_agg(${organisationName('o')} ORDER BY l.position)
+				FROM (SELECT organisation_id, position FROM item_organisation WHERE agenda_item_id = i.id
+					UNION SELECT i.organisation_id, -1 WHERE i.organisation_id IS NOT NULL) l
+				JOIN organisation o ON o.id = l.organisation_id), '[]') AS organisations,
+			coalesce((SELECT jsonb_agg(b.label ORDER BY b.position) FROM item_budget_line l
+				JOIN budget_line b ON b.id = l.budget_line_id WHERE l.agenda_item_id = i.id), '[]') AS budget
+		FROM agenda_item i LEFT JOIN film f ON f.id = i.film_id
+		WHERE i.meeting_id = ${meetingId} AND i.removed_at IS NULL
+		ORDER BY i.day, i.rank`.execute(db);
+	return rows;
+}
+
+export async function listFilmRows(
+	db: Db,
+	actor: Actor | null,
+	meetingId: string
+): Promise<Programme['films']> {
+	const { rows } = await sql<Programme['films'][number]>`
+		SELECT f.slug, f.title, f.seconds, f.audio_languages AS audio,
+			ARRAY(SELECT t.language FROM track t WHERE t.film_id = f.id ORDER BY t.language) AS subtitles
+		FROM film_meeting l JOIN film f ON f.id = l.film_id
+		WHERE l.meeting_id = ${meetingId} AND ${readableInDossier(actor, 'f')} ORDER BY f.id`.execute(db);
+	return rows;
+}
+
+export async function listMaterialRows(db: Db, meetingId: string): Promise<Programme['materials']> {
+	const { rows } = await sql<Programme['materials'][number]>`
+		SELECT coalesce(p.import_key, p.id::text) AS id, p.type, p.title, p.date,
+			p.date_precision AS "datePrecision", p.status, p.url AS href
+		FROM publication_meeting l JOIN publication p ON p.id = l.publication_id
+		WHERE l.meeting_id = ${meetingId} ORDER BY p.date NULLS LAST, p.id`.execute(db);
+	return rows;
+}
+
+export async function findInvitationRow(
+	db: Db,
+	meetingId: string
+): Promise<Programme['invitation']> {
+	const { rows } = await sql<NonNullable<Programme['invitation']>>`
+		SELECT l.exhaustive, coalesce((SELECT jsonb_agg(jsonb_build_object('organisation', ${organisationName('o')},
+				'isKey', i.is_key, 'answer', i.answer, 'attendance', a.state) ORDER BY i.position)
+			FROM invitee i JOIN organisation o ON o.id = i.organisation_id
+			LEFT JOIN attendance a ON a.meeting_id = i.meeting_id AND a.organisation_id = i.organisation_id
+			WHERE i.meeting_id = l.meeting_id), '[]') AS invited
+		FROM invitation_list l WHERE l.meeting_id = ${meetingId}`.execute(db);
+	return rows[0] ?? null;
+}
+
+/** Without the question to a colleague: that is never read for a page. */
+export async function listParticipantReportRows(
+	db: Db,
+	meetingId: string
+): Promise<ParticipantReport[]> {
+	const { rows } = await sql<ParticipantReport>`
+		SELECT coalesce(r.import_key, r.id::text) AS id, r.language, r.opinion, r.recommendations, r.coverage, r.figures,
+			jsonb_build_object('name', r.author_name, 'role', r.author_role) AS author,
+			${organisationName('covered')} AS "coveredBy", r.annex_images AS "annexImages",
+			coalesce((SELECT jsonb_agg(jsonb_build_object('of', ${organisationName('named')}, 'by', said ->> 'by',
+				'organisation', ${organisationName('speaking')}))
+				FROM jsonb_array_elements(r.mentions) said
+				JOIN organisation named ON named.id = (said ->> 'of')::uuid
+				JOIN organisation speaking ON speaking.id = (said ->> 'organisationId')::uuid), '[]') AS mentions
+		FROM participant_report r LEFT JOIN organisation covered ON covered.id = r.covered_by_id
+		WHERE r.meeting_id = ${meetingId} ORDER BY r.id`.execute(db);
+	return rows;
+}
+
+export async function hasSeat(db: Db, meetingId: string, personId: string): Promise<boolean> {
+	const row = await db
+		.selectFrom('seat')
+		.select('id')
+		.where('meetingId', '=', meetingId)
+		.where('personId', '=', personId)
+		.where('removedAt', 'is', null)
+		.executeTakeFirst();
+	return row !== undefined;
+}

@@ -1,0 +1,65 @@
+import { includes, type Actor } from '#lib/model/actor.ts';
+import type { ParticipantReport } from '#lib/model/participant-report.ts';
+import type { Programme } from '#lib/model/programme.ts';
+import { levelIn } from '#lib/server/people/permissions.ts';
+import type { Db } from '#lib/server/platform/db.ts';
+import { notFound } from '#lib/server/platform/errors.ts';
+import {
+	findInvitationRow,
+	findProgrammeRow,
+	hasSeat,
+	listFilmRows,
+	listItemRows,
+	listMaterialRows,
+	listParticipantReportRows
+} from './programme.rows.ts';
+
+/** What the reader may do beyond reading. */
+export interface Allowed {
+	join: boolean;
+	edit: boolean;
+}
+
+/**
+ * A meeting or external event as its public page shows it.
+ * @throws {AppError} `not_found`, also when the actor may not read it
+ */
+export async function getProgramme(
+	db: Db,
+	actor: Actor | null,
+	slug: string
+): Promise<Programme & { allowed: Allowed }> {
+	const head = await findProgrammeRow(db, actor, slug);
+	if (!head) throw notFound();
+	const { dossierId, ...meeting } = head;
+	const [items, films, materials, invitation, allowed] = await Promise.all([
+		listItemRows(db, head.id),
+		listFilmRows(db, actor, head.id),
+		listMaterialRows(db, head.id),
+		findInvitationRow(db, head.id),
+		findAllowed(db, actor, dossierId, head.id)
+	]);
+	return { ...meeting, items, films, materials, invitation, allowed };
+}
+
+async function findAllowed(
+	db: Db,
+	actor: Actor | null,
+	dossierId: string | null,
+	meetingId: string
+): Promise<Allowed> {
+	if (!actor) return { join: false, edit: false };
+	const level = dossierId ? await levelIn(db, actor, dossierId) : actor.isAdmin ? 'publish' : null;
+	const join = includes(level, 'take-part') || (await hasSeat(db, meetingId, actor.personId));
+	return { join, edit: includes(level, 'edit') };
+}
+
+/** What people who took part wrote about an event that the actor may read. */
+export async function listParticipantReports(
+	db: Db,
+	actor: Actor | null,
+	meeting: { id: string; slug: string }
+): Promise<ParticipantReport[]> {
+	if (!(await findProgrammeRow(db, actor, meeting.slug))) throw notFound();
+	return listParticipantReportRows(db, meeting.id);
+}

@@ -1,0 +1,43 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Actor } from '#lib/model/actor.ts';
+
+/*
+ * What an actor may read, as conditions for the query that reads it: what is restricted is never
+ * fetched. Each takes the alias under which the query knows the table.
+ */
+
+/** A public dossier, or one of the actor's own. */
+export function readableDossier(actor: Actor | null, alias = 'dossier'): RawBuilder<boolean> {
+	if (actor?.isAdmin) return sql<boolean>`true`;
+	const dossier = sql.raw(alias);
+	if (!actor) return sql<boolean>`(${dossier}.visibility = 'public')`;
+	return sql<boolean>`(${dossier}.visibility = 'public' OR EXISTS (
+		SELECT 1 FROM dossier_member own
+		WHERE own.dossier_id = ${dossier}.id AND own.person_id = ${actor.personId}))`;
+}
+
+/**
+ * A public meeting or film in a public dossier (or in none), or one in a dossier of the actor's
+ * own. The table needs `visibility` and `dossier_id`.
+ */
+export function readableInDossier(actor: Actor | null, alias: string): RawBuilder<boolean> {
+	if (actor?.isAdmin) return sql<boolean>`true`;
+	const row = sql.raw(alias);
+	const open = sql<boolean>`(${row}.visibility = 'public' AND (${row}.dossier_id IS NULL OR EXISTS (
+		SELECT 1 FROM dossier parent
+		WHERE parent.id = ${row}.dossier_id AND parent.visibility = 'public')))`;
+	if (!actor) return open;
+	return sql<boolean>`(${open} OR EXISTS (
+		SELECT 1 FROM dossier_member own
+		WHERE own.dossier_id = ${row}.dossier_id AND own.person_id = ${actor.personId}))`;
+}
+
+/** Like `readableInDossier`, and whoever has a seat in the meeting may read it. */
+export function readableMeeting(actor: Actor | null, alias = 'meeting'): RawBuilder<boolean> {
+	const row = sql.raw(alias);
+	const open = readableInDossier(actor, alias);
+	if (!actor || actor.isAdmin) return open;
+	return sql<boolean>`(${open} OR EXISTS (
+		SELECT 1 FROM seat own WHERE own.meeting_id = ${row}.id
+			AND own.person_id = ${actor.personId} AND own.removed_at IS NULL))`;
+}

@@ -1,0 +1,51 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { createTransport } from 'nodemailer';
+import { getConfig } from './config.ts';
+
+export interface Mail {
+	to: string;
+	subject: string;
+	text: string;
+}
+
+/**
+ * Sends one mail; without SMTP_URL it is written as an RFC 5322 file to the data folder, where the
+ * desk shows it. Text only: nothing typed by a person can become markup.
+ */
+export async function sendMail(mail: Mail): Promise<void> {
+	const { SMTP_URL, ORIGIN } = getConfig();
+	const from = `Emvod <no-reply@${ORIGIN ? new URL(ORIGIN).hostname : 'localhost'}>`;
+	const message = { ...mail, from };
+	if (SMTP_URL) {
+		await createTransport(SMTP_URL).sendMail(message);
+		return;
+	}
+	const { message: written } = await createTransport({
+		streamTransport: true,
+		buffer: true
+	}).sendMail(message);
+	await mkdir(mailFolder(), { recursive: true });
+	const name = `${new Date().toISOString().replace(/[:.]/g, '-')}-${randomUUID().slice(0, 8)}.eml`;
+	await writeFile(join(mailFolder(), name), written as Buffer, { mode: 0o600 });
+}
+
+/** The newest mails written to the data folder, with their raw text. */
+export async function listWrittenMails(
+	limit: number
+): Promise<Array<{ name: string; raw: string }>> {
+	const names = await readdir(mailFolder()).catch(() => []);
+	const newest = names
+		.filter((name) => name.endsWith('.eml'))
+		.sort()
+		.reverse()
+		.slice(0, limit);
+	return Promise.all(
+		newest.map(async (name) => ({ name, raw: await readFile(join(mailFolder(), name), 'utf8') }))
+	);
+}
+
+function mailFolder(): string {
+	return join(getConfig().EMVOD_DATA, 'mail');
+}

@@ -1,0 +1,85 @@
+import { show, type Localised } from '#lib/model/localised.ts';
+import type { Phrase, ReportContent } from '#lib/model/report.ts';
+import type { Db } from '../platform/db.ts';
+import { notFound } from '../platform/errors.ts';
+import { readAttendance } from './attendance.ts';
+import { readCarried } from './carried.ts';
+import { findMeetingFacts, findNeighbours, listDays, type MeetingFacts } from './facts.rows.ts';
+import { readItems } from './items.ts';
+import { suggestSummary } from './suggestion.ts';
+
+/**
+ * The report of a meeting as its facts stand now: agenda, notes, attendance, films, actions. Nothing
+ * is typed in; what nobody noted stays empty. The language is the one its title was written in.
+ * @throws {AppError} `not_found`
+ */
+export async function buildContent(
+	db: Db,
+	meetingId: string,
+	language?: string
+): Promise<ReportContent> {
+	const meeting = await findMeetingFacts(db, meetingId);
+	if (!meeting) throw notFound();
+	const lang = language ?? meeting.title.original;
+	const mode = meeting.mode as ReportContent['mode'];
+	const [days, items, attendance, neighbours, carried] = await Promise.all([
+		listDays(db, meetingId),
+		readItems(db, meetingId, lang),
+		readAttendance(db, meetingId, mode),
+		findNeighbours(db, meeting),
+		readCarried(db, meeting, lang)
+	]);
+	const link = (slug: string, title: Localised) => ({ slug, title: phrase(title, lang) });
+	const content: ReportContent = {
+		schema: 1,
+		language: lang,
+		title: phrase(meeting.title, lang),
+		ordinal: meeting.ordinal,
+		dossier:
+			meeting.dossierSlug && meeting.dossierTitle
+				? link(meeting.dossierSlug, meeting.dossierTitle)
+				: null,
+		meeting: link(meeting.slug, meeting.title),
+		status: meeting.status,
+		host:
+			meeting.hostSlug && meeting.hostName
+				? { slug: meeting.hostSlug, name: meeting.hostName }
+				: null,
+		place: readPlace(meeting),
+		mode,
+		modeReason: meeting.modeReason && phrase(meeting.modeReason, lang),
+		timezone: meeting.timezone,
+		days,
+		summary: '',
+		objective: show(meeting.objective, lang)?.text ?? '',
+		nextSteps: '',
+		parts: [],
+		items,
+		carried,
+		attendance,
+		annexes: [],
+		undisclosed: [],
+		nextMeeting: neighbours.after
+			? { ...link(neighbours.after.slug, neighbours.after.title), date: neighbours.after.date }
+			: null,
+		previousMeeting: neighbours.before
+			? link(neighbours.before.slug, neighbours.before.title)
+			: null,
+		funder: meeting.funderName
+	};
+	return { ...content, summary: suggestSummary(content) };
+}
+
+function readPlace(meeting: MeetingFacts): string | null {
+	const place = meeting.place;
+	const parts = [
+		place?.name,
+		[place?.postcode, place?.city ?? meeting.city].filter(Boolean).join(' ')
+	];
+	return parts.filter(Boolean).join(', ') || null;
+}
+
+function phrase(text: Localised, language: string): Phrase {
+	const shown = show(text, language);
+	return { text: shown.text, lang: shown.lang };
+}

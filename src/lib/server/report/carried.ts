@@ -1,0 +1,27 @@
+import { show } from '#lib/model/localised.ts';
+import type { CarriedAction } from '#lib/model/report.ts';
+import type { Db } from '../platform/db.ts';
+import { findActionWords, listOpenBefore } from './actions.rows.ts';
+import type { MeetingFacts } from './facts.rows.ts';
+import { readAction } from './items.ts';
+
+/**
+ * Actions of the dossier's earlier meetings without an answer, as those meetings' reports word them.
+ * An action whose words were restricted there is not carried into a public text.
+ */
+export async function readCarried(
+	db: Db,
+	meeting: MeetingFacts,
+	language: string
+): Promise<CarriedAction[]> {
+	if (!meeting.dossierId || meeting.ordinal === null) return [];
+	const rows = await listOpenBefore(db, meeting.dossierId, meeting.id, meeting.ordinal);
+	const words = await findActionWords(db, [...new Set(rows.map((row) => row.meetingId))]);
+	return rows.flatMap((row) => {
+		const text = words.get(row.id);
+		if (!text) return [];
+		const title = show(row.meetingTitle, language);
+		const from = { slug: row.meetingSlug, title: { text: title.text, lang: title.lang } };
+		return [{ id: row.id, text, ...readAction(row), from }];
+	});
+}

@@ -1,0 +1,143 @@
+import type { ReportContent } from '#lib/model/report.ts';
+import { listAttendance } from './document-attendance.ts';
+import { describeItem } from './document-item.ts';
+import { describeFacts } from './document-facts.ts';
+import { Words } from './words.ts';
+
+/** One part of a printed report, in reading order. All text is plain characters. */
+export type Part =
+	| { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string; lang?: string }
+	| { kind: 'text'; text: string; lang?: string; soft?: boolean }
+	| { kind: 'list'; entries: string[] }
+	| { kind: 'facts'; rows: Array<{ label: string; value: string; href?: string; lang?: string }> }
+	| { kind: 'marked'; mark: 'decision' | 'action'; label: string; text: string; note?: string };
+
+/** What stands outside the text: version, state and the address that lasts. */
+export interface Imprint {
+	slug: string;
+	version: number;
+	state: string;
+	at: string;
+	/** Absolute address of this version, without a trailing slash. */
+	address: string;
+	/** The origin before every link inside. */
+	origin: string;
+}
+
+/** The report as a sequence of parts, from which PDF, DOCX, Markdown and the comparison are made. */
+export function describeReport(content: ReportContent, imprint: Imprint): Part[] {
+	const words = new Words(content.language, content.timezone);
+	return [
+		{ kind: 'heading', level: 1, text: content.title.text, lang: content.title.lang },
+		describeFacts(content, imprint, words),
+		...section(words.say('summary'), content.summary),
+		...section(words.say('objective'), content.objective),
+		{ kind: 'heading', level: 2, text: words.say('agenda') },
+		...describeItems(content, words),
+		...describeCarried(content, words),
+		...section(words.say('next_steps'), content.nextSteps),
+		...describeNext(content, words),
+		{ kind: 'heading', level: 2, text: words.say('attendance') },
+		...listAttendance(content, words).map((text): Part => ({ kind: 'text', text })),
+		...describeAnnexes(content, imprint, words),
+		...(content.funder
+			? [
+					{
+						kind: 'text' as const,
+						soft: true,
+						text: words.say('disclaimer', { funder: content.funder })
+					}
+				]
+			: [])
+	];
+}
+
+/** A heading and its paragraphs; nothing at all where nothing was written. */
+function section(title: string, text: string): Part[] {
+	if (!text.trim()) return [];
+	return [{ kind: 'heading', level: 2, text: title }, ...paragraphs(text)];
+}
+
+function paragraphs(text: string): Part[] {
+	return text
+		.split(/\n\s*\n/)
+		.filter((paragraph) => paragraph.trim())
+		.map((paragraph) => ({ kind: 'text', text: paragraph.trim() }));
+}
+
+function describeItems(content: ReportContent, words: Words): Part[] {
+	const parts: Part[] = [];
+	const severalDays = content.days.length > 1;
+	const severalParts = new Set(content.items.map((item) => `${item.day}/${item.part}`)).size > 1;
+	let day = 0;
+	let part = '';
+	for (const item of content.items) {
+		if (severalDays && item.day !== day) {
+			const date = content.days.find((candidate) => candidate.day === item.day)?.date;
+			const name = words.say('day', { n: item.day });
+			parts.push({ kind: 'heading', level: 3, text: date ? `${name}: ${words.date(date)}` : name });
+		}
+		if (severalParts && `${item.day}/${item.part}` !== part) {
+			const own = content.parts.find((one) => one.day === item.day && one.part === item.part);
+			const name = words.say('part', { n: item.part });
+			parts.push({ kind: 'heading', level: 3, text: own?.title ? `${name}: ${own.title}` : name });
+			if (own?.text) parts.push(...paragraphs(own.text));
+		}
+		day = item.day;
+		part = `${item.day}/${item.part}`;
+		parts.push(...describeItem(item, words, severalDays || severalParts ? 4 : 3));
+	}
+	return parts;
+}
+
+function describeCarried(content: ReportContent, words: Words): Part[] {
+	if (content.carried.length === 0) return [];
+	return [
+		{ kind: 'heading', level: 2, text: words.say('carried') },
+		...content.carried.map((action): Part => ({
+			kind: 'marked',
+			mark: 'action',
+			label: words.say('action'),
+			text: action.text,
+			note: [
+				action.owner?.name ?? words.say('no_owner'),
+				action.due ? words.date(action.due) : words.say('no_due'),
+				words.say(`action_${action.state}`),
+				words.say('from_meeting', { title: action.from.title.text })
+			].join(' · ')
+		}))
+	];
+}
+
+function describeNext(content: ReportContent, words: Words): Part[] {
+	const next = content.nextMeeting;
+	if (!next) return [];
+	const text = next.date ? `${next.title.text}, ${words.date(next.date)}` : next.title.text;
+	return [
+		{ kind: 'heading', level: 2, text: words.say('next_meeting') },
+		{ kind: 'text', text, lang: next.title.lang }
+	];
+}
+
+function describeAnnexes(content: ReportContent, imprint: Imprint, words: Words): Part[] {
+	const parts: Part[] = [];
+	if (content.annexes.length)
+		parts.push(
+			{ kind: 'heading', level: 2, text: words.say('annexes') },
+			{
+				kind: 'list',
+				entries: content.annexes.map(({ title, href }) =>
+					href ? `${title.text} (${imprint.origin}${href})` : title.text
+				)
+			}
+		);
+	if (content.undisclosed.length)
+		parts.push(
+			{ kind: 'heading', level: 2, text: words.say('undisclosed') },
+			{
+				kind: 'list',
+				entries: content.undisclosed.map(({ title, reason }) => `${title}: ${reason}`)
+			}
+		);
+	return parts;
+}

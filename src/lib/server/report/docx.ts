@@ -1,0 +1,114 @@
+import {
+	Document,
+	ExternalHyperlink,
+	Footer,
+	HeadingLevel,
+	Packer,
+	PageNumber,
+	Paragraph,
+	Table,
+	TableCell,
+	TableRow,
+	TextRun,
+	WidthType
+} from 'docx';
+import type { ReportContent } from '#lib/model/report.ts';
+import type { Imprint, Part } from './document.ts';
+import { Words } from './words.ts';
+
+const LEVELS = [
+	HeadingLevel.HEADING_1,
+	HeadingLevel.HEADING_2,
+	HeadingLevel.HEADING_3,
+	HeadingLevel.HEADING_4
+];
+
+/** The report as an Office Open XML document with real headings, lists and a table of facts. */
+export async function writeDocx(
+	parts: Part[],
+	content: ReportContent,
+	imprint: Imprint
+): Promise<Buffer> {
+	const words = new Words(content.language, content.timezone);
+	const footer = `${words.say('version', { n: imprint.version })} · ${imprint.address}   `;
+	const document = new Document({
+		title: clean(content.title.text),
+		creator: clean(content.host?.name ?? ''),
+		styles: {
+			default: {
+				document: { run: { language: { value: content.language }, font: 'Calibri', size: 22 } }
+			}
+		},
+		sections: [
+			{
+				footers: {
+					default: new Footer({
+						children: [
+							new Paragraph({
+								children: [new TextRun({ children: [footer, PageNumber.CURRENT], size: 16 })]
+							})
+						]
+					})
+				},
+				children: parts.flatMap(write)
+			}
+		]
+	});
+	return Packer.toBuffer(document);
+}
+
+function write(part: Part): Array<Paragraph | Table> {
+	switch (part.kind) {
+		case 'heading':
+			return [
+				new Paragraph({
+					heading: LEVELS[part.level - 1],
+					keepNext: true,
+					children: [run(part.text, part.lang)]
+				})
+			];
+		case 'text':
+			return [paragraph([run(part.text, part.lang)])];
+		case 'list':
+			return part.entries.map(
+				(entry) => new Paragraph({ bullet: { level: 0 }, children: [run(entry)] })
+			);
+		case 'facts':
+			return [
+				new Table({
+					width: { size: 100, type: WidthType.PERCENTAGE },
+					rows: part.rows.map(({ label, value, href, lang }) => {
+						const words = run(value, lang);
+						const shown = href ? new ExternalHyperlink({ link: href, children: [words] }) : words;
+						return new TableRow({
+							children: [cell(new TextRun({ text: clean(label), bold: true })), cell(shown)]
+						});
+					})
+				}),
+				paragraph([])
+			];
+		case 'marked':
+			return [
+				paragraph([new TextRun({ text: `${clean(part.label)}: `, bold: true }), run(part.text)]),
+				...(part.note ? [paragraph([run(part.note)])] : [])
+			];
+	}
+}
+
+function paragraph(children: TextRun[]): Paragraph {
+	return new Paragraph({ spacing: { after: 120 }, children });
+}
+
+function cell(child: TextRun | ExternalHyperlink): TableCell {
+	return new TableCell({ children: [new Paragraph({ children: [child] })] });
+}
+
+function run(text: string, lang?: string): TextRun {
+	return new TextRun({ text: clean(text), ...(lang ? { language: { value: lang } } : {}) });
+}
+
+/** XML knows no control characters; a line break inside a run would be lost, so it is a space. */
+function clean(text: string): string {
+	// eslint-disable-next-line no-control-regex -- they are exactly what must go
+	return text.replace(/[\u0000-\u001f\u007f\ufffe\uffff]/g, ' ');
+}

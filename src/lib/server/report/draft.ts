@@ -1,0 +1,126 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Actor } from '#lib/model/actor.ts';
+import { findGaps, type Gap } from '#lib/model/report-gaps.ts';
+import type { ReportContent } from '#lib/model/report.ts';
+import { mergeContent, splitContent } from '#lib/model/report-visibility.ts';
+import type { Db, Trx } from '../platform/db.ts';
+import { AppError } from '../platform/errors.ts';
+import { getReportToPublish } from './access.ts';
+import { saveAction } from './actions.rows.ts';
+import { applyEdit, type Known } from './edit.ts';
+import { listOrganisations } from './organisation.rows.ts';
+import { lockReport, readDraft, updateDraft, type ReportHead } from './report.rows.ts';
+
+const ALL = ['public', 'members', 'restricted'] as const;
+
+export interface Draft {
+	head: ReportHead;
+	draftSeq: number;
+	content: ReportContent;
+	gaps: Gap[];
+	organisations: Array<{ id: string; slug: string; name: string }>;
+}
+
+/**
+ * The whole draft for the secretariat, with what keeps it from being published.
+ * @throws {AppError} `not_found`
+ */
+export async function readDraftToEdit(db: Db, actor: Actor | null, slug: string): Promise<Draft> {
+	const head = await getReportToPublish(db, actor, slug);
+	const [draft, organisations] = await Promise.all([
+		readDraft(db, head.id, ALL),
+		listOrganisations(db)
+	]);
+	const content = mergeContent(draft.open, draft.kept);
+	return { head, draftSeq: draft.draftSeq, content, gaps: findGaps(content), organisations };
+}
+
+/** The draft as a visitor would read it: restricted passages are not even queried. */
+export async function readDraftAsVisitor(db: Db, actor: Actor | null, slug: string) {
+	const head = await getReportToPublish(db, actor, slug);
+	const { open } = await readDraft(db, head.id, ['public']);
+	return { head, content: open };
+}
+
+export interface DraftInput {
+	/** The sequence of the draft this form was opened with. */
+	draftSeq: number;
+	fields: Record<string, string>;
+}
+
+/**
+ * Saves the secretariat's text. When somebody else saved since, nothing is overwritten.
+ * @throws {AppError} `not_found`, `report_changed` (409), `report_state` (409)
+ */
+export async function saveDraft(
+	db: Db,
+	actor: Actor | null,
+	slug: string,
+	input: DraftInput
+): Promise<number> {
+	const head = await getReportToPublish(db, actor, slug);
+	const known = await readKnown(db);
+	return db
+		.transaction()
+		.execute(async (trx) => (await storeEdit(trx, head, input, known)).draftSeq);
+}
+
+/** The text this form would make of the draft as it stands: shown beside it after a conflict. */
+export async function previewEdit(
+	db: Db,
+	actor: Actor | null,
+	slug: string,
+	fields: DraftInput['fields']
+) {
+	const { content } = await readDraftToEdit(db, actor, slug);
+	return { theirs: content, mine: applyEdit(content, fields, await readKnown(db)) };
+}
+
+/** Locks the report and applies an edit to its draft; an edit that changes nothing keeps the sequence. */
+export async function storeEdit(
+	trx: Trx,
+	head: ReportHead,
+	{ draftSeq, fields }: DraftInput,
+	known: Known
+): Promise<{
+	draftSeq: number;
+	content: ReportContent;
+	row: Awaited<ReturnType<typeof lockReport>>;
+}> {
+	const row = await lockReport(trx, head.id);
+	const draft = await readDraft(trx, head.id, ALL);
+	const before = mergeContent(draft.open, draft.kept);
+	const content = applyEdit(before, fields, known);
+	if (isDeepStrictEqual(before, content)) return { draftSeq: draft.draftSeq, content: before, row };
+	if (draft.draftSeq !== draftSeq)
+		throw new AppError(
+			'report_changed',
+			409,
+			'Somebody else saved this draft after you opened it.'
+		);
+	if (row.state === 'withdrawn' || (row.state === 'published' && !row.correction))
+		throw new AppError('report_state', 409, 'A published report is changed by correcting it.');
+	const next = await updateDraft(trx, head.id, draftSeq, splitContent(content));
+	await saveActions(trx, head.meetingId, before, content);
+	return { draftSeq: next!, content, row };
+}
+
+async function saveActions(
+	trx: Trx,
+	meetingId: string,
+	before: ReportContent,
+	after: ReportContent
+) {
+	const old = new Map(
+		before.items.flatMap((item) => item.actions).map((action) => [action.id, action])
+	);
+	for (const action of after.items.flatMap((item) => item.actions)) {
+		const { owner, due, state } = old.get(action.id) ?? action;
+		if (owner?.id !== action.owner?.id || due !== action.due || state !== action.state)
+			await saveAction(trx, meetingId, action.id, action);
+	}
+}
+
+export async function readKnown(db: Db): Promise<Known> {
+	return new Map((await listOrganisations(db)).map(({ id, slug, name }) => [id, { slug, name }]));
+}

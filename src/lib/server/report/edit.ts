@@ -1,0 +1,125 @@
+import {
+	ACTION_STATES,
+	OUTCOMES,
+	VISIBILITIES,
+	type Owner,
+	type ReportContent,
+	type ReportItem
+} from '#lib/model/report.ts';
+import { writePassage } from './passages.ts';
+
+type Fields = Record<string, string>;
+type Host = NonNullable<ReportContent['host']>;
+/** Organisations a form may name, by id. */
+export type Known = Map<string, { slug: string; name: string }>;
+
+/**
+ * The draft with what a form says; fields that are missing leave their part as it is. A passage left
+ * empty goes; one whose words stay keeps its emphasis and links. Field names: see DraftForm.svelte.
+ */
+export function applyEdit(content: ReportContent, fields: Fields, known: Known): ReportContent {
+	const text = (name: string, old: string) => fields[name]?.replaceAll('\r\n', '\n').trim() ?? old;
+	return {
+		...content,
+		title: { ...content.title, text: text('title', content.title.text) || content.title.text },
+		summary: text('summary', content.summary),
+		objective: text('objective', content.objective),
+		nextSteps: text('nextSteps', content.nextSteps),
+		host: chooseHost(fields.host, content.host, known),
+		mode: choose(fields.mode, ['online', 'hybrid', 'on-site'] as const, content.mode),
+		place: text('place', content.place ?? '') || null,
+		parts: listParts(content)
+			.map(({ day, part, ...old }) => ({
+				day,
+				part,
+				title: text(`part-title-${day}-${part}`, old.title),
+				text: text(`part-text-${day}-${part}`, old.text)
+			}))
+			.filter((own) => own.title || own.text),
+		items: content.items.map((item) => editItem(item, fields, known))
+	};
+}
+
+/** Every part of the meeting with the words already written for it. */
+export function listParts(content: ReportContent): ReportContent['parts'] {
+	const keys = new Map(content.items.map(({ day, part }) => [`${day}/${part}`, { day, part }]));
+	return [...keys.values()].map(
+		({ day, part }) =>
+			content.parts.find((own) => own.day === day && own.part === part) ?? {
+				day,
+				part,
+				title: '',
+				text: ''
+			}
+	);
+}
+
+function editItem(item: ReportItem, fields: Fields, known: Known): ReportItem {
+	const each = <P extends ReportItem['blocks'][number]>(list: P[]): P[] =>
+		list
+			.map((passage) => editPassage(passage, `${item.id}-${passage.id}`, fields))
+			.filter((one) => one.text);
+	const added = fields[`new-text-${item.id}`]?.trim();
+	const blocks = each(item.blocks);
+	if (added) {
+		const n = Math.max(-1, ...item.blocks.map((block) => block.n)) + 1;
+		const seen = choose(fields[`new-visibility-${item.id}`], VISIBILITIES, 'public');
+		blocks.push(writePassage(nextId(item), n, added.replaceAll('\r\n', '\n'), seen));
+	}
+	return {
+		...item,
+		title: { ...item.title, text: fields[`title-${item.id}`]?.trim() || item.title.text },
+		outcome: choose(fields[`outcome-${item.id}`], OUTCOMES, item.outcome),
+		visibility: choose(fields[`visibility-${item.id}`], VISIBILITIES, item.visibility),
+		blocks,
+		decisions: each(item.decisions),
+		lines: each(item.lines),
+		actions: each(item.actions).map((action) => ({
+			...action,
+			owner: chooseOwner(fields[`owner-${action.id}`], action.owner, known),
+			due: readDate(fields[`due-${action.id}`], action.due),
+			state: choose(fields[`state-${action.id}`], ACTION_STATES, action.state)
+		}))
+	};
+}
+
+function editPassage<P extends ReportItem['blocks'][number]>(
+	passage: P,
+	key: string,
+	fields: Fields
+): P {
+	const words = fields[`text-${key}`]?.replaceAll('\r\n', '\n').trim() ?? passage.text;
+	const visibility = choose(fields[`visibility-${key}`], VISIBILITIES, passage.visibility);
+	if (words === passage.text.trim()) return { ...passage, visibility };
+	return { ...passage, ...writePassage(passage.id, passage.n, words, visibility) };
+}
+
+function nextId(item: ReportItem): string {
+	const numbers = item.blocks.map((block) => Number(/^p(\d+)$/.exec(block.id)?.[1] ?? 0));
+	return `p${Math.max(0, ...numbers) + 1}`;
+}
+
+function chooseHost(id: string | undefined, old: Host | null, known: Known): Host | null {
+	if (id === undefined) return old;
+	return known.get(id) ?? null;
+}
+
+/** An organisation of the list; the person who owns it already stays when the form says so. */
+function chooseOwner(id: string | undefined, old: Owner | null, known: Known): Owner | null {
+	if (id === undefined || id === old?.id) return old;
+	const organisation = known.get(id);
+	return organisation ? { kind: 'organisation', id, name: organisation.name } : null;
+}
+
+function readDate(value: string | undefined, old: string | null): string | null {
+	if (value === undefined) return old;
+	return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : null;
+}
+
+function choose<T extends string, D>(
+	value: string | undefined,
+	allowed: readonly T[],
+	old: D
+): T | D {
+	return allowed.find((one) => one === value) ?? old;
+}

@@ -1,0 +1,190 @@
+import { sql } from 'kysely';
+import type { Localised } from '#lib/model/localised.ts';
+import type { Db } from '../platform/db.ts';
+
+/** The meeting with its host, dossier and funder; undefined when there is none. */
+export function findMeetingFacts(db: Db, meetingId: string) {
+	return db
+		.selectFrom('meeting')
+		.leftJoin('organisation as host', 'host.id', 'meeting.hostId')
+		.leftJoin('dossier', 'dossier.id', 'meeting.dossierId')
+		.leftJoin('organisation as funder', (join) =>
+			join.on('funder.id', '=', sql`coalesce(meeting.funder_id, dossier.funder_id)`)
+		)
+		.where('meeting.id', '=', meetingId)
+		.select([
+			'meeting.id',
+			'meeting.slug',
+			'meeting.title',
+			'meeting.ordinal',
+			'meeting.status',
+			'meeting.mode',
+			'meeting.modeReason',
+			'meeting.objective',
+			'meeting.timezone',
+			'meeting.place',
+			'meeting.city',
+			'meeting.workingLanguages',
+			'meeting.dossierId',
+			'meeting.followsId',
+			'host.slug as hostSlug',
+			sql<string | null>`coalesce(host.name, host.label->'texts'->>(host.label->>'original'))`.as(
+				'hostName'
+			),
+			'dossier.slug as dossierSlug',
+			'dossier.title as dossierTitle',
+			sql<
+				string | null
+			>`coalesce(funder.name, funder.label->'texts'->>(funder.label->>'original'))`.as('funderName')
+		])
+		.$narrowType<{
+			title: Localised;
+			modeReason: Localised | null;
+			objective: Localised | null;
+			place: Record<string, string | null> | null;
+			dossierTitle: Localised | null;
+		}>()
+		.executeTakeFirst();
+}
+export type MeetingFacts = NonNullable<Awaited<ReturnType<typeof findMeetingFacts>>>;
+
+export function listDays(db: Db, meetingId: string) {
+	return db
+		.selectFrom('meetingDay')
+		.where('meetingId', '=', meetingId)
+		.orderBy('day')
+		.select(['day', 'date', 'starts', 'ends', 'half', 'audience'])
+		.execute();
+}
+
+/** Items in the order of the programme, those taken off it left out. */
+export function listItemFacts(db: Db, meetingId: string) {
+	return db
+		.selectFrom('agendaItem')
+		.leftJoin('film', 'film.id', 'agendaItem.filmId')
+		.where('agendaItem.meetingId', '=', meetingId)
+		.where('agendaItem.removedAt', 'is', null)
+		.orderBy('agendaItem.day')
+		.orderBy('agendaItem.rank')
+		.select([
+			'agendaItem.id',
+			'agendaItem.day',
+			'agendaItem.part',
+			'agendaItem.title',
+			'agendaItem.talk',
+			'agendaItem.format',
+			'agendaItem.language',
+			'agendaItem.subtitleLanguages',
+			'agendaItem.minutes',
+			'agendaItem.status',
+			'agendaItem.reported',
+			'agendaItem.openedAt',
+			'agendaItem.closedAt',
+			'agendaItem.filmId',
+			'film.slug as filmSlug',
+			'film.title as filmTitle'
+		])
+		.$narrowType<{ title: Localised; talk: Localised | null; filmTitle: Localised | null }>()
+		.execute();
+}
+export type ItemFacts = Awaited<ReturnType<typeof listItemFacts>>[number];
+
+/** Speakers with the role they had on the day; the name only where its publication has a basis. */
+export function listSpeakers(db: Db, meetingId: string) {
+	return db
+		.selectFrom('itemSpeaker')
+		.innerJoin('agendaItem', 'agendaItem.id', 'itemSpeaker.agendaItemId')
+		.innerJoin('person', 'person.id', 'itemSpeaker.personId')
+		.leftJoin('organisation', 'organisation.id', 'person.organisationId')
+		.where('agendaItem.meetingId', '=', meetingId)
+		.orderBy('itemSpeaker.position')
+		.select([
+			'itemSpeaker.agendaItemId as itemId',
+			'itemSpeaker.planned',
+			'itemSpeaker.spoke',
+			'person.id as personId',
+			sql<string | null>`case when person.publish_name then person.name end`.as('name'),
+			sql<string | null>`coalesce(item_speaker.role_label, person.role_label)`.as('role'),
+			'organisation.name as organisation'
+		])
+		.execute();
+}
+
+export function listItemOrganisations(db: Db, meetingId: string) {
+	return db
+		.selectFrom('itemOrganisation')
+		.innerJoin('agendaItem', 'agendaItem.id', 'itemOrganisation.agendaItemId')
+		.innerJoin('organisation', 'organisation.id', 'itemOrganisation.organisationId')
+		.where('agendaItem.meetingId', '=', meetingId)
+		.orderBy('itemOrganisation.position')
+		.select([
+			'itemOrganisation.agendaItemId as itemId',
+			sql<string>`coalesce(organisation.name, organisation.label->'texts'->>(organisation.label->>'original'))`.as(
+				'name'
+			)
+		])
+		.execute();
+}
+
+/** The films of the meeting's log, oldest first, and whether it has a log at all. */
+export function listPlayback(db: Db, meetingId: string) {
+	return db
+		.selectFrom('meetingEvent')
+		.where('meetingId', '=', meetingId)
+		.where((eb) =>
+			eb.or([
+				eb('type', 'in', ['film.started', 'film.stopped', 'meeting.closed']),
+				eb('seq', '=', 1)
+			])
+		)
+		.orderBy('seq')
+		.select(['type', 'at', sql<Record<string, unknown>>`payload`.as('payload')])
+		.execute();
+}
+
+export function listFilms(db: Db, ids: string[]) {
+	if (ids.length === 0) return Promise.resolve([]);
+	return db
+		.selectFrom('film')
+		.where('id', 'in', ids)
+		.select(['id', 'slug', 'title'])
+		.$narrowType<{ title: Localised }>()
+		.execute();
+}
+
+/** Meeting whose minutes may be linked as the one before and the one after. */
+export async function findNeighbours(db: Db, meeting: MeetingFacts) {
+	const next = db
+		.selectFrom('meeting')
+		.leftJoin('meetingDay', (join) =>
+			join.onRef('meetingDay.meetingId', '=', 'meeting.id').on('meetingDay.day', '=', 1)
+		)
+		.where('meeting.status', '!=', 'cancelled')
+		.where((eb) =>
+			eb.or([
+				eb('meeting.followsId', '=', meeting.id),
+				...(meeting.dossierId && meeting.ordinal
+					? [
+							eb.and([
+								eb('meeting.dossierId', '=', meeting.dossierId),
+								eb('meeting.ordinal', '=', meeting.ordinal + 1)
+							])
+						]
+					: [])
+			])
+		)
+		.orderBy('meeting.ordinal')
+		.select(['meeting.slug', 'meeting.title', 'meetingDay.date'])
+		.$narrowType<{ title: Localised }>()
+		.executeTakeFirst();
+	const previous = meeting.followsId
+		? db
+				.selectFrom('meeting')
+				.where('id', '=', meeting.followsId)
+				.select(['slug', 'title'])
+				.$narrowType<{ title: Localised }>()
+				.executeTakeFirst()
+		: undefined;
+	const [after, before] = await Promise.all([next, previous]);
+	return { after, before };
+}

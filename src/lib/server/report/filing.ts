@@ -1,0 +1,86 @@
+import type { Localised } from '#lib/model/localised.ts';
+import type { ReportContent, ReportState, VersionKind } from '#lib/model/report.ts';
+import { splitContent } from '#lib/model/report-visibility.ts';
+import type { Db } from '../platform/db.ts';
+import { notFound } from '../platform/errors.ts';
+import { buildContent } from './build.ts';
+import { findMeetingFacts } from './facts.rows.ts';
+import { findReportOfMeeting, insertDraft, insertImported } from './report.rows.ts';
+import { insertVersion } from './version.rows.ts';
+
+/**
+ * Files the draft of a held meeting's report: once, however often it is asked. A report that exists
+ * is left as the secretariat has it.
+ * @throws {AppError} `not_found` when there is no such meeting
+ */
+export async function fileReport(
+	db: Db,
+	meetingId: string
+): Promise<{ slug: string; isNew: boolean }> {
+	const existing = await findReportOfMeeting(db, meetingId);
+	if (existing) return { slug: existing.slug, isNew: false };
+	const meeting = await findMeetingFacts(db, meetingId);
+	if (!meeting) throw notFound();
+	const content = await buildContent(db, meetingId);
+	const isNew = await insertDraft(db, {
+		slug: meeting.slug,
+		meetingId,
+		language: content.language,
+		...splitContent(content)
+	});
+	return { slug: meeting.slug, isNew };
+}
+
+export interface ImportedVersion {
+	n: number;
+	/** ISO instant of its publication. */
+	at: string;
+	state: 'provisional' | 'published';
+	kind: VersionKind;
+	reason?: Localised | null;
+	/** Pairs of what stood there and what replaced it. */
+	changes?: Array<[string, string]>;
+	content: ReportContent;
+}
+export interface ImportedReport {
+	meetingId: string;
+	slug: string;
+	importKey: string;
+	/** `draft` with no versions, else the state of the last one. */
+	state: ReportState;
+	approval?: unknown;
+	provenance?: unknown;
+	versions: ImportedVersion[];
+	/** The text being edited; the last version's when left out. */
+	draft?: ReportContent;
+}
+
+/**
+ * Brings in a report that was published elsewhere, with its versions and their dates. A second
+ * import of the same meeting changes nothing and answers false.
+ */
+export async function importReport(db: Db, report: ImportedReport): Promise<boolean> {
+	const draft = report.draft ?? report.versions.at(-1)?.content;
+	if (!draft) throw new Error(`report ${report.importKey} has neither a version nor a draft`);
+	const id = await insertImported(db, {
+		...report,
+		language: draft.language,
+		version: report.versions.length ? Math.max(...report.versions.map(({ n }) => n)) : 0,
+		...splitContent(draft)
+	});
+	if (!id) return false;
+	for (const version of report.versions)
+		await insertVersion(db, {
+			reportId: id,
+			version: version.n,
+			draftSeq: version.n === report.versions.at(-1)?.n ? 1 : null,
+			state: version.state,
+			kind: version.kind,
+			reason: version.reason ?? null,
+			changes: version.changes,
+			actorId: null,
+			at: new Date(version.at),
+			...splitContent(version.content)
+		});
+	return true;
+}

@@ -1,0 +1,126 @@
+import { show, type Localised } from '#lib/model/localised.ts';
+import type { Outcome, Owner, Phrase, ReportAction, ReportItem } from '#lib/model/report.ts';
+import { readMeetingContent, type ItemContent } from '../notes/content.ts';
+import type { Db } from '../platform/db.ts';
+import { listActions, type ActionRow } from './actions.rows.ts';
+import {
+	listItemFacts,
+	listItemOrganisations,
+	listSpeakers,
+	type ItemFacts
+} from './facts.rows.ts';
+import { readFilms } from './films.ts';
+import { leaveOutMarked, readText, splitHtml } from './passages.ts';
+
+/** Every item of a meeting with what was noted, decided, agreed and shown, in order. */
+export async function readItems(
+	db: Db,
+	meetingId: string,
+	language: string
+): Promise<ReportItem[]> {
+	const items = await listItemFacts(db, meetingId);
+	const [notes, speakers, organisations, actions, films] = await Promise.all([
+		readMeetingContent(db, meetingId),
+		listSpeakers(db, meetingId),
+		listItemOrganisations(db, meetingId),
+		listActions(db, meetingId),
+		readFilms(db, meetingId, items, language)
+	]);
+	const rows = new Map(actions.map((row) => [row.id, row]));
+	return items.map((item, n) => {
+		const passages = readPassages(notes.get(item.id), rows);
+		const shown = films.get(item.id) ?? [];
+		const said =
+			Object.values(passages).some((list) => list.length > 0) || shown.some((film) => film.at);
+		return {
+			id: item.id,
+			n,
+			visibility: 'public',
+			day: item.day,
+			part: item.part,
+			title: phrase(item.title, language),
+			talk: item.talk && phrase(item.talk, item.talk.original),
+			format: item.format,
+			language: item.language,
+			subtitles: item.subtitleLanguages,
+			planned: { minutes: item.minutes },
+			actual: readTimes(item),
+			outcome: judge(item, said),
+			speakers: speakers
+				.filter((row) => row.itemId === item.id)
+				.map(({ itemId: _, ...speaker }) => speaker),
+			organisations: organisations.filter((row) => row.itemId === item.id).map((row) => row.name),
+			...passages,
+			films: shown
+		};
+	});
+}
+
+function readPassages(
+	notes: ItemContent | undefined,
+	rows: Map<string, ActionRow>
+): Pick<ReportItem, 'blocks' | 'decisions' | 'actions' | 'lines'> {
+	if (!notes) return { blocks: [], decisions: [], actions: [], lines: [] };
+	const mark = (list: ItemContent['decisions']) =>
+		list.map(({ id, html, text }, n) => ({ id, n, html, text, visibility: 'public' as const }));
+	return {
+		blocks: splitHtml(leaveOutMarked(notes.html)).map((html, n) => ({
+			id: `b${n + 1}`,
+			n,
+			html,
+			text: readText(html),
+			visibility: 'public' as const
+		})),
+		decisions: mark(notes.decisions),
+		actions: mark(notes.actions).map((action) => ({
+			...action,
+			...readAction(rows.get(action.id))
+		})),
+		lines: notes.lines.map((line, n) => ({
+			id: `l${n + 1}`,
+			n,
+			html: '',
+			text: line.text,
+			organisation: line.organisation,
+			visibility: 'public' as const
+		}))
+	};
+}
+
+/** Owner, due date and state as they are now; an action nobody took over has no owner. */
+export function readAction(
+	row: ActionRow | undefined
+): Pick<ReportAction, 'owner' | 'due' | 'state'> {
+	if (!row) return { owner: null, due: null, state: 'open' };
+	const id = row.ownerOrganisationId ?? row.ownerPersonId;
+	const kind: Owner['kind'] = row.ownerOrganisationId ? 'organisation' : 'person';
+	return {
+		owner: id ? { kind, id, name: row.ownerName ?? '' } : null,
+		due: row.due,
+		state: row.state
+	};
+}
+
+function readTimes(item: ItemFacts): ReportItem['actual'] {
+	if (!item.openedAt) return null;
+	const minutes = item.closedAt
+		? Math.round((item.closedAt.getTime() - item.openedAt.getTime()) / 60_000)
+		: null;
+	return {
+		openedAt: item.openedAt.toISOString(),
+		closedAt: item.closedAt?.toISOString() ?? null,
+		minutes
+	};
+}
+
+function judge(item: ItemFacts, said: boolean): Outcome {
+	if (item.status === 'not-discussed' || item.status === 'postponed') return item.status;
+	if (item.reported === false) return 'not-held';
+	const opened = item.openedAt !== null || item.status === 'done' || item.reported === true;
+	return opened || said ? 'held' : 'not-held';
+}
+
+function phrase(text: Localised, language: string): Phrase {
+	const shown = show(text, language);
+	return { text: shown.text, lang: shown.lang };
+}

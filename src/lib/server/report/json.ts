@@ -1,0 +1,89 @@
+import type { ReportItem } from '#lib/model/report.ts';
+import { describePlace } from './document-facts.ts';
+import type { ReportView } from './report.ts';
+import { Words } from './words.ts';
+
+/** `/reports/SLUG.json`: the shape others rely on. Fields may be added, none renamed or removed. */
+export function writeJson(view: ReportView) {
+	const { content } = view;
+	const words = new Words(content.language, content.timezone);
+	return {
+		id: view.id,
+		slug: view.slug,
+		version: view.version,
+		state: view.state,
+		publishedAt: view.at,
+		language: content.language,
+		title: content.title.text,
+		number: content.ordinal,
+		dossier: content.dossier && { slug: content.dossier.slug, title: content.dossier.title.text },
+		meeting: { slug: content.meeting.slug, title: content.meeting.title.text },
+		host: content.host,
+		place: describePlace(content, words),
+		mode: content.mode,
+		modeReason: content.modeReason?.text ?? null,
+		timezone: content.timezone,
+		days: content.days,
+		summary: content.summary,
+		objective: content.objective,
+		nextSteps: content.nextSteps,
+		parts: content.parts,
+		attendance: content.attendance,
+		items: content.items.map(writeItem),
+		decisions: content.items.flatMap((item) => item.decisions.map(writePassage)),
+		actions: content.items.flatMap((item) => item.actions.map(writeAction)),
+		carriedActions: content.carried.map(({ from, ...action }) => ({
+			...writeAction(action),
+			from: from.slug
+		})),
+		annexes: content.annexes.map(({ title, href }) => ({ title: title.text, href })),
+		undisclosed: content.undisclosed,
+		nextMeeting: content.nextMeeting && {
+			...content.nextMeeting,
+			title: content.nextMeeting.title.text
+		},
+		previousMeeting: content.previousMeeting?.slug ?? null,
+		disclaimer: content.funder ? words.say('disclaimer', { funder: content.funder }) : null,
+		versions: view.versions
+	};
+}
+
+function writeItem(item: ReportItem) {
+	return {
+		id: item.id,
+		day: item.day,
+		part: item.part,
+		title: item.title.text,
+		language: item.title.lang,
+		talk: item.talk?.text ?? null,
+		format: item.format,
+		spoken: item.language,
+		subtitles: item.subtitles,
+		planned: item.planned,
+		actual: item.actual,
+		outcome: item.outcome,
+		speakers: item.speakers.map(({ personId: _, ...speaker }) => speaker),
+		organisations: item.organisations,
+		notesHtml: item.blocks.map((block) => block.html).join(''),
+		notes: item.blocks.map((block) => block.text).join('\n\n'),
+		lines: item.lines.map(({ organisation, text }) => ({ organisation, text })),
+		decisions: item.decisions.map(writePassage),
+		actions: item.actions.map(writeAction),
+		films: item.films.map((film) => ({
+			...film,
+			title: film.title.text,
+			href: `/library/${film.slug}`
+		}))
+	};
+}
+
+function writePassage({ id, text }: { id: string; text: string }) {
+	return { id, text };
+}
+
+function writeAction(
+	action: Pick<ReportItem['actions'][number], 'id' | 'text' | 'owner' | 'due' | 'state'>
+) {
+	const { id, text, owner, due, state } = action;
+	return { id, text, owner: owner && { kind: owner.kind, name: owner.name }, due, state };
+}

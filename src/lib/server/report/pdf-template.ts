@@ -1,0 +1,74 @@
+/**
+ * The printed report in Typst. Everything that people wrote arrives as JSON in `sys.inputs.data`
+ * and is only ever shown as a string, so it cannot become code. Header and footer are artifacts of
+ * the page and not part of the reading order.
+ */
+export const PDF_TEMPLATE = String.raw`
+#let data = json(bytes(sys.inputs.data))
+#let accent = rgb("#0b5a63")
+#let soft = rgb("#4d5b58")
+
+#set document(title: data.title, date: none)
+#set text(lang: data.lang, font: data.fonts, size: 10.5pt, fill: rgb("#17211f"))
+#set par(leading: 0.68em, spacing: 1em, justify: false)
+#set page(
+  paper: "a4",
+  margin: (x: 25mm, top: 24mm, bottom: 26mm),
+  footer: context {
+    set text(size: 8pt, fill: soft)
+    grid(
+      columns: (1fr, auto),
+      gutter: 6mm,
+      [#data.footer],
+      [#data.page #counter(page).display("1 / 1", both: true)],
+    )
+  },
+)
+#show heading: set par(leading: 0.5em)
+#show heading.where(level: 1): set text(size: 20pt)
+#show heading.where(level: 1): set block(below: 1em)
+#show heading.where(level: 2): set text(size: 14pt, fill: accent)
+#show heading.where(level: 2): set block(above: 1.9em, below: 0.9em)
+#show heading.where(level: 3): set text(size: 11.5pt)
+#show heading.where(level: 3): set block(above: 1.6em, below: 0.8em)
+#show heading.where(level: 4): set text(size: 10.5pt)
+#show heading.where(level: 4): set block(above: 1.5em, below: 0.7em)
+#show link: set text(fill: accent)
+
+#let words(lines) = lines.join(linebreak())
+#let foreign(part, body) = if part.at("lang", default: none) == none { body } else {
+  text(lang: part.lang, body)
+}
+
+#for part in data.parts {
+  if part.kind == "heading" {
+    heading(level: part.level, foreign(part, words(part.lines)))
+  } else if part.kind == "text" {
+    par(text(fill: if part.soft { soft } else { rgb("#17211f") }, foreign(part, words(part.lines))))
+  } else if part.kind == "list" {
+    list(..part.entries.map(entry => words(entry)))
+  } else if part.kind == "facts" {
+    set text(size: 9.5pt)
+    terms(
+      separator: [: ],
+      spacing: 0.7em,
+      ..part.rows.map(row => terms.item(
+        row.label,
+        if row.href == none { foreign(row, words(row.lines)) } else { link(row.href, words(row.lines)) },
+      )),
+    )
+  } else if part.kind == "marked" {
+    block(
+      above: 1.1em,
+      below: 1.1em,
+      width: 100%,
+      inset: (left: 4mm, y: 1mm),
+      stroke: (left: 2pt + if part.mark == "decision" { accent } else { rgb("#8a5300") }),
+      {
+        par[#strong(part.label + ":") #words(part.lines)]
+        if part.note != none { par(text(size: 9pt, fill: soft, part.note)) }
+      },
+    )
+  }
+}
+`;

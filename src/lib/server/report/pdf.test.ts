@@ -1,0 +1,121 @@
+import { getDocumentProxy } from 'unpdf';
+import { expect, test } from 'vitest';
+import { splitContent } from '#lib/model/report-visibility.ts';
+import { sampleContent, sampleImprint, sampleItem } from '../../../../tests/support/report.ts';
+import { describeReport } from './document.ts';
+import { writePdf } from './pdf.ts';
+
+interface Node {
+	role?: string;
+	lang?: string;
+	type?: string;
+	id?: string;
+	children?: Node[];
+}
+
+async function print(content = sampleContent(3)) {
+	const bytes = await writePdf(describeReport(content, sampleImprint), content, sampleImprint);
+	const document = await getDocumentProxy(new Uint8Array(bytes));
+	const pages = await Promise.all(
+		Array.from({ length: document.numPages }, async (_, n) => {
+			const page = await document.getPage(n + 1);
+			const text = await page.getTextContent({ includeMarkedContent: true });
+			return { tree: (await page.getStructTree()) as Node, items: text.items as Marked[] };
+		})
+	);
+	return { bytes, document, pages, raw: bytes.toString('latin1') };
+}
+interface Marked {
+	type?: string;
+	id?: string;
+	tag?: string;
+	str?: string;
+}
+
+function collect(node: Node | null, role: RegExp, found: Node[] = []): Node[] {
+	if (node?.role && role.test(node.role)) found.push(node);
+	for (const child of node?.children ?? []) collect(child, role, found);
+	return found;
+}
+
+/** Text inside and outside what the page marks as an artifact. */
+function readPage(items: Marked[]): { content: string; artifact: string } {
+	const stack: boolean[] = [];
+	const out = { content: '', artifact: '' };
+	for (const item of items) {
+		if (item.type?.startsWith('beginMarkedContent')) stack.push(item.tag === 'Artifact');
+		else if (item.type === 'endMarkedContent') stack.pop();
+		else out[stack.includes(true) ? 'artifact' : 'content'] += item.str ?? '';
+	}
+	return out;
+}
+
+test('is tagged, titled, in its language, with headings, and says it is PDF/UA-1', async () => {
+	const { document, pages, raw } = await print();
+	const { info, metadata } = await document.getMetadata();
+	expect((info as { Title: string }).Title).toBe('Second meeting');
+	expect((info as { Language: string }).Language).toBe('en');
+	expect(raw).toContain('/StructTreeRoot');
+	expect(await document.getMarkInfo()).toMatchObject({ Marked: true });
+	expect(metadata?.getRaw()).toMatch(/<pdfuaid:part>1</);
+	const roles = pages.flatMap((page) => collect(page.tree, /^H\d$/)).map((node) => node.role);
+	expect(roles[0]).toBe('H1');
+	expect(roles.filter((role) => role === 'H1')).toHaveLength(1);
+	expect(roles.filter((role) => role === 'H4')).toHaveLength(3);
+	expect(pages.flatMap((page) => collect(page.tree, /^Link$/)).length).toBeGreaterThan(0);
+});
+
+test('repeats version and address on every page outside the reading order', async () => {
+	const { pages } = await print(sampleContent(12));
+	expect(pages.length).toBeGreaterThan(1);
+	for (const page of pages) {
+		const { content, artifact } = readPage(page.items);
+		expect(artifact).toContain('Version 1 · https://emvod.example/reports/bretagne-2/v1');
+		expect(content).not.toContain('Version 1 ·');
+	}
+});
+
+test('prints accents, other scripts and every sign as it was written', async () => {
+	const title = 'Été œuvre niño Ærø Škola «mot» #evil() *b* $x$ \\ "q" <b>&amp; ‏RTL‏';
+	const { pages, document } = await print(
+		sampleContent(1, { title: { text: `${title}\n#let a = 1`, lang: 'en' } })
+	);
+	const text = pages
+		.map((page) => readPage(page.items).content)
+		.join('')
+		.replace(/\s/g, '');
+	for (const word of ['œuvre', 'niño', 'Ærø', 'Škola', '#evil()*b*$x$\\"q"<b>&amp;', '#leta=1'])
+		expect(text).toContain(word);
+	const { info } = await document.getMetadata();
+	expect((info as { Title: string }).Title).toContain('#evil() *b* $x$ \\ "q" <b>&amp;');
+});
+
+test('a report in French carries French words and is French', async () => {
+	const { pages, document } = await print(sampleContent(1, { language: 'fr-FR' }));
+	const { info } = await document.getMetadata();
+	expect((info as { Language: string }).Language).toMatch(/^fr/);
+	expect(readPage(pages[0]!.items).content).toContain('Compte rendu');
+});
+
+test('survives a title of 5,000 characters without a space', async () => {
+	const { document } = await print(
+		sampleContent(1, { title: { text: 'é'.repeat(5000), lang: 'fr' } })
+	);
+	expect(document.numPages).toBeGreaterThan(1);
+});
+
+test('holds nothing of a restricted passage', async () => {
+	const { open } = splitContent(sampleContent(2));
+	const { pages } = await print(open);
+	const text = pages.map((page) => page.items.map((item) => item.str ?? '').join('')).join('');
+	expect(text).toContain('Noted in public.');
+	expect(text).not.toMatch(/HIDDEN|MEMBERS-ONLY/);
+});
+
+test('a report of 40 items is printed within a second', async () => {
+	await print();
+	const content = sampleContent(0, { items: Array.from({ length: 40 }, (_, n) => sampleItem(n)) });
+	const from = performance.now();
+	await writePdf(describeReport(content, sampleImprint), content, sampleImprint);
+	expect(performance.now() - from).toBeLessThan(1000);
+});

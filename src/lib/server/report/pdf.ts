@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import type { ReportContent } from '#lib/model/report.ts';
+import { AppError } from '../platform/errors.ts';
+import { log } from '../platform/log.ts';
+import type { Imprint, Part } from './document.ts';
+import { PDF_TEMPLATE } from './pdf-template.ts';
+import { Words } from './words.ts';
+
+const FONT = '@expo-google-fonts/atkinson-hyperlegible-next';
+const FACES = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic'];
+
+let compiler: NodeCompiler | undefined;
+
+/** Loaded at first use: a machine without the native part lacks PDF, not reports. */
+async function getCompiler(): Promise<NodeCompiler> {
+	if (compiler) return compiler;
+	try {
+		const { NodeCompiler: Compiler } = await import('@myriaddreamin/typst-ts-node-compiler');
+		const { resolve } = createRequire(import.meta.url);
+		const fontBlobs = FACES.map((face) =>
+			readFileSync(resolve(`${FONT}/${face}/AtkinsonHyperlegibleNext_${face}.ttf`))
+		);
+		return (compiler = Compiler.create({ fontArgs: [{ fontBlobs }] }));
+	} catch (fault) {
+		log.error({ err: fault }, 'no PDF on this machine');
+		throw new AppError('pdf_missing', 503, 'The PDF could not be made on this machine.');
+	}
+}
+
+/**
+ * The report as a tagged PDF: PDF/UA-1 (ISO 14289-1) with title, language and headings. Characters
+ * that no font of the machine can draw would break that standard; then it is a tagged PDF 1.7.
+ */
+export async function writePdf(
+	parts: Part[],
+	content: ReportContent,
+	imprint: Imprint
+): Promise<Buffer> {
+	const typst = await getCompiler();
+	const words = new Words(content.language, content.timezone);
+	const input = {
+		title: clean(content.title.text).replaceAll('\n', ' '),
+		lang: readTag(content.language) ?? 'en',
+		fonts: ['Atkinson Hyperlegible Next', 'Libertinus Serif'],
+		footer: `${words.say('version', { n: imprint.version })} · ${imprint.address}`,
+		page: words.say('page_of', { n: '' }).trim(),
+		parts: parts.map(prepare)
+	};
+	const source = { mainFileContent: PDF_TEMPLATE, inputs: { data: JSON.stringify(input) } };
+	const creationTimestamp = Math.floor(new Date(imprint.at).getTime() / 1000);
+	try {
+		return typst.pdf(source, { pdfStandard: 'ua-1', creationTimestamp });
+	} catch (fault) {
+		log.warn({ err: fault, slug: imprint.slug }, 'PDF/UA-1 refused, PDF 1.7 made instead');
+		return typst.pdf(source, { pdfStandard: '1.7', creationTimestamp });
+	} finally {
+		typst.evictCache(10);
+	}
+}
+
+function prepare(part: Part): object {
+	switch (part.kind) {
+		case 'heading':
+			return { ...part, lines: [clean(part.text).replaceAll('\n', ' ')], lang: readTag(part.lang) };
+		case 'text':
+			return {
+				...part,
+				soft: part.soft ?? false,
+				lines: split(part.text),
+				lang: readTag(part.lang)
+			};
+		case 'list':
+			return { ...part, entries: part.entries.map(split) };
+		case 'facts':
+			return {
+				...part,
+				rows: part.rows.map((row) => ({
+					...row,
+					href: row.href ?? null,
+					lines: split(row.value),
+					lang: readTag(row.lang)
+				}))
+			};
+		case 'marked':
+			return { ...part, lines: split(part.text), note: part.note ? clean(part.note) : null };
+	}
+}
+
+function split(text: string): string[] {
+	return clean(text).split('\n');
+}
+
+/** Control characters have no glyph; the direction marks among the format characters stay. */
+function clean(text: string): string {
+	// eslint-disable-next-line no-control-regex -- they are exactly what must go
+	return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, ' ');
+}
+
+/** Typst knows language codes of two or three letters; regions and scripts are left out. */
+function readTag(tag: string | undefined): string | null {
+	return tag?.toLowerCase().match(/^[a-z]{2,3}(?=-|$)/)?.[0] ?? null;
+}

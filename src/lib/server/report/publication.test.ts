@@ -1,0 +1,256 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { AppError } from '../platform/errors.ts';
+import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
+import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
+import { readDraftToEdit, readDraftAsVisitor, saveDraft } from './draft.ts';
+import { fileReport } from './filing.ts';
+import { readFile } from './files.ts';
+import { writeJson } from './json.ts';
+import { correctReport, publishReport, withdrawReport } from './publication.ts';
+import { compareVersions, readReport } from './report.ts';
+
+let base: TestDatabase;
+let held: HeldMeeting;
+let count = 0;
+const origin = 'https://emvod.example';
+
+beforeAll(async () => {
+	base = await testDatabase();
+});
+afterAll(() => base.close());
+beforeEach(async () => {
+	held = await holdMeeting(base.db, `meeting-${++count}`);
+	await fileReport(base.db, held.meetingId);
+});
+
+/** What the secretariat must still say about this meeting before it can be published. */
+const answers = () => ({
+	[`owner-${held.actionId}`]: held.organisations.school,
+	[`outcome-${held.items.empty}`]: 'no-conclusion'
+});
+const seq = async () => (await readDraftToEdit(base.db, held.secretariat, held.slug)).draftSeq;
+const publishNow = async (
+	fields: Record<string, string> = answers(),
+	state: 'published' | 'provisional' = 'published'
+) =>
+	publishReport(base.db, held.secretariat, held.slug, {
+		draftSeq: await seq(),
+		fields,
+		state,
+		origin
+	});
+const codeOf = (work: Promise<unknown>) =>
+	work.then(
+		() => 'done',
+		(fault: AppError) => fault.code
+	);
+const listGaps = async () =>
+	(await readDraftToEdit(base.db, held.secretariat, held.slug)).gaps.map((gap) => gap.code);
+
+test('each required thing that is missing refuses publication and is listed', async () => {
+	const { db } = base;
+	expect(await listGaps()).toEqual(['action-owner', 'outcome']);
+	const cases: Array<[string, Record<string, string>, string[]]> = [
+		['host', { host: '' }, ['host']],
+		['place', { place: '', host: held.organisations.host }, ['place']],
+		['owner', { place: 'Hall', [`owner-${held.actionId}`]: '' }, ['action-owner']],
+		[
+			'outcome',
+			{
+				[`owner-${held.actionId}`]: held.organisations.school,
+				[`outcome-${held.items.empty}`]: 'held'
+			},
+			['outcome']
+		]
+	];
+	await saveDraft(db, held.secretariat, held.slug, { draftSeq: await seq(), fields: answers() });
+	expect(await listGaps()).toEqual([]);
+	for (const [, fields, gaps] of cases) {
+		expect(await codeOf(publishNow(fields))).toBe('report_gaps');
+		await saveDraft(db, held.secretariat, held.slug, { draftSeq: await seq(), fields });
+		expect(await listGaps()).toEqual(gaps);
+	}
+	expect(await codeOf(readReport(db, null, held.slug))).toBe('not_found');
+});
+
+test('the database itself refuses a version without host, place or owner', async () => {
+	const { db } = base;
+	const { content } = await readDraftToEdit(db, held.secretariat, held.slug);
+	const report = await db
+		.selectFrom('report')
+		.where('slug', '=', held.slug)
+		.select('id')
+		.executeTakeFirstOrThrow();
+	const insert = (wrong: object) =>
+		db
+			.insertInto('reportVersion')
+			.values({
+				reportId: report.id,
+				version: 1,
+				state: 'published',
+				kind: 'first',
+				content: JSON.stringify({ ...content, items: [], ...wrong })
+			})
+			.execute();
+	await expect(insert({ host: null })).rejects.toThrow(/names_host/);
+	await expect(insert({ place: null })).rejects.toThrow(/names_place/);
+	await expect(insert({ items: [{ actions: [{ owner: null, due: null }] }] })).rejects.toThrow(
+		/actions_owned/
+	);
+	await expect(insert({ items: [{ visibility: 'restricted' }] })).rejects.toThrow(/is_public/);
+});
+
+test('publishing freezes one version with its files; a second click adds nothing', async () => {
+	const { db } = base;
+	const input = { draftSeq: await seq(), fields: answers(), state: 'published' as const, origin };
+	const twice = await Promise.all(
+		[1, 2].map(() => publishReport(db, held.secretariat, held.slug, input))
+	);
+	expect(twice.map(({ version }) => version)).toEqual([1, 1]);
+	expect(twice.filter(({ isNew }) => isNew)).toHaveLength(1);
+	const view = await readReport(db, null, held.slug);
+	expect(view).toMatchObject({
+		version: 1,
+		state: 'published',
+		versions: [{ n: 1, kind: 'first' }]
+	});
+	const files = await db
+		.selectFrom('reportFile')
+		.where('reportId', '=', view.id)
+		.select('format')
+		.execute();
+	expect(files.map(({ format }) => format).sort()).toEqual(['docx', 'md', 'pdf']);
+	await expect(
+		db.updateTable('reportVersion').set({ content: '{}' }).where('reportId', '=', view.id).execute()
+	).rejects.toThrow(/never changed/);
+	const owner = await db
+		.selectFrom('action')
+		.where('id', '=', held.actionId)
+		.selectAll()
+		.executeTakeFirstOrThrow();
+	expect(owner.ownerOrganisationId).toBe(held.organisations.school);
+});
+
+test('of two editors on one draft the second is told and nothing is overwritten', async () => {
+	const { db } = base;
+	const opened = await seq();
+	await saveDraft(db, held.secretariat, held.slug, {
+		draftSeq: opened,
+		fields: { summary: 'First editor' }
+	});
+	const second = { draftSeq: opened, fields: { summary: 'Second editor' } };
+	expect(await codeOf(saveDraft(db, held.colleague, held.slug, second))).toBe('report_changed');
+	expect((await readDraftToEdit(db, held.colleague, held.slug)).content.summary).toBe(
+		'First editor'
+	);
+});
+
+test('a restricted passage reaches no visitor in any version, format or preview', async () => {
+	const { db } = base;
+	const fields = {
+		...answers(),
+		[`visibility-${held.items.talk}-b2`]: 'restricted',
+		[`visibility-${held.items.round}`]: 'members',
+		[`new-text-${held.items.talk}`]: 'For members: the budget.',
+		[`new-visibility-${held.items.talk}`]: 'members'
+	};
+	await publishNow(fields);
+	const hidden = /Internal remark|For members|Runs a contest/;
+	const visitor = await readReport(db, null, held.slug);
+	expect(JSON.stringify([visitor, writeJson(visitor)])).not.toMatch(hidden);
+	expect(
+		JSON.stringify((await readDraftAsVisitor(db, held.secretariat, held.slug)).content)
+	).not.toMatch(hidden);
+	for (const reader of [null, held.secretariat])
+		expect((await readFile(db, reader, held.slug, 'md', origin)).bytes.toString()).not.toMatch(
+			hidden
+		);
+	const member = JSON.stringify(await readReport(db, held.member, held.slug));
+	expect(member).toMatch(/For members/);
+	expect(member).toMatch(/Runs a contest/);
+	expect(member).not.toMatch(/Internal remark/);
+	const whole = await readReport(db, held.secretariat, held.slug);
+	expect(whole.content.items[0]!.blocks.map((block) => block.text)).toEqual([
+		'The network was introduced.',
+		'Internal remark about money.',
+		'For members: the budget.'
+	]);
+	expect(await readReport(db, held.outsider, held.slug)).toEqual({ ...visitor });
+});
+
+test('a correction is a new version with kind and reason at the same address; the old one stays', async () => {
+	const { db } = base;
+	await publishNow({ ...answers(), summary: 'The Basqque organistions came.' });
+	const { slug } = held;
+	expect(await codeOf(publishNow({ summary: 'silently other' }))).toBe('report_state');
+	expect(
+		await codeOf(correctReport(db, held.secretariat, slug, { kind: 'editorial', reason: ' ' }))
+	).toBe('report_reason');
+	await correctReport(db, held.secretariat, slug, { kind: 'editorial', reason: 'Spelling' });
+	await correctReport(db, held.colleague, slug, {
+		kind: 'substantive',
+		reason: 'Joins the open one'
+	});
+	expect((await readReport(db, null, slug)).version).toBe(1);
+	await publishNow({ summary: 'The Basque organisations came.' });
+	const now = await readReport(db, null, slug);
+	expect(now).toMatchObject({ slug, version: 2 });
+	expect(now.versions[1]).toMatchObject({ n: 2, kind: 'editorial', reason: 'Spelling' });
+	expect((await readReport(db, null, slug, 1)).content.summary).toContain('Basqque');
+	const { changes } = await compareVersions(db, null, slug, 1, 2);
+	expect(changes).toHaveLength(1);
+	const words = (kind: string) =>
+		changes[0]!.filter((change) => change.kind === kind).map((change) => change.text);
+	expect(words('removed')).toEqual(['Basqque', 'organistions']);
+	expect(words('added')).toEqual(['Basque', 'organisations']);
+});
+
+test('provisional, then published without a change, are two versions', async () => {
+	await publishNow(answers(), 'provisional');
+	expect(await readReport(base.db, null, held.slug)).toMatchObject({
+		version: 1,
+		state: 'provisional'
+	});
+	await publishNow({});
+	await publishNow({});
+	expect(await readReport(base.db, null, held.slug)).toMatchObject({
+		version: 2,
+		state: 'published'
+	});
+});
+
+test('a withdrawn report leaves its id, date and reason at every address', async () => {
+	const { db } = base;
+	await publishNow();
+	const { id } = await readReport(db, null, held.slug);
+	await withdrawReport(db, held.secretariat, held.slug, 'Wrong meeting');
+	for (const n of [undefined, 1]) {
+		const fault = await readReport(db, null, held.slug, n).catch((caught: AppError) => caught);
+		expect(fault).toMatchObject({
+			code: 'report_withdrawn',
+			status: 410,
+			details: { id, reason: 'Wrong meeting' }
+		});
+	}
+	expect(await codeOf(readFile(db, null, held.slug, 'pdf', origin))).toBe('report_withdrawn');
+});
+
+test('draft and publication answer to nobody without the right as if there were none', async () => {
+	const { db } = base;
+	for (const actor of [null, held.outsider, held.member]) {
+		expect(await codeOf(readDraftToEdit(db, actor, held.slug))).toBe('not_found');
+		expect(await codeOf(saveDraft(db, actor, held.slug, { draftSeq: 1, fields: {} }))).toBe(
+			'not_found'
+		);
+		expect(await codeOf(withdrawReport(db, actor, held.slug, 'x'))).toBe('not_found');
+		expect(await codeOf(readReport(db, actor, held.slug))).toBe('not_found');
+	}
+	await publishNow();
+	await db
+		.updateTable('dossier')
+		.set({ visibility: 'members' })
+		.where('id', '=', held.dossierId)
+		.execute();
+	expect(await codeOf(readReport(db, null, held.slug))).toBe('not_found');
+	expect((await readReport(db, held.member, held.slug)).version).toBe(1);
+});

@@ -1,0 +1,203 @@
+import { sql } from 'kysely';
+import type { Localised } from '#lib/model/localised.ts';
+import type { ReportContent, ReportState, Visibility } from '#lib/model/report.ts';
+import type { Kept, Restricted } from '#lib/model/report-visibility.ts';
+import type { Db } from '../platform/db.ts';
+
+/** A report without its text. `version` is 0 until the first publication. */
+const head = [
+	'report.id',
+	'report.slug',
+	'report.state',
+	'report.language',
+	'report.draftSeq',
+	'report.version',
+	'report.withdrawnAt',
+	'report.withdrawnReason',
+	'report.meetingId',
+	'meeting.dossierId',
+	'meeting.slug as meetingSlug',
+	'meeting.visibility as meetingVisibility',
+	'dossier.visibility as dossierVisibility'
+] as const;
+
+function selectReports(db: Db) {
+	return db
+		.selectFrom('report')
+		.innerJoin('meeting', 'meeting.id', 'report.meetingId')
+		.leftJoin('dossier', 'dossier.id', 'meeting.dossierId');
+}
+
+export function findReport(db: Db, slug: string) {
+	return selectReports(db)
+		.where('report.slug', '=', slug)
+		.select([...head, sql<Correction | null>`report.correction`.as('correction')])
+		.$narrowType<{ state: ReportState }>()
+		.executeTakeFirst();
+}
+export type ReportHead = NonNullable<Awaited<ReturnType<typeof findReport>>>;
+
+export interface Correction {
+	kind: 'editorial' | 'substantive';
+	reason: Localised;
+}
+
+export function findReportOfMeeting(db: Db, meetingId: string) {
+	return db
+		.selectFrom('report')
+		.where('meetingId', '=', meetingId)
+		.select(['id', 'slug', 'state'])
+		.executeTakeFirst();
+}
+
+/** The slug a former address of a report leads to now. */
+export async function findRenamed(db: Db, slug: string): Promise<string | undefined> {
+	const row = await db
+		.selectFrom('formerSlug')
+		.innerJoin('report', 'report.id', 'formerSlug.targetId')
+		.where('formerSlug.kind', '=', 'report')
+		.where('formerSlug.slug', '=', slug)
+		.select('report.slug')
+		.executeTakeFirst();
+	return row?.slug;
+}
+
+/** Adds the one report of a meeting; false when it is there already, which is left untouched. */
+export async function insertDraft(
+	db: Db,
+	draft: {
+		slug: string;
+		meetingId: string;
+		language: string;
+		open: ReportContent;
+		restricted: Restricted;
+	}
+): Promise<boolean> {
+	const row = await db
+		.insertInto('report')
+		.values({
+			slug: draft.slug,
+			meetingId: draft.meetingId,
+			state: 'draft',
+			language: draft.language,
+			draft: JSON.stringify(draft.open),
+			draftRestricted: JSON.stringify(draft.restricted)
+		})
+		.onConflict((conflict) => conflict.column('meetingId').doNothing())
+		.returning('id')
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
+/** What of a draft the named readers may see; passages of other readers are not read. */
+export async function readDraft(db: Db, id: string, readers: readonly Visibility[]) {
+	const row = await db
+		.selectFrom('report')
+		.where('id', '=', id)
+		.select([
+			sql<ReportContent>`draft`.as('open'),
+			'draftSeq',
+			kept('draft_restricted', readers).as('kept')
+		])
+		.executeTakeFirstOrThrow();
+	return row;
+}
+
+/** Replaces the draft if nobody else did since `draftSeq`; the new sequence, or undefined. */
+export async function updateDraft(
+	db: Db,
+	id: string,
+	draftSeq: number,
+	text: { open: ReportContent; restricted: Restricted }
+): Promise<number | undefined> {
+	const row = await db
+		.updateTable('report')
+		.set({
+			draft: JSON.stringify(text.open),
+			draftRestricted: JSON.stringify(text.restricted),
+			draftSeq: draftSeq + 1
+		})
+		.where('id', '=', id)
+		.where('draftSeq', '=', draftSeq)
+		.returning('draftSeq')
+		.executeTakeFirst();
+	return row?.draftSeq;
+}
+
+/** Holds the report's row until the transaction ends, so that two publishers follow each other. */
+export function lockReport(db: Db, id: string) {
+	return db
+		.selectFrom('report')
+		.where('id', '=', id)
+		.forUpdate()
+		.select(['state', 'version', 'draftSeq', sql<Correction | null>`correction`.as('correction')])
+		.$narrowType<{ state: ReportState }>()
+		.executeTakeFirstOrThrow();
+}
+
+export async function setReport(
+	db: Db,
+	id: string,
+	values: {
+		state?: ReportState;
+		version?: number;
+		correction?: Correction | null;
+		withdrawnAt?: Date;
+		withdrawnReason?: string;
+	}
+): Promise<void> {
+	const { correction, ...rest } = values;
+	await db
+		.updateTable('report')
+		.set({
+			...rest,
+			...(correction === undefined ? {} : { correction: correction && JSON.stringify(correction) })
+		})
+		.where('id', '=', id)
+		.execute();
+}
+
+/** Restricted passages of the given readers only, as one JSON list made by the database. */
+export function kept(column: 'draft_restricted' | 'restricted', readers: readonly Visibility[]) {
+	const lists = readers
+		.filter((reader) => reader !== 'public')
+		.map((reader) => sql`(${sql.ref(column)}->${sql.lit(reader)})`);
+	if (lists.length === 0) return sql<Kept[]>`'[]'::jsonb`;
+	return sql<Kept[]>`${sql.join(lists, sql` || `)}`;
+}
+
+/** Adds an imported report; undefined when the meeting has one already. */
+export async function insertImported(
+	db: Db,
+	report: {
+		slug: string;
+		importKey: string;
+		meetingId: string;
+		state: ReportState;
+		language: string;
+		version: number;
+		approval?: unknown;
+		provenance?: unknown;
+		open: ReportContent;
+		restricted: Restricted;
+	}
+): Promise<string | undefined> {
+	const row = await db
+		.insertInto('report')
+		.values({
+			slug: report.slug,
+			importKey: report.importKey,
+			meetingId: report.meetingId,
+			state: report.state,
+			language: report.language,
+			version: report.version,
+			approval: report.approval === undefined ? null : JSON.stringify(report.approval),
+			provenance: JSON.stringify(report.provenance ?? {}),
+			draft: JSON.stringify(report.open),
+			draftRestricted: JSON.stringify(report.restricted)
+		})
+		.onConflict((conflict) => conflict.column('meetingId').doNothing())
+		.returning('id')
+		.executeTakeFirst();
+	return row?.id;
+}

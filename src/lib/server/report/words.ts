@@ -1,0 +1,61 @@
+import { LOCALES, type Locale } from '#lib/model/localised.ts';
+import { m } from '#lib/paraglide/messages.js';
+
+type Inputs = Record<string, string | number>;
+type Message = (inputs: Inputs, options: { locale: Locale }) => string;
+
+/** Words, dates and times of a document in one language; English where the interface has none. */
+export class Words {
+	readonly locale: Locale;
+	/** Day before month and 24 hours also in English: the readers are in Europe. */
+	private readonly region: string;
+	private readonly zone: string;
+
+	constructor(language: string, zone: string) {
+		const short = language.split('-')[0] as Locale;
+		this.locale = LOCALES.includes(short) ? short : 'en';
+		this.region = this.locale === 'en' ? 'en-GB' : this.locale;
+		this.zone = zone;
+	}
+
+	/** A message of the report's own list; the key stands without `report_`. */
+	say(key: string, inputs: Inputs = {}): string {
+		const message = (m as unknown as Record<string, Message | undefined>)[
+			`report_${key.replaceAll('-', '_')}`
+		];
+		if (!message) throw new Error(`no message report_${key}`);
+		return message(inputs, { locale: this.locale });
+	}
+
+	/** A calendar date with its weekday. */
+	date(value: string): string {
+		return new Intl.DateTimeFormat(this.region, { dateStyle: 'full', timeZone: 'UTC' }).format(
+			new Date(`${value}T00:00:00Z`)
+		);
+	}
+
+	/** The time of day of an instant in the meeting's zone. */
+	time(instant: string): string {
+		return new Intl.DateTimeFormat(this.region, { timeStyle: 'short', timeZone: this.zone }).format(
+			new Date(instant)
+		);
+	}
+
+	/** An instant as a date in the meeting's zone. */
+	instant(value: string): string {
+		return new Intl.DateTimeFormat(this.region, {
+			dateStyle: 'long',
+			timeStyle: 'short',
+			timeZone: this.zone
+		}).format(new Date(value));
+	}
+
+	/** The name of a language in this language; the tag itself where it has none. */
+	language(tag: string): string {
+		try {
+			return new Intl.DisplayNames(this.locale, { type: 'language' }).of(tag) ?? tag;
+		} catch {
+			return tag;
+		}
+	}
+}

@@ -1,0 +1,51 @@
+import type { Format, ItemAccess, ItemStatus } from '#lib/model/agenda.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+
+export const statusWords: Record<ItemStatus, () => string> = {
+	planned: m.agenda_status_planned,
+	open: m.agenda_status_open,
+	done: m.agenda_status_done,
+	'not-discussed': m.agenda_status_not_discussed,
+	postponed: m.agenda_status_postponed
+};
+
+export const accessWords: Record<ItemAccess, () => string> = {
+	all: m.agenda_access_all,
+	speakers: m.agenda_access_speakers,
+	notes: m.agenda_access_notes,
+	closed: m.agenda_access_closed
+};
+
+export const formatWords: Record<Format, () => string> = {
+	presentation: m.agenda_format_presentation,
+	video: m.agenda_format_video,
+	'video-series': m.agenda_format_video_series,
+	interview: m.agenda_format_interview,
+	'round-table': m.agenda_format_round_table,
+	discussion: m.agenda_format_discussion,
+	workshop: m.agenda_format_workshop,
+	break: m.agenda_format_break
+};
+
+/** The time of day (09:30) of an instant (ms or ISO) in a zone. */
+export function writeTime(at: number | string, timeZone: string): string {
+	const format = new Intl.DateTimeFormat(getLocale(), {
+		hour: '2-digit',
+		minute: '2-digit',
+		timeZone
+	});
+	return format.format(new Date(at));
+}
+
+/** A span (ms) as 12:05 or 1:02:05; the sign is left out. */
+export function writeSpan(ms: number): string {
+	const seconds = Math.floor(Math.abs(ms) / 1000);
+	const [hours, minutes, rest] = [
+		Math.floor(seconds / 3600),
+		Math.floor(seconds / 60) % 60,
+		seconds % 60
+	];
+	const tail = `${hours ? String(minutes).padStart(2, '0') : minutes}:${String(rest).padStart(2, '0')}`;
+	return hours ? `${hours}:${tail}` : tail;
+}

@@ -1,0 +1,17 @@
+import { listFilms } from '#lib/server/library/film.ts';
+import { searchCues } from '#lib/server/library/cue-search.ts';
+import { getDb } from '#lib/server/platform/db.ts';
+import type { PageServerLoad } from './$types';
+import { countFacets, readFilter } from './facets.ts';
+
+export const csr = false;
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const db = getDb();
+	const q = (url.searchParams.get('q') ?? '').trim().slice(0, 200);
+	const filter = readFilter(url.searchParams);
+	const all = await listFilms(db, locals.actor);
+	const films = Object.keys(filter).length ? await listFilms(db, locals.actor, filter) : all;
+	const hits = q ? await searchCues(db, locals.actor, q) : [];
+	return { q, hits, films, filter, facets: countFacets(all) };
+};

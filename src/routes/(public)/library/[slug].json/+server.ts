@@ -1,0 +1,13 @@
+import { json, redirect } from '@sveltejs/kit';
+import { getFilm } from '#lib/server/library/film.ts';
+import { describeFilm } from '#lib/server/library/film-json.ts';
+import { getDb } from '#lib/server/platform/db.ts';
+import { orError } from '#lib/server/platform/form.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = ({ params, locals, url }) =>
+	orError(async () => {
+		const film = await getFilm(getDb(), locals.actor, params.slug);
+		if (film.slug !== params.slug) redirect(308, `/library/${film.slug}.json`);
+		return json(describeFilm(film, url.origin));
+	});

@@ -1,0 +1,133 @@
+import type { Page } from '@playwright/test';
+import {
+	expectRemotePicture,
+	expectSaved,
+	filmPosition,
+	join,
+	notesOf,
+	write
+} from '../support/room.ts';
+import { expect, expectAccessible, test } from '../support/story.ts';
+
+const region = (page: Page, name: string) => page.getByRole('region', { name });
+
+test('a taskforce meets hybrid and the report files itself', async ({ cast, today }) => {
+	test.setTimeout(180_000);
+	const [chair, participant, teacher] = [
+		await cast.signedIn('chair'),
+		await cast.signedIn('participant'),
+		await cast.signedIn('teacher', { locale: 'fr-FR' })
+	];
+
+	await test.step('three people join and see each other', async () => {
+		await join(chair, today);
+		await join(participant, today);
+		await join(teacher, today);
+		await expectRemotePicture(chair);
+		await expectRemotePicture(participant);
+		await expectRemotePicture(teacher);
+		await expect(region(chair, 'People').getByRole('listitem')).toHaveCount(3);
+		await expectAccessible(chair);
+	});
+
+	const items = region(chair, 'Agenda').getByRole('listitem');
+	const current = (page: Page) => region(page, 'Agenda').locator('[aria-current="step"]');
+
+	await test.step('the agenda is advanced and everybody sees it', async () => {
+		await expect(items.first()).toBeVisible();
+		await region(chair, 'Agenda').getByRole('button', { name: 'Next item' }).click();
+		for (const page of [chair, participant, teacher])
+			await expect(current(page)).toContainText('Exchange of practice');
+	});
+
+	await test.step('two people write in the same item and both texts stay', async () => {
+		await write(chair, 'Breton schools asked for visits. ');
+		await write(participant, 'Danish companies offered twelve places. ');
+		await expectSaved(chair);
+		await expectSaved(participant);
+		for (const page of [chair, participant]) {
+			await expect(notesOf(page)).toContainText('Breton schools asked for visits.');
+			await expect(notesOf(page)).toContainText('Danish companies offered twelve places.');
+		}
+	});
+
+	await test.step('a decision and an action are written down', async () => {
+		await notesOf(chair).click();
+		await chair.keyboard.press('Control+End');
+		await chair.keyboard.press('Enter');
+		await region(chair, 'Notes').getByRole('button', { name: 'Decision' }).click();
+		await chair.keyboard.type('A pilot starts in Rennes in October.');
+		await chair.keyboard.press('Enter');
+		await region(chair, 'Notes').getByRole('button', { name: 'Action', exact: true }).click();
+		await chair.keyboard.type('Write to the twelve companies.');
+		await expectSaved(chair);
+		await region(chair, 'Notes').getByLabel(/Owner/).selectOption({ label: 'Institut de Locarn' });
+		await region(chair, 'Notes').getByLabel(/Due/).fill('2030-01-15');
+		await expect(notesOf(participant)).toContainText('A pilot starts in Rennes in October.');
+		await expectSaved(chair);
+	});
+
+	await test.step('a film plays in step, each with subtitles of their own', async () => {
+		await region(chair, 'Stage').getByRole('button', { name: 'Play a film' }).click();
+		await chair.getByRole('button', { name: /Complete video presentation/ }).click();
+		for (const page of [chair, participant, teacher])
+			await expect(region(page, 'Stage').locator('video[data-film]')).toBeVisible();
+		await participant.waitForTimeout(5000);
+		const [a, b, c] = await Promise.all([chair, participant, teacher].map(filmPosition));
+		expect(Math.max(a!, b!, c!) - Math.min(a!, b!, c!), 'seconds apart').toBeLessThanOrEqual(0.25);
+		expect(Math.min(a!, b!, c!)).toBeGreaterThan(2);
+	});
+
+	await test.step('the chair closes and the report is filed', async () => {
+		const closed = Date.now();
+		await chair.getByRole('button', { name: 'Close meeting' }).click();
+		await chair.getByRole('dialog').getByRole('button', { name: 'Close and file report' }).click();
+		await expect(chair.getByRole('link', { name: /report/i }).first()).toBeVisible({
+			timeout: 10_000
+		});
+		expect(Date.now() - closed, 'milliseconds from closing to the filed draft').toBeLessThan(5000);
+	});
+
+	await test.step('the secretariat publishes, a visitor reads', async () => {
+		const secretariat = await cast.signedIn('secretariat');
+		await secretariat.goto('/desk');
+		await expectAccessible(secretariat);
+		await secretariat.goto(`/desk/reports/${today}`);
+		await expectAccessible(secretariat);
+		await secretariat.getByRole('button', { name: 'Publish report' }).click();
+		await secretariat.waitForURL(new RegExp(`/reports/${today}`));
+
+		const visitor = await cast.visitor({ javaScriptEnabled: false });
+		await visitor.goto(`/reports/${today}`);
+		const report = visitor.getByRole('main');
+		for (const words of [
+			'A pilot starts in Rennes in October.',
+			'Write to the twelve companies.',
+			'Institut de Locarn',
+			'Breton schools asked for visits.',
+			'Danish companies offered twelve places.'
+		])
+			await expect(report).toContainText(words);
+		await visitor.goto('/dossiers/bretagne');
+		await expect(visitor.locator(`a[href*="/reports/${today}"]`).first()).toBeVisible();
+	});
+
+	await test.step('feed, JSON and PDF give the same report to programs', async () => {
+		const { request } = await cast.visitor().then((page) => page.context());
+		const json = await (await request.get(`/reports/${today}.json`)).json();
+		expect(json).toMatchObject({ slug: today, version: 1, state: 'published' });
+		expect(JSON.stringify(json.items)).toContain('A pilot starts in Rennes in October.');
+		expect(json.attendance.persons).toBeGreaterThanOrEqual(3);
+		expect(await (await request.get('/dossiers/bretagne/feed.atom')).text()).toContain(
+			`/reports/${today}`
+		);
+		const pdf = await (await request.get(`/reports/${today}.pdf`)).body();
+		expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+		expect(pdf.includes('/StructTreeRoot')).toBe(true);
+		const dossier = await (await request.get('/dossiers/bretagne.json')).json();
+		const entries = dossier.timeline.filter(({ href }: { href: string }) =>
+			href?.includes(`/reports/${today}`)
+		);
+		expect(entries).toHaveLength(1);
+	});
+});

@@ -1,0 +1,56 @@
+import { expect, type Page } from '@playwright/test';
+
+/** Goes from the meeting page through the pre-join page into the room. */
+export async function join(page: Page, slug: string): Promise<void> {
+	await page.goto(`/meetings/${slug}`);
+	await page.getByRole('link', { name: 'Join meeting' }).click();
+	await page.getByRole('button', { name: 'Join now' }).click();
+	await expect(page.getByRole('region', { name: 'Agenda' })).toBeVisible();
+}
+
+/** A remote picture that is really decoded: it has a size and its clock runs. */
+export async function expectRemotePicture(page: Page, timeout = 20_000): Promise<void> {
+	await expect
+		.poll(
+			() =>
+				page
+					.getByRole('region', { name: 'Stage' })
+					.locator('[data-remote] video')
+					.evaluateAll(async (videos) => {
+						const frames = () =>
+							(videos as HTMLVideoElement[]).map(
+								(video) => video.getVideoPlaybackQuality().totalVideoFrames
+							);
+						const before = frames();
+						await new Promise((done) => setTimeout(done, 400));
+						return frames().some((count, at) => count > (before[at] ?? 0) && count > 0);
+					}),
+			{ timeout }
+		)
+		.toBe(true);
+}
+
+export function notesOf(page: Page) {
+	return page.getByRole('textbox', { name: /^Notes: / });
+}
+
+/** Types at the end of the open item's notes. */
+export async function write(page: Page, text: string): Promise<void> {
+	await notesOf(page).click();
+	await page.keyboard.press('Control+End');
+	await page.keyboard.type(text, { delay: 5 });
+}
+
+export async function expectSaved(page: Page): Promise<void> {
+	await expect(
+		page.getByRole('region', { name: 'Notes' }).getByText('Saved', { exact: false })
+	).toBeVisible();
+}
+
+/** Where the film stands on this page, in seconds. */
+export function filmPosition(page: Page): Promise<number> {
+	return page
+		.getByRole('region', { name: 'Stage' })
+		.locator('video[data-film]')
+		.evaluate((video) => (video as HTMLVideoElement).currentTime);
+}

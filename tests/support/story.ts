@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import AxeBuilder from '@axe-core/playwright';
+import {
+	test as base,
+	expect,
+	type Browser,
+	type BrowserContextOptions,
+	type Page
+} from '@playwright/test';
+import { loadDemo } from '../../scripts/demo.ts';
+
+export type DemoPerson =
+	'admin' | 'secretariat' | 'chair' | 'notes' | 'participant' | 'speaker' | 'teacher' | 'other';
+
+/** Opens pages for people of the demo, and watches each for errors in the console. */
+export class Cast {
+	readonly faults: string[] = [];
+	/** Faults that a story causes on purpose, e.g. by killing the server. */
+	readonly expected: RegExp[] = [];
+	readonly #browser: Browser;
+	readonly #contexts: Array<{ close(): Promise<void> }> = [];
+
+	constructor(browser: Browser) {
+		this.#browser = browser;
+	}
+
+	/** A page of somebody without an account. */
+	async visitor(options: BrowserContextOptions = {}): Promise<Page> {
+		const context = await this.#browser.newContext({
+			baseURL: process.env.EMVOD_TEST_ADDRESS,
+			locale: 'en-GB',
+			timezoneId: 'Europe/Paris',
+			permissions: ['camera', 'microphone'],
+			...options
+		});
+		this.#contexts.push(context);
+		const page = await context.newPage();
+		this.watch(page, 'visitor');
+		return page;
+	}
+
+	/** A page of a demo person, signed in through the form. */
+	async signedIn(person: DemoPerson, options: BrowserContextOptions = {}): Promise<Page> {
+		const page = await this.visitor(options);
+		await page.goto('/sign-in');
+		await page.getByLabel('E-mail').fill(`${person}@demo.example`);
+		await page.getByLabel('Password').fill('emvod-demo');
+		await page.getByRole('button', { name: 'Sign in' }).click();
+		await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
+		return page;
+	}
+
+	watch(page: Page, who: string): void {
+		page.on('pageerror', (fault) =>
+			this.faults.push(`${who} ${page.url()}: ${fault.stack ?? fault.message}`)
+		);
+		page.on('console', (message) => {
+			if (message.type() === 'error') this.faults.push(`${who} ${page.url()}: ${message.text()}`);
+		});
+	}
+
+	unexpected(): string[] {
+		return this.faults.filter((fault) => !this.expected.some((pattern) => pattern.test(fault)));
+	}
+
+	async close(): Promise<void> {
+		await Promise.all(this.#contexts.map((context) => context.close()));
+	}
+}
+
+export const test = base.extend<{ cast: Cast; today: string }>({
+	/** People with pages; an error in any console fails the story. */
+	cast: async ({ browser }, use) => {
+		const cast = new Cast(browser);
+		await use(cast);
+		await cast.close();
+		expect(cast.unexpected(), 'errors in the console').toEqual([]);
+	},
+	/** The slug of a fresh meeting, planned for today like `bretagne-today`. */
+	today: async ({}, use) => {
+		const slug = `story-${randomBytes(4).toString('hex')}`;
+		const { EMVOD_TEST_DATABASE, EMVOD_TEST_DATA } = process.env;
+		await loadDemo(EMVOD_TEST_DATABASE!, { meeting: slug, mediaDir: `${EMVOD_TEST_DATA}/media` });
+		await use(slug);
+	}
+});
+
+/** No violation of WCAG 2.2 A and AA that axe can see on the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+	const { violations } = await new AxeBuilder({ page })
+		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+		.analyze();
+	const found = violations.map(
+		({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`
+	);
+	expect(found).toEqual([]);
+}
+
+export { expect };

@@ -1,0 +1,30 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+const rows = readFileSync(join(root, 'docs/requirements.md'), 'utf8')
+	.split('\n')
+	.map((line) => /^\| (\d+) \|.*\| ([^|]+) \|$/.exec(line))
+	.filter((row) => row !== null)
+	.map(([, number, proof]) => ({ number: Number(number), proof: proof!.trim() }));
+
+test('there are 118 rows, each with its number', () => {
+	expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: 118 }, (_, at) => at + 1));
+});
+
+test('every proof names a test that exists, by file and title', () => {
+	const missing = rows
+		.filter(({ proof }) => proof !== 'not yet')
+		.flatMap(({ number, proof }) => proof.split('; ').map((one) => ({ number, one })))
+		.filter(({ one }) => {
+			const [, file, title] = /^`([^`]+) › ([^`]+)`$/.exec(one) ?? [];
+			return (
+				!file ||
+				!title ||
+				!existsSync(join(root, file)) ||
+				!readFileSync(join(root, file), 'utf8').includes(title)
+			);
+		});
+	expect(missing).toEqual([]);
+});
