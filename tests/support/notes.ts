@@ -94,7 +94,7 @@ export class MemoryKeptEdits implements KeptEdits {
 
 	async put(edit: KeptEdit): Promise<void> {
 		if (this.isBroken) throw new Error('no room');
-		this.edits.set(edit.key, edit);
+		this.edits.set(edit.key, structuredClone(edit)); // as strict as the browser's store
 	}
 
 	async remove(key: string, stamp: string): Promise<void> {

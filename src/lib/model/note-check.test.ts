@@ -54,9 +54,21 @@ describe('everything else is refused', () => {
 		['a paragraph in a paragraph', (_, root) => first(root).push([element('paragraph')]), filled],
 		['a hook', (_, root) => root.push([new Y.XmlHook('paragraph') as unknown as Y.XmlElement])],
 		['an embed', (_, root) => words(root).insertEmbed(0, { src: 'x' }), filled],
-		['a script address', (_, root) => words(root).format(0, 2, { link: { href: 'javascript:a' } }), filled],
-		['a hidden scheme', (_, root) => words(root).format(0, 2, { link: { href: 'java\nscript:a' } }), filled],
-		['a link with more', (_, root) => words(root).format(0, 2, { link: { href: 'https://a.eu', onclick: 'x' } }), filled],
+		[
+			'a script address',
+			(_, root) => words(root).format(0, 2, { link: { href: 'javascript:a' } }),
+			filled
+		],
+		[
+			'a hidden scheme',
+			(_, root) => words(root).format(0, 2, { link: { href: 'java\nscript:a' } }),
+			filled
+		],
+		[
+			'a link with more',
+			(_, root) => words(root).format(0, 2, { link: { href: 'https://a.eu', onclick: 'x' } }),
+			filled
+		],
 		['an unknown mark', (_, root) => words(root).format(0, 2, { comment: {} }), filled],
 		['an unknown attribute', (_, root) => first(root).setAttribute('onclick', 'x'), filled],
 		['an unknown kind', (_, root) => first(root).setAttribute('kind', 'vote'), filled],

@@ -3,7 +3,13 @@ import { initProseMirrorDoc, updateYFragment } from '@tiptap/y-tiptap';
 import { EditorState, TextSelection, type Command } from '@tiptap/pm/state';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { indent, leaveBlockAtStart, splitParagraph, toggleBlock, toggleKind } from './note-commands.ts';
+import {
+	indent,
+	leaveBlockAtStart,
+	splitParagraph,
+	toggleBlock,
+	toggleKind
+} from './note-commands.ts';
 import { readParagraphs } from './note-reading.ts';
 import { plainText } from './note-text.ts';
 import { paragraph, writeParagraphs } from './note-writing.ts';
@@ -11,7 +17,11 @@ import { NOTE_BLOCKS } from './note.ts';
 import { noteSchema } from './notes-schema.ts';
 
 /** Runs a command as the editor does: on what it shows, then as the least change to the shared text. */
-function run(doc: Y.Doc, command: Command, at: { paragraph: number; from: number; to?: number }): void {
+function run(
+	doc: Y.Doc,
+	command: Command,
+	at: { paragraph: number; from: number; to?: number }
+): void {
 	const root = doc.getXmlFragment('notes');
 	const { doc: shown, meta } = initProseMirrorDoc(root, noteSchema);
 	let start = 1;
@@ -25,12 +35,20 @@ function run(doc: Y.Doc, command: Command, at: { paragraph: number; from: number
 
 function start(...texts: string[]): Y.Doc {
 	const doc = new Y.Doc();
-	writeParagraphs(doc, texts.map((text) => paragraph(text)));
+	writeParagraphs(
+		doc,
+		texts.map((text) => paragraph(text))
+	);
 	return doc;
 }
 
 const attributes = (doc: Y.Doc) =>
-	readParagraphs(doc).map(({ block, kind, id, inline }) => [block, kind, Boolean(id), inline.length]);
+	readParagraphs(doc).map(({ block, kind, id, inline }) => [
+		block,
+		kind,
+		Boolean(id),
+		inline.length
+	]);
 
 const toggles: Record<string, Command> = {
 	decision: toggleKind('decision'),

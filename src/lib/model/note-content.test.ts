@@ -73,7 +73,10 @@ test('what is written reads the same', () => {
 	const written: NoteParagraph[] = [
 		paragraph('Opening', { block: 'heading-3' }),
 		paragraph('we agree', { kind: 'decision', id: ID }),
-		{ ...paragraph(''), inline: ['break', { text: 'x', bold: true, italic: true, href: 'mailto:a@b.eu' }] },
+		{
+			...paragraph(''),
+			inline: ['break', { text: 'x', bold: true, italic: true, href: 'mailto:a@b.eu' }]
+		},
 		paragraph('')
 	];
 	const doc = new Y.Doc();

@@ -17,8 +17,7 @@ export function readAddedText(update: Uint8Array): string {
 		}
 		if (!(content instanceof Y.ContentString)) continue;
 		for (let at = 0; at < content.str.length; at++)
-			if (!isDeleted(ds, struct.id.client, struct.id.clock + at))
-				line += content.str[at];
+			if (!isDeleted(ds, struct.id.client, struct.id.clock + at)) line += content.str[at];
 	}
 	return [...lines, line].filter((text) => text.trim()).join('\n');
 }

@@ -46,7 +46,7 @@ export function isList(block: NoteBlock | null): boolean {
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-// eslint-disable-next-line no-control-regex -- control characters hide a scheme from a reader
+/** Blanks, control and direction characters, which hide a scheme or host from a reader. */
 const UNSAFE = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029\u202a-\u202e]/;
 
 /** Whether an address may stand in notes: http, https or mailto, at most 2000 characters. */

@@ -42,7 +42,9 @@ export class BrowserKeptEdits implements KeptEdits {
 
 	async #store(mode: IDBTransactionMode): Promise<IDBObjectStore> {
 		this.#opening ??= open();
-		return (await this.#opening).transaction(STORE, mode, { durability: 'strict' }).objectStore(STORE);
+		return (await this.#opening)
+			.transaction(STORE, mode, { durability: 'strict' })
+			.objectStore(STORE);
 	}
 }
 

@@ -78,10 +78,12 @@ export class NotesProvider {
 	#gaps = 0;
 	#retry: ReturnType<typeof setTimeout> | undefined;
 	#isClosing = false;
+	#isDestroyed = false;
 
 	constructor(setup: NotesSetup) {
 		this.#setup = setup;
-		this.#keeper = new NoteKeeper(setup.kept, setup);
+		const { itemId, personId } = setup;
+		this.#keeper = new NoteKeeper(setup.kept, { itemId, personId });
 		this.carets = new NoteCarets(this.doc, () => this.#schedule());
 		this.doc.on('update', (update: Uint8Array, origin: unknown) => {
 			if (origin !== this) this.#add(update);
@@ -110,6 +112,12 @@ export class NotesProvider {
 		if (!this.hasUnsaved || this.refusal) this.destroy();
 	}
 
+	/** Takes back `close`; false when it has ended already. */
+	reopen(): boolean {
+		this.#isClosing = false;
+		return !this.#isDestroyed && !this.refusal;
+	}
+
 	/** The writer has their text back: forget it. */
 	async discard(): Promise<void> {
 		this.#unsaved.clear();
@@ -118,6 +126,8 @@ export class NotesProvider {
 	}
 
 	destroy(): void {
+		if (this.#isDestroyed) return;
+		this.#isDestroyed = true;
 		this.#visit++;
 		clearTimeout(this.#retry);
 		for (const stop of this.#stops.splice(0)) stop();
@@ -287,7 +297,9 @@ export class NotesProvider {
 
 	async #send<E extends ClientEvent>(event: E, input: Input<E>): Promise<Reply<E>> {
 		try {
-			return (await this.#setup.socket.timeout(ANSWER_WITHIN).emitWithAck(event, input)) as Reply<E>;
+			return (await this.#setup.socket
+				.timeout(ANSWER_WITHIN)
+				.emitWithAck(event, input)) as Reply<E>;
 		} catch {
 			return { ok: false, code: 'offline', message: 'No answer from the server.' };
 		}

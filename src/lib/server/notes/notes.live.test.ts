@@ -134,7 +134,8 @@ describe('writing together', () => {
 		const root = a.doc.getXmlFragment(NOTES_ROOT);
 		const point = Y.createRelativePositionFromTypeIndex(root, 0);
 		a.awareness.setLocalState({ cursor: { anchor: point, head: point }, user: { name: '<b>Ben' } });
-		const seen = () => b.awareness.getStates().get(a.doc.clientID) as { user?: unknown } | undefined;
+		const seen = () =>
+			b.awareness.getStates().get(a.doc.clientID) as { user?: unknown } | undefined;
 		await until(() => seen() !== undefined, 'caret');
 		expect(seen()!.user).toMatchObject({ name: 'Ana' });
 		sockets[0]!.close();
@@ -367,7 +368,9 @@ describe('bad input is refused, stored nowhere, and felt by nobody', () => {
 		const socket = await connect(ana);
 		const a = await open(ana, { socket });
 		for (const frame of [null, 7, 'x', [], {}, { docId: a.docId }, { docId: 'x', update: {} }])
-			expect(await socket.timeout(2000).emitWithAck('doc:push', frame)).toMatchObject({ ok: false });
+			expect(await socket.timeout(2000).emitWithAck('doc:push', frame)).toMatchObject({
+				ok: false
+			});
 		socket.emit('doc:push', { docId: a.docId }); // and without waiting for an answer
 		const push = { docId: a.docId!, epoch: 1, n: 1 };
 		expect(await ask(socket, 'doc:push', { ...push, update: '////' })).toMatchObject({
@@ -388,9 +391,9 @@ describe('bad input is refused, stored nowhere, and felt by nobody', () => {
 		const a = await open(ana);
 		const b = await open(ben);
 		const join = { itemId: world.itemId, schemaVersion: SCHEMA_VERSION, stateVector: 'AA==' };
-		expect(
-			await ask(sockets[1]!, 'doc:join', { ...join, clientId: a.doc.clientID })
-		).toMatchObject({ code: 'client_taken' });
+		expect(await ask(sockets[1]!, 'doc:join', { ...join, clientId: a.doc.clientID })).toMatchObject(
+			{ code: 'client_taken' }
+		);
 		const forged = new Y.Doc();
 		forged.clientID = a.doc.clientID;
 		writeParagraphs(forged, [paragraph('in her name')]);
@@ -438,7 +441,13 @@ describe('actions', () => {
 		expect(await ask(sockets[0]!, 'action:set', values)).toMatchObject({ ok: true });
 		const b = await open(ben);
 		expect(b.actions).toEqual([
-			{ id, ownerPersonId: ben.personId, ownerOrganisationId: null, due: '2026-12-01', state: 'open' }
+			{
+				id,
+				ownerPersonId: ben.personId,
+				ownerOrganisationId: null,
+				due: '2026-12-01',
+				state: 'open'
+			}
 		]);
 		const strange = { ...values, ownerPersonId: (await world.addPerson('Eve', {})).personId };
 		expect(await ask(sockets[0]!, 'action:set', strange)).toMatchObject({ code: 'unknown_owner' });

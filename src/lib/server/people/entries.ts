@@ -32,6 +32,8 @@ export const routeEntries: Record<string, Entry> = {
 	'/(app)/desk': 'signed-in',
 	'/(app)/desk/reports/[slug]': 'signed-in',
 	'/(app)/desk/reports/[slug]/preview': 'signed-in',
+	'/(app)/library/[slug]/edit': 'signed-in',
+	'/(app)/meetings/[slug]/agenda': 'signed-in',
 	'/(app)/meetings/[slug]/display': 'signed-in',
 	'/(app)/meetings/[slug]/invitations': 'signed-in',
 	'/(app)/meetings/[slug]/room': 'signed-in',

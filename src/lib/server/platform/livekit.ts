@@ -16,6 +16,11 @@ const sources: Record<Source, TrackSource[]> = {
 	screen: [TrackSource.SCREEN_SHARE, TrackSource.SCREEN_SHARE_AUDIO]
 };
 
+/** LiveKit's names for what may be sent. */
+export function trackSources(allowed: readonly Source[]): TrackSource[] {
+	return allowed.flatMap((source) => sources[source]);
+}
+
 /** What a browser may do in one media room. */
 export interface Ticket {
 	room: string;
@@ -99,7 +104,7 @@ export class MediaServer {
 		const permission = {
 			canSubscribe: true,
 			canPublish: allowed.length > 0,
-			canPublishSources: allowed.flatMap((source) => sources[source]),
+			canPublishSources: trackSources(allowed),
 			canPublishData: false,
 			canUpdateMetadata: false,
 			hidden: false
@@ -134,7 +139,7 @@ function grantOf({ room, sources: allowed, hidden }: Ticket): VideoGrant {
 		canSubscribe: true,
 		// An empty list of sources would mean all of them.
 		canPublish: allowed.length > 0,
-		canPublishSources: allowed.flatMap((source) => sources[source]),
+		canPublishSources: trackSources(allowed),
 		canPublishData: false,
 		canUpdateOwnMetadata: false,
 		hidden
@@ -143,7 +148,7 @@ function grantOf({ room, sources: allowed, hidden }: Ticket): VideoGrant {
 
 /** True when somebody in the room may send exactly `allowed`. */
 export function isLimitedTo(participant: MediaParticipant, allowed: readonly Source[]): boolean {
-	const wanted = allowed.flatMap((source) => sources[source]);
+	const wanted = trackSources(allowed);
 	if (!participant.canPublish || !wanted.length) return !participant.canPublish && !wanted.length;
 	return (
 		wanted.length === participant.sources.length &&
