@@ -1,7 +1,8 @@
 import { error, redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
-import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
+import { localizeHref } from '#lib/paraglide/runtime.js';
 import { AppError } from '#lib/server/platform/errors.ts';
+import { formatDates } from './names.ts';
 
 /**
  * Runs what reads a report: a former address leads to the present one, a withdrawn report answers
@@ -23,9 +24,7 @@ export async function answerReport<T>(
 			);
 		if (fault.code !== 'report_withdrawn')
 			error(fault.status, { message: fault.message, code: fault.code });
-		const date = new Intl.DateTimeFormat(getLocale(), { dateStyle: 'long' }).format(
-			new Date(fault.details.at!)
-		);
+		const date = formatDates({ dateStyle: 'long' }).format(new Date(fault.details.at!));
 		error(410, {
 			message: m.report_withdrawn_text({ date, reason: String(fault.details.reason) }),
 			code: fault.code

@@ -1,5 +1,6 @@
 import type { VersionKind, Visibility } from '#lib/model/report.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 
 /** Kinds, states and readers in the reader's language. */
 export function nameKind(kind: VersionKind): string {
@@ -25,4 +26,10 @@ export function nameVisibility(visibility: Visibility): string {
 		members: m.report_visibility_members,
 		restricted: m.report_visibility_restricted
 	}[visibility]();
+}
+
+/** Dates and times of the reader's language, day before month also in English. */
+export function formatDates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+	const locale = getLocale();
+	return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, options);
 }

@@ -39,6 +39,16 @@ async function refuse(event: RequestEvent, fields: Record<string, string>, fault
 	return fail(fault.status, { values: fields, code, message, details, changes });
 }
 
+async function save(event: RequestEvent, { draftSeq, ...fields }: Record<string, string>) {
+	const { slug } = event.params;
+	try {
+		await saveDraft(getDb(), event.locals.actor, slug, { draftSeq: Number(draftSeq), fields });
+	} catch (fault) {
+		return refuse(event, fields, fault);
+	}
+	redirect(303, localizeHref(`/desk/reports/${slug}?saved`));
+}
+
 async function publish(event: RequestEvent, state: 'provisional' | 'published') {
 	requireActor(event.locals.actor);
 	const { slug } = event.params;
@@ -59,15 +69,13 @@ const Correction = v.object({
 const Withdrawal = v.object({ reason: v.pipe(v.string(), v.maxLength(1000)) });
 
 export const actions: Actions = {
-	save: async (event) => {
-		const { slug } = event.params;
-		const { draftSeq, ...fields } = readFields(await event.request.formData());
-		try {
-			await saveDraft(getDb(), event.locals.actor, slug, { draftSeq: Number(draftSeq), fields });
-		} catch (fault) {
-			return refuse(event, fields, fault);
-		}
-		redirect(303, localizeHref(`/desk/reports/${slug}?saved`));
+	save: async (event) => save(event, readFields(await event.request.formData())),
+	answer: async (event) => {
+		const fields = readFields(await event.request.formData());
+		const { gaps } = await readDraftToEdit(getDb(), event.locals.actor, event.params.slug);
+		for (const { code, itemId } of gaps)
+			if (code === 'outcome') fields[`outcome-${itemId}`] = 'no-conclusion';
+		return save(event, fields);
 	},
 	publish: (event) => publish(event, 'published'),
 	provisional: (event) => publish(event, 'provisional'),
