@@ -9,8 +9,8 @@ import { root } from '../paths.ts';
  * the compiler leaves timers behind.
  */
 export async function compileMessages(): Promise<void> {
-	const changed = (path: string) => statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-	const sources = globSync('messages/**/*.json', { cwd: root });
-	if (changed('src/lib/paraglide/messages.js') > Math.max(...sources.map(changed))) return;
+	const newest = (pattern: string) =>
+		Math.max(0, ...globSync(pattern, { cwd: root }).map((path) => statSync(join(root, path)).mtimeMs));
+	if (newest('src/lib/paraglide/**/*.js') > newest('messages/**/*.json')) return;
 	await promisify(execFile)(process.execPath, ['scripts/i18n.ts'], { cwd: root });
 }

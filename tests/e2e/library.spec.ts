@@ -34,7 +34,7 @@ test('a film plays, its subtitles switch, two rows stand together, and the devic
 	await expect(shown('fr')).toHaveAttribute('lang', 'fr');
 	await player.getByLabel('Size').selectOption({ label: 'Large' });
 
-	await page.goto('/library/basque-programme?t=30');
+	await page.goto('/library/basque-programme?t=31');
 	await expect(shown('fr')).toBeVisible();
 	await expect(shown('en')).toBeVisible();
 	await player.getByRole('button', { name: 'Captions' }).click();
@@ -172,6 +172,40 @@ test("the browser's own reader and ours agree on every track we serve", async ({
 		);
 		expect(theirs).toBe(await (await page.request.get(txt)).text());
 	}
+});
+
+test('the secretariat adds captions from a real file and is told what was found', async ({
+	cast
+}) => {
+	const page = await cast.signedIn('secretariat');
+	await page.goto('/library/jet-net-denmark');
+	await page.getByRole('link', { name: 'Add or replace subtitles' }).click();
+	await expectAccessible(page);
+	const offer = async (name: string, body: Buffer) => {
+		await page.getByLabel('Language of the subtitles').fill('en');
+		await page.getByLabel('Kind').selectOption('captions');
+		await page.getByLabel(/^Subtitle file/).setInputFiles({ name, mimeType: '', buffer: body });
+		await page.getByRole('button', { name: 'Save subtitles' }).click();
+	};
+	cast.expected.push(/422 \(Unprocessable/);
+	await offer('en.vtt', Buffer.from('<!doctype html><title>404</title>'));
+	await expect(page.getByRole('alert')).toContainText('This file is a web page.');
+	const cue = '00:00:01,000 --> 00:00:03,500\ncaf\xe9 <script>alert(1)</script>\n\n3 -> ?\n';
+	await offer('en.srt', Buffer.from(cue, 'latin1'));
+	await expect(page.getByRole('status')).toContainText(
+		'Saved: 1 subtitles in English, read as SRT in windows-1252.'
+	);
+	await expectAccessible(page);
+	const served = await page.request.get('/library/jet-net-denmark/subtitles/en.vtt');
+	expect(served.headers()['content-type']).toBe('text/vtt; charset=utf-8');
+	expect(await served.text()).toContain('café &lt;script&gt;alert(1)&lt;/script&gt;');
+	await page.goto('/library/jet-net-denmark?t=2&subtitle=en');
+	await expect(page.locator('[data-subtitle="en"]')).toHaveText('café <script>alert(1)</script>');
+
+	const stranger = await cast.signedIn('other');
+	cast.expected.push(/404 \(Not Found\)/);
+	const refused = await stranger.goto('/library/jet-net-denmark/edit');
+	expect(refused?.status()).toBe(404);
 });
 
 test('pages are small, still and open to everyone', async ({ cast }) => {

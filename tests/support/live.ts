@@ -23,7 +23,8 @@ export interface LiveServer {
 export async function startLiveServer(
 	databaseUrl: string,
 	domain: LiveDomain,
-	findActor: (id: string) => Actor | undefined
+	findActor: (id: string) => Actor | undefined,
+	wanted = 0
 ): Promise<LiveServer> {
 	process.env.DATABASE_URL = databaseUrl;
 	const host = getHost();
@@ -38,7 +39,7 @@ export async function startLiveServer(
 		register: domain.register,
 		left: (client) => domain.left?.(client)
 	});
-	await new Promise<void>((done) => host.server!.listen(0, '127.0.0.1', done));
+	await new Promise<void>((done) => host.server!.listen(wanted, '127.0.0.1', done));
 	const { port } = host.server.address() as AddressInfo;
 	return {
 		port,

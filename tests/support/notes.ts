@@ -94,7 +94,7 @@ export class MemoryKeptEdits implements KeptEdits {
 
 	async put(edit: KeptEdit): Promise<void> {
 		if (this.isBroken) throw new Error('no room');
-		this.edits.set(edit.key, edit);
+		this.edits.set(edit.key, structuredClone(edit)); // as strict as the browser's store
 	}
 
 	async remove(key: string, stamp: string): Promise<void> {
@@ -118,9 +118,9 @@ export function openNotes(
 	});
 }
 
-/** Resolves when `holds` is true; fails after five seconds with what it was waiting for. */
+/** Resolves when `holds` is true; fails after a while with what it was waiting for. */
 export async function until(holds: () => boolean | Promise<boolean>, what = holds.toString()) {
-	const end = Date.now() + 8000;
+	const end = Date.now() + 15_000;
 	while (!(await holds())) {
 		if (Date.now() > end) throw new Error(`not reached: ${what}`);
 		await new Promise((done) => setTimeout(done, 5));

@@ -37,7 +37,7 @@ export function findGaps(content: ReportContent): Gap[] {
 export function hasOutcome(item: ReportItem): boolean {
 	if (item.format === 'break') return true;
 	const said = [...item.blocks, ...item.decisions, ...item.actions, ...item.lines];
-	return said.some((passage) => passage.text.trim()) || item.films.some((film) => film.at);
+	return said.some((passage) => passage.text.trim()) || item.films.length > 0;
 }
 
 /** The gap's place in the draft editor, as a fragment. */

@@ -13,8 +13,6 @@ export interface Kept {
 }
 export type Restricted = Record<Hidden, Kept[]>;
 
-export const NOTHING_RESTRICTED: Restricted = { members: [], restricted: [] };
-
 /**
  * Parts a report into what everybody may read and what stays inside, by the `visibility` of every
  * list element at any depth. The public part is complete and valid by itself.

@@ -1,4 +1,5 @@
 const KEPT = 8;
+const MEASURED_EVERY_MS = 60_000;
 
 /** One question to the server's clock: own time (ms) before and after, the server's in between. */
 interface Sample {
@@ -31,9 +32,16 @@ export class ServerClock {
 		const way = gotAt - sentAt - (answeredAt - receivedAt);
 		this.#samples = [...this.#samples, { offset, way }].slice(-KEPT);
 	}
+}
 
-	/** Forgets all samples, e.g. after the machine slept. */
-	reset(): void {
-		this.#samples = [];
-	}
+/** Measures each minute and when the page is looked at again; returns how to stop. */
+export function keepMeasuring(measure: () => unknown): () => void {
+	const timer = setInterval(measure, MEASURED_EVERY_MS);
+	if (typeof document === 'undefined') return () => clearInterval(timer);
+	const onVisible = () => document.visibilityState === 'visible' && measure();
+	document.addEventListener('visibilitychange', onVisible);
+	return () => {
+		clearInterval(timer);
+		document.removeEventListener('visibilitychange', onVisible);
+	};
 }

@@ -1,7 +1,7 @@
 import { parseCommand, type CommandType } from '#lib/model/commands.ts';
 import { applyEvent } from '#lib/model/log.ts';
 import type { MeetingState, Seat, SeatKind } from '#lib/model/meeting.ts';
-import { ServerClock } from './clock.ts';
+import { keepMeasuring, ServerClock } from './clock.ts';
 import type { LoggedEvent, Refusal, Reply } from './events.ts';
 import { replay, type PendingCommand } from './hopes.ts';
 import { newId } from './ids.ts';
@@ -26,7 +26,6 @@ interface Waiting extends PendingCommand {
 const PASSING = ['offline', 'fault', 'too_fast'];
 /** Refusals that need no words: somebody else did it a moment before. */
 const SILENT = ['already_moved'];
-const PING_EVERY_MS = 60_000;
 
 /**
  * A meeting as this page sees it: the server's confirmed state with one's own pending commands
@@ -54,6 +53,7 @@ export class LiveMeeting {
 	readonly #stops: Array<() => void> = [];
 	#confirmed: MeetingState;
 	#pending: Waiting[] = [];
+	// eslint-disable-next-line svelte/prefer-svelte-reactivity -- never shown, so not reactive
 	#ahead = new Map<number, LoggedEvent>();
 	#isJoined = false;
 	#isJoining = false;
@@ -74,7 +74,7 @@ export class LiveMeeting {
 			live.on('meeting:removed', (event) => isOurs(event) && (this.isRemoved = true)),
 			live.on('report:filed', (event) => isOurs(event) && (this.reportSlug = event.slug)),
 			live.onConnect(() => void this.#connect()),
-			this.#keepTime()
+			keepMeasuring(() => this.#isJoined && void this.#ping())
 		);
 		void this.#resume();
 	}
@@ -256,22 +256,5 @@ export class LiveMeeting {
 		const sentAt = Date.now();
 		const reply = await this.#wire.send('clock:ping', { sentAt });
 		if (reply.ok) this.#clock.add({ sentAt, ...reply, gotAt: Date.now() });
-	}
-
-	/** Measures the clock each minute and when the page is looked at again. */
-	#keepTime(): () => void {
-		const ping = () => {
-			if (this.#isJoined) void this.#ping();
-		};
-		const timer = setInterval(ping, PING_EVERY_MS);
-		const onVisible = () => {
-			if (document.visibilityState === 'visible') ping();
-		};
-		if (typeof document !== 'undefined') document.addEventListener('visibilitychange', onVisible);
-		return () => {
-			clearInterval(timer);
-			if (typeof document !== 'undefined')
-				document.removeEventListener('visibilitychange', onVisible);
-		};
 	}
 }

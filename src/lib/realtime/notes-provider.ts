@@ -33,6 +33,8 @@ export interface NotesSetup {
 }
 
 const MOST_IN_FLIGHT = 8;
+/** Pushes a second, below what the server takes; faster typing goes into fewer, larger ones. */
+const PUSHES_PER_SECOND = 40;
 const LARGEST_MESSAGE = 128 * 1024;
 const ANSWER_WITHIN = 10_000;
 /** So often the server may say that something is missing before we believe that it is lost. */
@@ -74,15 +76,19 @@ export class NotesProvider {
 	#isScheduled = false;
 	#visit = 0;
 	#pushes = 0;
+	#allowance = PUSHES_PER_SECOND;
+	#allowedAt = 0;
 	#tries = 0;
 	#gaps = 0;
 	#retry: ReturnType<typeof setTimeout> | undefined;
+	#pause: ReturnType<typeof setTimeout> | undefined;
 	#isClosing = false;
 	#isDestroyed = false;
 
 	constructor(setup: NotesSetup) {
 		this.#setup = setup;
-		this.#keeper = new NoteKeeper(setup.kept, setup);
+		const { itemId, personId } = setup;
+		this.#keeper = new NoteKeeper(setup.kept, { itemId, personId });
 		this.carets = new NoteCarets(this.doc, () => this.#schedule());
 		this.doc.on('update', (update: Uint8Array, origin: unknown) => {
 			if (origin !== this) this.#add(update);
@@ -129,6 +135,7 @@ export class NotesProvider {
 		this.#isDestroyed = true;
 		this.#visit++;
 		clearTimeout(this.#retry);
+		clearTimeout(this.#pause);
 		for (const stop of this.#stops.splice(0)) stop();
 		const { socket } = this.#setup;
 		if (this.docId && socket.connected) socket.emit('doc:leave', { docId: this.docId });
@@ -225,12 +232,29 @@ export class NotesProvider {
 	#flush(): void {
 		if (!this.#isJoined || this.refusal || this.#inFlight >= MOST_IN_FLIGHT || this.#isUploading)
 			return;
+		if (this.#queue.length && !this.#isAllowed()) {
+			this.#pause ??= setTimeout(() => {
+				this.#pause = undefined;
+				this.#flush();
+			}, 1000 / PUSHES_PER_SECOND);
+			return;
+		}
 		const updates = this.#queue.splice(0);
 		if (updates.length)
 			return void this.#push(updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates), updates);
 		const caret = this.carets.take();
 		if (caret !== undefined && this.canWrite && this.docId)
 			this.#setup.socket.volatile.emit('doc:caret', { docId: this.docId, caret });
+	}
+
+	#isAllowed(): boolean {
+		const now = Date.now();
+		const refilled = this.#allowance + ((now - this.#allowedAt) / 1000) * PUSHES_PER_SECOND;
+		this.#allowance = Math.min(PUSHES_PER_SECOND, refilled);
+		this.#allowedAt = now;
+		if (this.#allowance < 1) return false;
+		this.#allowance--;
+		return true;
 	}
 
 	async #push(update: Uint8Array, parts: Uint8Array[]): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Actor } from '#lib/model/actor.ts';
+import { includes, type Actor } from '#lib/model/actor.ts';
 import {
 	findGaps,
 	type Film,
@@ -6,6 +6,7 @@ import {
 	type FilmTrack,
 	type TrackKind
 } from '#lib/model/film.ts';
+import { levelIn } from '../people/permissions.ts';
 import type { Db } from '../platform/db.ts';
 import { notFound } from '../platform/errors.ts';
 import { openMedia, type Media } from '../platform/storage.ts';
@@ -102,4 +103,22 @@ export async function getFilmMedia(
 export async function hasFilmFile(db: Db, actor: Actor | null, slug: string): Promise<boolean> {
 	const row = await findFilmFiles(db, actor, slug);
 	return row !== undefined && (await openMedia(row.file)) !== null;
+}
+
+/** Whether the actor may change the film's subtitles: level edit in its dossier. */
+export async function mayEditFilm(db: Db, actor: Actor | null, slug: string): Promise<boolean> {
+	if (!actor) return false;
+	const film = await findFilmRow(db, actor, slug);
+	if (!film) return false;
+	if (film.dossierId === null) return actor.isAdmin;
+	return includes(await levelIn(db, actor, film.dossierId), 'edit');
+}
+
+/**
+ * A film that the actor may edit.
+ * @throws {AppError} `not_found`
+ */
+export async function getEditableFilm(db: Db, actor: Actor | null, slug: string): Promise<Film> {
+	if (!(await mayEditFilm(db, actor, slug))) throw notFound();
+	return getFilm(db, actor, slug);
 }

@@ -33,6 +33,7 @@ export async function setAction(
 		throw new AppError('unknown_owner', 400, 'Choose a person or an organisation of this meeting.');
 	const action = await upsertAction(db, itemId, meetingId, { id: actionId, ...values });
 	if (!action) throw notFound();
-	publish(`meeting:${meetingId}`, 'action:changed', { meetingId, itemId, action });
+	const rooms = [`meeting:${meetingId}`, `doc:${head.id}`];
+	publish(rooms, 'action:changed', { meetingId, itemId, action });
 	return action;
 }

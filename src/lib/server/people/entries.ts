@@ -29,6 +29,11 @@ export const eventEntries: Record<ClientEvent, Entry> = {
 /** One row for every route; a route without a row does not exist, and a test fails. */
 export const routeEntries: Record<string, Entry> = {
 	'/(app)/account': 'signed-in',
+	'/(app)/desk': 'signed-in',
+	'/(app)/desk/reports/[slug]': 'signed-in',
+	'/(app)/desk/reports/[slug]/preview': 'signed-in',
+	'/(app)/library/[slug]/edit': 'signed-in',
+	'/(app)/meetings/[slug]/agenda': 'signed-in',
 	'/(app)/meetings/[slug]/display': 'signed-in',
 	'/(app)/meetings/[slug]/invitations': 'signed-in',
 	'/(app)/meetings/[slug]/room': 'signed-in',
@@ -58,6 +63,11 @@ export const routeEntries: Record<string, Entry> = {
 	'/(public)/organisations/[slug]': 'public',
 	'/(public)/organisations/[slug].json': 'public',
 	'/(public)/privacy': 'public',
+	'/(public)/reports/[slug]': 'public',
+	'/(public)/reports/[slug].[format=reportformat]': 'public',
+	'/(public)/reports/[slug]/[range=reportrange]': 'public',
+	'/(public)/reports/[slug]/[version=reportversion]': 'public',
+	'/(public)/reports/[slug]/[version=reportversion].[format=reportformat]': 'public',
 	'/(public)/search': 'public',
 	'/(public)/search.json': 'public',
 	'/(public)/sign-in': 'public',

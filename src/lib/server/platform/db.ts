@@ -20,7 +20,9 @@ export function createPool(connectionString: string, max = 12): pg.Pool {
 		max,
 		connectionTimeoutMillis: 10_000
 	});
-	// Without a listener a broken idle connection would end the process.
+	// Without listeners a broken connection, idle or in use, would end the process. Whoever uses it
+	// gets the error as the answer of the query.
+	pool.on('connect', (client) => client.on('error', () => undefined));
 	pool.on('error', (fault) =>
 		log.warn({ code: (fault as { code?: string }).code }, 'database connection lost')
 	);

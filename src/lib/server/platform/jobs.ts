@@ -26,7 +26,9 @@ export function work<J extends keyof Jobs>(name: J, run: Work<J>): void {
 export async function startJobs(): Promise<void> {
 	if (boss) return;
 	boss = new PgBoss({ connectionString: getConfig().DATABASE_URL, max: 3 });
-	boss.on('error', (fault) => log.warn({ err: fault }, 'job queue'));
+	boss.on('error', (fault) =>
+		log.warn({ code: (fault as { code?: string }).code, reason: fault.message }, 'job queue')
+	);
 	await boss.start();
 	for (const [name, run] of works) {
 		await boss.createQueue(name, {

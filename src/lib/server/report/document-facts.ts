@@ -33,15 +33,15 @@ export function nameVersion(
 
 function describeDays(content: ReportContent, words: Words): string {
 	if (content.days.length === 0) return words.say('not_stated');
-	return content.days
-		.map((day) => {
-			const half = day.half && words.say(day.half);
-			const hours = day.starts
-				? `${day.starts.slice(0, 5)}${day.ends ? `–${day.ends.slice(0, 5)}` : ''}`
-				: half || words.say('time_unknown');
-			return `${words.date(day.date)}, ${hours}`;
-		})
-		.join('; ');
+	return content.days.map((day) => describeDay(day, words)).join('; ');
+}
+
+/** The date with its weekday, and hours, half of the day, or the words for "not stated". */
+export function describeDay(day: ReportContent['days'][number], words: Words): string {
+	const hours = day.starts
+		? `${day.starts.slice(0, 5)}${day.ends ? `–${day.ends.slice(0, 5)}` : ''}`
+		: words.say(day.half ?? 'time_unknown');
+	return `${words.date(day.date)}, ${hours}`;
 }
 
 /** The address of the place, or the word for online where the meeting had none. */

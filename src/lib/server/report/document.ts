@@ -1,4 +1,5 @@
 import type { ReportContent } from '#lib/model/report.ts';
+import { listAttendance } from './document-attendance.ts';
 import { describeItem } from './document-item.ts';
 import { describeFacts } from './document-facts.ts';
 import { Words } from './words.ts';
@@ -36,7 +37,8 @@ export function describeReport(content: ReportContent, imprint: Imprint): Part[]
 		...describeCarried(content, words),
 		...section(words.say('next_steps'), content.nextSteps),
 		...describeNext(content, words),
-		...describeAttendance(content, words),
+		{ kind: 'heading', level: 2, text: words.say('attendance') },
+		...listAttendance(content, words).map((text): Part => ({ kind: 'text', text })),
 		...describeAnnexes(content, imprint, words),
 		...(content.funder
 			? [
@@ -115,47 +117,6 @@ function describeNext(content: ReportContent, words: Words): Part[] {
 		{ kind: 'heading', level: 2, text: words.say('next_meeting') },
 		{ kind: 'text', text, lang: next.title.lang }
 	];
-}
-
-function describeAttendance({ attendance }: ReportContent, words: Words): Part[] {
-	const {
-		organisations: n,
-		persons,
-		onSite,
-		remote,
-		counted,
-		sectors,
-		present,
-		apologies
-	} = attendance;
-	const parts: Part[] = [
-		{ kind: 'heading', level: 2, text: words.say('attendance') },
-		{ kind: 'text', text: words.say('attendance_organisations', { n }) }
-	];
-	if (counted && persons > 0)
-		parts.push({
-			kind: 'text',
-			text: words.say('attendance_persons', { persons, onSite, remote })
-		});
-	if (sectors.length)
-		parts.push({
-			kind: 'text',
-			text: `${words.say('sectors')}: ${sectors
-				.map((one) => `${nameSector(one.sector, words)} ${one.organisations}`)
-				.join(', ')}`
-		});
-	if (present.length)
-		parts.push({ kind: 'text', text: `${words.say('present')}: ${present.join(', ')}` });
-	if (apologies.length)
-		parts.push({ kind: 'text', text: `${words.say('apologies')}: ${apologies.join(', ')}` });
-	return parts;
-}
-
-/** Sectors we have a word for; any other is printed as it was entered. */
-export function nameSector(sector: string | null, words: Words): string {
-	if (sector === null) return words.say('sector_other');
-	const known = ['government', 'education', 'industry', 'network'].includes(sector);
-	return known ? words.say(`sector_${sector}`) : sector;
 }
 
 function describeAnnexes(content: ReportContent, imprint: Imprint, words: Words): Part[] {

@@ -109,6 +109,5 @@ function run(text: string, lang?: string): TextRun {
 
 /** XML knows no control characters; a line break inside a run would be lost, so it is a space. */
 function clean(text: string): string {
-	// eslint-disable-next-line no-control-regex -- they are exactly what must go
 	return text.replace(/[\u0000-\u001f\u007f\ufffe\uffff]/g, ' ');
 }

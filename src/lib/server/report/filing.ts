@@ -22,13 +22,14 @@ export async function fileReport(
 	const meeting = await findMeetingFacts(db, meetingId);
 	if (!meeting) throw notFound();
 	const content = await buildContent(db, meetingId);
-	const isNew = await insertDraft(db, {
-		slug: meeting.slug,
-		meetingId,
-		language: content.language,
-		...splitContent(content)
-	});
-	return { slug: meeting.slug, isNew };
+	const draft = { meetingId, language: content.language, ...splitContent(content) };
+	// The meeting's own address; another report may hold it since before the meeting was renamed.
+	for (const slug of [meeting.slug, `${meeting.slug}-report`]) {
+		if (await insertDraft(db, { ...draft, slug })) return { slug, isNew: true };
+		const other = await findReportOfMeeting(db, meetingId);
+		if (other) return { slug: other.slug, isNew: false };
+	}
+	throw new Error(`no free address for the report of meeting ${meetingId}`);
 }
 
 export interface ImportedVersion {

@@ -114,8 +114,8 @@ function readTimes(item: ItemFacts): ReportItem['actual'] {
 }
 
 function judge(item: ItemFacts, said: boolean): Outcome {
-	if (item.status === 'not-discussed' || item.status === 'postponed') return item.status;
 	if (item.reported === false) return 'not-held';
+	if (item.status === 'not-discussed' || item.status === 'postponed') return item.status;
 	const opened = item.openedAt !== null || item.status === 'done' || item.reported === true;
 	return opened || said ? 'held' : 'not-held';
 }

@@ -94,7 +94,6 @@ function split(text: string): string[] {
 
 /** Control characters have no glyph; the direction marks among the format characters stay. */
 function clean(text: string): string {
-	// eslint-disable-next-line no-control-regex -- they are exactly what must go
 	return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, ' ');
 }
 

@@ -25,14 +25,14 @@ function selectReports(db: Db) {
 	return db
 		.selectFrom('report')
 		.innerJoin('meeting', 'meeting.id', 'report.meetingId')
-		.leftJoin('dossier', 'dossier.id', 'meeting.dossierId')
-		.$narrowType<{ state: ReportState }>();
+		.leftJoin('dossier', 'dossier.id', 'meeting.dossierId');
 }
 
 export function findReport(db: Db, slug: string) {
 	return selectReports(db)
 		.where('report.slug', '=', slug)
 		.select([...head, sql<Correction | null>`report.correction`.as('correction')])
+		.$narrowType<{ state: ReportState }>()
 		.executeTakeFirst();
 }
 export type ReportHead = NonNullable<Awaited<ReturnType<typeof findReport>>>;
@@ -62,7 +62,10 @@ export async function findRenamed(db: Db, slug: string): Promise<string | undefi
 	return row?.slug;
 }
 
-/** Adds the one report of a meeting; false when it is there already, which is left untouched. */
+/**
+ * Adds the one report of a meeting; false when it, or another of that slug, is there already. Any
+ * conflict counts: of two that add the same report at once, either key may be the one that clashes.
+ */
 export async function insertDraft(
 	db: Db,
 	draft: {
@@ -83,7 +86,7 @@ export async function insertDraft(
 			draft: JSON.stringify(draft.open),
 			draftRestricted: JSON.stringify(draft.restricted)
 		})
-		.onConflict((conflict) => conflict.column('meetingId').doNothing())
+		.onConflict((conflict) => conflict.doNothing())
 		.returning('id')
 		.executeTakeFirst();
 	return row !== undefined;

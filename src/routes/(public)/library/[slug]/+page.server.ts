@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import type { Film, FilmTrack } from '#lib/model/film.ts';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { readFilmAddress } from '#lib/player/address.ts';
-import { getFilm, hasFilmFile } from '#lib/server/library/film.ts';
+import { getFilm, hasFilmFile, mayEditFilm } from '#lib/server/library/film.ts';
 import { getTrack } from '#lib/server/library/track.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { orError } from '#lib/server/platform/form.ts';
@@ -25,13 +25,15 @@ export const load: PageServerLoad = ({ params, locals, url }) =>
 		const address = readFilmAddress(url.searchParams);
 		const asked = url.searchParams.get('transcript') ?? address.subtitles?.[0] ?? null;
 		const track = chooseTranscript(film, asked, locals.locale);
-		const [hasFile, transcript] = await Promise.all([
+		const [hasFile, canEdit, transcript] = await Promise.all([
 			hasFilmFile(db, locals.actor, film.slug),
+			mayEditFilm(db, locals.actor, film.slug),
 			track ? getTrack(db, locals.actor, film.slug, track.language, track.kind) : null
 		]);
 		return {
 			film,
 			hasFile,
+			canEdit,
 			transcript: transcript && { language: transcript.language, cues: transcript.cues },
 			origin: url.origin,
 			...address

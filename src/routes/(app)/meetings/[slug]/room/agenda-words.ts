@@ -31,6 +31,7 @@ export const formatWords: Record<Format, () => string> = {
 /** The time of day (09:30) of an instant (ms or ISO) in a zone. */
 export function writeTime(at: number | string, timeZone: string): string {
 	const format = new Intl.DateTimeFormat(getLocale(), {
+		hourCycle: 'h23',
 		hour: '2-digit',
 		minute: '2-digit',
 		timeZone

@@ -3,6 +3,7 @@ import { DEEPEST_INDENT } from '#lib/model/note.ts';
 const BLOCKS =
 	/^(P|DIV|H[1-6]|LI|UL|OL|BLOCKQUOTE|PRE|SECTION|ARTICLE|TABLE|TBODY|TR|DL|DT|DD|BODY)$/;
 const DROPPED = /^(STYLE|SCRIPT|TITLE|META|LINK|HEAD|SVG|IFRAME|OBJECT|TEMPLATE|NOSCRIPT)$/;
+const TAG = /<[a-z][^>]*>/gi;
 const KEPT_INLINE: Record<string, string> = { B: 'strong', STRONG: 'strong', I: 'em', EM: 'em' };
 
 /**
@@ -10,13 +11,18 @@ const KEPT_INLINE: Record<string, string> = { B: 'strong', STRONG: 'strong', I: 
  * No word is dropped: what has no form of its own here stays as text.
  */
 export function cleanPastedHtml(html: string): string {
-	const source = new DOMParser().parseFromString(html, 'text/html');
+	const source = new DOMParser().parseFromString(html.replace(TAG, dropHandlers), 'text/html');
 	if (source.querySelector('[data-pm-slice]')) return html; // copied from an editor of ours
 	const target = document.implementation.createHTMLDocument('');
 	const writer = new Writer(target);
 	writer.blocks(source.body, { block: null, indent: 0 });
 	writer.end();
 	return target.body.innerHTML;
+}
+
+/** Never run here, but the browser would report each of them against our security policy. */
+function dropHandlers(tag: string): string {
+	return tag.replace(/\son\w+\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, '');
 }
 
 interface Style {

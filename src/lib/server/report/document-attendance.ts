@@ -1,0 +1,34 @@
+import type { ReportContent } from '#lib/model/report.ts';
+import type { Words } from './words.ts';
+
+/** The one computed number: organisations, and persons where every head was counted. */
+export function describeAttendance({ attendance }: ReportContent, words: Words): string[] {
+	const { organisations: n, persons, onSite, remote, counted } = attendance;
+	const lines = [words.say('attendance_organisations', { n })];
+	if (counted && persons > 0)
+		lines.push(words.say('attendance_persons', { persons, onSite, remote }));
+	return lines;
+}
+
+/** Numbers, sectors and names, one line each, for documents without lists of their own. */
+export function listAttendance(content: ReportContent, words: Words): string[] {
+	const { sectors, present, apologies } = content.attendance;
+	const lines = describeAttendance(content, words);
+	const add = (label: string, values: string[]) => {
+		if (values.length) lines.push(`${words.say(label)}: ${values.join(', ')}`);
+	};
+	add(
+		'sectors',
+		sectors.map((one) => `${nameSector(one.sector, words)} ${one.organisations}`)
+	);
+	add('present', present);
+	add('apologies', apologies);
+	return lines;
+}
+
+/** Sectors we have a word for; any other is printed as it was entered. */
+export function nameSector(sector: string | null, words: Words): string {
+	if (sector === null) return words.say('sector_other');
+	const known = ['government', 'education', 'industry', 'network'].includes(sector);
+	return known ? words.say(`sector_${sector}`) : sector;
+}

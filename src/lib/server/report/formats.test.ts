@@ -1,0 +1,114 @@
+import { inflateRawSync } from 'node:zlib';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { mergeContent, splitContent } from '#lib/model/report-visibility.ts';
+import { VISIBILITIES } from '#lib/model/report.ts';
+import { sampleContent, sampleImprint, sampleItem } from '../../../../tests/support/report.ts';
+import { compareWords } from './comparison.ts';
+import { describeReport } from './document.ts';
+import { writeDocx } from './docx.ts';
+import { writeMarkdown } from './markdown.ts';
+import { leaveOutMarked, readText, splitHtml, writeHtml } from './passages.ts';
+
+const evil = 'A *b* _c_ # d <script>alert(1)</script> | ` [x](http://y) & "q"';
+
+/** One file of a ZIP archive, found by its central directory. */
+function unzip(archive: Buffer, name: string): string {
+	let at = archive.readUInt32LE(archive.lastIndexOf('PK\x05\x06') + 16);
+	while (archive.readUInt32LE(at) === 0x02014b50) {
+		const length = archive.readUInt16LE(at + 28);
+		const rest = archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
+		if (archive.toString('utf8', at + 46, at + 46 + length) === name) {
+			const local = archive.readUInt32LE(at + 42);
+			const from = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
+			return inflateRawSync(
+				archive.subarray(from, from + archive.readUInt32LE(at + 20))
+			).toString();
+		}
+		at += 46 + length + rest;
+	}
+	throw new Error(`no ${name}`);
+}
+
+test('DOCX has real headings, a list and a table, and shows markup as characters', async () => {
+	const content = sampleContent(2, { title: { text: evil, lang: 'en' } });
+	const bytes = await writeDocx(describeReport(content, sampleImprint), content, sampleImprint);
+	const xml = unzip(bytes, 'word/document.xml');
+	expect(xml.match(/w:pStyle w:val="Heading1"/g)).toHaveLength(1);
+	expect(xml.match(/w:pStyle w:val="Heading4"/g)).toHaveLength(2);
+	expect(xml).toContain('<w:tbl>');
+	expect(xml).toContain('<w:numPr>');
+	expect(xml).toContain('&lt;script&gt;alert(1)');
+	expect(unzip(bytes, 'word/styles.xml')).toContain('w:val="en"');
+});
+
+test('Markdown escapes what would be markup and keeps one title', () => {
+	const text = writeMarkdown(
+		describeReport(
+			sampleContent(1, { title: { text: `${evil}\n# second`, lang: 'en' } }),
+			sampleImprint
+		)
+	);
+	expect(text.match(/^# /gm)).toHaveLength(1);
+	expect(text).toContain('\\*b\\*');
+	expect(text).not.toContain('<script>');
+	expect(text).not.toMatch(/(?<!\\)\[x\]/);
+});
+
+test('typed words become paragraphs and nothing else, and come back as they were', () => {
+	fc.assert(
+		fc.property(fc.string({ maxLength: 200 }), (typed) => {
+			const words = typed.replace(/\s+/g, ' ').replace(/^–|–$/g, '').trim();
+			const html = writeHtml(words);
+			expect(html.replaceAll(/<\/?p>|<br>/g, '')).not.toMatch(/[<>]/);
+			if (words && words !== '–') expect(readText(html)).toBe(words);
+		})
+	);
+});
+
+test('decisions, actions and lines are read once: they are left out of the paragraphs', () => {
+	const html =
+		'<p>One</p><p class="note-decision" data-id="d">Secret choice</p>' +
+		'<ul><li>Two</li><li class="note-action" data-id="a">Secret task<ul><li>Three</li></ul></li></ul>' +
+		'<blockquote><p class="note-line">Secret line</p></blockquote>';
+	const blocks = splitHtml(leaveOutMarked(html));
+	expect(blocks.map(readText)).toEqual(['One', '– Two\n– Three']);
+	expect(blocks.join('')).not.toContain('Secret');
+});
+
+test('whatever is restricted, the public part has none of it and the whole comes back', () => {
+	const seen = fc.constantFrom(...VISIBILITIES);
+	fc.assert(
+		fc.property(fc.array(fc.tuple(seen, seen, seen), { minLength: 1, maxLength: 6 }), (marks) => {
+			const items = marks.map(([own, first, second], n) => {
+				const item = sampleItem(n, { visibility: own });
+				item.blocks[0]!.visibility = first;
+				item.blocks[1]!.visibility = second;
+				return item;
+			});
+			const content = sampleContent(0, { items });
+			const { open, restricted } = splitContent(content);
+			expect(JSON.stringify(open)).not.toMatch(/"visibility":"(members|restricted)"/);
+			expect(mergeContent(open, [...restricted.members, ...restricted.restricted])).toEqual(
+				content
+			);
+			const member = JSON.stringify(mergeContent(open, restricted.members));
+			expect(member).not.toContain('"visibility":"restricted"');
+		})
+	);
+});
+
+test('the word difference of two texts gives back both', () => {
+	fc.assert(
+		fc.property(fc.string(), fc.string(), (before, after) => {
+			const changes = compareWords(before, after);
+			const read = (without: string) =>
+				changes
+					.filter(({ kind }) => kind !== without)
+					.map(({ text }) => text)
+					.join('');
+			expect(read('removed')).toBe(after);
+			expect(read('added')).toBe(before);
+		})
+	);
+});

@@ -1,0 +1,122 @@
+import type {
+	CarriedAction,
+	Passage,
+	ReportAction,
+	ReportContent,
+	ReportItem
+} from '#lib/model/report.ts';
+import { describeAttendance, nameSector } from './document-attendance.ts';
+import { describeDay, describeMode, describePlace } from './document-facts.ts';
+import { describeAction, describeCourse, describeSpeaker } from './document-item.ts';
+import { Words } from './words.ts';
+
+/**
+ * A report's text as its page prints it: labels, dates and states in the reader's language, the words
+ * of the report in their own (`lang` beside each that differs).
+ */
+export function presentReport(content: ReportContent, locale: string) {
+	const words = new Words(locale, content.timezone);
+	return {
+		title: content.title,
+		language: { tag: content.language, name: words.language(content.language) },
+		number: content.ordinal,
+		dossier: content.dossier,
+		meeting: content.meeting,
+		days: content.days.map((day) => ({ date: day.date, text: describeDay(day, words) })),
+		zone: content.timezone,
+		host: content.host,
+		place: describePlace(content, words),
+		mode: describeMode(content, words),
+		summary: paragraphs(content.summary),
+		objective: paragraphs(content.objective),
+		nextSteps: paragraphs(content.nextSteps),
+		groups: groupItems(content, words),
+		decisions: content.items.flatMap((item) => item.decisions.map(presentPassage)),
+		carried: content.carried.map((action) => presentCarried(action, words)),
+		attendance: {
+			lines: describeAttendance(content, words),
+			sectors: content.attendance.sectors.map(({ sector, organisations }) => ({
+				name: nameSector(sector, words),
+				organisations
+			})),
+			present: content.attendance.present,
+			apologies: content.attendance.apologies
+		},
+		annexes: content.annexes.map(({ id, title, href }) => ({ id, title, href })),
+		undisclosed: content.undisclosed,
+		nextMeeting: content.nextMeeting && {
+			...content.nextMeeting,
+			date: content.nextMeeting.date && words.date(content.nextMeeting.date)
+		},
+		previousMeeting: content.previousMeeting,
+		disclaimer: content.funder && words.say('disclaimer', { funder: content.funder })
+	};
+}
+export type ReportPage = ReturnType<typeof presentReport>;
+export type ItemView = ReturnType<typeof presentItem>;
+
+function paragraphs(text: string): string[] {
+	return text
+		.split(/\n\s*\n/)
+		.map((paragraph) => paragraph.trim())
+		.filter(Boolean);
+}
+
+/** Items under their day and part; the names stand only where there is more than one. */
+function groupItems(content: ReportContent, words: Words) {
+	const keys = [...new Set(content.items.map(({ day, part }) => `${day}/${part}`))];
+	const severalDays = content.days.length > 1;
+	return keys.map((key, index) => {
+		const [day, part] = key.split('/').map(Number) as [number, number];
+		const date = content.days.find((candidate) => candidate.day === day)?.date;
+		const isNewDay = index === 0 || !keys[index - 1]!.startsWith(`${day}/`);
+		const own = content.parts.find((candidate) => candidate.day === day && candidate.part === part);
+		const dayName = words.say('day', { n: day });
+		return {
+			key,
+			day: severalDays && isNewDay ? (date ? `${dayName}: ${words.date(date)}` : dayName) : null,
+			part: keys.length > 1 ? words.say('part', { n: part }) : null,
+			partTitle: own?.title ?? '',
+			partText: paragraphs(own?.text ?? ''),
+			items: content.items
+				.filter((item) => item.day === day && item.part === part)
+				.map((item) => presentItem(item, words))
+		};
+	});
+}
+
+function presentItem(item: ReportItem, words: Words) {
+	return {
+		id: item.id,
+		title: item.title,
+		talk: item.talk,
+		course: describeCourse(item, words),
+		visibility: item.visibility,
+		speakers: item.speakers.map((speaker) => describeSpeaker(speaker, words)),
+		organisations: item.organisations,
+		blocks: item.blocks.map(presentPassage),
+		lines: item.lines.map((line) => ({ ...presentPassage(line), organisation: line.organisation })),
+		decisions: item.decisions.map(presentPassage),
+		actions: item.actions.map((action) => ({
+			...presentPassage(action),
+			note: describeAction(action, words)
+		})),
+		films: item.films.map((film) => ({
+			...film,
+			when: film.at && words.say('film_at', { time: words.time(film.at) })
+		}))
+	};
+}
+
+function presentPassage({ id, html, text, visibility }: Passage | ReportAction) {
+	return { id, html, text, visibility };
+}
+
+function presentCarried(action: CarriedAction, words: Words) {
+	return {
+		id: action.id,
+		text: action.text,
+		note: describeAction(action, words),
+		from: action.from
+	};
+}

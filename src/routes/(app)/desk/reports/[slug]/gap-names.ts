@@ -1,0 +1,15 @@
+import type { Gap } from '#lib/model/report-gaps.ts';
+import { m } from '#lib/paraglide/messages.js';
+
+/** What is missing, in the reader's language. */
+export function nameGap({ code, subject = '' }: Gap): string {
+	const names = {
+		host: m.desk_gap_host,
+		mode: m.desk_gap_mode,
+		place: m.desk_gap_place,
+		status: m.desk_gap_status,
+		'action-owner': () => m.desk_gap_action_owner({ subject }),
+		outcome: () => m.desk_gap_outcome({ subject })
+	};
+	return names[code]();
+}

@@ -1,0 +1,21 @@
+import type { PageServerLoad } from './$types';
+import { getLocale, deLocalizeHref } from '#lib/paraglide/runtime.js';
+import { getDb } from '#lib/server/platform/db.ts';
+import { presentReport } from '#lib/server/report/page.ts';
+import { compareVersions } from '#lib/server/report/report.ts';
+import { answerReport } from '../../answers.ts';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const [from, to] = params.range.split('..').map((version) => Number(version.slice(1))) as [
+		number,
+		number
+	];
+	const { view, changes } = await answerReport(params.slug, deLocalizeHref(url.pathname), () =>
+		compareVersions(getDb(), locals.actor, params.slug, from, to)
+	);
+	const { title, language } = presentReport(view.content, getLocale());
+	const reasons = view.versions.filter(
+		({ n }) => n > Math.min(from, to) && n <= Math.max(from, to)
+	);
+	return { from, to, changes, title, language, reasons, slug: view.slug };
+};

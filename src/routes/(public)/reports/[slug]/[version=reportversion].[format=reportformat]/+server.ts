@@ -1,0 +1,5 @@
+import type { RequestHandler } from './$types';
+import { answerFile } from '../../given-out.ts';
+
+export const GET: RequestHandler = (event) =>
+	answerFile(event, event.params.slug, event.params.format, Number(event.params.version.slice(1)));

@@ -1,0 +1,20 @@
+import { getLocale, deLocalizeHref } from '#lib/paraglide/runtime.js';
+import type { Actor } from '#lib/model/actor.ts';
+import { describeForSearch } from '#lib/server/report/json-ld.ts';
+import { presentReport } from '#lib/server/report/page.ts';
+import { readReport } from '#lib/server/report/report.ts';
+import { getDb } from '#lib/server/platform/db.ts';
+import { answerReport } from './answers.ts';
+
+/** What the page of the current version and that of version `n` show. */
+export async function loadReport(actor: Actor | null, slug: string, url: URL, n?: number) {
+	const path = deLocalizeHref(url.pathname);
+	const view = await answerReport(slug, path, () => readReport(getDb(), actor, slug, n));
+	const { content, ...head } = view;
+	return {
+		head,
+		report: presentReport(content, getLocale()),
+		address: `${url.origin}/reports/${slug}`,
+		linked: describeForSearch(view, url.origin)
+	};
+}
