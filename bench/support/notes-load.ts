@@ -42,7 +42,7 @@ people.forEach(({ root, place }) =>
 	root.observeDeep((events) => {
 		const now = performance.now();
 		for (const event of events) {
-			const writer = root.toArray().findIndex((one) => one.get(0) === event.target);
+			const writer = root.toArray().findIndex((one) => one === event.target.parent);
 			if (writer < 0 || writer === place || writer >= load.typists) continue;
 			const stroke = typed[writer]!.at(-1);
 			if (stroke && stroke.at > measuredFrom) propagation.push(now - stroke.at);
