@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { Actor } from '#lib/model/actor.ts';
 import { NOTES_ROOT } from '#lib/model/note.ts';
 import { paragraph, writeParagraphs } from '#lib/model/note-writing.ts';
