@@ -80,8 +80,9 @@ test('a film plays in step for all, also on the big screen and for who comes lat
 	cast,
 	today
 }) => {
-	test.setTimeout(120_000);
+	test.setTimeout(180_000);
 	const [chair, guest] = [await cast.signedIn('chair'), await cast.signedIn('participant')];
+	const late = await cast.signedIn('speaker');
 	await join(chair, today);
 	await join(guest, today);
 	await bar(chair, 'Films').click();
@@ -112,9 +113,9 @@ test('a film plays in step for all, also on the big screen and for who comes lat
 	await chair.getByRole('combobox', { name: 'Speed' }).selectOption('1.5');
 	await expectInStep();
 
-	const late = await cast.signedIn('speaker');
 	await join(late, today);
 	all.push(late);
+	await chair.getByRole('slider', { name: 'Position in the film' }).fill('5');
 	await expectInStep();
 	await expectAccessible(chair);
 	await chair.getByRole('button', { name: 'Stop film' }).click();
