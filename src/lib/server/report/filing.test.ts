@@ -179,12 +179,7 @@ test('an imported report keeps its versions, dates, states and reasons, and is i
 
 test('a closed meeting without a report is found until its report is filed', async () => {
 	const { db } = test1;
-	const late = await holdMeeting(db);
-	await db
-		.updateTable('meeting')
-		.set({ status: 'held', closedAt: new Date() })
-		.where('id', '=', late.meetingId)
-		.execute();
+	const late = await holdMeeting(db, 'unreported');
 	const isMissing = async () => (await listUnreported(db)).includes(late.meetingId);
 	expect(await isMissing()).toBe(true);
 	await fileReport(db, late.meetingId);
