@@ -14,8 +14,8 @@ export async function serve(hostname: string, port: number): Promise<{ close(): 
 	const guarded = !process.env.ORIGIN;
 	// Without ORIGIN kit assumes https; our own header tells it the truth.
 	if (guarded) process.env.PROTOCOL_HEADER ??= 'x-forwarded-proto';
-	// The largest form takes a subtitle file of 2 MB; the adapter's own limit is 512 KB.
-	process.env.BODY_SIZE_LIMIT ??= '3M';
+	// Subtitle files (2 MB) and long offline notes (4 MB) go by HTTP; the adapter allows 512 KB.
+	process.env.BODY_SIZE_LIMIT ??= '5M';
 
 	let handle: RequestListener = (_request, response) => void response.writeHead(503).end();
 	const server = createServer((request, response) => {

@@ -17,12 +17,43 @@ function httpServerHandover(): Plugin {
 	};
 }
 
+/**
+ * The browser gets the messages a page uses: through the object `m` every page would load every
+ * sentence in five languages. Rewrites `m.name` into an import of that message alone.
+ */
+function messagesByName(): Plugin {
+	const imported = /import \{ m \} from ["']#lib\/paraglide\/messages\.js["'];?/;
+	return {
+		name: 'messages-by-name',
+		apply: 'build',
+		enforce: 'post',
+		applyToEnvironment: ({ name }) => name === 'client',
+		transform(code) {
+			if (!imported.test(code)) return;
+			const names = new Set<string>();
+			const rewritten = code.replace(imported, '').replace(/\bm\.(\w+)/g, (_, name: string) => {
+				names.add(name);
+				return `m_${name}`;
+			});
+			const imports = [...names].map(
+				(name) => `import { ${name} as m_${name} } from '#lib/paraglide/messages/${name}.js';`
+			);
+			// Who looks a message up by a computed name still gets the object.
+			const whole = /(?<![\w.$'"-])m(?![\w$'":-])/.test(rewritten)
+				? "import { m } from '#lib/paraglide/messages.js';"
+				: '';
+			return { code: `${whole}${imports.join('')}${rewritten}`, map: null };
+		}
+	};
+}
+
 export default defineConfig(({ command }) => ({
 	plugins: [
 		// Only in development: in build and vitest its compiler keeps the process alive for 30 s.
 		command === 'serve' && !process.env.VITEST && paraglideVitePlugin(paraglideOptions),
 		sveltekit(),
-		httpServerHandover()
+		httpServerHandover(),
+		messagesByName()
 	],
 	build: { chunkSizeWarningLimit: 1200 },
 	test: {

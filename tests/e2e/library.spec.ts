@@ -190,11 +190,13 @@ test('the secretariat adds captions from a real file and is told what was found'
 	cast.expected.push(/422 \(Unprocessable/);
 	await offer('en.vtt', Buffer.from('<!doctype html><title>404</title>'));
 	await expect(page.getByRole('alert')).toContainText('This file is a web page.');
-	const cue = '00:00:01,000 --> 00:00:03,500\ncaf\xe9 <script>alert(1)</script>\n\n3 -> ?\n';
+	const cue =
+		'00:00:01,000 --> 00:00:03,500\ncaf\xe9 <script>alert(1)</script>\n\n00:00:0x,000 --> 00:00:09,000\nlost\n';
 	await offer('en.srt', Buffer.from(cue, 'latin1'));
 	await expect(page.getByRole('status')).toContainText(
 		'Saved: 1 subtitles in English, read as SRT in windows-1252.'
 	);
+	await expect(page.getByText('Line 4: The times could not be read; left out.')).toBeVisible();
 	await expectAccessible(page);
 	const served = await page.request.get('/library/jet-net-denmark/subtitles/en.vtt');
 	expect(served.headers()['content-type']).toBe('text/vtt; charset=utf-8');
@@ -209,6 +211,7 @@ test('the secretariat adds captions from a real file and is told what was found'
 });
 
 test('pages are small, still and open to everyone', async ({ cast }) => {
+	test.slow(); // axe six times
 	for (const colorScheme of ['light', 'dark'] as const) {
 		const page = await cast.visitor({ colorScheme, viewport: { width: 320, height: 700 } });
 		for (const address of ['/library', FILM, '/fr/library/message-conseil-regional']) {

@@ -54,3 +54,20 @@ export function filmPosition(page: Page): Promise<number> {
 		.locator('video[data-film]')
 		.evaluate((video) => (video as HTMLVideoElement).currentTime);
 }
+
+/**
+ * The instant (seconds since the epoch) at which the film would have begun on this page if it had
+ * played ever since at normal speed: pages in step have the same one, whenever each is asked.
+ */
+export function filmBeginning(page: Page): Promise<number> {
+	return page
+		.getByRole('region', { name: 'Stage' })
+		.locator('video[data-film]')
+		.evaluate((video) => Date.now() / 1000 - (video as HTMLVideoElement).currentTime);
+}
+
+/** How far apart (seconds) the film is on these pages. */
+export async function filmSpread(pages: Page[]): Promise<number> {
+	const beginnings = await Promise.all(pages.map(filmBeginning));
+	return Math.max(...beginnings) - Math.min(...beginnings);
+}

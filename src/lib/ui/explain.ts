@@ -1,4 +1,10 @@
-import { m } from '#lib/paraglide/messages.js';
+type Sentence = (inputs: object) => string;
+
+// Only the sentences about errors: the object with all messages would come to every page with it.
+const modules = import.meta.glob<Record<string, Sentence>>('../paraglide/messages/error_*.js', {
+	eager: true
+});
+const sentences = new Map(Object.values(modules).flatMap((module) => Object.entries(module)));
 
 /** The sentence for an error code in the reader's language; the server's own sentence where none exists. */
 export function explain(
@@ -6,8 +12,5 @@ export function explain(
 	fallback: string | undefined,
 	details: Record<string, string | number> = {}
 ): string {
-	const sentence = (m as unknown as Record<string, ((inputs: object) => string) | undefined>)[
-		`error_${code}`
-	];
-	return sentence?.(details) ?? fallback ?? '';
+	return sentences.get(`error_${code}`)?.(details) ?? fallback ?? '';
 }

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { Actor } from '#lib/model/actor.ts';
 import { NOTES_ROOT } from '#lib/model/note.ts';
 import { paragraph, writeParagraphs } from '#lib/model/note-writing.ts';

@@ -39,13 +39,21 @@ describe('the media folder', () => {
 		await expect(saveMedia(content, '../x')).rejects.toThrow();
 	});
 
-	test.each(['../secret', '/etc/passwd', 'a/b.mp4', '', '.env', '..', 'a..mp4', 'x.MP4', '..%2fx', 'a.mp4\0'])(
-		'%j is no name of ours',
-		async (name) => {
-			expect(await openMedia(name)).toBeNull();
-			await removeMedia(name);
-		}
-	);
+	test.each([
+		'../secret',
+		'/etc/passwd',
+		'a/b.mp4',
+		'',
+		'.env',
+		'..',
+		'a..mp4',
+		'x.MP4',
+		'..%2fx',
+		'a.mp4\0'
+	])('%j is no name of ours', async (name) => {
+		expect(await openMedia(name)).toBeNull();
+		await removeMedia(name);
+	});
 
 	test('a reader who goes away closes the file', async () => {
 		const { name } = await saveMedia(content, 'mp4');

@@ -1,26 +1,13 @@
-import { error } from '@sveltejs/kit';
-import { readState } from '#lib/server/agenda/state.ts';
-import { listFilms } from '#lib/server/library/film.ts';
-import { enterMeeting } from '#lib/server/meeting/access.ts';
-import { findRoomHead } from '#lib/server/meeting/room.rows.ts';
+import { openRoom } from '#lib/server/agenda/room.ts';
+import { requireActor } from '#lib/server/people/permissions.ts';
 import { getDb } from '#lib/server/platform/db.ts';
-import { AppError } from '#lib/server/platform/errors.ts';
+import { orError } from '#lib/server/platform/form.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ params, locals }) => {
-	const db = getDb();
-	const head = await findRoomHead(db, params.slug);
-	if (!head || !locals.actor) error(404);
-	try {
-		const { seat } = await enterMeeting(db, locals.actor, head.id);
-		const [state, films] = await Promise.all([
-			readState(db, locals.actor, head.id),
-			listFilms(db, locals.actor)
-		]);
-		const me = { personId: seat.personId, seatId: seat.id, kind: seat.kind, canChair: false };
-		return { head, state, films, me };
-	} catch (fault) {
-		if (fault instanceof AppError) error(fault.status, fault.message);
-		throw fault;
-	}
-};
+export const load: PageServerLoad = ({ params, locals }) =>
+	orError(async () => {
+		requireActor(locals.actor);
+		const { head, state, films, me } = await openRoom(getDb(), locals.actor, params.slug);
+		// The big screen is looked at, not handled: nobody commands from it.
+		return { head, state, films, me: { ...me, canChair: false } };
+	});
