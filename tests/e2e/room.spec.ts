@@ -13,6 +13,24 @@ async function readDrift(page: Page): Promise<number> {
 	return drift ? Math.abs(Number(drift)) : Infinity;
 }
 
+/**
+ * When the film would have begun on this page had it always run at `rate`, ms: position and clock
+ * are read at one instant, so that pages of one machine compare however late each answers.
+ */
+function readStart(page: Page, rate: number): Promise<number> {
+	return page
+		.locator('video[data-film]')
+		.evaluate(
+			(video: HTMLVideoElement, rate) => Date.now() - (video.currentTime * 1000) / rate,
+			rate
+		);
+}
+
+/** No camera on joining: four films and four cameras are more than a small machine decodes. */
+async function keepCameraOff(page: Page): Promise<void> {
+	await page.addInitScript(() => localStorage.setItem('emvod:camera-on', 'no'));
+}
+
 test('two people see each other; muting shows at the other; who leaves is gone', async ({
 	cast,
 	today
@@ -83,6 +101,7 @@ test('a film plays in step for all, also on the big screen and for who comes lat
 	test.setTimeout(180_000);
 	const [chair, guest] = [await cast.signedIn('chair'), await cast.signedIn('participant')];
 	const late = await cast.signedIn('speaker');
+	for (const page of [chair, guest, late]) await keepCameraOff(page);
 	await join(chair, today);
 	await join(guest, today);
 	await bar(chair, 'Films').click();
@@ -90,11 +109,11 @@ test('a film plays in step for all, also on the big screen and for who comes lat
 	const display = await guest.context().newPage();
 	await display.goto(`/meetings/${today}/display?subtitle=fr`);
 	const all = [chair, guest, display];
-	const expectInStep = async (): Promise<void> => {
+	const expectInStep = async (rate = 1): Promise<void> => {
 		await chair.waitForTimeout(5000);
 		for (const page of all) expect(await readDrift(page)).toBeLessThan(250);
-		const positions = await Promise.all(all.map(filmPosition));
-		expect(Math.max(...positions) - Math.min(...positions)).toBeLessThan(0.3);
+		const starts = await Promise.all(all.map((page) => readStart(page, rate)));
+		expect(Math.max(...starts) - Math.min(...starts)).toBeLessThan(250);
 	};
 	await expectInStep();
 	await expect(display.getByRole('button')).toHaveCount(0);
@@ -110,13 +129,13 @@ test('a film plays in step for all, also on the big screen and for who comes lat
 	expect(Math.abs(one - other)).toBeLessThan(0.05);
 	await expect(stageOf(guest).getByText('Paused for everybody')).toBeVisible();
 	await chair.getByRole('button', { name: 'Play', exact: true }).click();
-	await chair.getByRole('combobox', { name: 'Speed' }).selectOption('1.5');
-	await expectInStep();
+	await chair.getByRole('combobox', { name: 'Speed' }).selectOption('1.25');
+	await expectInStep(1.25);
 
 	await join(late, today);
 	all.push(late);
 	await chair.getByRole('slider', { name: 'Position in the film' }).fill('5');
-	await expectInStep();
+	await expectInStep(1.25);
 	await expectAccessible(chair);
 	await chair.getByRole('button', { name: 'Stop film' }).click();
 	await expect(guest.getByRole('region', { name: 'Film' })).toHaveCount(0);

@@ -10,8 +10,13 @@ import {
 
 /** After a jump the player gets this long to settle (ms). */
 const REST = 5000;
-/** A first look soon after a start, to mend a late picture before the usual second is over. */
+/** A first look soon after a start, to learn how late this machine's picture comes (ms). */
 const FIRST_LOOK = 400;
+/** Further off than this at the first look (s), the start is made again, better aimed. */
+const BADLY_AIMED = 0.15;
+/** How often a start is made again, and the most a picture is believed to be late (s). */
+const TRIES = 2;
+const LATEST = 0.3;
 
 /** Keeps one video element in step with the film of the meeting (`model/step.ts`). */
 export class FilmFollower {
@@ -30,6 +35,9 @@ export class FilmFollower {
 	#latest: Playback | null = null;
 	#taking: ReturnType<typeof setTimeout> | undefined;
 	#restUntil = 0;
+	/** How long this machine takes from being told to play to playing, s. */
+	#lag = 0;
+	#tries = 0;
 	#starting: ReturnType<typeof setTimeout> | undefined;
 	#ticking: ReturnType<typeof setInterval>;
 	#stops: Array<() => void> = [];
@@ -66,6 +74,7 @@ export class FilmFollower {
 	#take(playback: Playback | null): void {
 		this.#playback = playback;
 		this.#restUntil = 0;
+		this.#tries = 0;
 		clearTimeout(this.#starting);
 		this.#starting = undefined;
 		if (!playback) this.#video.pause();
@@ -79,6 +88,7 @@ export class FilmFollower {
 	}
 
 	close(): void {
+		this.#playback = null;
 		clearTimeout(this.#taking);
 		clearTimeout(this.#starting);
 		clearInterval(this.#ticking);
@@ -129,11 +139,13 @@ export class FilmFollower {
 		if (Math.abs(video.currentTime - move.position) > 0.02) video.currentTime = move.position;
 		if (move.kind === 'hold') return;
 		video.playbackRate = move.rate;
-		this.#starting = setTimeout(() => void this.#play(), Math.max(0, move.at - this.#now()));
+		const ahead = move.at - this.#now() - this.#lag * 1000;
+		this.#starting = setTimeout(() => void this.#play(), Math.max(0, ahead));
 	}
 
 	async #play(): Promise<void> {
 		this.#restUntil = this.#now() + REST;
+		const own = this.#starting;
 		try {
 			await this.#video.play();
 		} catch (fault) {
@@ -144,7 +156,19 @@ export class FilmFollower {
 				await this.#video.play().catch(() => undefined);
 			}
 		}
+		if (this.#starting !== own) return; // another command came meanwhile
 		this.#starting = undefined;
-		setTimeout(() => this.#step(false), FIRST_LOOK);
+		setTimeout(() => this.#lookFirst(), FIRST_LOOK);
+	}
+
+	#lookFirst(): void {
+		this.#step(false);
+		if (this.drift === null || this.#starting || !this.#playback) return;
+		const drift = this.drift / 1000;
+		this.#lag = Math.min(LATEST, Math.max(0, this.#lag + drift / this.#playback.rate / 2));
+		if (Math.abs(drift) < BADLY_AIMED || this.#tries >= TRIES) return;
+		this.#tries += 1;
+		this.#restUntil = 0;
+		this.#step(true);
 	}
 }
