@@ -46,7 +46,7 @@ test('a visitor is led from every private page to the form, and a program is tol
 			const data = await ask(`${address}/__data.json`, PROGRAM);
 			const words = await data.text();
 			expect([401, 404].includes(data.status) || words.includes('"redirect"'), address).toBe(true);
-			expect(words, address).not.toMatch(/bretagne-today|Taskforce Meeting/);
+			expect(words, address).not.toMatch(/Taskforce Meeting|nodes/);
 		}
 });
 
@@ -54,7 +54,9 @@ test('a twin of a private page that no route knows does not exist', async () => 
 	for (const page of routesFor('signed-in').flatMap(addressesOf))
 		for (const format of ['.json', '.pdf', '.ics', '.atom', '.md'])
 			for (const headers of [PAGE, PROGRAM])
-				expect([303, 401, 404], page + format).toContain((await ask(page + format, headers)).status);
+				expect([303, 401, 404], page + format).toContain(
+					(await ask(page + format, headers)).status
+				);
 });
 
 test('a member of another taskforce finds no private page of this one', async ({ cast }) => {
@@ -68,7 +70,9 @@ test('a member of another taskforce finds no private page of this one', async ({
 	for (const address of ofThisTaskforce) {
 		const answer = await ask(address, { ...PAGE, ...other });
 		expect(answer.status, address).toBe(404);
-		expect(await answer.text(), address).toContain('This page does not exist, or you may not see it');
+		expect(await answer.text(), address).toContain(
+			'This page does not exist, or you may not see it'
+		);
 		expect((await ask(address, { ...PROGRAM, ...other })).status, address).toBe(404);
 		// The same addresses are there for who may see them, or the above would show nothing.
 		if ((await ask(address, { ...PAGE, ...secretariat })).ok) found++;
@@ -79,16 +83,17 @@ test('a member of another taskforce finds no private page of this one', async ({
 test('what the other taskforce sends to this one changes nothing', async ({ cast }) => {
 	const other = await cookieOf(cast, 'other');
 	const count = `select (select count(*) from agenda_item) || ' ' || (select count(*) from invitation)
-		|| ' ' || (select count(*) from report_version) || ' ' || (select count(*) from film_track) as all`;
+		|| ' ' || (select count(*) from report_version) || ' ' || (select count(*) from track) as everything`;
 	const before = await query(count);
 	for (const [address, actions] of [
 		['/meetings/bretagne-today/agenda', ['add', 'edit', 'move', 'remove', 'restore']],
-		['/meetings/bretagne-today/invitations', ['create', 'revoke', 'invite']],
-		['/desk/reports/bretagne-1', ['save', 'publish', 'correct', 'withdraw']],
+		['/meetings/bretagne-today/invitations', ['invite', 'revoke']],
+		['/desk/reports/bretagne-1', ['save', 'answer', 'correct', 'withdraw']],
 		['/library/jet-net-denmark/edit', ['save', 'default']]
 	] as const)
 		for (const action of actions) {
-			const body = 'title=Mine&minutes=5&label=Me&seatKind=viewer&uses=1&days=1&reason=x&language=en';
+			const body =
+				'title=Mine&minutes=5&label=Me&seatKind=viewer&uses=1&days=1&reason=x&language=en';
 			const answer = await ask(`${address}?/${action}`, { ...PAGE, ...FORM, ...other }, body);
 			expect([404, 405, 415], `${address}?/${action}`).toContain(answer.status);
 		}
@@ -102,26 +107,52 @@ test('of a dossier that only members see, no format of any page says a word', as
 	const addresses = routesFor('public')
 		.filter((route) => /\/(dossiers|meetings|reports|library)\/\[slug\]/.test(route))
 		.flatMap(addressesOf);
-	const lists = ['/', '/dossiers', '/library', '/library.json', '/feed.atom', '/calendar.ics']
-		.concat('/sitemap.xml', '/search?q=bretagne', '/search.json?q=bretagne', '/fr/search?q=Jet-Net');
+	const lists = [
+		'/',
+		'/dossiers',
+		'/library',
+		'/library.json',
+		'/feed.atom',
+		'/calendar.ics'
+	].concat('/sitemap.xml', '/search?q=bretagne', '/search.json?q=bretagne', '/fr/search?q=Jet-Net');
+	const there: string[] = [];
+	for (const address of addresses) {
+		const answer = await ask(address);
+		await answer.arrayBuffer();
+		if (answer.ok) there.push(address);
+	}
+	for (const part of [
+		'json',
+		'pdf',
+		'docx',
+		'md',
+		'ics',
+		'atom',
+		'vtt',
+		'srt',
+		'txt',
+		'mp4',
+		'jpg'
+	])
+		expect(
+			there.some((address) => address.endsWith(`.${part}`)),
+			part
+		).toBe(true);
 	await query(`update dossier set visibility = 'members' where slug = 'bretagne'`);
 	try {
-		const hidden: string[] = [];
 		for (const address of addresses) {
 			for (const headers of [PAGE, PROGRAM, { ...PAGE, ...other }, { ...PROGRAM, ...other }])
 				expect.soft((await ask(address, headers)).status, address).toBe(404);
-			const seen = await ask(address, { ...PAGE, ...member });
-			await seen.arrayBuffer();
-			if (seen.status === 200) hidden.push(address);
 		}
-		// Exists for the members in every format that the demo has.
-		for (const part of ['.json', '.pdf', '.docx', '.md', '.ics', '.atom', '.vtt', '.srt', '.mp4', '.jpg'])
-			expect(hidden.some((address) => address.endsWith(part)), part).toBe(true);
+		expect((await ask('/reports/bretagne-1', { ...PAGE, ...member })).status).toBe(200);
 		for (const list of lists)
 			for (const headers of [PAGE, { ...PAGE, ...other }]) {
 				const words = await (await ask(list, headers)).text();
 				expect
-					.soft(words.match(/\/(meetings|reports|dossiers)\/bretagne|jet-net-activity-examples/), list)
+					.soft(
+						words.match(/\/(meetings|reports|dossiers)\/bretagne|jet-net-activity-examples/),
+						list
+					)
 					.toBeNull();
 			}
 	} finally {
@@ -130,12 +161,21 @@ test('of a dossier that only members see, no format of any page says a word', as
 });
 
 test('addresses that cannot be stored in a database do not exist either', async () => {
-	for (const wild of ['%00', 'a%00b', '%ff', '%ed%a0%80', '..%2f..%2fetc', "';drop", 'x'.repeat(4000)]) {
+	for (const wild of [
+		'%00',
+		'a%00b',
+		'%ff',
+		'%ed%a0%80',
+		'..%2f..%2fetc',
+		"';drop",
+		'x'.repeat(4000)
+	]) {
 		for (const place of ['/dossiers/', '/meetings/', '/reports/', '/library/', '/organisations/'])
 			expect([400, 404, 431], place + wild).toContain((await ask(place + wild)).status);
 		for (const list of ['/search?q=', '/search.json?q=', '/library?q=', '/dossiers?country='])
 			expect([200, 400], list + wild).toContain((await ask(list + wild)).status);
 	}
+	expect((await ask('/account', { ...PAGE, cookie: 'session=%00' })).status).toBe(303);
 	const form = `email=${encodeURIComponent('a\0@b.example')}&password=x`;
 	const answer = await ask('/sign-in', { ...PAGE, ...FORM }, form);
 	expect(answer.status).toBe(400);

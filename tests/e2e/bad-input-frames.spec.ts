@@ -80,7 +80,11 @@ test('with no event of the wire does a member of another taskforce get into this
 		const answer = await ask(socket, event, input);
 		// Without joining first nobody has a document to write in: come again, and be refused there.
 		const code = ['doc:push', 'doc:caret'].includes(event) ? 'rejoin' : 'not_found';
-		expect(answer, event).toMatchObject({ ok: false, code, message: expect.stringMatching(/\w{3}/) });
+		expect(answer, event).toMatchObject({
+			ok: false,
+			code,
+			message: expect.stringMatching(/\w{3}/)
+		});
 	}
 	await ask(socket, 'meeting:leave', { meetingId: meeting.meetingId });
 	await ask(socket, 'doc:leave', { docId: meeting.itemId });
@@ -122,18 +126,19 @@ test("a guest's seat opens one meeting and no other, by token, command or addres
 		code: 'not_found',
 		message: 'This does not exist, or you may not see it.'
 	});
-	expect(await query('select count(*) from seat where meeting_id = $1', [others.meetingId])).toEqual(
-		before
-	);
+	expect(
+		await query('select count(*) from seat where meeting_id = $1', [others.meetingId])
+	).toEqual(before);
 	socket.close();
 });
 
-const JUNK: unknown[] = [null, 7, '', 'x'.repeat(9000), [], {}, { meetingId: {} }, [[[[[[]]]]]];
+const JUNK: unknown[] = [null, 7, '', 'x'.repeat(9000), [], {}, { meetingId: {} }, [[[[]]]]];
 const BYTES = { meetingId: new Uint8Array([1, 2]), docId: new Uint8Array(9), itemId: [] };
 const STRANGE_EVENTS = ['no:such', '__proto__', 'toString', 'constructor', '', 'meeting:cmd '];
 
 /** What no client of ours would send, as the text or bytes of one WebSocket frame. */
-const FRAMES: Array<string | Uint8Array<ArrayBuffer>> = [
+type Frame = string | Uint8Array<ArrayBuffer>;
+const FRAMES: Frame[] = [
 	'42',
 	'42[',
 	'42["meeting:cmd"',
@@ -164,7 +169,7 @@ const FRAMES: Array<string | Uint8Array<ArrayBuffer>> = [
 ];
 
 /** Sends frames over a WebSocket of one's own; resolves when the server closed it or answered. */
-async function sendRaw(cookie: string, frames: typeof FRAMES): Promise<void> {
+async function sendRaw(cookie: string, frames: Frame[]): Promise<void> {
 	const address = `${stack.address.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`;
 	// Node's WebSocket takes headers, which the types of browsers do not know.
 	const socket = new WebSocket(address, { headers: { cookie } } as unknown as string[]);
@@ -227,7 +232,9 @@ test('malformed frames are answered in words or end their own connection, and no
 		for (const body of ['', 'x', '4'.repeat(300_000), '\u001e\u001e', '40{"a":']) {
 			const path = '/socket.io/?EIO=4&transport=polling&sid=';
 			for (const sid of ['', 'nobody', '%00', '../../etc'])
-				expect((await fetch(stack.address + path + sid, { method: 'POST', body })).status).toBe(400);
+				expect((await fetch(stack.address + path + sid, { method: 'POST', body })).status).toBe(
+					400
+				);
 		}
 	});
 

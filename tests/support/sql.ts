@@ -2,7 +2,10 @@ import pg from 'pg';
 import { stack } from './control.ts';
 
 /** Runs one statement on the database of the running stack, for what no page can bring about. */
-export async function query(sql: string, values: unknown[] = []): Promise<Array<Record<string, string>>> {
+export async function query(
+	sql: string,
+	values: unknown[] = []
+): Promise<Array<Record<string, string>>> {
 	const client = new pg.Client({ connectionString: stack.databaseUrl });
 	await client.connect();
 	try {
