@@ -73,8 +73,6 @@ export interface Readiness {
 
 export interface Dossier extends DossierCard {
 	id: string;
-	/** What the secretariat proposes while no status is recorded; shown to editors only. */
-	statusProposal: string | null;
 	funder: OrganisationName | null;
 	/** The funder's sentence, on every page and export of a funded dossier. */
 	disclaimer: Localised | null;

@@ -57,7 +57,8 @@ export interface ParallelSlot {
 	half: string | null;
 	label: Localised;
 	tracks: string[];
-	heldNote: string | null;
+	/** Sources disagree on when it was held; what they say is for the desk. */
+	isDisputed: boolean;
 }
 
 /** A meeting or an external event as everybody may read it. */

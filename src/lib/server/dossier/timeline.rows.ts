@@ -3,6 +3,7 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { TimelineEntry } from '#lib/model/timeline.ts';
 import { organisationName } from '#lib/server/people/organisation.rows.ts';
 import {
+	readableByDossier,
 	readableDossier,
 	readableInDossier,
 	readableMeeting
@@ -67,7 +68,7 @@ export async function listTimelineRows(
 		WHERE ${inScope('m')} AND ${readableMeeting(actor, 'm')}
 			AND NOT EXISTS (SELECT 1 FROM filed f WHERE f.meeting_id = m.id)
 			AND NOT EXISTS (SELECT 1 FROM publication_meeting pm JOIN publication p ON p.id = pm.publication_id
-				WHERE pm.meeting_id = m.id AND p.type = 'meeting-report')
+				WHERE pm.meeting_id = m.id AND p.type = 'meeting-report' AND ${readableByDossier(actor, 'p')})
 		UNION ALL
 		SELECT coalesce(pr.import_key, pr.id::text), 'participant-report', day.first, 'day', m.title,
 			NULL::jsonb, ${source}, '/events/' || m.slug || '#report', ARRAY[pr.language],

@@ -5,6 +5,7 @@ import type { Programme } from '#lib/model/programme.ts';
 import { organisationName } from '#lib/server/people/organisation.rows.ts';
 import {
 	readableDossier,
+	readableByDossier,
 	readableInDossier,
 	readableMeeting
 } from '#lib/server/people/reading.rows.ts';
@@ -39,7 +40,7 @@ export async function findProgrammeRow(
 				'ends', to_char(y.ends, 'HH24:MI'), 'half', y.half, 'audience', y.audience, 'remote', y.remote)
 				ORDER BY y.day) FROM meeting_day y WHERE y.meeting_id = m.id) AS days,
 			coalesce((SELECT jsonb_agg(jsonb_build_object('id', coalesce(s.import_key, s.id::text), 'day', s.day,
-				'half', s.half, 'label', s.label, 'tracks', s.tracks, 'heldNote', s.held_note) ORDER BY s.day, s.id)
+				'half', s.half, 'label', s.label, 'tracks', s.tracks, 'isDisputed', s.held_note IS NOT NULL) ORDER BY s.day, s.id)
 				FROM parallel_slot s WHERE s.meeting_id = m.id), '[]') AS slots,
 			(SELECT nullif(count(*), 0)::int FROM attendance a
 				WHERE a.meeting_id = m.id AND a.state = 'present') AS attended,
@@ -55,11 +56,15 @@ export async function findProgrammeRow(
 	return rows[0];
 }
 
-export async function listItemRows(db: Db, meetingId: string): Promise<Programme['items']> {
+export async function listItemRows(
+	db: Db,
+	actor: Actor | null,
+	meetingId: string
+): Promise<Programme['items']> {
 	const { rows } = await sql<Programme['items'][number]>`
 		SELECT coalesce(i.import_key, i.id::text) AS id, i.day, i.part, i.title, i.talk, i.format, i.language,
 			i.subtitle_languages AS subtitles, i.minutes, i.status, i.reported,
-			CASE WHEN f.id IS NOT NULL AND f.visibility = 'public'
+			CASE WHEN f.id IS NOT NULL AND ${readableInDossier(actor, 'f')}
 				THEN jsonb_build_object('slug', f.slug, 'title', f.title) END AS film,
 			coalesce((SELECT jsonb_agg(jsonb_build_object(
 				'name', CASE WHEN p.publish_name THEN p.name END, 'role', coalesce(s.role_label, p.role_label),
@@ -91,12 +96,17 @@ export async function listFilmRows(
 	return rows;
 }
 
-export async function listMaterialRows(db: Db, meetingId: string): Promise<Programme['materials']> {
+export async function listMaterialRows(
+	db: Db,
+	actor: Actor | null,
+	meetingId: string
+): Promise<Programme['materials']> {
 	const { rows } = await sql<Programme['materials'][number]>`
 		SELECT coalesce(p.import_key, p.id::text) AS id, p.type, p.title, p.date,
 			p.date_precision AS "datePrecision", p.status, p.url AS href
 		FROM publication_meeting l JOIN publication p ON p.id = l.publication_id
-		WHERE l.meeting_id = ${meetingId} ORDER BY p.date NULLS LAST, p.id`.execute(db);
+		WHERE l.meeting_id = ${meetingId} AND ${readableByDossier(actor, 'p')}
+		ORDER BY p.date NULLS LAST, p.id`.execute(db);
 	return rows;
 }
 

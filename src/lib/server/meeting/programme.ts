@@ -33,9 +33,9 @@ export async function getProgramme(
 	if (!head) throw notFound();
 	const { dossierId, ...meeting } = head;
 	const [items, films, materials, invitation, allowed] = await Promise.all([
-		listItemRows(db, head.id),
+		listItemRows(db, actor, head.id),
 		listFilmRows(db, actor, head.id),
-		listMaterialRows(db, head.id),
+		listMaterialRows(db, actor, head.id),
 		findInvitationRow(db, head.id),
 		findAllowed(db, actor, dossierId, head.id)
 	]);

@@ -32,6 +32,14 @@ export function readableInDossier(actor: Actor | null, alias: string): RawBuilde
 		WHERE own.dossier_id = ${row}.dossier_id AND own.person_id = ${actor.personId}))`;
 }
 
+/** What has no visibility of its own: readable when its dossier is, or when it has none. */
+export function readableByDossier(actor: Actor | null, alias: string): RawBuilder<boolean> {
+	const row = sql.raw(alias);
+	return sql<boolean>`(${row}.dossier_id IS NULL OR EXISTS (
+		SELECT 1 FROM dossier parent
+		WHERE parent.id = ${row}.dossier_id AND ${readableDossier(actor, 'parent')}))`;
+}
+
 /** Like `readableInDossier`, and whoever has a seat in the meeting may read it. */
 export function readableMeeting(actor: Actor | null, alias = 'meeting'): RawBuilder<boolean> {
 	const row = sql.raw(alias);
