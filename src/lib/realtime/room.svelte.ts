@@ -1,4 +1,4 @@
-import type { DisconnectReason, Participant, Room } from 'livekit-client';
+import type { DisconnectReason, Participant, Room, RoomEvent } from 'livekit-client';
 import { LINES, type Line } from '#lib/model/line.ts';
 import type { Source } from '#lib/model/media.ts';
 import { forget, hear, SILENCE } from '#lib/model/speaker.ts';
@@ -177,11 +177,7 @@ export class MediaRoom {
 		this.#retry = setTimeout(() => void this.#join(), delayBefore(this.#attempt++, reason));
 	}
 
-	#listen(
-		room: Room,
-		event: typeof import('livekit-client').RoomEvent,
-		why: typeof DisconnectReason
-	): void {
+	#listen(room: Room, event: typeof RoomEvent, why: typeof DisconnectReason): void {
 		const refresh = (): void => this.#refresh();
 		for (const name of [
 			event.ParticipantConnected,

@@ -5,8 +5,8 @@ const BATCH = 1500;
 /** What a screen reader is told about the room: comings and goings together, the rest one by one. */
 export class Announcer {
 	text = $state('');
-	#came = new Set<string>();
-	#left = new Set<string>();
+	#came: string[] = [];
+	#left: string[] = [];
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	say(sentence: string): void {
@@ -15,12 +15,14 @@ export class Announcer {
 	}
 
 	came(name: string): void {
-		if (!this.#left.delete(name)) this.#came.add(name);
+		if (this.#left.includes(name)) this.#left = this.#left.filter((other) => other !== name);
+		else this.#came.push(name);
 		this.#later();
 	}
 
 	left(name: string): void {
-		if (!this.#came.delete(name)) this.#left.add(name);
+		if (this.#came.includes(name)) this.#came = this.#came.filter((other) => other !== name);
+		else this.#left.push(name);
 		this.#later();
 	}
 
@@ -32,17 +34,17 @@ export class Announcer {
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => {
 			const sentences = [
-				this.#came.size && m.room_joined({ count: this.#came.size, names: list(this.#came) }),
-				this.#left.size && m.room_left({ count: this.#left.size, names: list(this.#left) })
+				this.#came.length && m.room_joined({ count: this.#came.length, names: list(this.#came) }),
+				this.#left.length && m.room_left({ count: this.#left.length, names: list(this.#left) })
 			].filter(Boolean);
-			this.#came.clear();
-			this.#left.clear();
+			this.#came = [];
+			this.#left = [];
 			if (sentences.length) this.say(sentences.join(' '));
 		}, BATCH);
 	}
 }
 
-function list(names: ReadonlySet<string>): string {
+function list(names: readonly string[]): string {
 	const [first, second, ...others] = names;
 	return [first, second, others.length && `+${others.length}`].filter(Boolean).join(', ');
 }

@@ -26,7 +26,7 @@ export class SubtitleChoice {
 	}
 
 	choose(rows: readonly string[]): void {
-		this.#chosen = [...new Set(rows.filter(Boolean))].slice(0, 2);
+		this.#chosen = rows.filter((row, at) => row && rows.indexOf(row) === at).slice(0, 2);
 		remember(NAME, this.#chosen.join(' '));
 	}
 }
