@@ -39,8 +39,13 @@ export async function findLivekit(signal?: AbortSignal): Promise<Found> {
 	const cached = join(cache, 'emvod', `livekit-server-${version}`, 'livekit-server');
 	if (await answers(cached)) return { program: cached };
 
-	mkdirSync(dirname(cached), { recursive: true });
-	const workshop = mkdtempSync(join(dirname(cached), 'new-'));
+	let workshop: string;
+	try {
+		mkdirSync(dirname(cached), { recursive: true });
+		workshop = mkdtempSync(join(dirname(cached), 'new-'));
+	} catch (error) {
+		return { reason: describeNone(`the cache cannot be written: ${lastLine(error)}`) };
+	}
 	const reasons: string[] = [];
 	try {
 		for (const make of [build, download]) {
@@ -56,11 +61,14 @@ export async function findLivekit(signal?: AbortSignal): Promise<Found> {
 	} finally {
 		rmSync(workshop, { recursive: true, force: true });
 	}
-	return {
-		reason:
-			`no LiveKit server ${version} here (${reasons.join('; ')}). Install it and name it in ` +
-			'LIVEKIT_SERVER, install Go 1.26, or give LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET'
-	};
+	return { reason: describeNone(reasons.join('; ')) };
+}
+
+function describeNone(why: string): string {
+	return (
+		`no LiveKit server ${version} here (${why}). Install it and name it in ` +
+		'LIVEKIT_SERVER, install Go 1.26, or give LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET'
+	);
 }
 
 async function answers(program: string): Promise<boolean> {

@@ -66,9 +66,16 @@ export async function startServices(options: ServicesOptions): Promise<Services>
 			if (!found || 'reason' in found) return undefined;
 			return startLivekit({ program: found.program, data, ports, app });
 		}
-		livekit = await launchLivekit();
-		if (livekit) tell(`LiveKit ready on port ${ports.livekit}`);
-		else tell(found && 'reason' in found ? `No video: ${found.reason}` : 'LiveKit is given');
+		if (!found) tell('LiveKit is given');
+		else if ('reason' in found) tell(`No video: ${found.reason}`);
+		else {
+			// Agenda, notes, films and reports need no LiveKit: a broken one must not keep them away.
+			livekit = await launchLivekit().catch((error: Error) => {
+				tell(`No video: ${error.message}`);
+				return undefined;
+			});
+			if (livekit) tell(`LiveKit ready on port ${ports.livekit}`);
+		}
 		return {
 			get postgres() {
 				return postgres;

@@ -7,11 +7,13 @@ import { describeError } from '#lib/server/hooks/errors.ts';
 import { handleHeaders } from '#lib/server/hooks/headers.ts';
 import { handleLocale } from '#lib/server/hooks/locale.ts';
 import { startLive } from '#lib/server/live.ts';
+import { startMetrics } from '#lib/server/metrics.ts';
 import { startWork } from '#lib/server/work.ts';
 
 export const init: ServerInit = async () => {
 	if (building) return;
 	startLive();
+	startMetrics();
 	await startWork();
 };
 

@@ -86,20 +86,6 @@ const leaveBlock: Command = (state, dispatch) => {
 	return true;
 };
 
-/** Puts the caret at the end of the paragraph with this id. */
-export function goTo(id: string): Command {
-	return (state, dispatch) => {
-		let target: number | null = null;
-		state.doc.descendants((node, position) => {
-			if (node.attrs.id === id) target = position + node.nodeSize - 1;
-			return target === null;
-		});
-		if (target === null) return false;
-		dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, target)).scrollIntoView());
-		return true;
-	};
-}
-
 /** The paragraphs that the selection touches, with the position before each. */
 export function selectedParagraphs(state: EditorState): Array<{ node: Node; position: number }> {
 	const found: Array<{ node: Node; position: number }> = [];

@@ -40,6 +40,9 @@ function readInline(node: Y.XmlElement | Y.XmlText | Y.XmlHook): NoteInline[] {
 	throw new Error(`unknown note node ${nameOf(node)}`);
 }
 
+/** Characters that no key makes and neither the database's JSON nor a PDF can hold. */
+const UNPRINTABLE = /[\0-\u0008\u000b\u000c\u000e-\u001f]/g;
+
 interface Run {
 	insert: unknown;
 	attributes?: Record<string, unknown>;
@@ -51,7 +54,7 @@ function readRun({ insert, attributes = {} }: Run): NoteInline {
 		if (!isNoteMark(name, value)) throw new Error(`unknown note mark ${name}`);
 	const link = attributes.link as { href: string } | null | undefined;
 	return {
-		text: insert,
+		text: insert.replace(UNPRINTABLE, ''),
 		bold: Boolean(attributes.bold),
 		italic: Boolean(attributes.italic),
 		href: link?.href ?? null

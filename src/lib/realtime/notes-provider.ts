@@ -46,7 +46,7 @@ const FINAL = new Set([
 	'epoch',
 	'schema',
 	'malformed',
-	'not_allowed',
+	'notes_content',
 	'too_large',
 	'notes_full'
 ]);

@@ -25,6 +25,8 @@ export class FilmFollower {
 	position = $state(0);
 	duration = $state(0);
 	waiting = $state(false);
+	/** The film cannot be loaded; the next command tries again. */
+	failed = $state(false);
 	/** The browser refused sound without an act of the person; the film runs muted. */
 	soundRefused = $state(false);
 
@@ -49,12 +51,14 @@ export class FilmFollower {
 		this.#ticking = setInterval(() => this.#step(false), 1000);
 		this.#on('loadedmetadata', () => {
 			this.duration = video.duration;
+			this.failed = false;
 			this.#step(true);
 		});
 		this.#on('timeupdate', () => (this.position = video.currentTime));
 		this.#followFrames();
 		this.#on('waiting', () => (this.waiting = true));
 		this.#on('playing', () => (this.waiting = false));
+		this.#on('error', () => (this.failed = true));
 		const visible = (): void => this.#step(true);
 		document.addEventListener('visibilitychange', visible);
 		this.#stops.push(() => document.removeEventListener('visibilitychange', visible));
@@ -75,6 +79,7 @@ export class FilmFollower {
 		this.#playback = playback;
 		this.#restUntil = 0;
 		this.#tries = 0;
+		if (this.failed) this.#video.load();
 		clearTimeout(this.#starting);
 		this.#starting = undefined;
 		if (!playback) this.#video.pause();

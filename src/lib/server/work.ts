@@ -2,7 +2,7 @@ import { cleanSessions } from './people/sessions.ts';
 import { getDb } from './platform/db.ts';
 import { startJobs, work } from './platform/jobs.ts';
 import { sendMail } from './platform/mail.ts';
-import { registerReportJobs } from './report/report.job.ts';
+import { enqueueMissingReports, registerReportJobs } from './report/report.job.ts';
 
 /** Composes the background work of the domains and starts the queue. */
 export async function startWork(): Promise<void> {
@@ -10,4 +10,5 @@ export async function startWork(): Promise<void> {
 	work('sessions-clean', () => cleanSessions(getDb()));
 	registerReportJobs();
 	await startJobs();
+	await enqueueMissingReports(getDb());
 }

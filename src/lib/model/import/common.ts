@@ -6,7 +6,7 @@ export const provenance = {
 	src: v.optional(v.array(v.string()), []),
 	inv: v.optional(v.array(v.string()), [])
 };
-export interface Provenance {
+interface Provenance {
 	src: string[];
 	inv: string[];
 }

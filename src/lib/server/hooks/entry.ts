@@ -10,6 +10,10 @@ import { AppError } from '../platform/errors.ts';
 export const handleEntry: Handle = ({ event, resolve }) => {
 	const route = event.route.id;
 	if (route === null) return resolve(event);
+	// No name of ours holds the character zero, and the database refuses to look for one.
+	if (/%00/.test(event.url.pathname)) error(404, { message: 'Not found', code: 'not_found' });
+	if (/%00/.test(event.url.search))
+		error(400, { message: 'This message could not be read.', code: 'malformed' });
 	try {
 		requireEntry(routeEntries[route], event.locals.actor);
 	} catch (fault) {

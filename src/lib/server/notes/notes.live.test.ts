@@ -361,7 +361,7 @@ describe('bad input is refused, stored nowhere, and felt by nobody', () => {
 		['an unknown node', (_, root) => root.push([new Y.XmlElement('iframe')])],
 		['another root', (doc) => doc.getArray('x').push([1])]
 	])('%s', async (_, make) => {
-		expect(await forge(make)).toMatchObject({ ok: false, code: 'not_allowed' });
+		expect(await forge(make)).toMatchObject({ ok: false, code: 'notes_content' });
 	});
 
 	test('frames that are no messages', async () => {

@@ -19,7 +19,7 @@ const LONGEST_QUEUE = 64 * 1024 * 1024;
 /**
  * Takes one update into a document: checks it, shows it to the others at once, and resolves with
  * its sequence number when it is committed. Rights are checked by the caller.
- * @throws {AppError} `too_large`, `notes_full`, `busy`, `malformed`, `not_allowed`, `rejoin`
+ * @throws {AppError} `too_large`, `notes_full`, `busy`, `malformed`, `notes_content`, `rejoin`
  */
 export async function takeUpdate(
 	documents: Documents,
@@ -78,7 +78,8 @@ function checkContent(document: OpenDocument, author: Author, update: Uint8Array
 	} catch (fault) {
 		if (!(fault instanceof NoteFault)) throw fault;
 		if (fault.code === 'gap') throw rejoin();
-		throw new AppError(fault.code, 400, 'The notes cannot hold this.');
+		const code = fault.code === 'not_allowed' ? 'notes_content' : fault.code;
+		throw new AppError(code, 400, 'The notes cannot hold this.');
 	}
 	// Text under the client id of somebody present would later hide what they write themselves.
 	// They bring it on their own; who repeats it after a restart is asked to come again.

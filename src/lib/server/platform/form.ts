@@ -13,10 +13,11 @@ export interface Refused {
 	details?: Record<string, string | number>;
 }
 
-/** The text fields of a form; files are left out. */
+/** The text fields of a form, without the character zero, which the database cannot store; files are left out. */
 export function readFields(data: FormData): Record<string, string> {
 	const fields: Record<string, string> = {};
-	for (const [name, value] of data) if (typeof value === 'string') fields[name] = value;
+	for (const [name, value] of data)
+		if (typeof value === 'string') fields[name] = value.replaceAll('\0', '');
 	return fields;
 }
 

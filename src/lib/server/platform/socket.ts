@@ -15,6 +15,8 @@ import { getHost } from './host.ts';
 import { logFault } from './log.ts';
 import { TokenBucket } from './token-bucket.ts';
 
+const UNREADABLE = { code: 'malformed', message: 'This message could not be read.' };
+
 /** One connection: who it is and what the domains keep for it. */
 export interface LiveClient {
 	socket: Socket;
@@ -94,20 +96,31 @@ function connect(socket: Socket, setup: LiveSetup): void {
 	const bucket = new TokenBucket(120, 60);
 	void socket.join(`user:${client.actor.personId}`);
 	setup.register((event, handler) => {
-		socket.on(event as string, (raw: unknown, ack: unknown) => {
+		socket.on(event as string, (...sent: unknown[]) => {
+			const tell = readAck(sent);
 			void answer(
 				event,
-				raw,
+				sent[0],
 				handler as unknown as Handler<ClientEvent>,
 				client,
 				setup,
 				bucket
-			).then((reply) => {
-				if (typeof ack === 'function') (ack as (reply: unknown) => void)(reply);
-			});
+			).then(tell);
 		});
 	});
+	// Who asks for what does not exist is told so, instead of waiting for an answer in vain.
+	socket.onAny((event: string, ...sent: unknown[]) => {
+		if (!Object.hasOwn(clientEvents, event)) readAck(sent)({ ok: false, ...UNREADABLE });
+	});
 	socket.on('disconnect', () => setup.left(client));
+}
+
+/** Takes the callback for the answer off the arguments of an event; not every client sends one. */
+function readAck(sent: unknown[]): (reply: object) => void {
+	const last = sent.at(-1);
+	if (typeof last !== 'function') return () => undefined;
+	sent.pop();
+	return last as (reply: object) => void;
 }
 
 async function answer(
@@ -122,7 +135,7 @@ async function answer(
 		if (!bucket.take())
 			throw new AppError('too_fast', 429, 'Too many messages at once. Wait a moment.');
 		const input = v.safeParse(clientEvents[event], raw);
-		if (!input.success) throw new AppError('malformed', 400, 'This message could not be read.');
+		if (!input.success) throw new AppError(UNREADABLE.code, 400, UNREADABLE.message);
 		setup.authorise(event, client.actor);
 		return { ok: true, ...(await handler(client, input.output as never)) };
 	} catch (fault) {

@@ -5,6 +5,7 @@ import { buildContent } from './build.ts';
 import { fileReport, importReport } from './filing.ts';
 import { readDraftToEdit, saveDraft } from './draft.ts';
 import { readReport } from './report.ts';
+import { listUnreported } from './report.rows.ts';
 
 let test1: TestDatabase;
 let held: HeldMeeting;
@@ -174,4 +175,13 @@ test('an imported report keeps its versions, dates, states and reasons, and is i
 	expect((await readReport(db, null, 'old', 1)).content.summary).toBe('The Basqque programme.');
 	expect(JSON.stringify(view)).not.toContain('Internal remark');
 	expect(JSON.stringify(await readReport(db, old.secretariat, 'old'))).toContain('Internal remark');
+});
+
+test('a closed meeting without a report is found until its report is filed', async () => {
+	const { db } = test1;
+	const late = await holdMeeting(db, 'unreported');
+	const isMissing = async () => (await listUnreported(db)).includes(late.meetingId);
+	expect(await isMissing()).toBe(true);
+	await fileReport(db, late.meetingId);
+	expect(await isMissing()).toBe(false);
 });

@@ -204,3 +204,16 @@ export async function insertImported(
 		.executeTakeFirst();
 	return row?.id;
 }
+
+/** Meetings that were closed here and have no report, not even a draft. */
+export async function listUnreported(db: Db): Promise<string[]> {
+	const rows = await db
+		.selectFrom('meeting')
+		.leftJoin('report', 'report.meetingId', 'meeting.id')
+		.select('meeting.id')
+		.where('meeting.status', '=', 'held')
+		.where('meeting.closedAt', 'is not', null)
+		.where('report.id', 'is', null)
+		.execute();
+	return rows.map(({ id }) => id);
+}

@@ -15,14 +15,12 @@ export class Announcer {
 	}
 
 	came(name: string): void {
-		if (this.#left.includes(name)) this.#left = this.#left.filter((other) => other !== name);
-		else this.#came.push(name);
+		if (!take(this.#left, name)) this.#came.push(name);
 		this.#later();
 	}
 
 	left(name: string): void {
-		if (this.#came.includes(name)) this.#came = this.#came.filter((other) => other !== name);
-		else this.#left.push(name);
+		if (!take(this.#came, name)) this.#left.push(name);
 		this.#later();
 	}
 
@@ -42,6 +40,13 @@ export class Announcer {
 			if (sentences.length) this.say(sentences.join(' '));
 		}, BATCH);
 	}
+}
+
+/** Removes the name; false when it was not there. */
+function take(names: string[], name: string): boolean {
+	const at = names.indexOf(name);
+	if (at >= 0) names.splice(at, 1);
+	return at >= 0;
 }
 
 function list(names: readonly string[]): string {

@@ -17,6 +17,8 @@ import { cleanPastedHtml } from './note-paste.ts';
 
 /** Characters; more in one paste is refused with a sentence instead of stopping the browser. */
 const LONGEST_PASTE = 500_000;
+/** The same for HTML, most of which is not text. */
+const LONGEST_MARKUP = 3_000_000;
 
 export interface NoteEditorSetup {
 	element: HTMLElement;
@@ -35,6 +37,22 @@ export interface NoteEditorSetup {
 export function createNoteEditor(setup: NoteEditorSetup): Editor {
 	const { element, provider } = setup;
 	const { awareness } = provider;
+	/** Before the editor parses it: that alone would keep the browser busy for minutes. */
+	const refuseHuge = (_view: EditorView, event: ClipboardEvent | DragEvent) => {
+		const data = 'clipboardData' in event ? event.clipboardData : event.dataTransfer;
+		const isHuge =
+			(data?.getData('text/plain').length ?? 0) > LONGEST_PASTE ||
+			(data?.getData('text/html').length ?? 0) > LONGEST_MARKUP;
+		if (!isHuge) return false;
+		event.preventDefault();
+		setup.pasteRefused();
+		return true;
+	};
+	const refuseLong = (_view: EditorView, _event: Event, { size }: Slice) => {
+		if (size <= LONGEST_PASTE) return false;
+		setup.pasteRefused();
+		return true;
+	};
 	// y-protocols: null silences a caret for good, so it comes back as an empty state.
 	element.addEventListener(
 		'focusin',
@@ -61,11 +79,9 @@ export function createNoteEditor(setup: NoteEditorSetup): Editor {
 			attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': setup.label },
 			transformPastedHTML: cleanPastedHtml,
 			transformPasted: (slice, view) => withFreshIds(slice, view),
-			handlePaste: (_view, event) => {
-				if ((event.clipboardData?.getData('text/plain').length ?? 0) <= LONGEST_PASTE) return false;
-				setup.pasteRefused();
-				return true;
-			}
+			handleDOMEvents: { paste: refuseHuge, drop: refuseHuge },
+			handlePaste: refuseLong,
+			handleDrop: refuseLong
 		},
 		onTransaction: setup.changed
 	});

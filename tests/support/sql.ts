@@ -1,0 +1,16 @@
+import pg from 'pg';
+import { stack } from './control.ts';
+
+/** Runs one statement on the database of the running stack, for what no page can bring about. */
+export async function query(
+	sql: string,
+	values: unknown[] = []
+): Promise<Array<Record<string, string>>> {
+	const client = new pg.Client({ connectionString: stack.databaseUrl });
+	await client.connect();
+	try {
+		return (await client.query<Record<string, string>>(sql, values)).rows;
+	} finally {
+		await client.end();
+	}
+}
