@@ -111,7 +111,9 @@ test('a film plays in step for all, also on the big screen and for who comes lat
 	const all = [chair, guest, display];
 	const expectInStep = async (rate = 1): Promise<void> => {
 		await chair.waitForTimeout(5000);
-		for (const page of all) expect(await readDrift(page)).toBeLessThan(250);
+		// In step after five seconds; a machine that runs other tests beside it gets three more.
+		for (const page of all)
+			await expect.poll(() => readDrift(page), { timeout: 3000 }).toBeLessThan(250);
 		const starts = await Promise.all(all.map((page) => readStart(page, rate)));
 		expect(Math.max(...starts) - Math.min(...starts)).toBeLessThan(250);
 	};
