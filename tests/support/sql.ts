@@ -5,11 +5,11 @@ import { stack } from './control.ts';
 export async function query(
 	sql: string,
 	values: unknown[] = []
-): Promise<Array<Record<string, string>>> {
+): Promise<Array<Record<string, string | number | boolean>>> {
 	const client = new pg.Client({ connectionString: stack.databaseUrl });
 	await client.connect();
 	try {
-		return (await client.query<Record<string, string>>(sql, values)).rows;
+		return (await client.query<Record<string, string | number | boolean>>(sql, values)).rows;
 	} finally {
 		await client.end();
 	}

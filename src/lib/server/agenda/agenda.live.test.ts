@@ -175,6 +175,12 @@ test('strangers get nothing, participants do not lead, malformed messages harm n
 	])
 		expect(await line.send('meeting:cmd', raw as never)).toMatchObject({ ok: false });
 	line.socket.emit('meeting:cmd'); // nothing at all, and nobody who waits for an answer
+	for (const event of ['meeting:cmd', 'no:such', '__proto__', 'toString'])
+		expect(await line.socket.timeout(2000).emitWithAck(event)).toMatchObject({
+			ok: false,
+			code: 'malformed',
+			message: 'This message could not be read.'
+		});
 	expect(await line.send('clock:ping', { sentAt: 1 })).toMatchObject({ ok: true });
 	expect((await load(meetingId)).seq).toBe(0);
 });

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
+import { seedItemNotes } from '../notes/content.ts';
 import { buildContent } from './build.ts';
 import { fileReport, importReport } from './filing.ts';
 import { readDraftToEdit, saveDraft } from './draft.ts';
@@ -95,6 +97,17 @@ test('filing again, even at the same moment, makes no second report and keeps ed
 		.select('id')
 		.execute();
 	expect(rows).toHaveLength(1);
+});
+
+test('characters that no database stores do not keep a report from being filed', async () => {
+	const wild = await holdMeeting(test1.db, 'wild');
+	await seedItemNotes(test1.db, wild.items.empty, [
+		{ text: 'Zero\0 and bell\u0007 and half\ud800 stay out.', kind: 'decision', id: randomUUID() }
+	]);
+	await fileReport(test1.db, wild.meetingId);
+	const { content } = await readDraftToEdit(test1.db, wild.secretariat, 'wild');
+	const { decisions } = content.items.find(({ id }) => id === wild.items.empty)!;
+	expect(decisions).toMatchObject([{ text: 'Zero and bell and half\ufffd stay out.' }]);
 });
 
 test('open actions of earlier meetings come back with state and owner, finished and dropped ones do not', async () => {

@@ -72,7 +72,9 @@ export const actions: Actions = {
 	save: async (event) => save(event, readFields(await event.request.formData())),
 	answer: async (event) => {
 		const fields = readFields(await event.request.formData());
-		const { gaps } = await readDraftToEdit(getDb(), event.locals.actor, event.params.slug);
+		const { gaps } = await orError(() =>
+			readDraftToEdit(getDb(), event.locals.actor, event.params.slug)
+		);
 		for (const { code, itemId } of gaps)
 			if (code === 'outcome') fields[`outcome-${itemId}`] = 'no-conclusion';
 		return save(event, fields);
