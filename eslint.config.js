@@ -9,6 +9,7 @@ export default ts.config(
 			'build',
 			'.svelte-kit',
 			'.emvod',
+			'test-results',
 			'src/lib/paraglide',
 			'src/lib/server/platform/schema.ts'
 		]
