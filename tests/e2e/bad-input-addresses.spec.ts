@@ -89,12 +89,16 @@ test('what the other taskforce sends to this one changes nothing', async ({ cast
 		['/meetings/bretagne-today/agenda', ['add', 'edit', 'move', 'remove', 'restore']],
 		['/meetings/bretagne-today/invitations', ['invite', 'revoke']],
 		['/desk/reports/bretagne-1', ['save', 'answer', 'correct', 'withdraw']],
-		['/library/jet-net-denmark/edit', ['save', 'default']]
+		['/library/jet-net-denmark/edit', ['']]
 	] as const)
 		for (const action of actions) {
 			const body =
 				'title=Mine&minutes=5&label=Me&seatKind=viewer&uses=1&days=1&reason=x&language=en';
-			const answer = await ask(`${address}?/${action}`, { ...PAGE, ...FORM, ...other }, body);
+			const answer = await ask(
+				action ? `${address}?/${action}` : address,
+				{ ...PAGE, ...FORM, ...other },
+				body
+			);
 			expect([404, 405, 415], `${address}?/${action}`).toContain(answer.status);
 		}
 	expect(await query(count)).toEqual(before);

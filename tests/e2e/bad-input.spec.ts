@@ -133,7 +133,9 @@ test('two who press Next at once move once, two who close at once file one repor
 		)
 		.toEqual([{ count: 1 }]);
 	await deputy.goto(`/desk/reports/${today}`);
-	await expect(deputy.getByText('Said before two people closed.').first()).toBeVisible();
+	await expect(deputy.getByRole('textbox', { name: 'Passage 1' })).toHaveValue(
+		'Said before two people closed.'
+	);
 });
 
 /** Pastes into the open item's notes as the browser would; returns the milliseconds it took. */
