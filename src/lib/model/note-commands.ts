@@ -1,5 +1,5 @@
 import type { Node } from '@tiptap/pm/model';
-import { TextSelection, type Command, type EditorState } from '@tiptap/pm/state';
+import type { Command, EditorState } from '@tiptap/pm/state';
 import { DEEPEST_INDENT, isList, type NoteBlock, type NoteKind } from './note.ts';
 
 /** Makes the selected paragraphs headings, list entries or quotes, or plain again. */

@@ -6,10 +6,6 @@ export const provenance = {
 	src: v.optional(v.array(v.string()), []),
 	inv: v.optional(v.array(v.string()), [])
 };
-interface Provenance {
-	src: string[];
-	inv: string[];
-}
 
 const texts = v.record(v.string(), v.string());
 /** `{ fr: '…', en: '…' }`: the first key is the original language. */
