@@ -31,10 +31,7 @@ await onStage(async ({ open, plan }) => {
 				}
 				return performance.now() - start;
 			};
-			const agenda = () =>
-				Boolean(
-					document.querySelector('[aria-label="Agenda"] li, [aria-labelledby] li[aria-label]')
-				);
+			const agenda = () => Boolean(document.querySelector('main ol li[aria-label], main ol > li'));
 			const [usable, picture] = await Promise.all([
 				until(() => agenda()),
 				until(() =>
