@@ -87,7 +87,7 @@ function configure({ data, ports, app }: LivekitOptions): unknown {
 		port: ports.livekit,
 		bind_addresses: ['127.0.0.1'],
 		rtc: {
-			tcp_port: ports.mediaTcp,
+			tcp_port: 0, // it would listen on every interface; on loopback UDP never needs it
 			udp_port: ports.mediaUdp,
 			node_ip: '127.0.0.1',
 			interfaces: { includes: [findLoopback()] },

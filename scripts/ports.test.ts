@@ -24,11 +24,11 @@ test('a port in use is not free', async () => {
 test('ports are remembered in the data folder, and replaced only when taken', async () => {
 	const data = newFolder();
 	const first = await choosePorts(data);
-	expect(new Set(Object.values(first)).size).toBe(4);
+	expect(new Set(Object.values(first)).size).toBe(3);
 	expect(await choosePorts(data)).toEqual(first);
 	await hold(first.livekit);
 	const second = await choosePorts(data);
-	expect(second).toMatchObject({ postgres: first.postgres, mediaTcp: first.mediaTcp });
+	expect(second).toMatchObject({ postgres: first.postgres, mediaUdp: first.mediaUdp });
 	expect(second.livekit).not.toBe(first.livekit);
 });
 

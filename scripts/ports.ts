@@ -7,11 +7,10 @@ import { Refusal } from './progress.ts';
 export interface Ports {
 	postgres: number;
 	livekit: number;
-	mediaTcp: number;
 	mediaUdp: number;
 }
 
-const names = ['postgres', 'livekit', 'mediaTcp', 'mediaUdp'] as const;
+const names = ['postgres', 'livekit', 'mediaUdp'] as const;
 
 function isFreeTcp(port: number): Promise<boolean> {
 	return new Promise((done) => {
@@ -64,8 +63,8 @@ export async function choosePorts(data: string, first?: number): Promise<Ports> 
 	}
 	mkdirSync(data, { recursive: true });
 	if (first === undefined) writeFileSync(join(data, 'ports.json'), JSON.stringify(chosen));
-	const [postgres = 0, livekit = 0, mediaTcp = 0, mediaUdp = 0] = chosen;
-	return { postgres, livekit, mediaTcp, mediaUdp };
+	const [postgres = 0, livekit = 0, mediaUdp = 0] = chosen;
+	return { postgres, livekit, mediaUdp };
 }
 
 function readRemembered(data: string): number[] {
