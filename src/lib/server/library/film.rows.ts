@@ -5,7 +5,8 @@ import type { Chapter, TrackKind } from '#lib/model/film.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import type { Db } from '../platform/db.ts';
 import type { DB } from '../platform/schema.ts';
-import { filmVisibleTo, meetingVisibleTo } from './visibility.ts';
+import { readableMeeting } from '../people/reading.rows.ts';
+import { filmVisibleTo } from './visibility.ts';
 
 /** What a list of films can be narrowed by; languages are BCP 47 tags. */
 export interface FilmFilter {
@@ -110,7 +111,7 @@ export function findFilmRow(db: Db, actor: Actor | null, slug: string) {
 					.selectFrom('filmMeeting')
 					.innerJoin('meeting', 'meeting.id', 'filmMeeting.meetingId')
 					.whereRef('filmMeeting.filmId', '=', 'film.id')
-					.where(meetingVisibleTo(actor))
+					.where(readableMeeting(actor))
 					.orderBy('meeting.slug')
 					.select(['meeting.slug', sql<Localised>`meeting.title`.as('title')])
 			).as('meetings')
