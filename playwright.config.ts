@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './scripts/programs.ts';
+import { CHROMIUM_FLAGS } from './tests/support/chromium-flags.ts';
 
 export default defineConfig({
 	testDir: 'tests/e2e',
@@ -29,19 +30,7 @@ export default defineConfig({
 				permissions: ['camera', 'microphone'],
 				launchOptions: {
 					executablePath: findChromium(),
-					args: [
-						'--headless=new',
-						'--no-sandbox',
-						'--disable-gpu',
-						'--disable-quic',
-						'--no-first-run',
-						'--disable-background-networking',
-						'--disable-component-update',
-						'--disable-sync',
-						'--use-fake-device-for-media-stream',
-						'--use-fake-ui-for-media-stream',
-						'--autoplay-policy=no-user-gesture-required'
-					]
+					args: CHROMIUM_FLAGS
 				}
 			}
 		}

@@ -1,21 +1,8 @@
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { loadDemo } from '../../scripts/demo.ts';
 import { findChromium } from '../../scripts/programs.ts';
+import { CHROMIUM_FLAGS } from '../../tests/support/chromium-flags.ts';
 import startStack from '../../tests/support/stack.ts';
-
-const FLAGS = [
-	'--headless=new',
-	'--no-sandbox',
-	'--disable-gpu',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-	'--use-fake-device-for-media-stream',
-	'--use-fake-ui-for-media-stream',
-	'--autoplay-policy=no-user-gesture-required'
-];
 
 export interface Stage {
 	browser: Browser;
@@ -31,7 +18,7 @@ export interface Stage {
 export async function onStage(run: (stage: Stage) => Promise<void>): Promise<void> {
 	const stop = await startStack();
 	const { EMVOD_TEST_ADDRESS, EMVOD_TEST_DATABASE, EMVOD_TEST_DATA } = process.env;
-	const browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
+	const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_FLAGS });
 	try {
 		await run({
 			browser,

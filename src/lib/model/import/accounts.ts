@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { LEVELS } from '../actor.ts';
 import { SEATS } from '../meeting.ts';
-import { localised } from './common.ts';
+import { localised } from './fields.ts';
 import { DossierRecord } from './dossier.ts';
 import { MeetingRecord } from './meeting.ts';
 import { PersonRecord } from './people.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { date, localised, maybe, provenance, slug, strings } from './common.ts';
+import { date, localised, maybe, provenance, slug, strings } from './fields.ts';
 
 /** A day, a month (`2020-06`) or a year (`2020`). */
 const partialDate = v.pipe(v.string(), v.regex(/^\d{4}(-\d{2}(-\d{2})?)?$/));

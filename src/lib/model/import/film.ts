@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { date, localised, maybe, provenance, slug, strings } from './common.ts';
+import { date, localised, maybe, provenance, slug, strings } from './fields.ts';
 
 const Chapter = v.object({ at: v.number(), title: v.string() });
 

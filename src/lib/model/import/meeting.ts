@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { date, localised, maybe, provenance, slug, strings } from './common.ts';
+import { date, localised, maybe, provenance, slug, strings } from './fields.ts';
 
 const time = v.pipe(v.string(), v.isoTime());
 const half = v.picklist(['morning', 'afternoon']);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { localised, maybe, provenance, strings } from './common.ts';
+import { localised, maybe, provenance, strings } from './fields.ts';
 
 /** An organisation of a record file; `name` is null where it is not stated. */
 export const OrganisationRecord = v.object({

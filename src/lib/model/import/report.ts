@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { date, localised, maybe, provenance, strings } from './common.ts';
+import { date, localised, maybe, provenance, strings } from './fields.ts';
 
 const Version = v.object({
 	v: v.number(),

@@ -1,0 +1,14 @@
+/** Chromium on its own: fake camera and microphone, no service of its maker, no gesture asked for. */
+export const CHROMIUM_FLAGS = [
+	'--headless=new',
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+	'--use-fake-device-for-media-stream',
+	'--use-fake-ui-for-media-stream',
+	'--autoplay-policy=no-user-gesture-required'
+];
