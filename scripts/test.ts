@@ -23,6 +23,8 @@ for (const name of [
 	delete process.env[name];
 
 let interrupted = false;
+/** Milliseconds after which a check hangs rather than works; the slowest takes six minutes. */
+const LONGEST_CHECK = 20 * 60_000;
 
 async function runCommand(command: string[], report?: string): Promise<boolean> {
 	const env = { ...process.env, ...(report && { PLAYWRIGHT_JSON_OUTPUT_FILE: report }) };
@@ -33,7 +35,12 @@ async function runCommand(command: string[], report?: string): Promise<boolean> 
 		child.kill('SIGINT');
 	};
 	process.once('SIGTERM', interrupt);
+	const limit = setTimeout(() => {
+		console.error(`No end after ${LONGEST_CHECK / 60_000} minutes: ended.`);
+		child.kill('SIGKILL');
+	}, LONGEST_CHECK);
 	const [code] = (await once(child, 'exit')) as [number | null];
+	clearTimeout(limit);
 	process.off('SIGTERM', interrupt);
 	return code === 0;
 }
