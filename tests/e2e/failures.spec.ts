@@ -84,5 +84,7 @@ test('a meeting closes and files its report while LiveKit is dead', async ({ cas
 	}
 	const secretariat = await cast.signedIn('secretariat');
 	await secretariat.goto(`/desk/reports/${today}`);
-	await expect(secretariat.getByText('Said without video.').first()).toBeVisible();
+	await expect(secretariat.getByRole('textbox', { name: 'Passage 1' })).toHaveValue(
+		'Said without video.'
+	);
 });
