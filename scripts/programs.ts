@@ -47,8 +47,10 @@ export function providePrograms(): string[] {
 		env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
 		timeout: 10 * 60_000
 	};
+	// A new machine is often busy installing something else just now.
+	const patience = ['-o', 'DPkg::Lock::Timeout=300'];
 	for (const args of [['update'], ['install', '-y', '--no-install-recommends', ...missing]]) {
-		spawnSync('apt-get', args, { ...options, stdio: [...options.stdio] });
+		spawnSync('apt-get', [...patience, ...args], { ...options, stdio: [...options.stdio] });
 	}
 	return findMissing();
 }
