@@ -60,8 +60,8 @@ export default defineConfig(({ command }) => ({
 		include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/unit/**/*.test.ts'],
 		environment: 'node',
 		globalSetup: ['tests/support/global-setup.ts'],
-		testTimeout: 20_000,
-		hookTimeout: 60_000,
+		testTimeout: 60_000,
+		hookTimeout: 180_000,
 		maxWorkers: 2
 	}
 }));

@@ -94,7 +94,11 @@ test('a taskforce meets hybrid and the report files itself', async ({ cast, toda
 		await expect(chair.getByRole('link', { name: /report/i }).first()).toBeVisible({
 			timeout: 10_000
 		});
-		expect(Date.now() - closed, 'milliseconds from closing to the filed draft').toBeLessThan(5000);
+		const read = Date.now();
+		await participant.getByRole('link', { name: 'Read the report' }).click();
+		await expect(participant.getByRole('main')).toContainText('not published yet');
+		await expect(participant.getByRole('main')).toContainText('Write to the twelve companies.');
+		expect(read - closed, 'milliseconds from closing to the filed draft').toBeLessThan(5000);
 	});
 
 	await test.step('the secretariat publishes, a visitor reads', async () => {
@@ -114,7 +118,8 @@ test('a taskforce meets hybrid and the report files itself', async ({ cast, toda
 			'Write to the twelve companies.',
 			'Institut de Locarn',
 			'Breton schools asked for visits.',
-			'Danish companies offered twelve places.'
+			'Danish companies offered twelve places.',
+			'The Basque school-company programme'
 		])
 			await expect(report).toContainText(words);
 		await visitor.goto('/dossiers/bretagne');
@@ -126,6 +131,10 @@ test('a taskforce meets hybrid and the report files itself', async ({ cast, toda
 		const json = await (await request.get(`/reports/${today}.json`)).json();
 		expect(json).toMatchObject({ slug: today, version: 1, state: 'published' });
 		expect(JSON.stringify(json.items)).toContain('A pilot starts in Rennes in October.');
+		const films = json.items.flatMap((item: { films: object[] }) => item.films);
+		expect(films).toMatchObject([
+			{ slug: expect.stringContaining('basque'), at: expect.any(String) }
+		]);
 		expect(json.attendance.persons).toBeGreaterThanOrEqual(3);
 		expect(await (await request.get('/dossiers/bretagne/feed.atom')).text()).toContain(
 			`/reports/${today}`

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '#lib/model/actor.ts';
+import type { FactType } from '#lib/model/log.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { seedItemNotes } from '#lib/server/notes/content.ts';
 
@@ -167,16 +168,26 @@ export async function holdMeeting(
 				meetingId,
 				seq: 2,
 				commandId: randomUUID(),
-				type: 'film.started',
-				payload: JSON.stringify({ filmId: film.id, itemId: items.talk, position: 0 }),
+				type: 'film.start' satisfies FactType,
+				payload: JSON.stringify({
+					filmId: film.id,
+					itemId: items.talk,
+					position: 0,
+					playback: null
+				}),
 				at: '2026-08-27T07:05:00Z'
 			},
 			{
 				meetingId,
 				seq: 3,
 				commandId: randomUUID(),
-				type: 'film.stopped',
-				payload: JSON.stringify({ filmId: film.id, position: 41.6 }),
+				type: 'film.stop' satisfies FactType,
+				payload: JSON.stringify({
+					filmId: film.id,
+					itemId: items.talk,
+					position: 41.6,
+					playback: null
+				}),
 				at: '2026-08-27T07:06:00Z'
 			}
 		])

@@ -88,13 +88,13 @@ export async function showOrganisation(db: Db, slug: string, reader: Reader = {}
 export async function showReport(db: Db, slug: string, { actor = null, locale }: Reader = {}) {
 	const view = await readReport(db, actor, slug);
 	const { content, ...head } = view;
-	const data = {
+	const published = {
 		head,
 		report: presentReport(content, locale ?? 'en'),
 		address: `https://emvod.example/reports/${slug}`,
 		linked: describeForSearch(view, 'https://emvod.example')
 	};
-	return renderPage(ReportPage, { data }, { path: `/reports/${slug}`, locale });
+	return renderPage(ReportPage, { data: { published } }, { path: `/reports/${slug}`, locale });
 }
 
 function readWords(html: string): string {

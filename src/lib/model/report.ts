@@ -102,7 +102,9 @@ const ReportDay = v.object({
 	starts: v.nullable(v.string()),
 	ends: v.nullable(v.string()),
 	half: v.nullable(v.string()),
-	audience: v.array(v.string())
+	audience: v.array(v.string()),
+	/** False: announced, but the meeting was closed before it, or nothing was opened on it. */
+	held: v.optional(v.boolean())
 });
 
 const CarriedAction = v.object({
@@ -167,6 +169,11 @@ export const ReportContent = v.object({
 	funder: v.nullable(v.string())
 });
 export type ReportContent = v.InferOutput<typeof ReportContent>;
+
+/** The days on which the meeting really met. */
+export function heldDays({ days }: ReportContent): ReportContent['days'] {
+	return days.filter(({ held }) => held !== false);
+}
 
 export type ReportState = 'draft' | 'provisional' | 'published' | 'withdrawn';
 export type VersionKind = 'first' | 'editorial' | 'substantive';

@@ -143,13 +143,14 @@ export async function listParticipantReportRows(
 	return rows;
 }
 
-export async function hasSeat(db: Db, meetingId: string, personId: string): Promise<boolean> {
+/** Slug of the meeting's report while it is filed and was never published. */
+export async function findDraftSlug(db: Db, meetingId: string): Promise<string | null> {
 	const row = await db
-		.selectFrom('seat')
-		.select('id')
+		.selectFrom('report')
+		.select('slug')
 		.where('meetingId', '=', meetingId)
-		.where('personId', '=', personId)
-		.where('removedAt', 'is', null)
+		.where('version', '=', 0)
+		.where('state', '!=', 'withdrawn')
 		.executeTakeFirst();
-	return row !== undefined;
+	return row?.slug ?? null;
 }

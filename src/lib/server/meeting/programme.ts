@@ -5,19 +5,22 @@ import { levelIn } from '#lib/server/people/permissions.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { notFound } from '#lib/server/platform/errors.ts';
 import {
+	findDraftSlug,
 	findInvitationRow,
 	findProgrammeRow,
-	hasSeat,
 	listFilmRows,
 	listItemRows,
 	listMaterialRows,
 	listParticipantReportRows
 } from './programme.rows.ts';
+import { hasSeat } from './seat.rows.ts';
 
 /** What the reader may do beyond reading. */
 export interface Allowed {
 	join: boolean;
 	edit: boolean;
+	/** Slug of a report that is filed and not published yet. */
+	draft: string | null;
 }
 
 /**
@@ -48,10 +51,11 @@ async function findAllowed(
 	dossierId: string | null,
 	meetingId: string
 ): Promise<Allowed> {
-	if (!actor) return { join: false, edit: false };
+	if (!actor) return { join: false, edit: false, draft: null };
 	const level = dossierId ? await levelIn(db, actor, dossierId) : actor.isAdmin ? 'publish' : null;
 	const join = includes(level, 'take-part') || (await hasSeat(db, meetingId, actor.personId));
-	return { join, edit: includes(level, 'edit') };
+	const draft = join ? await findDraftSlug(db, meetingId) : null;
+	return { join, edit: includes(level, 'edit'), draft };
 }
 
 /** What people who took part wrote about an event that the actor may read. */

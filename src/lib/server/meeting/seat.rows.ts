@@ -70,3 +70,15 @@ export async function isSpeaker(db: Db, meetingId: string, personId: string): Pr
 		.executeTakeFirst();
 	return row !== undefined;
 }
+
+/** Whether a person has a seat in a meeting that was not taken from them. */
+export async function hasSeat(db: Db, meetingId: string, personId: string): Promise<boolean> {
+	const row = await db
+		.selectFrom('seat')
+		.select('id')
+		.where('meetingId', '=', meetingId)
+		.where('personId', '=', personId)
+		.where('removedAt', 'is', null)
+		.executeTakeFirst();
+	return row !== undefined;
+}

@@ -46,7 +46,8 @@ export async function getReportToPublish(
 	return head;
 }
 
-async function getLevel(
+/** The actor's level in the dossier of a report. */
+export async function getLevel(
 	db: Db,
 	actor: Actor | null,
 	dossierId: string | null

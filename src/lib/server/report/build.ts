@@ -4,7 +4,8 @@ import type { Db } from '../platform/db.ts';
 import { notFound } from '../platform/errors.ts';
 import { readAttendance } from './attendance.ts';
 import { readCarried } from './carried.ts';
-import { findMeetingFacts, findNeighbours, listDays, type MeetingFacts } from './facts.rows.ts';
+import { readDays } from './days.ts';
+import { findMeetingFacts, findNeighbours, type MeetingFacts } from './facts.rows.ts';
 import { readItems } from './items.ts';
 import { suggestSummary } from './suggestion.ts';
 
@@ -22,8 +23,7 @@ export async function buildContent(
 	if (!meeting) throw notFound();
 	const lang = language ?? meeting.title.original;
 	const mode = meeting.mode as ReportContent['mode'];
-	const [days, items, attendance, neighbours, carried] = await Promise.all([
-		listDays(db, meetingId),
+	const [items, attendance, neighbours, carried] = await Promise.all([
 		readItems(db, meetingId, lang),
 		readAttendance(db, meetingId, mode),
 		findNeighbours(db, meeting),
@@ -49,7 +49,7 @@ export async function buildContent(
 		mode,
 		modeReason: meeting.modeReason && phrase(meeting.modeReason, lang),
 		timezone: meeting.timezone,
-		days,
+		days: await readDays(db, meeting, items),
 		summary: '',
 		objective: show(meeting.objective, lang)?.text ?? '',
 		nextSteps: '',

@@ -41,7 +41,9 @@ export function describeDay(day: ReportContent['days'][number], words: Words): s
 	const hours = day.starts
 		? `${day.starts.slice(0, 5)}${day.ends ? `–${day.ends.slice(0, 5)}` : ''}`
 		: words.say(day.half ?? 'time_unknown');
-	return `${words.date(day.date)}, ${hours}`;
+	const text = `${words.date(day.date)}, ${hours}`;
+	if (day.held !== false) return text;
+	return `${text} (${words.say('outcome_not_held').toLocaleLowerCase(words.locale)})`;
 }
 
 /** The address of the place, or the word for online where the meeting had none. */

@@ -10,9 +10,8 @@ export function describeItem(item: ReportItem, words: Words, level: 3 | 4): Part
 		{ kind: 'text', soft: true, text: describeCourse(item, words) }
 	];
 	if (item.talk) parts.push({ kind: 'text', text: item.talk.text, lang: item.talk.lang });
-	const speakers = item.speakers.map((speaker) => describeSpeaker(speaker, words));
-	if (speakers.length)
-		parts.push({ kind: 'text', text: `${words.say('speakers')}: ${speakers.join('; ')}` });
+	for (const { label, names } of groupSpeakers(item, words))
+		parts.push({ kind: 'text', text: `${label}: ${names.join('; ')}` });
 	if (item.organisations.length)
 		parts.push({
 			kind: 'text',
@@ -74,8 +73,27 @@ function describeTimes({ actual }: ReportItem, words: Words): string | null {
 	return words.say('actual_times', { from, to: words.time(actual.closedAt), n: actual.minutes });
 }
 
+/**
+ * Who spoke, apart from those who were only announced: of a meeting held here nobody knows that a
+ * person of the programme spoke until somebody says so.
+ */
+export function groupSpeakers(
+	item: ReportItem,
+	words: Words
+): Array<{ label: string; names: string[] }> {
+	const isHeld = item.outcome === 'held' || item.outcome === 'no-conclusion';
+	const didSpeak = ({ spoke }: Speaker) => spoke === true || (!item.actual && isHeld);
+	const groups = Map.groupBy(item.speakers, (one) => (didSpeak(one) ? 'speakers' : 'announced'));
+	return (['speakers', 'announced'] as const)
+		.filter((key) => groups.has(key))
+		.map((key) => ({
+			label: words.say(key),
+			names: groups.get(key)!.map((speaker) => describeSpeaker(speaker, words))
+		}));
+}
+
 /** The name where it may be printed, else the role; with the organisation of that day. */
-export function describeSpeaker(speaker: Speaker, words: Words): string {
+function describeSpeaker(speaker: Speaker, words: Words): string {
 	const who = [speaker.name, speaker.role, speaker.organisation].filter(Boolean).join(', ');
 	return speaker.spoke === false ? `${who} (${words.say('speaker_absent')})` : who;
 }

@@ -1,15 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Actor } from '#lib/model/actor.ts';
+import { includes, type Actor } from '#lib/model/actor.ts';
 import { findGaps, type Gap } from '#lib/model/report-gaps.ts';
 import type { ReportContent } from '#lib/model/report.ts';
 import { mergeContent, splitContent } from '#lib/model/report-visibility.ts';
+import { hasSeat } from '../meeting/seat.rows.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
-import { getReportToPublish } from './access.ts';
+import { getLevel, getReportToPublish, listReaders } from './access.ts';
 import { saveAction } from './actions.rows.ts';
 import { applyEdit, type Known } from './edit.ts';
 import { listOrganisations } from './organisation.rows.ts';
-import { lockReport, readDraft, updateDraft, type ReportHead } from './report.rows.ts';
+import { findReport, lockReport, readDraft, updateDraft, type ReportHead } from './report.rows.ts';
 
 const ALL = ['public', 'members', 'restricted'] as const;
 
@@ -40,6 +41,20 @@ export async function readDraftAsVisitor(db: Db, actor: Actor | null, slug: stri
 	const head = await getReportToPublish(db, actor, slug);
 	const { open } = await readDraft(db, head.id, ['public']);
 	return { head, content: open };
+}
+
+/**
+ * The draft of a report that was never published, for those who belong to the meeting: members of
+ * its dossier and whoever has a seat. Passages kept from them are not queried. Null for everybody
+ * else, and once there is a version.
+ */
+export async function findDraftForAttendee(db: Db, actor: Actor | null, slug: string) {
+	const head = actor && (await findReport(db, slug));
+	if (!head || head.version > 0 || head.state === 'withdrawn') return null;
+	const level = await getLevel(db, actor, head.dossierId);
+	if (!includes(level, 'read') && !(await hasSeat(db, head.meetingId, actor.personId))) return null;
+	const { open, kept } = await readDraft(db, head.id, listReaders(level));
+	return { slug, content: mergeContent(open, kept), canEdit: includes(level, 'publish') };
 }
 
 export interface DraftInput {

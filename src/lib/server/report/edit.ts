@@ -70,6 +70,10 @@ function editItem(item: ReportItem, fields: Fields, known: Known): ReportItem {
 		...item,
 		title: { ...item.title, text: fields[`title-${item.id}`]?.trim() || item.title.text },
 		outcome: choose(fields[`outcome-${item.id}`], OUTCOMES, item.outcome),
+		speakers: item.speakers.map((speaker, n) => ({
+			...speaker,
+			spoke: readSpoke(fields[`spoke-${item.id}-${n}`], speaker.spoke)
+		})),
 		visibility: choose(fields[`visibility-${item.id}`], VISIBILITIES, item.visibility),
 		blocks,
 		decisions: each(item.decisions),
@@ -109,6 +113,10 @@ function chooseOwner(id: string | undefined, old: Owner | null, known: Known): O
 	if (id === undefined || id === old?.id) return old;
 	const organisation = known.get(id);
 	return organisation ? { kind: 'organisation', id, name: organisation.name } : null;
+}
+
+function readSpoke(value: string | undefined, old: boolean | null): boolean | null {
+	return value === undefined ? old : value === '' ? null : value === 'yes';
 }
 
 function readDate(value: string | undefined, old: string | null): string | null {

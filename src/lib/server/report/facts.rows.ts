@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Localised } from '#lib/model/localised.ts';
+import type { FactType } from '#lib/model/log.ts';
 import type { Db } from '../platform/db.ts';
 
 /** The meeting with its host, dossier and funder; undefined when there is none. */
@@ -27,6 +28,8 @@ export function findMeetingFacts(db: Db, meetingId: string) {
 			'meeting.workingLanguages',
 			'meeting.dossierId',
 			'meeting.followsId',
+			'meeting.openedAt',
+			'meeting.closedAt',
 			'host.slug as hostSlug',
 			sql<string | null>`coalesce(host.name, host.label->'texts'->>(host.label->>'original'))`.as(
 				'hostName'
@@ -126,17 +129,12 @@ export function listItemOrganisations(db: Db, meetingId: string) {
 		.execute();
 }
 
-/** The films of the meeting's log, oldest first, and whether it has a log at all. */
-export function listPlayback(db: Db, meetingId: string) {
+/** These events of the meeting's log, oldest first, and its first one: whether it has a log at all. */
+export function listPlayback(db: Db, meetingId: string, types: FactType[]) {
 	return db
 		.selectFrom('meetingEvent')
 		.where('meetingId', '=', meetingId)
-		.where((eb) =>
-			eb.or([
-				eb('type', 'in', ['film.started', 'film.stopped', 'meeting.closed']),
-				eb('seq', '=', 1)
-			])
-		)
+		.where((eb) => eb.or([eb('type', 'in', types), eb('seq', '=', 1)]))
 		.orderBy('seq')
 		.select(['type', 'at', sql<Record<string, unknown>>`payload`.as('payload')])
 		.execute();

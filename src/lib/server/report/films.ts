@@ -1,10 +1,12 @@
 import { show, type Localised } from '#lib/model/localised.ts';
+import type { FactType } from '#lib/model/log.ts';
 import type { FilmPlayed } from '#lib/model/report.ts';
 import type { Db } from '../platform/db.ts';
 import { listFilms, listPlayback, type ItemFacts } from './facts.rows.ts';
 
 /** What ends a showing: another film, the stop, the end of the meeting. */
-const ENDS = new Set(['film.started', 'film.stopped', 'meeting.closed']);
+const START: FactType = 'film.start';
+const ENDS: FactType[] = [START, 'film.stop', 'meeting.closed'];
 
 interface Played extends FilmPlayed {
 	itemId: string | null;
@@ -20,7 +22,7 @@ export async function readFilms(
 	items: ItemFacts[],
 	language: string
 ): Promise<Map<string, FilmPlayed[]>> {
-	const events = await listPlayback(db, meetingId);
+	const events = await listPlayback(db, meetingId, ENDS);
 	const played = events.length
 		? await readLog(db, events, language)
 		: items
@@ -47,13 +49,15 @@ async function readLog(
 	events: Awaited<ReturnType<typeof listPlayback>>,
 	language: string
 ): Promise<Played[]> {
-	const starts = events.filter((event) => event.type === 'film.started');
+	const starts = events.filter((event) => event.type === START);
 	const ids = [...new Set(starts.map((event) => String(event.payload.filmId)))];
 	const films = new Map((await listFilms(db, ids)).map((film) => [film.id, film]));
 	return starts.flatMap((event) => {
 		const film = films.get(String(event.payload.filmId));
 		if (!film) return [];
-		const end = events.slice(events.indexOf(event) + 1).find((later) => ENDS.has(later.type));
+		const end = events
+			.slice(events.indexOf(event) + 1)
+			.find((later) => ENDS.includes(later.type as FactType));
 		return {
 			itemId: typeof event.payload.itemId === 'string' ? event.payload.itemId : null,
 			slug: film.slug,

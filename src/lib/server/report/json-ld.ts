@@ -1,3 +1,4 @@
+import { heldDays } from '#lib/model/report.ts';
 import { describePlace } from './document-facts.ts';
 import type { ReportView } from './report.ts';
 import { Words } from './words.ts';
@@ -7,6 +8,7 @@ export function describeForSearch(view: ReportView, origin: string): object {
 	const { content } = view;
 	const address = `${origin}/reports/${view.slug}`;
 	const words = new Words(content.language, content.timezone);
+	const days = heldDays(content);
 	return {
 		'@context': 'https://schema.org',
 		'@type': 'Report',
@@ -29,8 +31,8 @@ export function describeForSearch(view: ReportView, origin: string): object {
 			'@type': 'Event',
 			name: content.meeting.title.text,
 			url: `${origin}/meetings/${content.meeting.slug}`,
-			startDate: content.days[0]?.date,
-			endDate: content.days.at(-1)?.date,
+			startDate: days[0]?.date,
+			endDate: days.at(-1)?.date,
 			eventAttendanceMode: content.mode
 				? `https://schema.org/${ATTENDANCE_MODES[content.mode]}`
 				: undefined,

@@ -7,7 +7,7 @@ import type {
 } from '#lib/model/report.ts';
 import { describeAttendance, nameSector } from './document-attendance.ts';
 import { describeDay, describeMode, describePlace } from './document-facts.ts';
-import { describeAction, describeCourse, describeSpeaker } from './document-item.ts';
+import { describeAction, describeCourse, groupSpeakers } from './document-item.ts';
 import { Words } from './words.ts';
 
 /**
@@ -92,7 +92,7 @@ function presentItem(item: ReportItem, words: Words) {
 		talk: item.talk,
 		course: describeCourse(item, words),
 		visibility: item.visibility,
-		speakers: item.speakers.map((speaker) => describeSpeaker(speaker, words)),
+		speakers: groupSpeakers(item, words),
 		organisations: item.organisations,
 		blocks: item.blocks.map(presentPassage),
 		lines: item.lines.map((line) => ({ ...presentPassage(line), organisation: line.organisation })),

@@ -1,4 +1,4 @@
-import type { ReportContent } from '#lib/model/report.ts';
+import { heldDays, type ReportContent } from '#lib/model/report.ts';
 import { Words } from './words.ts';
 
 /**
@@ -7,9 +7,10 @@ import { Words } from './words.ts';
  */
 export function suggestSummary(content: ReportContent): string {
 	const words = new Words(content.language, content.timezone);
-	const first = content.days[0];
+	const days = heldDays(content);
+	const first = days[0];
 	if (!first || !content.mode) return '';
-	const last = content.days.at(-1)!;
+	const last = days.at(-1)!;
 	const date =
 		first.date === last.date
 			? words.date(first.date)
