@@ -65,12 +65,20 @@ export const commands = {
 	'item.remove': v.object({ itemId: id }),
 	'item.restore': v.object({ itemId: id }),
 	'item.open': v.object({ itemId: id }),
+	'item.close': v.object({ itemId: id }),
+	'item.postpone': v.object({ itemId: id, to: v.picklist(['day-end', 'next-meeting']) }),
 	'item.access': v.object({ itemId: id, access: v.picklist(ACCESSES) }),
 	'item.mark': v.object({
 		itemId: id,
 		status: v.picklist(['planned', 'done', 'not-discussed', 'postponed'])
 	}),
 	advance: v.object({ fromItemId: v.nullable(id) }),
+	'timer.start': v.object({ itemId: id }),
+	'timer.pause': v.object({ itemId: id }),
+	/** `from` is the time granted (ms) that its sender saw. */
+	'timer.extend': v.object({ itemId: id, minutes, from: v.nullable(v.number()) }),
+	/** So many minutes from now on. */
+	'timer.set': v.object({ itemId: id, minutes }),
 	'film.start': v.object({
 		filmId: id,
 		position: v.optional(seconds),

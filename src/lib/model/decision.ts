@@ -1,31 +1,13 @@
-import { LONGEST_TITLE, nextItem, type AgendaItem } from './agenda.ts';
+import { nextItem, type AgendaItem } from './agenda.ts';
 import type { Command, CommandArgs } from './commands.ts';
-import type { Fact } from './log.ts';
+import { decideFilm } from './decision-film.ts';
+import { decideTimer } from './decision-timer.ts';
 import { original } from './localised.ts';
 import type { MeetingState, Who } from './meeting.ts';
-import { changePlayback, LEAD_MS, positionAt, type Playback } from './playback.ts';
-import { placeItem } from './placement.ts';
-
-/** What the server looked up for a command; a client that only hopes leaves it empty. */
-export interface Known {
-	/** Server clock in ms. */
-	now: number;
-	/** Becomes the id of an item that is added, so that a repeated command adds it once. */
-	commandId: string;
-	film?: { id: string; seconds: number | null } | null;
-	speakers?: AgendaItem['speakers'];
-	organisations?: AgendaItem['organisations'];
-}
-
-/** `nothing` is a yes without an effect: what was asked is so already. */
-export type Decision =
-	| { kind: 'fact'; fact: Fact }
-	| { kind: 'nothing' }
-	| { kind: 'refusal'; code: string; details?: Record<string, string | number> };
-
-const nothing: Decision = { kind: 'nothing' };
-const refuse = (code: string): Decision => ({ kind: 'refusal', code });
-const say = (fact: Fact): Decision => ({ kind: 'fact', fact });
+import { placeAtDayEnd, placeItem } from './placement.ts';
+import { positionAt } from './playback.ts';
+import { UNTOUCHED } from './timer.ts';
+import { findItem, nothing, refuse, say, type Decision, type Known } from './verdict.ts';
 
 /** True when this person may send this command now: the chair all, an item's speakers its films. */
 export function mayCommand(state: MeetingState, who: Who, type: Command['type']): boolean {
@@ -66,7 +48,7 @@ export function decide(state: MeetingState, who: Who, command: Command, known: K
 		case 'item.remove': {
 			if (state.removed.some((item) => item.id === command.args.itemId)) return nothing;
 			if (state.currentItemId === command.args.itemId) return refuse('item_current');
-			const item = find(state, command.args.itemId);
+			const item = findItem(state, command.args.itemId);
 			return item
 				? say({ type: 'item.removed', payload: { itemId: item.id } })
 				: refuse('item_missing');
@@ -85,7 +67,7 @@ export function decide(state: MeetingState, who: Who, command: Command, known: K
 
 /** Commands about an item that must be there. */
 function decideItem(state: MeetingState, command: Command, known: Known): Decision {
-	const item = 'itemId' in command.args ? find(state, command.args.itemId) : undefined;
+	const item = 'itemId' in command.args ? findItem(state, command.args.itemId) : undefined;
 	if (!item) return refuse('item_missing');
 	const itemId = item.id;
 	switch (command.type) {
@@ -102,6 +84,16 @@ function decideItem(state: MeetingState, command: Command, known: Known): Decisi
 				type: 'item.opened',
 				payload: { fromItemId: state.currentItemId, toItemId: itemId }
 			});
+		case 'item.close':
+			if (state.currentItemId === itemId) return say({ type: 'item.closed', payload: { itemId } });
+			return item.status === 'done' ? nothing : refuse('item_not_open');
+		case 'item.postpone':
+			return postpone(state, item, command.args.to);
+		case 'timer.start':
+		case 'timer.pause':
+		case 'timer.extend':
+		case 'timer.set':
+			return decideTimer(state, item, command, known.now);
 		case 'item.access':
 			if (item.access === command.args.access) return nothing;
 			return say({ type: 'item.access-set', payload: command.args });
@@ -111,6 +103,25 @@ function decideItem(state: MeetingState, command: Command, known: Known): Decisi
 		default:
 			return refuse('unknown_command');
 	}
+}
+
+/** To later: the end of the item's day, where it waits as planned again, or the next meeting. */
+function postpone(
+	state: MeetingState,
+	item: AgendaItem,
+	to: CommandArgs<'item.postpone'>['to']
+): Decision {
+	const itemId = item.id;
+	if (to === 'next-meeting')
+		return item.status === 'postponed'
+			? nothing
+			: say({ type: 'item.marked', payload: { itemId, status: 'postponed' } });
+	const isLast = state.items.findLast((one) => one.day === item.day)?.id === itemId;
+	if (isLast && item.status === 'planned') return nothing;
+	const place = isLast ? item : placeAtDayEnd(state, item);
+	const { day, part, rank } = place;
+	const ranks = 'ranks' in place && place.ranks ? { ranks: place.ranks } : {};
+	return say({ type: 'item.postponed', payload: { itemId, day, part, rank, ...ranks } });
 }
 
 function add(state: MeetingState, args: CommandArgs<'item.add'>, known: Known): Decision {
@@ -131,7 +142,8 @@ function add(state: MeetingState, args: CommandArgs<'item.add'>, known: Known): 
 		status: 'planned',
 		access: 'all',
 		openedAt: null,
-		closedAt: null
+		closedAt: null,
+		timer: UNTOUCHED
 	};
 	return say({ type: 'item.added', payload: ranks ? { item, ranks } : { item } });
 }
@@ -145,7 +157,11 @@ function edit(item: AgendaItem, args: CommandArgs<'item.edit'>, known: Known): D
 			changes.title = { ...item.title, texts: { ...item.title.texts, [language]: args.title } };
 	}
 	if (args.format !== undefined) changes.format = args.format;
-	if (args.minutes !== undefined) changes.minutes = args.minutes;
+	if (args.minutes !== undefined && args.minutes !== item.minutes) {
+		changes.minutes = args.minutes;
+		// A new plan ends what was granted by hand.
+		if (item.timer.granted !== null) changes.timer = { ...item.timer, granted: null };
+	}
 	if (args.language !== undefined) changes.language = args.language;
 	if (args.filmId !== undefined) changes.filmId = args.filmId;
 	if (args.speakerIds !== undefined && known.speakers) {
@@ -157,67 +173,4 @@ function edit(item: AgendaItem, args: CommandArgs<'item.edit'>, known: Known): D
 		changes.organisations = known.organisations;
 	if (Object.keys(changes).length === 0) return nothing;
 	return say({ type: 'item.edited', payload: { itemId: item.id, changes } });
-}
-
-function decideFilm(state: MeetingState, command: Command, known: Known): Decision {
-	const { now } = known;
-	if (command.type === 'film.start') {
-		if (!known.film) return refuse('film_missing');
-		const seconds = known.film.seconds;
-		const playback: Playback = {
-			filmId: known.film.id,
-			position: Math.min(seconds ?? Infinity, command.args.position ?? 0),
-			rate: 1,
-			playing: true,
-			effectiveAt: now + LEAD_MS,
-			suggestedSubtitles: command.args.suggestedSubtitles ?? null,
-			seconds,
-			itemId: state.currentItemId
-		};
-		return sayFilm('film.start', playback, playback);
-	}
-	const playing = state.playback;
-	if (!playing) return command.type === 'film.stop' ? nothing : refuse('film_not_playing');
-	switch (command.type) {
-		case 'film.play': {
-			if (playing.playing) return nothing;
-			const atEnd = playing.position >= (playing.seconds ?? Infinity);
-			const next = changePlayback(playing, { playing: true, ...(atEnd && { position: 0 }) }, now);
-			return sayFilm('film.play', next, next);
-		}
-		case 'film.pause': {
-			if (!playing.playing) return nothing;
-			const next = changePlayback(playing, { playing: false }, now);
-			return sayFilm('film.pause', next, next);
-		}
-		case 'film.seek': {
-			const next = changePlayback(playing, { position: command.args.position }, now);
-			return sayFilm('film.seek', next, next);
-		}
-		case 'film.rate': {
-			const next = changePlayback(playing, { rate: command.args.rate }, now);
-			return sayFilm('film.rate', next, next);
-		}
-		default:
-			return sayFilm('film.stop', { ...playing, position: positionAt(playing, now) }, null);
-	}
-}
-
-/** `subject` is the film as it was or becomes, `after` what plays from then on. */
-function sayFilm(
-	type: Extract<Fact['type'], `film.${string}`>,
-	subject: Playback,
-	after: Playback | null
-): Decision {
-	const { filmId, itemId = null, position } = subject;
-	return say({ type, payload: { filmId, itemId, position, playback: after } } as Fact);
-}
-
-function find(state: MeetingState, id: string): AgendaItem | undefined {
-	return state.items.find((item) => item.id === id);
-}
-
-/** Numbers that a refusal's sentence needs. */
-export function refusalDetails(code: string): Record<string, string | number> {
-	return code === 'title_too_long' ? { max: LONGEST_TITLE } : {};
 }

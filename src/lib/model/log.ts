@@ -1,6 +1,7 @@
 import { sortItems, type AgendaItem, type ItemAccess, type ItemStatus } from './agenda.ts';
 import type { MeetingState } from './meeting.ts';
 import type { Playback } from './playback.ts';
+import { startTimer, stopTimer, type Timer } from './timer.ts';
 
 /** New ranks by item id, when a whole list was spread anew. */
 type Ranks = Record<string, string>;
@@ -24,8 +25,14 @@ export interface Facts {
 	'item.restored': { itemId: string };
 	'item.opened': { fromItemId: string | null; toItemId: string | null };
 	'item.advanced': { fromItemId: string | null; toItemId: string | null };
+	'item.closed': { itemId: string };
+	'item.postponed': { itemId: string; day: number; part: number; rank: string; ranks?: Ranks };
 	'item.access-set': { itemId: string; access: ItemAccess };
 	'item.marked': { itemId: string; status: ItemStatus };
+	'timer.started': { itemId: string };
+	'timer.paused': { itemId: string };
+	/** `granted` ms in all; `minutes` is what was added, null when it was set anew. */
+	'timer.granted': { itemId: string; granted: number; minutes: number | null };
 	'film.start': FilmFact;
 	'film.play': FilmFact;
 	'film.pause': FilmFact;
@@ -81,6 +88,27 @@ export function applyFact(state: MeetingState, fact: Fact, at: string): MeetingS
 		case 'item.opened':
 		case 'item.advanced':
 			return goTo(open(state, at), fact.payload.fromItemId, fact.payload.toItemId, at);
+		case 'item.closed':
+			return {
+				...setItem(state, fact.payload.itemId, (item) => end(item, at)),
+				currentItemId: null
+			};
+		case 'item.postponed': {
+			const { itemId, day, part, rank, ranks } = fact.payload;
+			const left = mark(state, itemId, 'planned', at);
+			return rerank(
+				setItem(left, itemId, (item) => ({ ...item, day, part, rank })),
+				ranks
+			);
+		}
+		case 'timer.started':
+			return setTimer(state, fact.payload.itemId, (timer) => startTimer(timer, at));
+		case 'timer.paused':
+			return setTimer(state, fact.payload.itemId, (timer) => stopTimer(timer, at));
+		case 'timer.granted': {
+			const { itemId, granted } = fact.payload;
+			return setTimer(state, itemId, (timer) => ({ ...timer, granted }));
+		}
 		case 'item.access-set':
 			return setItem(state, fact.payload.itemId, (item) => ({
 				...item,
@@ -102,7 +130,8 @@ function open(state: MeetingState, at: string): MeetingState {
 }
 
 function end(item: AgendaItem, at: string): AgendaItem {
-	return item.status === 'open' ? { ...item, status: 'done', closedAt: at } : item;
+	if (item.status !== 'open') return item;
+	return { ...item, status: 'done', closedAt: at, timer: stopTimer(item.timer, at) };
 }
 
 function goTo(
@@ -116,7 +145,8 @@ function goTo(
 		...item,
 		status: 'open',
 		openedAt: item.openedAt ?? at,
-		closedAt: null
+		closedAt: null,
+		timer: startTimer(item.timer, at)
 	}));
 	return { ...entered, currentItemId: to };
 }
@@ -126,9 +156,14 @@ function mark(state: MeetingState, id: string, status: ItemStatus, at: string): 
 	const marked = setItem(state, id, (item) => ({
 		...item,
 		status,
-		closedAt: status === 'planned' ? null : isCurrent ? at : item.closedAt
+		closedAt: status === 'planned' ? null : isCurrent ? at : item.closedAt,
+		timer: stopTimer(item.timer, at)
 	}));
 	return isCurrent ? { ...marked, currentItemId: null } : marked;
+}
+
+function setTimer(state: MeetingState, id: string, change: (timer: Timer) => Timer): MeetingState {
+	return setItem(state, id, (item) => ({ ...item, timer: change(item.timer) }));
 }
 
 function setItem(

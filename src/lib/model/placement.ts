@@ -50,6 +50,14 @@ export function placeItem(
 	};
 }
 
+/** The place behind everything else of an item's day, in its last part. */
+export function placeAtDayEnd(state: MeetingState, item: AgendaItem): Placement {
+	const last = state.items.findLast((one) => one.day === item.day && one.id !== item.id);
+	const part = Math.max(item.part, last?.part ?? item.part);
+	const place = placeItem(state, { day: item.day, part }, item.id);
+	return place ?? { day: item.day, part: item.part, rank: item.rank };
+}
+
 /** What `item.move` takes. */
 export interface Move {
 	itemId: string;

@@ -68,7 +68,10 @@ function columns(item: AgendaItem) {
 		status: item.status,
 		access: item.access,
 		openedAt: item.openedAt,
-		closedAt: item.closedAt
+		closedAt: item.closedAt,
+		spentMs: item.timer.spent,
+		runsSince: item.timer.since,
+		grantedMs: item.timer.granted
 	};
 }
 

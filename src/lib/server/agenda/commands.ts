@@ -1,7 +1,8 @@
 import type { Actor } from '#lib/model/actor.ts';
 import { parseCommand, type Command } from '#lib/model/commands.ts';
-import { decide, refusalDetails, type Known } from '#lib/model/decision.ts';
+import { decide } from '#lib/model/decision.ts';
 import { applyEvent, type Fact } from '#lib/model/log.ts';
+import { refusalDetails, type Known } from '#lib/model/verdict.ts';
 import type { LoggedEvent } from '#lib/realtime/events.ts';
 import { findMeetingAccess } from '../meeting/access.ts';
 import { freezeAttendance } from '../meeting/attendance.ts';
@@ -112,6 +113,7 @@ function tell(meetingId: string, event: LoggedEvent): void {
 	const { type, payload } = event as unknown as Fact;
 	if (type.startsWith('meeting.')) announce('meeting.changed', { meetingId });
 	if (type === 'meeting.closed') announce('meeting.closed', { meetingId });
+	if (type.startsWith('timer.')) return; // a clock changes nobody's rights
 	for (const itemId of touchedItems(payload)) announce('item.changed', { meetingId, itemId });
 }
 

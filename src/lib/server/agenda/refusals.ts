@@ -16,6 +16,11 @@ export const sentences: Record<string, { status: number; sentence: string }> & {
 	agenda_done: { status: 409, sentence: 'No planned item is left.' },
 	item_missing: { status: 409, sentence: 'This item is no longer on the agenda.' },
 	item_current: { status: 409, sentence: 'The current item cannot be removed. Move on first.' },
+	item_not_open: { status: 409, sentence: 'This item is not open.' },
+	timer_changed: {
+		status: 409,
+		sentence: 'Somebody else changed the time a moment before.'
+	},
 	film_missing: { status: 409, sentence: 'This film cannot be shown in this meeting.' },
 	film_not_playing: { status: 409, sentence: 'No film is being shown.' },
 	speaker_missing: { status: 409, sentence: 'This person takes no part in the meeting.' },

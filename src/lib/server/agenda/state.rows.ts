@@ -75,7 +75,10 @@ async function findItems(db: Db, meetingId: string) {
 			'access',
 			'openedAt',
 			'closedAt',
-			'removedAt'
+			'removedAt',
+			'spentMs',
+			'runsSince',
+			'grantedMs'
 		])
 		.where('meetingId', '=', meetingId)
 		.execute();
@@ -96,7 +99,7 @@ async function findItems(db: Db, meetingId: string) {
 	const organisations = await findItemOrganisations(db, meetingId);
 	const speakersOf = Map.groupBy(speakers, (row) => row.agendaItemId);
 	const organisationsOf = Map.groupBy(organisations, (row) => row.agendaItemId);
-	return rows.map(({ removedAt, ...row }) => ({
+	return rows.map(({ removedAt, spentMs, runsSince, grantedMs, ...row }) => ({
 		isRemoved: removedAt !== null,
 		item: {
 			...row,
@@ -111,7 +114,8 @@ async function findItems(db: Db, meetingId: string) {
 			})),
 			organisations: (organisationsOf.get(row.id) ?? []).map(({ id, name }) => ({ id, name })),
 			openedAt: iso(row.openedAt),
-			closedAt: iso(row.closedAt)
+			closedAt: iso(row.closedAt),
+			timer: { spent: spentMs, since: iso(runsSince), granted: grantedMs }
 		} satisfies AgendaItem
 	}));
 }

@@ -51,6 +51,10 @@ export interface AgendaItem {
   day: Generated<number>;
   filmId: string | null;
   format: Generated<string>;
+  /**
+   * time given by hand; null: the planned minutes count
+   */
+  grantedMs: number | null;
   id: Generated<string>;
   importKey: string | null;
   language: string | null;
@@ -64,7 +68,9 @@ export interface AgendaItem {
   rank: string;
   removedAt: Timestamp | null;
   reported: boolean | null;
+  runsSince: Timestamp | null;
   secondsPerSpeaker: number | null;
+  spentMs: Generated<number>;
   status: Generated<string>;
   subtitleLanguages: Generated<string[]>;
   talk: Json | null;

@@ -80,6 +80,7 @@ export function listItemFacts(db: Db, meetingId: string) {
 			'agendaItem.reported',
 			'agendaItem.openedAt',
 			'agendaItem.closedAt',
+			'agendaItem.spentMs',
 			'agendaItem.filmId',
 			'film.slug as filmSlug',
 			'film.title as filmTitle'
