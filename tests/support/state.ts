@@ -25,6 +25,8 @@ export function sampleItem(number: number, changes: Partial<AgendaItem> = {}): A
 		openedAt: null,
 		closedAt: null,
 		timer: UNTOUCHED,
+		suggestedBy: null,
+		takenFrom: null,
 		...changes
 	};
 }
@@ -39,7 +41,9 @@ export function sampleState(count: number, changes: Partial<MeetingState> = {}):
 		timezone: 'Europe/Paris',
 		days: [{ day: 1, date: '2026-06-12', starts: '09:00', ends: '12:00' }],
 		items: ranks.map((rank, index) => sampleItem(index + 1, { rank })),
+		parts: [],
 		removed: [],
+		suggestions: [],
 		currentItemId: null,
 		playback: null,
 		openedAt: null,

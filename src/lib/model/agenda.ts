@@ -42,6 +42,10 @@ export interface AgendaItem {
 	openedAt: string | null;
 	closedAt: string | null;
 	timer: Timer;
+	/** Who suggested it, when it came from a suggestion. */
+	suggestedBy: { personId: string; name: string } | null;
+	/** The item of an earlier meeting that it was taken over from. */
+	takenFrom: string | null;
 }
 
 /** In the order of the day: day, part, then rank by character code. */

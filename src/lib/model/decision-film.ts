@@ -4,8 +4,10 @@ import type { MeetingState } from './meeting.ts';
 import { changePlayback, LEAD_MS, positionAt, type Playback } from './playback.ts';
 import { nothing, refuse, say, type Decision, type Known } from './verdict.ts';
 
+type FilmCommand = Extract<Command, { type: `film.${string}` }>;
+
 /** What a film command makes happen; films take effect a moment ahead, so that all start together. */
-export function decideFilm(state: MeetingState, command: Command, known: Known): Decision {
+export function decideFilm(state: MeetingState, command: FilmCommand, known: Known): Decision {
 	const { now } = known;
 	if (command.type === 'film.start') {
 		if (!known.film) return refuse('film_missing');

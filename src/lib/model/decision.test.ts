@@ -1,25 +1,6 @@
 import { expect, test } from 'vitest';
+import { chair, guest, NOW, run, titles } from '../../../tests/support/decide.ts';
 import { sampleItem, sampleState, uuid } from '../../../tests/support/state.ts';
-import { parseCommand } from './commands.ts';
-import { decide } from './decision.ts';
-import { applyFact } from './log.ts';
-import type { MeetingState } from './meeting.ts';
-
-const chair = { personId: uuid(100), canChair: true };
-const guest = { personId: uuid(101), canChair: false };
-const NOW = Date.parse('2026-06-12T07:05:00Z');
-let count = 500;
-
-function run(state: MeetingState, type: string, args: object = {}, who = chair, now = NOW) {
-	const parsed = parseCommand(type, args);
-	if (!parsed.ok) return { state, code: parsed.code };
-	const film = 'filmId' in args ? { id: String(args.filmId), seconds: 60 } : undefined;
-	const decision = decide(state, who, parsed.command, { now, commandId: uuid((count += 1)), film });
-	if (decision.kind === 'refusal') return { state, code: decision.code };
-	if (decision.kind === 'nothing') return { state, code: 'nothing' };
-	return { state: applyFact(state, decision.fact, new Date(now).toISOString()), code: null };
-}
-const titles = (state: MeetingState) => state.items.map((item) => item.title.texts.en);
 
 test('Next opens the meeting and its first item, then the next, then none', () => {
 	let { state } = run(sampleState(2), 'advance', { fromItemId: null });

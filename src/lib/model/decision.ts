@@ -1,17 +1,31 @@
 import { nextItem, type AgendaItem } from './agenda.ts';
 import type { Command, CommandArgs } from './commands.ts';
 import { decideFilm } from './decision-film.ts';
+import { decideDay } from './decision-day.ts';
+import { decideSuggestion } from './decision-suggestion.ts';
+import { decideTake } from './decision-template.ts';
 import { decideTimer } from './decision-timer.ts';
 import { original } from './localised.ts';
 import type { MeetingState, Who } from './meeting.ts';
+import { newItem } from './new-item.ts';
 import { placeAtDayEnd, placeItem } from './placement.ts';
 import { positionAt } from './playback.ts';
-import { UNTOUCHED } from './timer.ts';
-import { findItem, nothing, refuse, say, type Decision, type Known } from './verdict.ts';
+import {
+	findItem,
+	nothing,
+	refuse,
+	refusePlace,
+	say,
+	type Decision,
+	type Known
+} from './verdict.ts';
 
-/** True when this person may send this command now: the chair all, an item's speakers its films. */
+/**
+ * True when this person may send this command now: the chair all, everybody suggestions, an item's
+ * speakers its films.
+ */
 export function mayCommand(state: MeetingState, who: Who, type: Command['type']): boolean {
-	if (who.canChair) return true;
+	if (who.canChair || type === 'suggestion.add' || type === 'suggestion.withdraw') return true;
 	if (!type.startsWith('film.')) return false;
 	const current = state.items.find((item) => item.id === state.currentItemId);
 	return current?.speakers.some((speaker) => speaker.personId === who.personId) ?? false;
@@ -26,8 +40,12 @@ export function decide(state: MeetingState, who: Who, command: Command, known: K
 	if (state.status === 'held')
 		return command.type === 'meeting.close' ? nothing : refuse('meeting_closed');
 	if (state.status === 'cancelled') return refuse('meeting_cancelled');
-	if (command.type.startsWith('film.')) return decideFilm(state, command, known);
+	if (isOf(command, 'film.')) return decideFilm(state, command, known);
+	if (isOf(command, 'suggestion.')) return decideSuggestion(state, who, command, known);
+	if (isOf(command, 'day.') || isOf(command, 'part.')) return decideDay(state, command, known);
 	switch (command.type) {
+		case 'agenda.take':
+			return decideTake(state, command.args, known);
 		case 'meeting.open':
 			return state.status === 'open' ? nothing : say({ type: 'meeting.opened', payload: {} });
 		case 'meeting.close': {
@@ -65,6 +83,13 @@ export function decide(state: MeetingState, who: Who, command: Command, known: K
 	}
 }
 
+function isOf<P extends string>(
+	command: Command,
+	prefix: P
+): command is Extract<Command, { type: `${P}${string}` }> {
+	return command.type.startsWith(prefix);
+}
+
 /** Commands about an item that must be there. */
 function decideItem(state: MeetingState, command: Command, known: Known): Decision {
 	const item = 'itemId' in command.args ? findItem(state, command.args.itemId) : undefined;
@@ -75,7 +100,7 @@ function decideItem(state: MeetingState, command: Command, known: Known): Decisi
 			return edit(item, command.args, known);
 		case 'item.move': {
 			const place = placeItem(state, command.args, itemId);
-			if (!place) return refuse('item_missing');
+			if (!place) return refusePlace(command.args);
 			return say({ type: 'item.moved', payload: { itemId, ...place } });
 		}
 		case 'item.open':
@@ -125,25 +150,19 @@ function postpone(
 }
 
 function add(state: MeetingState, args: CommandArgs<'item.add'>, known: Known): Decision {
-	const place = placeItem(state, { ...args, afterId: args.afterId }, null);
-	if (!place) return refuse('item_missing');
+	const place = placeItem(state, args, null);
+	if (!place) return refusePlace(args);
 	if (args.filmId && known.film === null) return refuse('film_missing');
 	const { ranks, ...where } = place;
+	const title = original(args.titleLanguage ?? 'en', args.title);
 	const item: AgendaItem = {
-		id: known.commandId,
-		...where,
-		title: original(args.titleLanguage ?? 'en', args.title),
+		...newItem(known.commandId, title, where),
 		format: args.format ?? 'discussion',
 		language: args.language ?? null,
 		minutes: args.minutes ?? null,
 		speakers: known.speakers ?? [],
 		organisations: known.organisations ?? [],
-		filmId: args.filmId ?? null,
-		status: 'planned',
-		access: 'all',
-		openedAt: null,
-		closedAt: null,
-		timer: UNTOUCHED
+		filmId: args.filmId ?? null
 	};
 	return say({ type: 'item.added', payload: ranks ? { item, ranks } : { item } });
 }

@@ -1,6 +1,11 @@
 import { sortItems, type AgendaItem, type ItemAccess, type ItemStatus } from './agenda.ts';
+import { sortParts, type MeetingDay, type MeetingPart } from './day.ts';
+import type { Localised } from './localised.ts';
+import { applyDayFact } from './log-day.ts';
+import { applySuggestionFact } from './log-suggestion.ts';
 import type { MeetingState } from './meeting.ts';
 import type { Playback } from './playback.ts';
+import type { Suggestion } from './suggestion.ts';
 import { startTimer, stopTimer, type Timer } from './timer.ts';
 
 /** New ranks by item id, when a whole list was spread anew. */
@@ -21,6 +26,16 @@ export interface Facts {
 	'item.added': { item: AgendaItem; ranks?: Ranks };
 	'item.edited': { itemId: string; changes: Partial<AgendaItem>; ranks?: Ranks };
 	'item.moved': { itemId: string; day: number; part: number; rank: string; ranks?: Ranks };
+	'agenda.taken': { items: AgendaItem[]; parts: MeetingPart[]; ranks?: Ranks };
+	'day.added': { day: MeetingDay };
+	'day.edited': { day: MeetingDay };
+	'day.removed': { day: number };
+	/** Without a title the part has no name any more. */
+	'part.named': { day: number; part: number; title: Localised | null };
+	'suggestion.made': { suggestion: Omit<Suggestion, 'at'> };
+	'suggestion.withdrawn': { suggestionId: string };
+	'suggestion.declined': { suggestionId: string; reason: string };
+	'suggestion.accepted': { suggestionId: string; item: AgendaItem; ranks?: Ranks };
 	'item.removed': { itemId: string };
 	'item.restored': { itemId: string };
 	'item.opened': { fromItemId: string | null; toItemId: string | null };
@@ -80,6 +95,25 @@ export function applyFact(state: MeetingState, fact: Fact, at: string): MeetingS
 				setItem(state, itemId, (item) => ({ ...item, day, part, rank })),
 				ranks
 			);
+		}
+		case 'agenda.taken': {
+			const { items, parts, ranks } = fact.payload;
+			const taken = withItems(state, [...state.items, ...items], ranks);
+			return { ...taken, parts: sortParts([...state.parts, ...parts]) };
+		}
+		case 'day.added':
+		case 'day.edited':
+		case 'day.removed':
+		case 'part.named':
+			return applyDayFact(state, fact);
+		case 'suggestion.made':
+		case 'suggestion.withdrawn':
+		case 'suggestion.declined':
+			return applySuggestionFact(state, fact, at);
+		case 'suggestion.accepted': {
+			const { item, ranks } = fact.payload;
+			const added = withItems(state, [...state.items, item], ranks);
+			return applySuggestionFact(added, fact, at);
 		}
 		case 'item.removed':
 			return transfer(state, 'items', 'removed', fact.payload.itemId);

@@ -40,6 +40,8 @@ export class LiveMeeting {
 	/** Code of the last refusal, for `error_<code>`, with the server's sentence; see `dismiss`. */
 	refusal = $state<string | null>(null);
 	refused = $state.raw<Refusal | null>(null);
+	/** The newest event that others caused, to be said aloud. */
+	heard = $state.raw<LoggedEvent | null>(null);
 	/** How many commands the server has not confirmed. */
 	waiting = $state(0);
 	/** True once this person may no longer be here. */
@@ -178,7 +180,9 @@ export class LiveMeeting {
 			this.#confirmed = applyEvent(this.#confirmed, next);
 			this.#ahead.delete(next.seq);
 			const { commandId, seq } = next;
-			for (const one of this.#pending) if (one.commandId === commandId) one.seq = seq;
+			const own = this.#pending.find((one) => one.commandId === commandId);
+			if (own) own.seq = seq;
+			else this.heard = next;
 			next = this.#ahead.get(this.#confirmed.seq + 1);
 		}
 		this.#pending = this.#pending.filter(
@@ -242,7 +246,8 @@ export class LiveMeeting {
 	}
 
 	#show(): void {
-		this.state = replay(this.#confirmed, this.#pending, this.me, this.now());
+		const name = this.people.find((seat) => seat.personId === this.me.personId)?.name;
+		this.state = replay(this.#confirmed, this.#pending, this.me, this.now(), name);
 		this.waiting = this.#unsent().length;
 	}
 

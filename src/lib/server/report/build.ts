@@ -4,7 +4,13 @@ import type { Db } from '../platform/db.ts';
 import { notFound } from '../platform/errors.ts';
 import { readAttendance } from './attendance.ts';
 import { readCarried } from './carried.ts';
-import { findMeetingFacts, findNeighbours, listDays, type MeetingFacts } from './facts.rows.ts';
+import {
+	findMeetingFacts,
+	findNeighbours,
+	listDays,
+	listPartNames,
+	type MeetingFacts
+} from './facts.rows.ts';
 import { readItems } from './items.ts';
 import { suggestSummary } from './suggestion.ts';
 
@@ -22,8 +28,9 @@ export async function buildContent(
 	if (!meeting) throw notFound();
 	const lang = language ?? meeting.title.original;
 	const mode = meeting.mode as ReportContent['mode'];
-	const [days, items, attendance, neighbours, carried] = await Promise.all([
+	const [days, parts, items, attendance, neighbours, carried] = await Promise.all([
 		listDays(db, meetingId),
+		listPartNames(db, meetingId),
 		readItems(db, meetingId, lang),
 		readAttendance(db, meetingId, mode),
 		findNeighbours(db, meeting),
@@ -53,7 +60,7 @@ export async function buildContent(
 		summary: '',
 		objective: show(meeting.objective, lang)?.text ?? '',
 		nextSteps: '',
-		parts: [],
+		parts: parts.map(({ title, ...one }) => ({ ...one, title: show(title, lang).text, text: '' })),
 		items,
 		carried,
 		attendance,
