@@ -134,6 +134,9 @@ async function runOnce(
 		await new Promise((done) => setTimeout(done, PACE * 2 * server.random()));
 	}
 
+	// What was given last meets the same troubles as what was given first, for a while.
+	const isSettled = () => expect(pages.every(({ waiting }) => waiting === 0)).toBe(true);
+	await vi.waitFor(isSettled, { timeout: 3000, interval: 20 }).catch(() => undefined);
 	server.isRough = false;
 	for (const line of lines) line.mend();
 	await vi.waitFor(
