@@ -2,6 +2,7 @@ import type { AgendaItem } from '#lib/model/agenda.ts';
 import { original } from '#lib/model/localised.ts';
 import type { MeetingState } from '#lib/model/meeting.ts';
 import { spreadRanks } from '#lib/model/rank.ts';
+import { UNTOUCHED } from '#lib/model/timer.ts';
 
 export const uuid = (number: number) =>
 	`00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
@@ -23,6 +24,9 @@ export function sampleItem(number: number, changes: Partial<AgendaItem> = {}): A
 		access: 'all',
 		openedAt: null,
 		closedAt: null,
+		timer: UNTOUCHED,
+		suggestedBy: null,
+		takenFrom: null,
 		...changes
 	};
 }
@@ -37,7 +41,9 @@ export function sampleState(count: number, changes: Partial<MeetingState> = {}):
 		timezone: 'Europe/Paris',
 		days: [{ day: 1, date: '2026-06-12', starts: '09:00', ends: '12:00' }],
 		items: ranks.map((rank, index) => sampleItem(index + 1, { rank })),
+		parts: [],
 		removed: [],
+		suggestions: [],
 		currentItemId: null,
 		playback: null,
 		openedAt: null,

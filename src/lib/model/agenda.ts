@@ -1,4 +1,5 @@
 import type { Localised } from './localised.ts';
+import type { Timer } from './timer.ts';
 
 export const FORMATS = [
 	'presentation',
@@ -37,8 +38,14 @@ export interface AgendaItem {
 	filmId: string | null;
 	status: ItemStatus;
 	access: ItemAccess;
+	/** When it was first opened and last closed; how long it took is in `timer`. */
 	openedAt: string | null;
 	closedAt: string | null;
+	timer: Timer;
+	/** Who suggested it, when it came from a suggestion. */
+	suggestedBy: { personId: string; name: string } | null;
+	/** The item of an earlier meeting that it was taken over from. */
+	takenFrom: string | null;
 }
 
 /** In the order of the day: day, part, then rank by character code. */
@@ -67,7 +74,7 @@ export function openQuestions(
 
 /**
  * The item that "Next" opens: the first planned one after `fromItemId`; without one, after the item
- * opened last; null when none is left.
+ * dealt with last; null when none is left.
  */
 export function nextItem(
 	items: readonly AgendaItem[],
@@ -78,8 +85,9 @@ export function nextItem(
 	return items.slice(index + 1).find((item) => item.status === 'planned') ?? null;
 }
 
-function lastOpened(items: readonly AgendaItem[]): AgendaItem | undefined {
+/** An item that was begun and then put off to later is no place to go on from. */
+export function lastOpened(items: readonly AgendaItem[]): AgendaItem | undefined {
 	return items
-		.filter((item) => item.openedAt !== null)
+		.filter((item) => item.openedAt !== null && item.status !== 'planned')
 		.sort((a, b) => Date.parse(b.openedAt ?? '') - Date.parse(a.openedAt ?? ''))[0];
 }

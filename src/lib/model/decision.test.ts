@@ -1,25 +1,6 @@
 import { expect, test } from 'vitest';
+import { chair, guest, NOW, run, titles } from '../../../tests/support/decide.ts';
 import { sampleItem, sampleState, uuid } from '../../../tests/support/state.ts';
-import { parseCommand } from './commands.ts';
-import { decide } from './decision.ts';
-import { applyFact } from './log.ts';
-import type { MeetingState } from './meeting.ts';
-
-const chair = { personId: uuid(100), canChair: true };
-const guest = { personId: uuid(101), canChair: false };
-const NOW = Date.parse('2026-06-12T07:05:00Z');
-let count = 500;
-
-function run(state: MeetingState, type: string, args: object = {}, who = chair, now = NOW) {
-	const parsed = parseCommand(type, args);
-	if (!parsed.ok) return { state, code: parsed.code };
-	const film = 'filmId' in args ? { id: String(args.filmId), seconds: 60 } : undefined;
-	const decision = decide(state, who, parsed.command, { now, commandId: uuid((count += 1)), film });
-	if (decision.kind === 'refusal') return { state, code: decision.code };
-	if (decision.kind === 'nothing') return { state, code: 'nothing' };
-	return { state: applyFact(state, decision.fact, new Date(now).toISOString()), code: null };
-}
-const titles = (state: MeetingState) => state.items.map((item) => item.title.texts.en);
 
 test('Next opens the meeting and its first item, then the next, then none', () => {
 	let { state } = run(sampleState(2), 'advance', { fromItemId: null });
@@ -68,6 +49,57 @@ test('a removed item comes back where it stood; the current one stays', () => {
 	expect(titles(state)).toEqual(['Item 1', 'Item 2', 'Item 3']);
 	({ state } = run(state, 'item.open', { itemId: uuid(2) }));
 	expect(run(state, 'item.remove', { itemId: uuid(2) }).code).toBe('item_current');
+});
+
+test('an item is closed without opening the next, and opened again where it was', () => {
+	const itemId = uuid(1);
+	const { state: open } = run(sampleState(2), 'item.open', { itemId });
+	expect(run(open, 'item.close', { itemId: uuid(2) }).code).toBe('item_not_open');
+	const { state } = run(open, 'item.close', { itemId }, chair, NOW + 60_000);
+	expect(state.currentItemId).toBeNull();
+	expect(state.items[0]).toMatchObject({ status: 'done', timer: { spent: 60_000, since: null } });
+	expect(run(state, 'item.close', { itemId }).code).toBe('nothing');
+	const again = run(state, 'item.open', { itemId }, chair, NOW + 600_000).state;
+	expect(again.items[0]).toMatchObject({ status: 'open', closedAt: null });
+	const { state: later } = run(again, 'item.close', { itemId }, chair, NOW + 660_000);
+	expect(later.items[0]?.timer.spent).toBe(120_000);
+});
+
+test('an item put off waits at the end of its day, and Next goes on before it', () => {
+	let { state } = run(sampleState(3), 'advance', { fromItemId: null });
+	({ state } = run(state, 'advance', { fromItemId: uuid(1) }));
+	({ state } = run(state, 'item.postpone', { itemId: uuid(2), to: 'day-end' }, chair, NOW + 5000));
+	expect(titles(state)).toEqual(['Item 1', 'Item 3', 'Item 2']);
+	expect(state.currentItemId).toBeNull();
+	expect(state.items[2]).toMatchObject({ status: 'planned', timer: { spent: 5000, since: null } });
+	expect(run(state, 'item.postpone', { itemId: uuid(2), to: 'day-end' }).code).toBe('nothing');
+	({ state } = run(state, 'advance', { fromItemId: null }));
+	expect(state.currentItemId).toBe(uuid(3));
+	({ state } = run(state, 'item.postpone', { itemId: uuid(3), to: 'next-meeting' }));
+	expect(state.items[1]).toMatchObject({ status: 'postponed' });
+	({ state } = run(state, 'advance', { fromItemId: null }));
+	expect(state.currentItemId).toBe(uuid(2));
+});
+
+test('two who give five minutes at once give five; the clock of another item is not theirs', () => {
+	const itemId = uuid(1);
+	const from = 10 * 60_000;
+	expect(run(sampleState(2), 'timer.pause', { itemId }).code).toBe('item_not_open');
+	let { state } = run(sampleState(2), 'item.open', { itemId });
+	({ state } = run(state, 'timer.extend', { itemId, minutes: 5, from }));
+	expect(state.items[0]?.timer.granted).toBe(15 * 60_000);
+	expect(run(state, 'timer.extend', { itemId, minutes: 5, from }).code).toBe('timer_changed');
+	({ state } = run(state, 'timer.pause', { itemId }, chair, NOW + 60_000));
+	expect(run(state, 'timer.pause', { itemId }).code).toBe('nothing');
+	({ state } = run(state, 'timer.set', { itemId, minutes: 3 }, chair, NOW + 600_000));
+	expect(state.items[0]?.timer).toEqual({ spent: 60_000, since: null, granted: 4 * 60_000 });
+	({ state } = run(state, 'timer.start', { itemId }, chair, NOW + 600_000));
+	expect(run(state, 'timer.start', { itemId }).code).toBe('nothing');
+	({ state } = run(state, 'item.edit', { itemId, minutes: 20 }));
+	expect(state.items[0]?.timer.granted).toBeNull();
+	for (const minutes of [0, -5, 1.5, 5000])
+		expect(run(state, 'timer.set', { itemId, minutes }).code).toBe('minutes_wrong');
+	expect(run(state, 'timer.pause', { itemId }, guest).code).toBe('not_allowed');
 });
 
 test('titles are one line of at most 300 characters', () => {

@@ -1,35 +1,31 @@
-import { LONGEST_TITLE, nextItem, type AgendaItem } from './agenda.ts';
+import { nextItem, type AgendaItem } from './agenda.ts';
 import type { Command, CommandArgs } from './commands.ts';
-import type { Fact } from './log.ts';
+import { decideFilm } from './decision-film.ts';
+import { decideDay } from './decision-day.ts';
+import { decideSuggestion } from './decision-suggestion.ts';
+import { decideTake } from './decision-template.ts';
+import { decideTimer } from './decision-timer.ts';
 import { original } from './localised.ts';
 import type { MeetingState, Who } from './meeting.ts';
-import { changePlayback, LEAD_MS, positionAt, type Playback } from './playback.ts';
-import { placeItem } from './placement.ts';
+import { newItem } from './new-item.ts';
+import { placeAtDayEnd, placeItem } from './placement.ts';
+import { positionAt } from './playback.ts';
+import {
+	findItem,
+	nothing,
+	refuse,
+	refusePlace,
+	say,
+	type Decision,
+	type Known
+} from './verdict.ts';
 
-/** What the server looked up for a command; a client that only hopes leaves it empty. */
-export interface Known {
-	/** Server clock in ms. */
-	now: number;
-	/** Becomes the id of an item that is added, so that a repeated command adds it once. */
-	commandId: string;
-	film?: { id: string; seconds: number | null } | null;
-	speakers?: AgendaItem['speakers'];
-	organisations?: AgendaItem['organisations'];
-}
-
-/** `nothing` is a yes without an effect: what was asked is so already. */
-export type Decision =
-	| { kind: 'fact'; fact: Fact }
-	| { kind: 'nothing' }
-	| { kind: 'refusal'; code: string; details?: Record<string, string | number> };
-
-const nothing: Decision = { kind: 'nothing' };
-const refuse = (code: string): Decision => ({ kind: 'refusal', code });
-const say = (fact: Fact): Decision => ({ kind: 'fact', fact });
-
-/** True when this person may send this command now: the chair all, an item's speakers its films. */
+/**
+ * True when this person may send this command now: the chair all, everybody suggestions, an item's
+ * speakers its films.
+ */
 export function mayCommand(state: MeetingState, who: Who, type: Command['type']): boolean {
-	if (who.canChair) return true;
+	if (who.canChair || type === 'suggestion.add' || type === 'suggestion.withdraw') return true;
 	if (!type.startsWith('film.')) return false;
 	const current = state.items.find((item) => item.id === state.currentItemId);
 	return current?.speakers.some((speaker) => speaker.personId === who.personId) ?? false;
@@ -44,8 +40,12 @@ export function decide(state: MeetingState, who: Who, command: Command, known: K
 	if (state.status === 'held')
 		return command.type === 'meeting.close' ? nothing : refuse('meeting_closed');
 	if (state.status === 'cancelled') return refuse('meeting_cancelled');
-	if (command.type.startsWith('film.')) return decideFilm(state, command, known);
+	if (isOf(command, 'film.')) return decideFilm(state, command, known);
+	if (isOf(command, 'suggestion.')) return decideSuggestion(state, who, command, known);
+	if (isOf(command, 'day.') || isOf(command, 'part.')) return decideDay(state, command, known);
 	switch (command.type) {
+		case 'agenda.take':
+			return decideTake(state, command.args, known);
 		case 'meeting.open':
 			return state.status === 'open' ? nothing : say({ type: 'meeting.opened', payload: {} });
 		case 'meeting.close': {
@@ -66,7 +66,7 @@ export function decide(state: MeetingState, who: Who, command: Command, known: K
 		case 'item.remove': {
 			if (state.removed.some((item) => item.id === command.args.itemId)) return nothing;
 			if (state.currentItemId === command.args.itemId) return refuse('item_current');
-			const item = find(state, command.args.itemId);
+			const item = findItem(state, command.args.itemId);
 			return item
 				? say({ type: 'item.removed', payload: { itemId: item.id } })
 				: refuse('item_missing');
@@ -83,9 +83,16 @@ export function decide(state: MeetingState, who: Who, command: Command, known: K
 	}
 }
 
+function isOf<P extends string>(
+	command: Command,
+	prefix: P
+): command is Extract<Command, { type: `${P}${string}` }> {
+	return command.type.startsWith(prefix);
+}
+
 /** Commands about an item that must be there. */
 function decideItem(state: MeetingState, command: Command, known: Known): Decision {
-	const item = 'itemId' in command.args ? find(state, command.args.itemId) : undefined;
+	const item = 'itemId' in command.args ? findItem(state, command.args.itemId) : undefined;
 	if (!item) return refuse('item_missing');
 	const itemId = item.id;
 	switch (command.type) {
@@ -93,7 +100,7 @@ function decideItem(state: MeetingState, command: Command, known: Known): Decisi
 			return edit(item, command.args, known);
 		case 'item.move': {
 			const place = placeItem(state, command.args, itemId);
-			if (!place) return refuse('item_missing');
+			if (!place) return refusePlace(command.args);
 			return say({ type: 'item.moved', payload: { itemId, ...place } });
 		}
 		case 'item.open':
@@ -102,6 +109,16 @@ function decideItem(state: MeetingState, command: Command, known: Known): Decisi
 				type: 'item.opened',
 				payload: { fromItemId: state.currentItemId, toItemId: itemId }
 			});
+		case 'item.close':
+			if (state.currentItemId === itemId) return say({ type: 'item.closed', payload: { itemId } });
+			return item.status === 'done' ? nothing : refuse('item_not_open');
+		case 'item.postpone':
+			return postpone(state, item, command.args.to);
+		case 'timer.start':
+		case 'timer.pause':
+		case 'timer.extend':
+		case 'timer.set':
+			return decideTimer(state, item, command, known.now);
 		case 'item.access':
 			if (item.access === command.args.access) return nothing;
 			return say({ type: 'item.access-set', payload: command.args });
@@ -113,25 +130,39 @@ function decideItem(state: MeetingState, command: Command, known: Known): Decisi
 	}
 }
 
+/** To later: the end of the item's day, where it waits as planned again, or the next meeting. */
+function postpone(
+	state: MeetingState,
+	item: AgendaItem,
+	to: CommandArgs<'item.postpone'>['to']
+): Decision {
+	const itemId = item.id;
+	if (to === 'next-meeting')
+		return item.status === 'postponed'
+			? nothing
+			: say({ type: 'item.marked', payload: { itemId, status: 'postponed' } });
+	const isLast = state.items.findLast((one) => one.day === item.day)?.id === itemId;
+	if (isLast && item.status === 'planned') return nothing;
+	const place = isLast ? item : placeAtDayEnd(state, item);
+	const { day, part, rank } = place;
+	const ranks = 'ranks' in place && place.ranks ? { ranks: place.ranks } : {};
+	return say({ type: 'item.postponed', payload: { itemId, day, part, rank, ...ranks } });
+}
+
 function add(state: MeetingState, args: CommandArgs<'item.add'>, known: Known): Decision {
-	const place = placeItem(state, { ...args, afterId: args.afterId }, null);
-	if (!place) return refuse('item_missing');
+	const place = placeItem(state, args, null);
+	if (!place) return refusePlace(args);
 	if (args.filmId && known.film === null) return refuse('film_missing');
 	const { ranks, ...where } = place;
+	const title = original(args.titleLanguage ?? 'en', args.title);
 	const item: AgendaItem = {
-		id: known.commandId,
-		...where,
-		title: original(args.titleLanguage ?? 'en', args.title),
+		...newItem(known.commandId, title, where),
 		format: args.format ?? 'discussion',
 		language: args.language ?? null,
 		minutes: args.minutes ?? null,
 		speakers: known.speakers ?? [],
 		organisations: known.organisations ?? [],
-		filmId: args.filmId ?? null,
-		status: 'planned',
-		access: 'all',
-		openedAt: null,
-		closedAt: null
+		filmId: args.filmId ?? null
 	};
 	return say({ type: 'item.added', payload: ranks ? { item, ranks } : { item } });
 }
@@ -145,7 +176,11 @@ function edit(item: AgendaItem, args: CommandArgs<'item.edit'>, known: Known): D
 			changes.title = { ...item.title, texts: { ...item.title.texts, [language]: args.title } };
 	}
 	if (args.format !== undefined) changes.format = args.format;
-	if (args.minutes !== undefined) changes.minutes = args.minutes;
+	if (args.minutes !== undefined && args.minutes !== item.minutes) {
+		changes.minutes = args.minutes;
+		// A new plan ends what was granted by hand.
+		if (item.timer.granted !== null) changes.timer = { ...item.timer, granted: null };
+	}
 	if (args.language !== undefined) changes.language = args.language;
 	if (args.filmId !== undefined) changes.filmId = args.filmId;
 	if (args.speakerIds !== undefined && known.speakers) {
@@ -157,67 +192,4 @@ function edit(item: AgendaItem, args: CommandArgs<'item.edit'>, known: Known): D
 		changes.organisations = known.organisations;
 	if (Object.keys(changes).length === 0) return nothing;
 	return say({ type: 'item.edited', payload: { itemId: item.id, changes } });
-}
-
-function decideFilm(state: MeetingState, command: Command, known: Known): Decision {
-	const { now } = known;
-	if (command.type === 'film.start') {
-		if (!known.film) return refuse('film_missing');
-		const seconds = known.film.seconds;
-		const playback: Playback = {
-			filmId: known.film.id,
-			position: Math.min(seconds ?? Infinity, command.args.position ?? 0),
-			rate: 1,
-			playing: true,
-			effectiveAt: now + LEAD_MS,
-			suggestedSubtitles: command.args.suggestedSubtitles ?? null,
-			seconds,
-			itemId: state.currentItemId
-		};
-		return sayFilm('film.start', playback, playback);
-	}
-	const playing = state.playback;
-	if (!playing) return command.type === 'film.stop' ? nothing : refuse('film_not_playing');
-	switch (command.type) {
-		case 'film.play': {
-			if (playing.playing) return nothing;
-			const atEnd = playing.position >= (playing.seconds ?? Infinity);
-			const next = changePlayback(playing, { playing: true, ...(atEnd && { position: 0 }) }, now);
-			return sayFilm('film.play', next, next);
-		}
-		case 'film.pause': {
-			if (!playing.playing) return nothing;
-			const next = changePlayback(playing, { playing: false }, now);
-			return sayFilm('film.pause', next, next);
-		}
-		case 'film.seek': {
-			const next = changePlayback(playing, { position: command.args.position }, now);
-			return sayFilm('film.seek', next, next);
-		}
-		case 'film.rate': {
-			const next = changePlayback(playing, { rate: command.args.rate }, now);
-			return sayFilm('film.rate', next, next);
-		}
-		default:
-			return sayFilm('film.stop', { ...playing, position: positionAt(playing, now) }, null);
-	}
-}
-
-/** `subject` is the film as it was or becomes, `after` what plays from then on. */
-function sayFilm(
-	type: Extract<Fact['type'], `film.${string}`>,
-	subject: Playback,
-	after: Playback | null
-): Decision {
-	const { filmId, itemId = null, position } = subject;
-	return say({ type, payload: { filmId, itemId, position, playback: after } } as Fact);
-}
-
-function find(state: MeetingState, id: string): AgendaItem | undefined {
-	return state.items.find((item) => item.id === id);
-}
-
-/** Numbers that a refusal's sentence needs. */
-export function refusalDetails(code: string): Record<string, string | number> {
-	return code === 'title_too_long' ? { max: LONGEST_TITLE } : {};
 }

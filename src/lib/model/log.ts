@@ -1,6 +1,12 @@
 import { sortItems, type AgendaItem, type ItemAccess, type ItemStatus } from './agenda.ts';
+import { sortParts, type MeetingDay, type MeetingPart } from './day.ts';
+import type { Localised } from './localised.ts';
+import { applyDayFact } from './log-day.ts';
+import { applySuggestionFact } from './log-suggestion.ts';
 import type { MeetingState } from './meeting.ts';
 import type { Playback } from './playback.ts';
+import type { Suggestion } from './suggestion.ts';
+import { startTimer, stopTimer, type Timer } from './timer.ts';
 
 /** New ranks by item id, when a whole list was spread anew. */
 type Ranks = Record<string, string>;
@@ -20,12 +26,28 @@ export interface Facts {
 	'item.added': { item: AgendaItem; ranks?: Ranks };
 	'item.edited': { itemId: string; changes: Partial<AgendaItem>; ranks?: Ranks };
 	'item.moved': { itemId: string; day: number; part: number; rank: string; ranks?: Ranks };
+	'agenda.taken': { items: AgendaItem[]; parts: MeetingPart[]; ranks?: Ranks };
+	'day.added': { day: MeetingDay };
+	'day.edited': { day: MeetingDay };
+	'day.removed': { day: number };
+	/** Without a title the part has no name any more. */
+	'part.named': { day: number; part: number; title: Localised | null };
+	'suggestion.made': { suggestion: Omit<Suggestion, 'at'> };
+	'suggestion.withdrawn': { suggestionId: string };
+	'suggestion.declined': { suggestionId: string; reason: string };
+	'suggestion.accepted': { suggestionId: string; item: AgendaItem; ranks?: Ranks };
 	'item.removed': { itemId: string };
 	'item.restored': { itemId: string };
 	'item.opened': { fromItemId: string | null; toItemId: string | null };
 	'item.advanced': { fromItemId: string | null; toItemId: string | null };
+	'item.closed': { itemId: string };
+	'item.postponed': { itemId: string; day: number; part: number; rank: string; ranks?: Ranks };
 	'item.access-set': { itemId: string; access: ItemAccess };
 	'item.marked': { itemId: string; status: ItemStatus };
+	'timer.started': { itemId: string };
+	'timer.paused': { itemId: string };
+	/** `granted` ms in all; `minutes` is what was added, null when it was set anew. */
+	'timer.granted': { itemId: string; granted: number; minutes: number | null };
 	'film.start': FilmFact;
 	'film.play': FilmFact;
 	'film.pause': FilmFact;
@@ -74,6 +96,25 @@ export function applyFact(state: MeetingState, fact: Fact, at: string): MeetingS
 				ranks
 			);
 		}
+		case 'agenda.taken': {
+			const { items, parts, ranks } = fact.payload;
+			const taken = withItems(state, [...state.items, ...items], ranks);
+			return { ...taken, parts: sortParts([...state.parts, ...parts]) };
+		}
+		case 'day.added':
+		case 'day.edited':
+		case 'day.removed':
+		case 'part.named':
+			return applyDayFact(state, fact);
+		case 'suggestion.made':
+		case 'suggestion.withdrawn':
+		case 'suggestion.declined':
+			return applySuggestionFact(state, fact, at);
+		case 'suggestion.accepted': {
+			const { item, ranks } = fact.payload;
+			const added = withItems(state, [...state.items, item], ranks);
+			return applySuggestionFact(added, fact, at);
+		}
 		case 'item.removed':
 			return transfer(state, 'items', 'removed', fact.payload.itemId);
 		case 'item.restored':
@@ -81,6 +122,27 @@ export function applyFact(state: MeetingState, fact: Fact, at: string): MeetingS
 		case 'item.opened':
 		case 'item.advanced':
 			return goTo(open(state, at), fact.payload.fromItemId, fact.payload.toItemId, at);
+		case 'item.closed':
+			return {
+				...setItem(state, fact.payload.itemId, (item) => end(item, at)),
+				currentItemId: null
+			};
+		case 'item.postponed': {
+			const { itemId, day, part, rank, ranks } = fact.payload;
+			const left = mark(state, itemId, 'planned', at);
+			return rerank(
+				setItem(left, itemId, (item) => ({ ...item, day, part, rank })),
+				ranks
+			);
+		}
+		case 'timer.started':
+			return setTimer(state, fact.payload.itemId, (timer) => startTimer(timer, at));
+		case 'timer.paused':
+			return setTimer(state, fact.payload.itemId, (timer) => stopTimer(timer, at));
+		case 'timer.granted': {
+			const { itemId, granted } = fact.payload;
+			return setTimer(state, itemId, (timer) => ({ ...timer, granted }));
+		}
 		case 'item.access-set':
 			return setItem(state, fact.payload.itemId, (item) => ({
 				...item,
@@ -102,7 +164,8 @@ function open(state: MeetingState, at: string): MeetingState {
 }
 
 function end(item: AgendaItem, at: string): AgendaItem {
-	return item.status === 'open' ? { ...item, status: 'done', closedAt: at } : item;
+	if (item.status !== 'open') return item;
+	return { ...item, status: 'done', closedAt: at, timer: stopTimer(item.timer, at) };
 }
 
 function goTo(
@@ -116,7 +179,8 @@ function goTo(
 		...item,
 		status: 'open',
 		openedAt: item.openedAt ?? at,
-		closedAt: null
+		closedAt: null,
+		timer: startTimer(item.timer, at)
 	}));
 	return { ...entered, currentItemId: to };
 }
@@ -126,9 +190,14 @@ function mark(state: MeetingState, id: string, status: ItemStatus, at: string): 
 	const marked = setItem(state, id, (item) => ({
 		...item,
 		status,
-		closedAt: status === 'planned' ? null : isCurrent ? at : item.closedAt
+		closedAt: status === 'planned' ? null : isCurrent ? at : item.closedAt,
+		timer: stopTimer(item.timer, at)
 	}));
 	return isCurrent ? { ...marked, currentItemId: null } : marked;
+}
+
+function setTimer(state: MeetingState, id: string, change: (timer: Timer) => Timer): MeetingState {
+	return setItem(state, id, (item) => ({ ...item, timer: change(item.timer) }));
 }
 
 function setItem(

@@ -1,6 +1,8 @@
 import type { AgendaItem } from './agenda.ts';
+import type { MeetingDay, MeetingPart } from './day.ts';
 import type { Localised } from './localised.ts';
 import type { Playback } from './playback.ts';
+import type { Suggestion } from './suggestion.ts';
 
 export const SEATS = [
 	'participant',
@@ -26,14 +28,6 @@ export interface Seat {
 	heads: number;
 }
 
-/** A day of the meeting: `date` YYYY-MM-DD, `starts` and `ends` HH:MM in the meeting's zone. */
-export interface MeetingDay {
-	day: number;
-	date: string;
-	starts: string | null;
-	ends: string | null;
-}
-
 /** The live state of a meeting: a fold of its events, `seq` being the last one applied. */
 export interface MeetingState {
 	meetingId: string;
@@ -42,10 +36,14 @@ export interface MeetingState {
 	/** IANA zone in which the days' times are meant. */
 	timezone: string;
 	days: MeetingDay[];
+	/** The parts of days that bear a name, in the order of the day. */
+	parts: MeetingPart[];
 	/** In the order of the day. */
 	items: AgendaItem[];
 	/** Removed items, kept so that removal can be undone. */
 	removed: AgendaItem[];
+	/** What people seated asked for, oldest first, with what became of it. */
+	suggestions: Suggestion[];
 	currentItemId: string | null;
 	playback: Playback | null;
 	openedAt: string | null;

@@ -33,6 +33,7 @@ export function writeProgramme(meeting: Programme, lang: string): object {
 		programmeStatus: meeting.programmeStatus,
 		registration: meeting.registration,
 		statusHistory: meeting.statusHistory.map(({ at, status }) => ({ at, status })),
+		parts: meeting.parts.map((one) => ({ ...one, title: say(one.title) })),
 		agenda: meeting.items.map((item) => ({
 			...item,
 			title: say(item.title),

@@ -1,3 +1,4 @@
+import type { MeetingPart } from './day.ts';
 import type { MeetingCard } from './dossier.ts';
 import type { Localised } from './localised.ts';
 import type { DatePrecision, OrganisationName } from './organisation.ts';
@@ -79,6 +80,8 @@ export interface Programme extends Omit<MeetingCard, 'days'> {
 	statusHistory: Array<{ at: string; status: string }>;
 	days: ProgrammeDay[];
 	items: ProgrammeItem[];
+	/** Parts of days that bear a name. */
+	parts: MeetingPart[];
 	slots: ParallelSlot[];
 	invitation: { exhaustive: boolean; invited: Invited[] } | null;
 	/** Organisations that were there, counted from the list; null before the meeting. */

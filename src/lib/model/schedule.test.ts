@@ -34,6 +34,68 @@ test('a late start slips the end, an overrun slips it further', () => {
 	expect(forecast(sampleState(3), at('07:06'))).toBeNull();
 });
 
+test('a pause moves the end of the day, not the item’s time; time granted slips it', () => {
+	const advanced = {
+		type: 'item.advanced',
+		payload: { fromItemId: null, toItemId: uuid(1) }
+	} as const;
+	const itemId = uuid(1);
+	const opened = applyFact(sampleState(3), advanced, '2026-06-12T07:00:00.000Z');
+	const paused = applyFact(
+		opened,
+		{ type: 'timer.paused', payload: { itemId } },
+		'2026-06-12T07:04:00.000Z'
+	);
+	expect(forecast(paused, at('07:24'))).toMatchObject({
+		isPaused: true,
+		elapsed: 4 * 60_000,
+		left: 6 * 60_000,
+		ends: at('07:50'),
+		slip: 20 * 60_000
+	});
+	const running = applyFact(
+		paused,
+		{ type: 'timer.started', payload: { itemId } },
+		'2026-06-12T07:24:00.000Z'
+	);
+	expect(forecast(running, at('07:29'))).toMatchObject({ left: 60_000, isNear: true, planned: 10 });
+	expect(forecast(running, at('07:29'))?.ends).toBe(at('07:50'));
+	const granted = applyFact(
+		running,
+		{ type: 'timer.granted', payload: { itemId, granted: 15 * 60_000, minutes: 5 } },
+		'2026-06-12T07:29:00.000Z'
+	);
+	expect(forecast(granted, at('07:29'))).toMatchObject({
+		left: 6 * 60_000,
+		ends: at('07:55'),
+		slip: 25 * 60_000
+	});
+});
+
+test('between two items the day’s end still shows; after its last one nothing does', () => {
+	const advanced = {
+		type: 'item.advanced',
+		payload: { fromItemId: null, toItemId: uuid(1) }
+	} as const;
+	const opened = applyFact(sampleState(2), advanced, '2026-06-12T07:00:00.000Z');
+	const closed = applyFact(
+		opened,
+		{ type: 'item.closed', payload: { itemId: uuid(1) } },
+		'2026-06-12T07:05:00.000Z'
+	);
+	expect(forecast(closed, at('07:08'))).toMatchObject({
+		item: null,
+		ends: at('07:18'),
+		slip: -2 * 60_000
+	});
+	const skipped = applyFact(
+		closed,
+		{ type: 'item.marked', payload: { itemId: uuid(2), status: 'postponed' } },
+		'2026-06-12T07:09:00.000Z'
+	);
+	expect(forecast(skipped, at('07:10'))).toBeNull();
+});
+
 test('items without an answer are listed before closing, breaks are not', () => {
 	const { items } = sampleState(4);
 	const [a, b, c, d] = items;

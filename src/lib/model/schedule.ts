@@ -1,5 +1,6 @@
-import type { AgendaItem } from './agenda.ts';
+import { lastOpened, type AgendaItem } from './agenda.ts';
 import type { MeetingState } from './meeting.ts';
+import { isNearlyOver, readElapsed, readLeft } from './timer.ts';
 import { instantIn } from './zone.ts';
 
 const MINUTE = 60_000;
@@ -44,28 +45,50 @@ export function measureDay(
 }
 
 export interface Forecast {
-	item: AgendaItem;
-	/** Left of the current item's minutes, in ms; below 0 it runs over; null without minutes. */
+	/** The item that is open; null between two of them. */
+	item: AgendaItem | null;
+	/** Minutes planned, and ms the clock ran so far without its pauses. */
+	planned: number | null;
+	elapsed: number;
+	/** Left of the time granted, in ms; below 0 it runs over; null where no time was set. */
 	left: number | null;
+	isPaused: boolean;
+	isNear: boolean;
 	/** The day's end as it looks now (ms since the epoch), and by how many ms it slips. */
 	ends: number | null;
 	slip: number | null;
 }
 
-/** How the day stands at `now` (server clock, ms) while an item is open. */
+/**
+ * How the day stands at `now` (server clock, ms): with the item that is open, or after the one dealt
+ * with last. While a clock stands, the end moves on with every minute. Null before the first item
+ * and after a day's last.
+ */
 export function forecast(state: MeetingState, now: number): Forecast | null {
-	const item = state.items.find((one) => one.id === state.currentItemId);
-	if (!item?.openedAt) return null;
-	const length = item.minutes === null ? null : item.minutes * MINUTE;
-	const itemEnds = length === null ? null : Date.parse(item.openedAt) + length;
-	const left = itemEnds === null ? null : itemEnds - now;
-	const ofDay = state.items.filter((one) => one.day === item.day);
+	const item = state.items.find((one) => one.id === state.currentItemId) ?? null;
+	const day = (item ?? lastOpened(state.items))?.day;
+	const ofDay = state.items.filter((one) => one.day === day);
+	const toCome = ofDay.filter((one) => one.status === 'planned');
+	if (!item && (state.status !== 'open' || toCome.length === 0)) return null;
+	const left = item && readLeft(item, now);
 	const plan = planItems(state);
 	const planEnds = Math.max(...ofDay.map((one) => plan.get(one.id)?.ends ?? -Infinity));
-	if (!Number.isFinite(planEnds)) return { item, left, ends: null, slip: null };
-	const toCome = ofDay
-		.filter((one) => one.status === 'planned')
-		.reduce((sum, one) => sum + (one.minutes ?? 0) * MINUTE, 0);
-	const ends = Math.max(now, itemEnds ?? now) + toCome;
-	return { item, left, ends, slip: ends - planEnds };
+	const isPlanned = Number.isFinite(planEnds);
+	const rest = toCome.reduce((sum, one) => sum + restOf(one, now), 0);
+	const ends = isPlanned ? now + Math.max(0, left ?? 0) + rest : null;
+	return {
+		item,
+		planned: item?.minutes ?? null,
+		elapsed: item ? readElapsed(item.timer, now) : 0,
+		left,
+		isPaused: item !== null && item.timer.since === null,
+		isNear: item !== null && isNearlyOver(item, now),
+		ends,
+		slip: ends === null ? null : ends - planEnds
+	};
+}
+
+/** An item that was begun and put off to later needs only what it has left. */
+function restOf(item: AgendaItem, now: number): number {
+	return Math.max(0, readLeft(item, now) ?? 0);
 }

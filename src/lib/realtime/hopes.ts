@@ -13,18 +13,19 @@ export interface PendingCommand {
 /**
  * The state a person sees: what the server confirmed with their own unconfirmed commands replayed
  * over it. What the rule refuses is left out. Films are never hoped for: their commands take effect
- * for everybody at one instant, which only the server names.
+ * for everybody at one instant, which only the server names. `name` is the person's own.
  */
 export function replay(
 	confirmed: MeetingState,
 	pending: readonly PendingCommand[],
 	who: Who,
-	now: number
+	now: number,
+	name = ''
 ): MeetingState {
 	let state = confirmed;
 	for (const { command, commandId } of pending) {
 		if (command.type.startsWith('film.')) continue;
-		const decision = decide(state, who, command, { now, commandId });
+		const decision = decide(state, who, command, { now, commandId, name });
 		if (decision.kind === 'fact')
 			state = applyFact(state, decision.fact, new Date(now).toISOString());
 	}

@@ -22,6 +22,16 @@ interface Waiting extends PendingCommand {
 	answer: (reply: Reply<'meeting:cmd'>) => void;
 }
 
+/** How long (ms) to wait before a command, a join or a gap is tried again. */
+export interface Patience {
+	/** Doubles with every try, up to `longest`. */
+	command: number;
+	longest: number;
+	join: number;
+	gap: number;
+}
+const PATIENCE: Patience = { command: 250, longest: 5000, join: 2000, gap: 200 };
+
 /** Refusals that pass: the same command is sent again, under the same id. */
 const PASSING = ['offline', 'fault', 'too_fast'];
 /** Refusals that need no words: somebody else did it a moment before. */
@@ -40,6 +50,8 @@ export class LiveMeeting {
 	/** Code of the last refusal, for `error_<code>`, with the server's sentence; see `dismiss`. */
 	refusal = $state<string | null>(null);
 	refused = $state.raw<Refusal | null>(null);
+	/** The newest event that others caused, to be said aloud. */
+	heard = $state.raw<LoggedEvent | null>(null);
 	/** How many commands the server has not confirmed. */
 	waiting = $state(0);
 	/** True once this person may no longer be here. */
@@ -49,6 +61,7 @@ export class LiveMeeting {
 
 	readonly #wire: Wire;
 	readonly #outbox: Outbox | null;
+	readonly #patience: Patience;
 	readonly #clock = new ServerClock();
 	readonly #stops: Array<() => void> = [];
 	#confirmed: MeetingState;
@@ -60,9 +73,16 @@ export class LiveMeeting {
 	#isSending = false;
 	#isDestroyed = false;
 
-	constructor(live: Wire, state: MeetingState, me: Me, outbox: Outbox | null = null) {
+	constructor(
+		live: Wire,
+		state: MeetingState,
+		me: Me,
+		outbox: Outbox | null = null,
+		patience: Patience = PATIENCE
+	) {
 		this.#wire = live;
 		this.#outbox = outbox;
+		this.#patience = patience;
 		this.#confirmed = state;
 		this.state = state;
 		this.me = me;
@@ -119,7 +139,8 @@ export class LiveMeeting {
 		return new Promise((answer) => {
 			this.#pending.push({ commandId, command, seq: null, answer });
 			this.#show();
-			void this.#outbox?.save(this.#confirmed.meetingId, this.#unsent());
+			if (!command.type.startsWith('film.'))
+				void this.#outbox?.keep(this.#confirmed.meetingId, { commandId, ...command });
 			void this.#pump();
 		});
 	}
@@ -151,7 +172,8 @@ export class LiveMeeting {
 		if (this.#isDestroyed) return;
 		if (!reply.ok) {
 			if (reply.code === 'not_found') this.isRemoved = true;
-			else setTimeout(() => this.#wire.state === 'online' && void this.#join(), 2000);
+			else
+				setTimeout(() => this.#wire.state === 'online' && void this.#join(), this.#patience.join);
 			return;
 		}
 		if (reply.state && reply.state.seq >= this.#confirmed.seq) this.#confirmed = reply.state;
@@ -160,7 +182,7 @@ export class LiveMeeting {
 		if (reply.me) this.me = { ...this.me, ...reply.me };
 		this.#isJoined = true;
 		this.#drain();
-		if (this.#ahead.size > 0) setTimeout(() => void this.#join(), 200);
+		if (this.#ahead.size > 0) setTimeout(() => void this.#join(), this.#patience.gap);
 		void this.#pump();
 	}
 
@@ -178,7 +200,9 @@ export class LiveMeeting {
 			this.#confirmed = applyEvent(this.#confirmed, next);
 			this.#ahead.delete(next.seq);
 			const { commandId, seq } = next;
-			for (const one of this.#pending) if (one.commandId === commandId) one.seq = seq;
+			const own = this.#pending.find((one) => one.commandId === commandId);
+			if (own) this.#confirm(own, seq);
+			else this.heard = next;
 			next = this.#ahead.get(this.#confirmed.seq + 1);
 		}
 		this.#pending = this.#pending.filter(
@@ -202,23 +226,37 @@ export class LiveMeeting {
 				type,
 				args
 			});
+			// The log said so before the answer did, which may be lost for good.
+			if (next.seq !== null) continue;
 			if (!reply.ok && PASSING.includes(reply.code) && !type.startsWith('film.')) {
 				if (this.#wire.state === 'offline') {
 					this.#dropFilms(reply);
 					break;
 				}
 				tries += 1;
-				await new Promise((resolve) => setTimeout(resolve, Math.min(5000, 250 * 2 ** tries)));
+				const { command, longest } = this.#patience;
+				const wait = Math.min(longest, command * 2 ** tries);
+				await new Promise((resolve) => setTimeout(resolve, wait));
 				continue;
 			}
 			tries = 0;
-			if (reply.ok) next.seq = reply.seq;
-			else this.#pending = this.#pending.filter((one) => one !== next);
+			if (reply.ok) this.#confirm(next, reply.seq);
+			else this.#takeBack(next, reply);
 			this.#drain();
-			void this.#outbox?.save(meetingId, this.#unsent());
-			next.answer(reply.ok ? reply : this.#refuse(reply));
 		}
 		this.#isSending = false;
+	}
+
+	#confirm(command: Waiting, seq: number): void {
+		command.seq = seq;
+		void this.#outbox?.drop(command.commandId);
+		command.answer({ ok: true, seq });
+	}
+
+	#takeBack(command: Waiting, reply: Refusal): void {
+		this.#pending = this.#pending.filter((one) => one !== command);
+		void this.#outbox?.drop(command.commandId);
+		command.answer(this.#refuse(reply));
 	}
 
 	/** A film command that comes late would surprise everybody. */
@@ -242,14 +280,11 @@ export class LiveMeeting {
 	}
 
 	#show(): void {
-		this.state = replay(this.#confirmed, this.#pending, this.me, this.now());
-		this.waiting = this.#unsent().length;
-	}
-
-	#unsent() {
-		return this.#pending
-			.filter((one) => one.seq === null && !one.command.type.startsWith('film.'))
-			.map(({ commandId, command }) => ({ commandId, ...command }));
+		const name = this.people.find((seat) => seat.personId === this.me.personId)?.name;
+		this.state = replay(this.#confirmed, this.#pending, this.me, this.now(), name);
+		this.waiting = this.#pending.filter(
+			(one) => one.seq === null && !one.command.type.startsWith('film.')
+		).length;
 	}
 
 	async #ping(): Promise<void> {

@@ -4,6 +4,7 @@ import { sampleState, uuid } from '../../../tests/support/state.ts';
 import { FakeServer, type Fate } from '../../../tests/support/wire.ts';
 import { applyEvent } from '../model/log.ts';
 import { LiveMeeting } from './meeting.svelte.ts';
+import type { StoredCommand } from './outbox.ts';
 
 const chair = { personId: uuid(100), seatId: uuid(200), kind: 'chair', canChair: true } as const;
 const always = (): Fate => 'arrives';
@@ -118,10 +119,13 @@ test('an unsent command outlives the page', async () => {
 	const server = new FakeServer(sampleState(1));
 	const line = server.connect(always);
 	line.cut();
-	let kept: Array<{ commandId: string; type: string; args: object }> = [];
+	let kept: StoredCommand[] = [];
 	const outbox = {
-		load: () => Promise.resolve(kept),
-		save: (_: string, commands: typeof kept) => Promise.resolve(void (kept = commands))
+		load: () => Promise.resolve([...kept]),
+		keep: (_: string, command: (typeof kept)[number]) =>
+			Promise.resolve(void (kept = [...kept.filter((one) => one !== command), command])),
+		drop: (commandId: string) =>
+			Promise.resolve(void (kept = kept.filter((one) => one.commandId !== commandId)))
 	};
 	const first = new LiveMeeting(line, server.state, chair, outbox);
 	await pass();

@@ -1,19 +1,25 @@
 import { sql } from 'kysely';
 import type { AgendaItem } from '#lib/model/agenda.ts';
+import type { Fact } from '#lib/model/log.ts';
 import type { MeetingState } from '#lib/model/meeting.ts';
 import type { Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
+import { saveDays, saveParts } from './day.rows.ts';
+import { saveSuggestions } from './suggestion.rows.ts';
 
 /**
- * Writes what differs between two states of a meeting. The rules make new objects only for what
- * they change, so identity tells what to write.
+ * Writes what `fact` changed between two states of a meeting. The rules make new objects only for
+ * what they change, so identity tells what to write.
  */
 export async function saveChanges(
 	trx: Trx,
 	before: MeetingState,
 	after: MeetingState,
+	fact: Fact,
 	at: string
 ): Promise<void> {
+	await saveDays(trx, before, fact);
+	if (after.parts !== before.parts) await saveParts(trx, after);
 	const old = new Map([...before.items, ...before.removed].map((item) => [item.id, item]));
 	const wasRemoved = new Set(before.removed.map((item) => item.id));
 	const all = [...after.items, ...after.removed];
@@ -32,6 +38,8 @@ export async function saveChanges(
 		if (item.speakers !== previous?.speakers) await saveSpeakers(trx, item);
 		if (item.organisations !== previous?.organisations) await saveOrganisations(trx, item);
 	}
+	// After the items: an accepted one points at the item it became.
+	if (after.suggestions !== before.suggestions) await saveSuggestions(trx, before, after);
 	await trx
 		.updateTable('meeting')
 		.set({
@@ -68,7 +76,12 @@ function columns(item: AgendaItem) {
 		status: item.status,
 		access: item.access,
 		openedAt: item.openedAt,
-		closedAt: item.closedAt
+		closedAt: item.closedAt,
+		spentMs: item.timer.spent,
+		runsSince: item.timer.since,
+		grantedMs: item.timer.granted,
+		suggestedBy: item.suggestedBy?.personId ?? null,
+		takenFrom: item.takenFrom
 	};
 }
 

@@ -1,7 +1,8 @@
 import type { Actor } from '#lib/model/actor.ts';
 import { parseCommand, type Command } from '#lib/model/commands.ts';
-import { decide, refusalDetails, type Known } from '#lib/model/decision.ts';
+import { decide } from '#lib/model/decision.ts';
 import { applyEvent, type Fact } from '#lib/model/log.ts';
+import { refusalDetails, type Known } from '#lib/model/verdict.ts';
 import type { LoggedEvent } from '#lib/realtime/events.ts';
 import { findMeetingAccess } from '../meeting/access.ts';
 import { freezeAttendance } from '../meeting/attendance.ts';
@@ -12,9 +13,12 @@ import { enqueue } from '../platform/jobs.ts';
 import { publish } from '../platform/socket.ts';
 import { saveChanges } from './changes.rows.ts';
 import { findSeqOf, insertEvent } from './event.rows.ts';
+import { isDayAttended } from './day.rows.ts';
 import { findFilm, findOrganisations, findPeople } from './reference.rows.ts';
 import { sentences } from './refusals.ts';
 import { findState, lockMeeting } from './state.rows.ts';
+import { findName } from './suggestion.rows.ts';
+import { findTaken } from './template.rows.ts';
 
 export interface CommandInput {
 	meetingId: string;
@@ -60,7 +64,7 @@ async function write(
 	if (done !== undefined) return { seq: done };
 	const before = await findState(trx, meetingId);
 	if (!before) throw notFound();
-	const known = await lookUp(trx, meetingId, command, { now: now(), commandId });
+	const known = await lookUp(trx, actor, meetingId, command, { now: now(), commandId });
 	const decision = decide(before, who, command, known);
 	if (decision.kind === 'refusal') throw refusal(decision.code);
 	if (decision.kind === 'nothing') return { seq: before.seq };
@@ -69,7 +73,7 @@ async function write(
 	const at = new Date(known.now).toISOString();
 	const event = { seq: before.seq + 1, commandId, type, payload: { ...payload }, at };
 	await insertEvent(trx, { meetingId, actorId: actor.personId, ...event });
-	await saveChanges(trx, before, applyEvent(before, event), at);
+	await saveChanges(trx, before, applyEvent(before, event), decision.fact, at);
 	if (type === 'meeting.closed') {
 		await freezeAttendance(trx, meetingId, new Date(known.now));
 		await enqueue(trx, 'report-file', { meetingId });
@@ -78,9 +82,18 @@ async function write(
 }
 
 /** What the rule must know from elsewhere: the film's length, the names of people it will print. */
-async function lookUp(trx: Trx, meetingId: string, command: Command, known: Known): Promise<Known> {
-	const { args } = command;
+async function lookUp(
+	trx: Trx,
+	actor: Actor,
+	meetingId: string,
+	command: Command,
+	known: Known
+): Promise<Known> {
+	const { type, args } = command;
 	const found = { ...known };
+	if (type === 'suggestion.add') found.name = await findName(trx, actor.personId);
+	if (type === 'day.remove') found.isAttended = await isDayAttended(trx, meetingId, args.day);
+	if (type === 'agenda.take') Object.assign(found, await findTaken(trx, actor, meetingId, args));
 	if ('filmId' in args && args.filmId) found.film = await findFilm(trx, meetingId, args.filmId);
 	if ('speakerIds' in args && args.speakerIds) {
 		const people = await findPeople(trx, meetingId);
@@ -112,11 +125,13 @@ function tell(meetingId: string, event: LoggedEvent): void {
 	const { type, payload } = event as unknown as Fact;
 	if (type.startsWith('meeting.')) announce('meeting.changed', { meetingId });
 	if (type === 'meeting.closed') announce('meeting.closed', { meetingId });
+	if (type.startsWith('timer.')) return; // a clock changes nobody's rights
 	for (const itemId of touchedItems(payload)) announce('item.changed', { meetingId, itemId });
 }
 
 function touchedItems(payload: Fact['payload']): string[] {
 	if ('item' in payload) return [payload.item.id];
+	if ('items' in payload) return payload.items.map((item) => item.id);
 	if ('toItemId' in payload)
 		return [payload.fromItemId, payload.toItemId].filter((id) => id !== null);
 	return 'itemId' in payload && payload.itemId !== null ? [payload.itemId] : [];

@@ -11,6 +11,7 @@ import { notFound } from '../platform/errors.ts';
 import { runCommand } from './commands.ts';
 import { findFilms, findOrganisations, findPeople } from './reference.rows.ts';
 import { findState } from './state.rows.ts';
+import { readSources, type Sources } from './template.ts';
 
 /** All that the page needs on which an agenda is prepared. */
 export interface Plan {
@@ -19,10 +20,19 @@ export interface Plan {
 	people: AgendaItem['speakers'];
 	organisations: AgendaItem['organisations'];
 	films: Array<{ id: string; title: Localised }>;
+	sources: Sources;
 }
 
-/** @throws {AppError} `not_found` unless the actor leads the meeting or edits its dossier */
-export async function readPlan(db: Db, actor: Actor | null, slug: string): Promise<Plan> {
+/**
+ * `from` is the slug of an earlier meeting whose agenda is looked into.
+ * @throws {AppError} `not_found` unless the actor leads the meeting or edits its dossier
+ */
+export async function readPlan(
+	db: Db,
+	actor: Actor | null,
+	slug: string,
+	from: string | null = null
+): Promise<Plan> {
 	const head = await findRoomHead(db, slug);
 	if (!head) throw notFound();
 	await requireChair(db, actor, head.id);
@@ -32,9 +42,10 @@ export async function readPlan(db: Db, actor: Actor | null, slug: string): Promi
 		findOrganisations(db, head.id),
 		findFilms(db, head.id)
 	]);
-	if (!state) throw notFound();
+	if (!state || !actor) throw notFound();
 	return {
 		head,
+		sources: await readSources(db, actor, head.id, state.items, from),
 		state,
 		people,
 		organisations,
@@ -43,7 +54,8 @@ export async function readPlan(db: Db, actor: Actor | null, slug: string): Promi
 }
 
 /**
- * One command from a form: the same function as for the sockets, under an id of its own.
+ * One command from a form: the same function as for the sockets, under an id of its own or the one
+ * that the form brought, so that a form sent twice is one effect.
  * @throws {AppError} as `runCommand`
  */
 export async function runFormCommand(
@@ -51,11 +63,12 @@ export async function runFormCommand(
 	actor: Actor | null,
 	slug: string,
 	type: string,
-	args: object
+	args: object,
+	commandId: string = randomUUID()
 ): Promise<void> {
 	const head = await findRoomHead(db, slug);
 	if (!head) throw notFound();
-	await runCommand(db, actor, { meetingId: head.id, commandId: randomUUID(), type, args });
+	await runCommand(db, actor, { meetingId: head.id, commandId, type, args });
 }
 
 /** One step up or down, as the buttons of a form say it. At the end of the way nothing happens. */
@@ -67,7 +80,7 @@ export async function moveStep(
 	direction: 'up' | 'down'
 ): Promise<void> {
 	const { state } = await readPlan(db, actor, slug);
-	const move = (direction === 'up' ? moveUp : moveDown)(state.items, itemId);
+	const move = (direction === 'up' ? moveUp : moveDown)(state, itemId);
 	if (move) await runFormCommand(db, actor, slug, 'item.move', move);
 }
 

@@ -5,6 +5,8 @@ import type { Localised } from '#lib/model/localised.ts';
 import type { MeetingState, MeetingStatus } from '#lib/model/meeting.ts';
 import type { Playback } from '#lib/model/playback.ts';
 import type { Db, Trx } from '../platform/db.ts';
+import { findDays, findParts } from './day.rows.ts';
+import { findSuggestions } from './suggestion.rows.ts';
 
 /** Locks the meeting until the transaction ends; false when there is none. */
 export async function lockMeeting(trx: Trx, meetingId: string): Promise<boolean> {
@@ -17,7 +19,7 @@ export async function lockMeeting(trx: Trx, meetingId: string): Promise<boolean>
 	return row !== undefined;
 }
 
-/** The live state of a meeting in five queries, however many items it has. */
+/** The live state of a meeting in seven queries, however many items it has. */
 export async function findState(db: Db, meetingId: string): Promise<MeetingState | undefined> {
 	const meeting = await db
 		.selectFrom('meeting')
@@ -34,12 +36,6 @@ export async function findState(db: Db, meetingId: string): Promise<MeetingState
 		.where('id', '=', meetingId)
 		.executeTakeFirst();
 	if (!meeting) return undefined;
-	const days = await db
-		.selectFrom('meetingDay')
-		.select(['day', 'date', 'starts', 'ends'])
-		.where('meetingId', '=', meetingId)
-		.orderBy('day')
-		.execute();
 	const rows = await findItems(db, meetingId);
 	const items = rows.filter((row) => !row.isRemoved).map((row) => row.item);
 	const removed = rows.filter((row) => row.isRemoved).map((row) => row.item);
@@ -48,9 +44,11 @@ export async function findState(db: Db, meetingId: string): Promise<MeetingState
 		seq: meeting.seq,
 		status: meeting.status as MeetingStatus,
 		timezone: meeting.timezone,
-		days: days.map((day) => ({ ...day, starts: cutTime(day.starts), ends: cutTime(day.ends) })),
+		days: await findDays(db, meetingId),
+		parts: await findParts(db, meetingId),
 		items: sortItems(items),
 		removed: sortItems(removed),
+		suggestions: await findSuggestions(db, meetingId),
 		currentItemId: meeting.currentItemId,
 		playback: meeting.playback as Playback | null,
 		openedAt: iso(meeting.openedAt),
@@ -60,24 +58,31 @@ export async function findState(db: Db, meetingId: string): Promise<MeetingState
 
 async function findItems(db: Db, meetingId: string) {
 	const rows = await db
-		.selectFrom('agendaItem')
+		.selectFrom('agendaItem as i')
+		.leftJoin('person as p', 'p.id', 'i.suggestedBy')
 		.select([
-			'id',
-			'day',
-			'part',
-			'rank',
-			'title',
-			'format',
-			'language',
-			'minutes',
-			'filmId',
-			'status',
-			'access',
-			'openedAt',
-			'closedAt',
-			'removedAt'
+			'i.id',
+			'i.day',
+			'i.part',
+			'i.rank',
+			'i.title',
+			'i.format',
+			'i.language',
+			'i.minutes',
+			'i.filmId',
+			'i.status',
+			'i.access',
+			'i.openedAt',
+			'i.closedAt',
+			'i.removedAt',
+			'i.spentMs',
+			'i.runsSince',
+			'i.grantedMs',
+			'i.suggestedBy',
+			'i.takenFrom',
+			sql<string>`coalesce(p.name, p.role_label, '')`.as('suggester')
 		])
-		.where('meetingId', '=', meetingId)
+		.where('i.meetingId', '=', meetingId)
 		.execute();
 	const speakers = await db
 		.selectFrom('itemSpeaker as s')
@@ -96,24 +101,28 @@ async function findItems(db: Db, meetingId: string) {
 	const organisations = await findItemOrganisations(db, meetingId);
 	const speakersOf = Map.groupBy(speakers, (row) => row.agendaItemId);
 	const organisationsOf = Map.groupBy(organisations, (row) => row.agendaItemId);
-	return rows.map(({ removedAt, ...row }) => ({
-		isRemoved: removedAt !== null,
-		item: {
-			...row,
-			title: row.title as unknown as Localised,
-			format: row.format as Format,
-			status: row.status as ItemStatus,
-			access: row.access as ItemAccess,
-			speakers: (speakersOf.get(row.id) ?? []).map(({ personId, name, role }) => ({
-				personId,
-				name,
-				role
-			})),
-			organisations: (organisationsOf.get(row.id) ?? []).map(({ id, name }) => ({ id, name })),
-			openedAt: iso(row.openedAt),
-			closedAt: iso(row.closedAt)
-		} satisfies AgendaItem
-	}));
+	return rows.map(
+		({ removedAt, spentMs, runsSince, grantedMs, suggestedBy, suggester, ...row }) => ({
+			isRemoved: removedAt !== null,
+			item: {
+				...row,
+				title: row.title as unknown as Localised,
+				format: row.format as Format,
+				status: row.status as ItemStatus,
+				access: row.access as ItemAccess,
+				speakers: (speakersOf.get(row.id) ?? []).map(({ personId, name, role }) => ({
+					personId,
+					name,
+					role
+				})),
+				organisations: (organisationsOf.get(row.id) ?? []).map(({ id, name }) => ({ id, name })),
+				openedAt: iso(row.openedAt),
+				closedAt: iso(row.closedAt),
+				suggestedBy: suggestedBy === null ? null : { personId: suggestedBy, name: suggester },
+				timer: { spent: spentMs, since: iso(runsSince), granted: grantedMs }
+			} satisfies AgendaItem
+		})
+	);
 }
 
 /** The organisation that answers for an item comes first, then those it lists. */
@@ -140,8 +149,4 @@ function findItemOrganisations(db: Db, meetingId: string) {
 
 function iso(at: Date | null): string | null {
 	return at?.toISOString() ?? null;
-}
-
-function cutTime(time: string | null): string | null {
-	return time?.slice(0, 5) ?? null;
 }

@@ -39,6 +39,8 @@ export async function findProgrammeRow(
 			(SELECT jsonb_agg(jsonb_build_object('day', y.day, 'date', y.date, 'starts', to_char(y.starts, 'HH24:MI'),
 				'ends', to_char(y.ends, 'HH24:MI'), 'half', y.half, 'audience', y.audience, 'remote', y.remote)
 				ORDER BY y.day) FROM meeting_day y WHERE y.meeting_id = m.id) AS days,
+			coalesce((SELECT jsonb_agg(jsonb_build_object('day', t.day, 'part', t.part, 'title', t.title)
+				ORDER BY t.day, t.part) FROM meeting_part t WHERE t.meeting_id = m.id), '[]') AS parts,
 			coalesce((SELECT jsonb_agg(jsonb_build_object('id', coalesce(s.import_key, s.id::text), 'day', s.day,
 				'half', s.half, 'label', s.label, 'tracks', s.tracks, 'isDisputed', s.held_note IS NOT NULL) ORDER BY s.day, s.id)
 				FROM parallel_slot s WHERE s.meeting_id = m.id), '[]') AS slots,

@@ -51,6 +51,10 @@ export interface AgendaItem {
   day: Generated<number>;
   filmId: string | null;
   format: Generated<string>;
+  /**
+   * time given by hand; null: the planned minutes count
+   */
+  grantedMs: number | null;
   id: Generated<string>;
   importKey: string | null;
   language: string | null;
@@ -64,9 +68,13 @@ export interface AgendaItem {
   rank: string;
   removedAt: Timestamp | null;
   reported: boolean | null;
+  runsSince: Timestamp | null;
   secondsPerSpeaker: number | null;
+  spentMs: Generated<number>;
   status: Generated<string>;
   subtitleLanguages: Generated<string[]>;
+  suggestedBy: string | null;
+  takenFrom: string | null;
   talk: Json | null;
   title: Json;
 }
@@ -330,6 +338,13 @@ export interface MeetingEvent {
   type: string;
 }
 
+export interface MeetingPart {
+  day: number;
+  meetingId: string;
+  part: number;
+  title: Json;
+}
+
 export interface Objective {
   dossierId: string;
   id: Generated<string>;
@@ -537,6 +552,19 @@ export interface Setting {
   value: Json;
 }
 
+export interface Suggestion {
+  answer: string | null;
+  createdAt: Timestamp;
+  id: string;
+  itemId: string | null;
+  meetingId: string;
+  minutes: number | null;
+  personId: string | null;
+  reason: string | null;
+  status: string;
+  title: Json;
+}
+
 export interface Throttle {
   expire: number | null;
   key: string;
@@ -578,6 +606,7 @@ export interface DB {
   meeting: Meeting;
   meetingDay: MeetingDay;
   meetingEvent: MeetingEvent;
+  meetingPart: MeetingPart;
   objective: Objective;
   organisation: Organisation;
   parallelSlot: ParallelSlot;
@@ -595,6 +624,7 @@ export interface DB {
   seat: Seat;
   session: Session;
   setting: Setting;
+  suggestion: Suggestion;
   throttle: Throttle;
   track: Track;
 }

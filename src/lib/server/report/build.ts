@@ -5,7 +5,12 @@ import { notFound } from '../platform/errors.ts';
 import { readAttendance } from './attendance.ts';
 import { readCarried } from './carried.ts';
 import { readDays } from './days.ts';
-import { findMeetingFacts, findNeighbours, type MeetingFacts } from './facts.rows.ts';
+import {
+	findMeetingFacts,
+	findNeighbours,
+	listPartNames,
+	type MeetingFacts
+} from './facts.rows.ts';
 import { readItems } from './items.ts';
 import { suggestSummary } from './suggestion.ts';
 
@@ -23,7 +28,8 @@ export async function buildContent(
 	if (!meeting) throw notFound();
 	const lang = language ?? meeting.title.original;
 	const mode = meeting.mode as ReportContent['mode'];
-	const [items, attendance, neighbours, carried] = await Promise.all([
+	const [parts, items, attendance, neighbours, carried] = await Promise.all([
+		listPartNames(db, meetingId),
 		readItems(db, meetingId, lang),
 		readAttendance(db, meetingId, mode),
 		findNeighbours(db, meeting),
@@ -53,7 +59,7 @@ export async function buildContent(
 		summary: '',
 		objective: show(meeting.objective, lang)?.text ?? '',
 		nextSteps: '',
-		parts: [],
+		parts: parts.map(({ title, ...one }) => ({ ...one, title: show(title, lang).text, text: '' })),
 		items,
 		carried,
 		attendance,

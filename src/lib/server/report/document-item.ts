@@ -70,7 +70,13 @@ function describeTimes({ actual }: ReportItem, words: Words): string | null {
 	if (!actual) return null;
 	const from = words.time(actual.openedAt);
 	if (!actual.closedAt || actual.minutes === null) return words.say('actual_from', { from });
-	return words.say('actual_times', { from, to: words.time(actual.closedAt), n: actual.minutes });
+	const span = Date.parse(actual.closedAt) - Date.parse(actual.openedAt);
+	const isWhole = Math.abs(span / 60_000 - actual.minutes) < 1;
+	return words.say(isWhole ? 'actual_times' : 'actual_times_net', {
+		from,
+		to: words.time(actual.closedAt),
+		n: actual.minutes
+	});
 }
 
 /**

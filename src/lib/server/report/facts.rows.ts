@@ -60,6 +60,29 @@ export function listDays(db: Db, meetingId: string) {
 		.execute();
 }
 
+/** The names that parts of days bear in the agenda; a part without items has no place in a report. */
+export function listPartNames(db: Db, meetingId: string) {
+	return db
+		.selectFrom('meetingPart as p')
+		.where('p.meetingId', '=', meetingId)
+		.where((eb) =>
+			eb.exists(
+				eb
+					.selectFrom('agendaItem as i')
+					.select('i.id')
+					.whereRef('i.meetingId', '=', 'p.meetingId')
+					.whereRef('i.day', '=', 'p.day')
+					.whereRef('i.part', '=', 'p.part')
+					.where('i.removedAt', 'is', null)
+			)
+		)
+		.orderBy('p.day')
+		.orderBy('p.part')
+		.select(['p.day', 'p.part', 'p.title'])
+		.$narrowType<{ title: Localised }>()
+		.execute();
+}
+
 /** Items in the order of the programme, those taken off it left out. */
 export function listItemFacts(db: Db, meetingId: string) {
 	return db
@@ -83,6 +106,7 @@ export function listItemFacts(db: Db, meetingId: string) {
 			'agendaItem.reported',
 			'agendaItem.openedAt',
 			'agendaItem.closedAt',
+			'agendaItem.spentMs',
 			'agendaItem.filmId',
 			'film.slug as filmSlug',
 			'film.title as filmTitle'

@@ -103,14 +103,18 @@ export function readAction(
 
 function readTimes(item: ItemFacts): ReportItem['actual'] {
 	if (!item.openedAt) return null;
-	const minutes = item.closedAt
-		? Math.round((item.closedAt.getTime() - item.openedAt.getTime()) / 60_000)
-		: null;
+	// What the clock ran: pauses, and other items in between, are not this item's time.
+	const minutes = item.closedAt ? Math.round((item.spentMs || readSpan(item)) / 60_000) : null;
 	return {
 		openedAt: item.openedAt.toISOString(),
 		closedAt: item.closedAt?.toISOString() ?? null,
 		minutes
 	};
+}
+
+/** An item whose clock nobody kept (imported) took from its opening to its closing. */
+function readSpan({ openedAt, closedAt }: ItemFacts): number {
+	return openedAt && closedAt ? closedAt.getTime() - openedAt.getTime() : 0;
 }
 
 function judge(item: ItemFacts, said: boolean): Outcome {

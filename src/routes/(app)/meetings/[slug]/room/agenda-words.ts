@@ -1,4 +1,6 @@
 import type { Format, ItemAccess, ItemStatus } from '#lib/model/agenda.ts';
+import type { ShownPart } from '#lib/model/day.ts';
+import { show } from '#lib/model/localised.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 
@@ -27,6 +29,22 @@ export const formatWords: Record<Format, () => string> = {
 	workshop: m.agenda_format_workshop,
 	break: m.agenda_format_break
 };
+
+/** A part as it is called: by its name, else by its number in the day. */
+export function namePart({ title, number }: Pick<ShownPart, 'title' | 'number'>): string {
+	return show(title, getLocale())?.text ?? m.agenda_part({ part: number });
+}
+
+/** Day and part as they are called, the day only where there are several. */
+export function namePlace(
+	days: ReadonlyArray<{ day: number; parts: readonly ShownPart[] }>,
+	day: number,
+	part: ShownPart
+): string {
+	if (days.length < 2) return namePart(part);
+	const isOnly = days.find((one) => one.day === day)?.parts.length === 1 && !part.title;
+	return isOnly ? m.agenda_day({ day }) : m.agenda_day_part({ day, part: namePart(part) });
+}
 
 /** The time of day (09:30) of an instant (ms or ISO) in a zone. */
 export function writeTime(at: number | string, timeZone: string): string {
