@@ -1,0 +1,38 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import type { Actor } from '#lib/model/actor.ts';
+
+const program = new URL('./notes-server.ts', import.meta.url).pathname;
+
+/** A server of meetings and notes in a process of its own (`notes-server.ts`). */
+export interface ServerProcess {
+	port: number;
+	pid: number;
+	/** Ends it; the exit code, null when it was killed. */
+	end(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+/** Starts one; `port` 0 takes a free one. */
+export async function startProcess(
+	url: string,
+	actors: Actor[],
+	port = 0
+): Promise<ServerProcess> {
+	const child = spawn(process.execPath, [program, url, String(port), JSON.stringify(actors)], {
+		env: { ...process.env, LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent' },
+		stdio: ['ignore', 'pipe', 'inherit']
+	});
+	const [line] = (await Promise.race([
+		once(child.stdout, 'data'),
+		once(child, 'exit').then(() => Promise.reject(new Error('the server did not start')))
+	])) as [Buffer];
+	const found = /READY (\d+)/.exec(String(line));
+	return { port: Number(found![1]), pid: child.pid!, end: (signal) => end(child, signal) };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+	if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+	const exit = once(child, 'exit');
+	child.kill(signal);
+	return ((await exit) as [number | null])[0];
+}
