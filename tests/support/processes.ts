@@ -13,11 +13,7 @@ export interface ServerProcess {
 }
 
 /** Starts one; `port` 0 takes a free one. */
-export async function startProcess(
-	url: string,
-	actors: Actor[],
-	port = 0
-): Promise<ServerProcess> {
+export async function startProcess(url: string, actors: Actor[], port = 0): Promise<ServerProcess> {
 	const child = spawn(process.execPath, [program, url, String(port), JSON.stringify(actors)], {
 		env: { ...process.env, LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent' },
 		stdio: ['ignore', 'pipe', 'inherit']

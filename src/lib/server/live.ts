@@ -53,7 +53,9 @@ function watchSessions(): void {
 	unlisten = listen(
 		'session.ended',
 		({ personId, idHash }) =>
-			endConnections((one) => one.actor.personId === personId && (idHash ?? one.sessionHash) === one.sessionHash),
+			endConnections(
+				(one) => one.actor.personId === personId && (idHash ?? one.sessionHash) === one.sessionHash
+			),
 		{ everywhere: true }
 	);
 	clearInterval(checking);

@@ -122,6 +122,10 @@ async function recheck(meetingId: string, personId: string): Promise<void> {
 		}
 		replaceSeat(meetingId, access.seat);
 		const { kind } = access.seat;
-		publishHere(`user:${personId}`, 'meeting:access', { meetingId, kind, canChair: access.canChair });
+		publishHere(`user:${personId}`, 'meeting:access', {
+			meetingId,
+			kind,
+			canChair: access.canChair
+		});
 	}
 }

@@ -77,7 +77,10 @@ export class Documents {
 	drop(document: OpenDocument): void {
 		if (this.#ready.get(document.id) !== document) return;
 		this.#forget(document);
-		publishHere(`doc:${document.id}`, 'doc:reset', { docId: document.id, epoch: document.epoch + 1 });
+		publishHere(`doc:${document.id}`, 'doc:reset', {
+			docId: document.id,
+			epoch: document.epoch + 1
+		});
 	}
 
 	/** An update of ours is row `seq` of the log. */
@@ -85,14 +88,14 @@ export class Documents {
 		if (seq === document.seq + 1) document.seq = seq;
 		else if (seq > document.seq) this.following.look(document.id); // others wrote in between
 		tellWritten(document);
-		this.compact(document);
+		// What waits for its commit is in memory already, but not in the log; soon nothing waits.
+		const patience = document.unsaved ? 10 * ROWS_PER_SNAPSHOT : ROWS_PER_SNAPSHOT;
+		this.compact(document, patience);
 	}
 
-	/** Writes a snapshot in the background when enough rows have come since the last. */
-	compact(document: OpenDocument, after = ROWS_PER_SNAPSHOT): void {
+	/** Writes a snapshot in the background when at least `after` rows have come since the last. */
+	compact(document: OpenDocument, after: number): void {
 		if (document.seq - document.snapshotSeq < after || this.#compacting.has(document.id)) return;
-		// What waits for its commit is in memory already, but not in the log; soon nothing waits.
-		if (document.unsaved && document.seq - document.snapshotSeq < 10 * after) return;
 		this.#compacting.add(document.id);
 		compactDocument(this.db, document)
 			.then((seq) => (document.snapshotSeq = seq))

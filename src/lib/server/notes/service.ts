@@ -86,5 +86,5 @@ async function renewRights(
 		logFault(fault, 'notes rights');
 	}
 	const isQuiet = [...document.members.values()].every(({ canWrite }) => !canWrite);
-	if (isQuiet) all.compact(document, 1);
+	all.compact(document, isQuiet ? 1 : 20);
 }

@@ -111,13 +111,21 @@ export class NotifyLine {
 	#take(piece: string): void {
 		const found = /^(\w+) (\d+) (\d+)\/(\d+) /.exec(piece);
 		if (!found) return;
-		const [head, from, number, at, of] = found as unknown as [string, string, string, string, string];
+		const [head, from, number, at, of] = found as unknown as [
+			string,
+			string,
+			string,
+			string,
+			string
+		];
 		const before = this.#halves.get(from);
-		const half = before?.number === Number(number) ? before : { number: Number(number), pieces: [] };
+		const half =
+			before?.number === Number(number) ? before : { number: Number(number), pieces: [] };
 		this.#halves.set(from, half);
 		half.pieces.push(piece.slice(head.length));
 		if (at !== of) return;
 		this.#halves.delete(from);
-		if (half.pieces.length === Number(of)) this.#ears.heard(half.pieces.join(''), from, half.number);
+		if (half.pieces.length === Number(of))
+			this.#ears.heard(half.pieces.join(''), from, half.number);
 	}
 }
