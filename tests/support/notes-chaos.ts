@@ -95,7 +95,7 @@ export class ChaosStage {
 
 	static async open(db: Db, url: string): Promise<ChaosStage> {
 		const world = await makeNotesWorld(db);
-		const actors = [];
+		const actors: Actor[] = [];
 		for (const name of ['Ana', 'Ben', 'Cleo', 'Dan']) actors.push(await world.addPerson(name));
 		const line = await layRelay(Number(new URL(url).port));
 		const relayed = through(line, url);
@@ -112,7 +112,9 @@ export class ChaosStage {
 	async play(itemId: string, { before, kill, after, fates }: Story): Promise<{ words: number }> {
 		const writers: Writer[] = [];
 		for (const [n, actor] of this.#actors.entries())
-			writers.push(await Writer.join(this.#processes[n % 2]!, actor, itemId, () => fates.next().value));
+			writers.push(
+				await Writer.join(this.#processes[n % 2]!, actor, itemId, () => fates.next().value)
+			);
 		try {
 			for (const one of [...before, kill, ...after]) await this.#happen(one, writers, itemId);
 			this.#line.mend();
