@@ -56,5 +56,6 @@ async function close(server: Server): Promise<void> {
 	server.closeIdleConnections();
 	await closed;
 	clearTimeout(force);
+	await Promise.race([host.cluster?.close(), sleep(1000)]);
 	await Promise.race([host.pool?.end(), sleep(1000)]);
 }

@@ -12,7 +12,7 @@ import { startWork } from '#lib/server/work.ts';
 
 export const init: ServerInit = async () => {
 	if (building) return;
-	startLive();
+	await startLive();
 	startMetrics();
 	await startWork();
 };

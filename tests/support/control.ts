@@ -54,6 +54,10 @@ export const stack = {
 	stopPostgres: () => ask('stopPostgres'),
 	killPostgres: () => ask('killPostgres'),
 	startPostgres: () => ask('startPostgres'),
+	/** A second process of the application on the same database and folder; its address. */
+	startTwin: async () => String(await ask('startTwin')),
+	stopTwin: () => ask('stopTwin'),
+	killTwin: () => ask('killTwin'),
 	/** Process id of the application. */
 	appPid: async () => Number(await ask('appPid'))
 };

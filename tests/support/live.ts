@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
 import type { Actor } from '#lib/model/actor.ts';
 import type { ClientEvent, Input, Reply } from '#lib/realtime/events.ts';
+import { startCluster } from '#lib/server/platform/cluster.ts';
 import { createPool } from '#lib/server/platform/db.ts';
 import { getHost } from '#lib/server/platform/host.ts';
 import { attachSocket, type LiveClient, type On } from '#lib/server/platform/socket.ts';
@@ -24,7 +25,8 @@ export async function startLiveServer(
 	databaseUrl: string,
 	domain: LiveDomain,
 	findActor: (id: string) => Actor | undefined,
-	wanted = 0
+	wanted = 0,
+	inCluster = false
 ): Promise<LiveServer> {
 	process.env.DATABASE_URL = databaseUrl;
 	const host = getHost();
@@ -39,6 +41,7 @@ export async function startLiveServer(
 		register: domain.register,
 		left: (client) => domain.left?.(client)
 	});
+	if (inCluster) await startCluster(databaseUrl);
 	await new Promise<void>((done) => host.server!.listen(wanted, '127.0.0.1', done));
 	const { port } = host.server.address() as AddressInfo;
 	return {
@@ -46,6 +49,7 @@ export async function startLiveServer(
 		connect: (actor) => connectTo(port, actor.personId),
 		async close() {
 			await host.io?.close();
+			await host.cluster?.close();
 			await host.pool?.end();
 		}
 	};

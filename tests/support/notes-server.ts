@@ -1,14 +1,27 @@
 import type { Actor } from '#lib/model/actor.ts';
-import { getHost } from '#lib/server/platform/host.ts';
+import { registerAgenda } from '#lib/server/agenda/agenda.live.ts';
+import { leftMeeting, registerMeeting } from '#lib/server/meeting/meeting.live.ts';
 import { notesLive } from '#lib/server/notes/notes.live.ts';
-import { startLiveServer } from './live.ts';
+import { getHost } from '#lib/server/platform/host.ts';
+import { startLiveServer, type LiveDomain } from './live.ts';
 
-/* A notes server as a process of its own, to be killed: argv is URL, port, actors as JSON. */
+/* Meetings and notes as a process of its own, to be killed: argv is URL, port, actors as JSON. */
 const [url, port, actors] = process.argv.slice(2) as [string, string, string];
 const byId = new Map((JSON.parse(actors) as Actor[]).map((actor) => [actor.personId, actor]));
-const server = await startLiveServer(url, notesLive, (id) => byId.get(id), Number(port));
-process.on('SIGTERM', () => {
+const domains: LiveDomain[] = [
+	{ register: registerMeeting, left: leftMeeting },
+	{ register: registerAgenda },
+	notesLive
+];
+const domain: LiveDomain = {
+	register: (on) => domains.forEach(({ register }) => register(on)),
+	left: (client) => domains.forEach(({ left }) => left?.(client))
+};
+const server = await startLiveServer(url, domain, (id) => byId.get(id), Number(port), true);
+process.on('SIGTERM', async () => {
 	getHost().closing = true;
-	void Promise.all(getHost().drains.map((drain) => drain())).then(() => process.exit(0));
+	await Promise.all(getHost().drains.map((drain) => drain()));
+	await getHost().cluster?.close();
+	process.exit(0);
 });
 console.log(`READY ${server.port}`);

@@ -43,7 +43,7 @@ export async function write(page: Page, text: string): Promise<void> {
 
 export async function expectSaved(page: Page): Promise<void> {
 	await expect(
-		page.getByRole('region', { name: 'Notes' }).getByText('Saved', { exact: false })
+		page.getByRole('region', { name: 'Notes' }).getByText('Saved', { exact: true })
 	).toBeVisible();
 }
 

@@ -22,8 +22,10 @@ export default async function setup(): Promise<() => Promise<void>> {
 	const address = `http://127.0.0.1:${port}`;
 	const services = await startServices({ data, app: address, fsync: false, given: {} });
 	let app: App | undefined;
+	let twin: App | undefined;
 
 	async function stopAll() {
+		await twin?.stop();
 		await app?.stop();
 		await services.stop();
 		slot.release();
@@ -54,7 +56,15 @@ export default async function setup(): Promise<() => Promise<void>> {
 			stopPostgres: async () => void (await services.postgres?.stop()),
 			killPostgres: async () => void (await services.postgres?.stop('SIGKILL')),
 			startPostgres: async () => void (await services.restartPostgres()),
-			appPid: async () => running.pid
+			appPid: async () => running.pid,
+			startTwin: async () => {
+				const twinPort = await findFreePort();
+				twin = new App({ ...running.env, PORT: String(twinPort) }, join(data, 'logs', 'twin.log'));
+				await twin.start();
+				return `http://127.0.0.1:${twinPort}`;
+			},
+			stopTwin: async () => twin?.stop(),
+			killTwin: async () => twin?.stop('SIGKILL')
 		});
 		process.env.EMVOD_TEST_ADDRESS = address;
 		process.env.EMVOD_TEST_CONTROL = controls.address;

@@ -130,6 +130,8 @@ export type Reply<E extends ClientEvent> = ({ ok: true } & Replies[E]) | Refusal
 /** What the server sends unasked. */
 export interface ServerEvents {
 	'meeting:event': LoggedEvent & { meetingId: string };
+	/** Hint: the log of the meeting reaches this far; whoever has less joins again. */
+	'meeting:reached': { meetingId: string; seq: number };
 	'meeting:people': { meetingId: string; people: Seat[] };
 	/** To one person: what they are in the meeting changed. */
 	'meeting:access': { meetingId: string; kind: SeatKind; canChair: boolean };

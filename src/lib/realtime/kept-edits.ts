@@ -24,39 +24,59 @@ export class BrowserKeptEdits implements KeptEdits {
 	#opening: Promise<IDBDatabase> | undefined;
 
 	async list(itemId: string, personId: string): Promise<KeptEdit[]> {
-		const store = await this.#store('readonly');
-		const all = (await settle(store.getAll())) as KeptEdit[];
-		return all.filter((edit) => edit.itemId === itemId && edit.personId === personId);
+		return (await this.#listAll(personId)).filter((edit) => edit.itemId === itemId);
+	}
+
+	/** The items in which this person has edits that no server has. */
+	async listItems(personId: string): Promise<string[]> {
+		return [...new Set((await this.#listAll(personId)).map(({ itemId }) => itemId))];
 	}
 
 	async put(edit: KeptEdit): Promise<void> {
-		const store = await this.#store('readwrite');
-		await settle(store.put(edit));
+		await this.#run('readwrite', (store) => store.put(edit));
 	}
 
 	async remove(key: string, stamp: string): Promise<void> {
-		const store = await this.#store('readwrite');
-		const found = (await settle(store.get(key))) as KeptEdit | undefined;
-		if (found?.stamp === stamp) await settle(store.delete(key));
+		await this.#run('readwrite', (store) => {
+			const request = store.get(key);
+			request.onsuccess = () => {
+				if ((request.result as KeptEdit | undefined)?.stamp === stamp) store.delete(key);
+			};
+			return request;
+		});
 	}
 
-	async #store(mode: IDBTransactionMode): Promise<IDBObjectStore> {
-		this.#opening ??= open();
-		return (await this.#opening)
-			.transaction(STORE, mode, { durability: 'strict' })
-			.objectStore(STORE);
+	async #listAll(personId: string): Promise<KeptEdit[]> {
+		const all = await this.#run('readonly', (store) => store.getAll() as IDBRequest<KeptEdit[]>);
+		return all.filter((edit) => edit.personId === personId);
+	}
+
+	/** Resolves when the transaction is complete: a full disk may refuse what the request accepted. */
+	async #run<T>(
+		mode: IDBTransactionMode,
+		act: (store: IDBObjectStore) => IDBRequest<T>
+	): Promise<T> {
+		try {
+			const database = await (this.#opening ??= open());
+			const transaction = database.transaction(STORE, mode, { durability: 'strict' });
+			const request = act(transaction.objectStore(STORE));
+			await new Promise<void>((done, fail) => {
+				transaction.oncomplete = () => done();
+				transaction.onabort = () => fail(transaction.error ?? new Error('storage failed'));
+			});
+			return request.result;
+		} catch (fault) {
+			this.#opening = undefined; // the next attempt opens it anew
+			throw fault;
+		}
 	}
 }
 
 function open(): Promise<IDBDatabase> {
-	const request = indexedDB.open(NAME, 1);
-	request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'key' });
-	return settle(request);
-}
-
-function settle<T>(request: IDBRequest<T>): Promise<T> {
 	return new Promise((done, fail) => {
+		const request = indexedDB.open(NAME, 1);
+		request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'key' });
 		request.onsuccess = () => done(request.result);
-		request.onerror = () => fail(request.error);
+		request.onerror = () => fail(request.error ?? new Error('storage failed'));
 	});
 }

@@ -89,6 +89,10 @@ export class LiveMeeting {
 		const isOurs = (event: { meetingId: string }) => event.meetingId === state.meetingId;
 		this.#stops.push(
 			live.on('meeting:event', (event) => isOurs(event) && this.#receive(event)),
+			live.on(
+				'meeting:reached',
+				(event) => isOurs(event) && event.seq > this.#confirmed.seq && void this.#join()
+			),
 			live.on('meeting:people', (event) => isOurs(event) && (this.people = event.people)),
 			live.on('meeting:access', (event) => isOurs(event) && this.#setAccess(event)),
 			live.on('meeting:removed', (event) => isOurs(event) && (this.isRemoved = true)),

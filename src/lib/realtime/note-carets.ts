@@ -32,6 +32,13 @@ export class NoteCarets {
 		return cursor ? (JSON.parse(JSON.stringify(cursor)) as NoteCaret['cursor']) : null;
 	}
 
+	/** The document writes under another client id from now on. */
+	rename(clientId: number): void {
+		this.awareness.states.delete(this.awareness.clientID);
+		this.awareness.clientID = clientId;
+		this.awareness.setLocalState(null);
+	}
+
 	/** After a new join the server knows no caret of ours. */
 	repeat(): void {
 		this.#isChanged = this.awareness.getLocalState() !== null;

@@ -15,6 +15,8 @@ interface Owner {
  */
 export class NoteKeeper {
 	hasFailed = false;
+	/** Edits of a later epoch wait behind those taken. */
+	hasMore = false;
 	readonly #store: KeptEdits;
 	readonly #owner: Owner;
 	readonly #key: string;
@@ -29,10 +31,16 @@ export class NoteKeeper {
 		this.#key = `${owner.itemId}:${owner.personId}:${Math.random().toString(36).slice(2)}`;
 	}
 
-	/** Edits that an earlier page left behind. */
+	/**
+	 * Edits that earlier pages left behind, of one epoch: the oldest, because those of a text that
+	 * was replaced must not get into the new one.
+	 */
 	async take(): Promise<KeptEdit[]> {
 		try {
-			const found = await this.#store.list(this.#owner.itemId, this.#owner.personId);
+			const all = await this.#store.list(this.#owner.itemId, this.#owner.personId);
+			const oldest = Math.min(...all.map(({ epoch }) => epoch));
+			const found = all.filter(({ epoch }) => epoch === oldest);
+			this.hasMore = found.length < all.length;
 			this.#records.push(...found.map(({ key, stamp }) => ({ key, stamp })));
 			return found;
 		} catch {

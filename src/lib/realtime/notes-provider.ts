@@ -37,6 +37,7 @@ const MOST_IN_FLIGHT = 8;
 const PUSHES_PER_SECOND = 40;
 const LARGEST_MESSAGE = 128 * 1024;
 const ANSWER_WITHIN = 10_000;
+const GAP_PATIENCE = 500;
 /** So often the server may say that something is missing before we believe that it is lost. */
 const MOST_GAPS = 8;
 /** Answers after which trying again is of no use. */
@@ -83,6 +84,7 @@ export class NotesProvider {
 	#gaps = 0;
 	#retry: ReturnType<typeof setTimeout> | undefined;
 	#pause: ReturnType<typeof setTimeout> | undefined;
+	#mend: ReturnType<typeof setTimeout> | undefined;
 	#isClosing = false;
 	#isDestroyed = false;
 
@@ -124,6 +126,11 @@ export class NotesProvider {
 		return !this.#isDestroyed && !this.refusal;
 	}
 
+	/** The page may never run again: what is not saved goes to the device now. */
+	part(): void {
+		if (this.#unsaved.size) this.#keep(false);
+	}
+
 	/** The writer has their text back: forget it. */
 	async discard(): Promise<void> {
 		this.#unsaved.clear();
@@ -137,6 +144,7 @@ export class NotesProvider {
 		this.#visit++;
 		clearTimeout(this.#retry);
 		clearTimeout(this.#pause);
+		clearTimeout(this.#mend);
 		for (const stop of this.#stops.splice(0)) stop();
 		const { socket } = this.#setup;
 		if (this.docId && socket.connected) socket.emit('doc:leave', { docId: this.docId });
@@ -148,11 +156,12 @@ export class NotesProvider {
 		const visit = this.#visit;
 		for (const { update, epoch } of await this.#keeper.take()) {
 			if (visit !== this.#visit) return;
-			this.#epoch = Math.max(epoch, this.#epoch ?? 0);
+			this.#epoch = epoch;
 			this.#unsaved.add(update);
 			Y.applyUpdate(this.doc, update, this);
 		}
 		if (visit !== this.#visit) return;
+		if (this.#keeper.hasMore) return this.#refuse('epoch', 'These notes were replaced meanwhile.');
 		this.#listen('connect', () => void this.#join());
 		this.#listen('disconnect', () => this.#leave());
 		this.#listen('doc:update', (message: ServerEvents['doc:update']) => this.#receive(message));
@@ -177,9 +186,9 @@ export class NotesProvider {
 		this.#schedule();
 	}
 
-	#keep(): void {
+	#keep(isOnline = this.#isJoined): void {
 		const read = () => ({ updates: [...this.#unsaved], epoch: this.#epoch ?? 0 });
-		this.#keeper.keep(read, this.#isJoined);
+		this.#keeper.keep(read, isOnline);
 	}
 
 	#leave(): void {
@@ -291,6 +300,7 @@ export class NotesProvider {
 
 	#cope({ code, message }: { code: string; message: string }): void {
 		if (code === 'rejoin') this.#gaps++;
+		if (code === 'client_taken') this.carets.rename((this.doc.clientID = newClientId()));
 		if (FINAL.has(code) || this.#gaps > MOST_GAPS) return this.#refuse(code, message);
 		this.#leave();
 		const wait = Math.min(4000, 100 * 2 ** this.#tries++) * (0.5 + Math.random() / 2);
@@ -310,7 +320,18 @@ export class NotesProvider {
 	#receive({ docId, update, carets }: ServerEvents['doc:update']): void {
 		if (docId !== this.docId) return;
 		if (update) Y.applyUpdate(this.doc, fromBase64(update), this);
+		if (this.#hasGap) this.#mend ??= setTimeout(() => this.#fill(), GAP_PATIENCE);
 		if (carets) this.carets.show(carets);
+	}
+
+	/** What was received builds on something that was not: it comes in a moment, or never. */
+	get #hasGap(): boolean {
+		return this.doc.store.pendingStructs !== null || this.doc.store.pendingDs !== null;
+	}
+
+	#fill(): void {
+		this.#mend = undefined;
+		if (this.#isJoined && this.#hasGap) void this.#join();
 	}
 
 	#obey({ docId, canWrite }: ServerEvents['doc:policy']): void {
@@ -328,4 +349,8 @@ export class NotesProvider {
 			return { ok: false, code: 'offline', message: 'No answer from the server.' };
 		}
 	}
+}
+
+function newClientId(): number {
+	return crypto.getRandomValues(new Uint32Array(1))[0]!;
 }

@@ -1,8 +1,9 @@
 import type { NoteAction } from '#lib/model/note.ts';
-import type { Reply } from './events.ts';
 import { BrowserKeptEdits } from './kept-edits.ts';
+import { uploadNotes } from './notes-upload.ts';
 import { NotesProvider, type NotesRefusal, type SaveState } from './notes-provider.ts';
 import type { LiveConnection } from './socket.svelte.ts';
+import { onParting } from './waking.ts';
 
 /** Those of this page that are open, or closed with something still to save. */
 const all: Record<string, LiveNotes> = {};
@@ -14,6 +15,9 @@ export function openNotes(live: LiveConnection, itemId: string, personId: string
 	return (all[itemId] = new LiveNotes(live, itemId, personId));
 }
 
+if (typeof document !== 'undefined')
+	onParting(() => Object.values(all).forEach((notes) => notes.provider.part()));
+
 /** Whether leaving the page now would leave something unsaved behind. */
 export function hasUnsavedNotes(): boolean {
 	return Object.values(all).some((notes) => notes.provider.hasUnsaved);
@@ -22,7 +26,8 @@ export function hasUnsavedNotes(): boolean {
 /** The notes of one item in an editor, as reactive values. */
 class LiveNotes {
 	readonly provider: NotesProvider;
-	state = $state<SaveState>('offline');
+	readonly #live: LiveConnection;
+	#state = $state<SaveState>('offline');
 	canWrite = $state(false);
 	hasJoined = $state(false);
 	savedAt = $state.raw<Date | null>(null);
@@ -30,6 +35,7 @@ class LiveNotes {
 	actions = $state.raw<NoteAction[]>([]);
 
 	constructor(live: LiveConnection, itemId: string, personId: string) {
+		this.#live = live;
 		const kept = new BrowserKeptEdits();
 		const changed = () => this.#read();
 		this.provider = new NotesProvider({
@@ -37,7 +43,7 @@ class LiveNotes {
 			itemId,
 			personId,
 			kept,
-			upload,
+			upload: uploadNotes,
 			changed
 		});
 		live.on('action:changed', (message) => {
@@ -47,6 +53,11 @@ class LiveNotes {
 		});
 	}
 
+	/** While it is not known whether the connection is alive, nothing is called saved. */
+	get state(): SaveState {
+		return this.#state === 'saved' && this.#live.isDoubtful ? 'sending' : this.#state;
+	}
+
 	/** Leaves; what is not saved yet still will be, as long as the page lives. */
 	close(): void {
 		this.provider.close();
@@ -54,26 +65,8 @@ class LiveNotes {
 
 	#read(): void {
 		const { state, canWrite, hasJoined, savedAt, refusal, actions } = this.provider;
-		Object.assign(this, { state, canWrite, hasJoined, savedAt, refusal });
+		this.#state = state;
+		Object.assign(this, { canWrite, hasJoined, savedAt, refusal });
 		if (this.actions !== actions) this.actions = actions;
-	}
-}
-
-async function upload(
-	docId: string,
-	epoch: number,
-	update: Uint8Array
-): Promise<Reply<'doc:push'>> {
-	try {
-		const response = await fetch(`/api/notes/${docId}?epoch=${epoch}`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/octet-stream' },
-			body: update as Uint8Array<ArrayBuffer>
-		});
-		if (response.status === 413)
-			return { ok: false, code: 'too_large', message: 'This is too much text at once.' };
-		return (await response.json()) as Reply<'doc:push'>;
-	} catch {
-		return { ok: false, code: 'offline', message: 'No answer from the server.' };
 	}
 }

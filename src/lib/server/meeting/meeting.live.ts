@@ -1,19 +1,26 @@
 import type { Seat } from '#lib/model/meeting.ts';
 import { listen } from '../platform/bus.ts';
+import { watchPeers } from '../platform/cluster.ts';
 import { getDb, type Db } from '../platform/db.ts';
 import { logFault } from '../platform/log.ts';
-import { publish, type LiveClient, type On } from '../platform/socket.ts';
+import { publishHere, type LiveClient, type On } from '../platform/socket.ts';
 import { enterMeeting, findMeetingAccess, type MeetingAccess } from './access.ts';
 import { arrive, leave, seen } from './presence.ts';
 import {
 	addClient,
 	findClients,
 	findMeetingsOf,
+	forgetPeer,
+	listMeetingIds,
+	listPeopleHere,
 	listPresent,
 	listPresentSeatIds,
 	removeClient,
-	replaceSeat
+	replaceSeat,
+	tellRoster,
+	whenSeatLost
 } from './roster.ts';
+import { findSeqs } from './seat.rows.ts';
 
 const SEEN_EVERY_MS = 30_000;
 let heartbeat: NodeJS.Timeout | undefined;
@@ -72,7 +79,36 @@ function watch(): void {
 		);
 	}, SEEN_EVERY_MS);
 	heartbeat.unref();
-	listen('seat.changed', ({ meetingId, personId }) => recheck(meetingId, personId));
+	listen('seat.changed', ({ meetingId, personId }) => recheck(meetingId, personId), {
+		everywhere: true
+	});
+	whenSeatLost((meetingId, seatId) => {
+		settleLost(meetingId, seatId).catch((fault: unknown) => logFault(fault, 'a seat elsewhere'));
+	});
+	watchPeers('meetings', {
+		came: tellRoster,
+		gone: forgetPeer,
+		missed() {
+			tellRoster();
+			catchUp().catch((fault: unknown) => logFault(fault, 'catching up with other processes'));
+		}
+	});
+}
+
+/** Both processes may have thought that the other still has the seat: its presence is set right. */
+async function settleLost(meetingId: string, seatId: string): Promise<void> {
+	if (listPresentSeatIds().includes(seatId)) await arrive(getDb(), meetingId, seatId, new Date());
+	else if (!listPresent(meetingId).some(({ id }) => id === seatId))
+		await leave(getDb(), seatId, new Date());
+}
+
+/** What other processes told may have been lost: everybody's rights and place in the log. */
+async function catchUp(): Promise<void> {
+	const meetingIds = listMeetingIds();
+	for (const { id, seq } of await findSeqs(getDb(), meetingIds))
+		publishHere(`meeting:${id}`, 'meeting:reached', { meetingId: id, seq });
+	for (const meetingId of meetingIds)
+		for (const personId of listPeopleHere(meetingId)) await recheck(meetingId, personId);
 }
 
 /** Rights or seat of a person changed: what they see follows at once, on every tab. */
@@ -81,11 +117,15 @@ async function recheck(meetingId: string, personId: string): Promise<void> {
 		const access = await findMeetingAccess(getDb(), client.actor, meetingId);
 		if (!access?.seat) {
 			await quit(client, meetingId);
-			publish(`user:${personId}`, 'meeting:removed', { meetingId });
+			publishHere(`user:${personId}`, 'meeting:removed', { meetingId });
 			continue;
 		}
 		replaceSeat(meetingId, access.seat);
 		const { kind } = access.seat;
-		publish(`user:${personId}`, 'meeting:access', { meetingId, kind, canChair: access.canChair });
+		publishHere(`user:${personId}`, 'meeting:access', {
+			meetingId,
+			kind,
+			canChair: access.canChair
+		});
 	}
 }

@@ -16,6 +16,15 @@ export function findMeetingBase(db: Db, meetingId: string) {
 		.executeTakeFirst();
 }
 
+/** How far the log of each of these meetings reaches. */
+export async function findSeqs(
+	db: Db,
+	meetingIds: string[]
+): Promise<Array<{ id: string; seq: number }>> {
+	if (!meetingIds.length) return [];
+	return db.selectFrom('meeting').select(['id', 'seq']).where('id', 'in', meetingIds).execute();
+}
+
 export async function findSeat(
 	db: Db,
 	meetingId: string,

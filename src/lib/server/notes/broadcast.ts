@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { NoteCaret } from '#lib/realtime/events.ts';
-import { publish } from '../platform/socket.ts';
+import { publishHere } from '../platform/socket.ts';
 
 const HINT_EVERY = 1000;
 
@@ -19,7 +19,6 @@ export class Broadcast {
 	#updates: Array<{ from: string; update: Uint8Array }> = [];
 	#carets = new Map<number, NoteCaret>();
 	#isDue = false;
-	#hint: NodeJS.Timeout | undefined;
 
 	constructor(source: Source) {
 		this.#source = source;
@@ -28,7 +27,7 @@ export class Broadcast {
 	update(from: string, update: Uint8Array): void {
 		this.#updates.push({ from, update });
 		this.#schedule();
-		this.#hint ??= setTimeout(() => this.#tellReaders(), HINT_EVERY).unref();
+		hintReaders(this.#source);
 	}
 
 	caret(caret: NoteCaret): void {
@@ -50,25 +49,31 @@ export class Broadcast {
 		const docId = this.#source.id;
 		const room = `doc:${docId}`;
 		if (!updates.length) {
-			if (carets) publish(room, 'doc:update', { docId, carets }, { volatile: true });
+			if (carets) publishHere(room, 'doc:update', { docId, carets }, { volatile: true });
 			return;
 		}
 		const message = (chosen: typeof updates) =>
 			({ docId, update: chosen.length ? encode(chosen) : undefined, carets }) as const;
 		const senders = [...new Set(updates.map(({ from }) => from))];
-		publish(room, 'doc:update', message(updates), { except: senders });
+		publishHere(room, 'doc:update', message(updates), { except: senders });
 		if (senders.length < 2) return;
 		for (const sender of senders) {
 			const others = updates.filter(({ from }) => from !== sender);
-			publish(sender, 'doc:update', message(others));
+			publishHere(sender, 'doc:update', message(others));
 		}
 	}
+}
 
-	#tellReaders(): void {
-		this.#hint = undefined;
-		const { meetingId, itemId } = this.#source;
-		publish(`meeting:${meetingId}`, 'doc:changed', { meetingId, itemId });
-	}
+const hinted = new Set<string>();
+
+/** Tells those here who only read, at most once a second, that the notes read differently. */
+export function hintReaders({ id, meetingId, itemId }: Source): void {
+	if (hinted.has(id)) return;
+	hinted.add(id);
+	setTimeout(() => {
+		hinted.delete(id);
+		publishHere(`meeting:${meetingId}`, 'doc:changed', { meetingId, itemId });
+	}, HINT_EVERY).unref();
 }
 
 function encode(updates: Array<{ update: Uint8Array }>): string {

@@ -16,6 +16,13 @@ export interface Member {
 	caret: NoteCaret | null;
 }
 
+/** Somebody who has the document open on another process. */
+export interface DistantMember {
+	process: string;
+	personId: string;
+	caret: NoteCaret | null;
+}
+
 /** One document in memory, with those who have it open. `members` is keyed by socket id. */
 export class OpenDocument {
 	readonly id: string;
@@ -24,9 +31,12 @@ export class OpenDocument {
 	readonly epoch: number;
 	readonly doc = new Y.Doc();
 	readonly members = new Map<string, Member>();
+	/** Those who have it open on other processes, by Yjs client id. */
+	readonly elsewhere = new Map<number, DistantMember>();
 	readonly broadcast: Broadcast;
 	/** Bytes of the stored state, about. */
 	size = 0;
+	/** All rows of the log up to this number are in `doc`. */
 	seq: number;
 	snapshotSeq: number;
 	/** Updates that wait for their commit; the document stays in memory as long. */
@@ -48,13 +58,13 @@ export class OpenDocument {
 	}
 
 	/**
-	 * Applies an update that was checked before.
+	 * Applies updates that were checked before.
 	 * @returns what it changed, `null` when all of it was known; `isWhole` is false when a part of
 	 * it builds on something missing, which is dropped
 	 */
-	apply(update: Uint8Array): { change: Uint8Array | null; isWhole: boolean } {
+	apply(...updates: Uint8Array[]): { change: Uint8Array | null; isWhole: boolean } {
 		this.#emitted = null;
-		Y.applyUpdate(this.doc, update);
+		this.doc.transact(() => updates.forEach((update) => Y.applyUpdate(this.doc, update)));
 		const { store } = this.doc;
 		const isWhole = !store.pendingStructs && !store.pendingDs;
 		store.pendingStructs = null;
@@ -66,6 +76,13 @@ export class OpenDocument {
 	/** Real size instead of the sum of what came in. */
 	measure(): number {
 		return (this.size = Y.encodeStateAsUpdate(this.doc).length);
+	}
+
+	/** Yjs client id and person of everybody who has it open, here or on another process. */
+	*writersPresent(): Generator<[clientId: number, personId: string]> {
+		for (const { clientId, client } of this.members.values())
+			yield [clientId, client.actor.personId];
+		for (const [clientId, { personId }] of this.elsewhere) yield [clientId, personId];
 	}
 
 	get isUnused(): boolean {

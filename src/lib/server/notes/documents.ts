@@ -2,10 +2,12 @@ import type { Db } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { getHost } from '../platform/host.ts';
 import { logFault } from '../platform/log.ts';
-import { publish } from '../platform/socket.ts';
+import { publishHere } from '../platform/socket.ts';
 import { CommitQueue } from './commit.ts';
 import { compactDocument } from './compaction.ts';
+import { askWho } from './distant.ts';
 import { OpenDocument } from './document.ts';
+import { Following, tellWritten } from './following.ts';
 import {
 	appendUpdates,
 	ensureDocument,
@@ -21,6 +23,7 @@ const ROWS_PER_SNAPSHOT = 200;
 export class Documents {
 	readonly db: Db;
 	readonly commits: CommitQueue;
+	readonly following: Following;
 	readonly #open = new Map<string, Promise<OpenDocument>>();
 	readonly #ready = new Map<string, OpenDocument>();
 	readonly #compacting = new Set<string>();
@@ -28,6 +31,7 @@ export class Documents {
 	constructor(db: Db) {
 		this.db = db;
 		this.commits = new CommitQueue((entries) => appendUpdates(db, entries));
+		this.following = new Following(this);
 		setInterval(() => this.sweep(), QUIET / 4).unref();
 	}
 
@@ -73,11 +77,24 @@ export class Documents {
 	drop(document: OpenDocument): void {
 		if (this.#ready.get(document.id) !== document) return;
 		this.#forget(document);
-		publish(`doc:${document.id}`, 'doc:reset', { docId: document.id, epoch: document.epoch + 1 });
+		publishHere(`doc:${document.id}`, 'doc:reset', {
+			docId: document.id,
+			epoch: document.epoch + 1
+		});
 	}
 
-	/** Writes a snapshot in the background when enough rows have come since the last. */
-	compact(document: OpenDocument, after = ROWS_PER_SNAPSHOT): void {
+	/** An update of ours is row `seq` of the log. */
+	committed(document: OpenDocument, seq: number): void {
+		if (seq === document.seq + 1) document.seq = seq;
+		else if (seq > document.seq) this.following.look(document.id); // others wrote in between
+		tellWritten(document);
+		// What waits for its commit is in memory already, but not in the log; soon nothing waits.
+		const patience = document.unsaved ? 10 * ROWS_PER_SNAPSHOT : ROWS_PER_SNAPSHOT;
+		this.compact(document, patience);
+	}
+
+	/** Writes a snapshot in the background when at least `after` rows have come since the last. */
+	compact(document: OpenDocument, after: number): void {
 		if (document.seq - document.snapshotSeq < after || this.#compacting.has(document.id)) return;
 		this.#compacting.add(document.id);
 		compactDocument(this.db, document)
@@ -102,6 +119,8 @@ export class Documents {
 		const log = (await readLogs(this.db, [head.id])).get(head.id)!;
 		const document = new OpenDocument(head, log);
 		this.#ready.set(head.id, document);
+		askWho(document);
+		this.following.look(head.id); // what was written elsewhere while we read
 		return document;
 	}
 }

@@ -1,5 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type * as Y from 'yjs';
 import type { Actor } from '#lib/model/actor.ts';
@@ -9,36 +7,17 @@ import type { NotesProvider } from '#lib/realtime/notes-provider.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { connectTo } from '../../../../tests/support/live.ts';
 import { makeNotesWorld, openNotes, until } from '../../../../tests/support/notes.ts';
+import { killLeftovers, startProcess } from '../../../../tests/support/processes.ts';
 import { readItemContent } from './content.ts';
 
 let base: TestDatabase;
 beforeAll(async () => {
 	base = await testDatabase();
 });
-const children = new Set<ChildProcess>();
 afterAll(async () => {
-	for (const child of children) child.kill('SIGKILL'); // left over by a failed test
+	killLeftovers();
 	await base.close();
 });
-
-const program = new URL('../../../../tests/support/notes-server.ts', import.meta.url).pathname;
-
-async function startServer(actors: Actor[], port: number) {
-	const child = spawn(process.execPath, [program, base.url, String(port), JSON.stringify(actors)], {
-		env: { ...process.env, LOG_LEVEL: 'silent' },
-		stdio: ['ignore', 'pipe', 'inherit']
-	});
-	children.add(child);
-	child.once('exit', () => children.delete(child));
-	const [line] = (await once(child.stdout, 'data')) as [Buffer];
-	return { child, port: Number(/READY (\d+)/.exec(String(line))![1]) };
-}
-
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-	const exit = once(child, 'exit');
-	child.kill(signal);
-	return ((await exit) as [number | null])[0];
-}
 
 interface Writer {
 	provider: NotesProvider;
@@ -73,7 +52,7 @@ const wordsOf = (text: string, name: string) =>
 test('what was called saved is there after kill -9, and nothing typed is lost in the end', async () => {
 	const world = await makeNotesWorld(base.db);
 	const people = await Promise.all(['Ana', 'Ben', 'Cleo'].map((name) => world.addPerson(name)));
-	let server = await startServer(people, 0);
+	let server = await startProcess(base.url, people);
 	const writers: Writer[] = [];
 	for (const actor of people) writers.push(await addWriter(server.port, actor, world.itemId));
 	let acknowledged = 0;
@@ -85,7 +64,7 @@ test('what was called saved is there after kill -9, and nothing typed is lost in
 	for (let kill = 0; kill < 3; kill++) {
 		const goal = writers.map(({ saved }) => saved + 10);
 		await until(() => writers.every(({ saved }, n) => saved >= goal[n]!), 'some words saved');
-		await end(server.child, 'SIGKILL');
+		await server.end('SIGKILL');
 		const saved = writers.map((writer) => writer.saved);
 		const { text } = await readItemContent(base.db, world.itemId);
 		people.forEach(({ name }, n) => {
@@ -95,7 +74,7 @@ test('what was called saved is there after kill -9, and nothing typed is lost in
 			);
 			acknowledged += count;
 		});
-		server = await startServer(people, server.port);
+		server = await startProcess(base.url, people, server.port);
 	}
 	clearInterval(timer);
 	await until(() => writers.every(({ provider }) => provider.state === 'saved'), 'all saved');
@@ -105,17 +84,17 @@ test('what was called saved is there after kill -9, and nothing typed is lost in
 		expect(wordsOf(text, people[n]!.name)).toEqual(Array.from({ length: typed }, (_, i) => i + 1))
 	);
 	for (const { provider } of writers) provider.destroy();
-	await end(server.child, 'SIGKILL');
+	await server.end('SIGKILL');
 }, 60_000);
 
 test('SIGTERM waits for every commit and ends with 0', async () => {
 	const world = await makeNotesWorld(base.db);
 	const ana = await world.addPerson('Ana');
-	const server = await startServer([ana], 0);
+	const server = await startProcess(base.url, [ana]);
 	const writer = await addWriter(server.port, ana, world.itemId);
 	for (let n = 0; n < 50; n++) writer.type();
 	await until(() => writer.provider.state === 'sending');
-	expect(await end(server.child, 'SIGTERM')).toBe(0);
+	expect(await server.end('SIGTERM')).toBe(0);
 	const { text } = await readItemContent(base.db, world.itemId);
 	expect(wordsOf(text, 'Ana').length).toBeGreaterThanOrEqual(writer.saved);
 	writer.provider.destroy();

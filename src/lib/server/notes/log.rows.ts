@@ -1,4 +1,4 @@
-import { CompiledQuery } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import type { Db } from '../platform/db.ts';
 
 /** One accepted update on its way into the log. */
@@ -144,6 +144,7 @@ export async function readLogs(db: Db, docIds: string[]): Promise<Map<string, St
 	return logs;
 }
 
+/** Writes a snapshot unless the document is of another epoch now, or has one that reaches as far. */
 export async function insertSnapshot(
 	db: Db,
 	{
@@ -153,10 +154,45 @@ export async function insertSnapshot(
 		state
 	}: { docId: string; epoch: number; uptoSeq: number; state: Uint8Array }
 ): Promise<void> {
-	await db
-		.insertInto('docSnapshot')
-		.values({ docId, epoch, uptoSeq, state: Buffer.from(state) })
-		.execute();
+	await sql`INSERT INTO doc_snapshot (doc_id, epoch, upto_seq, state)
+		SELECT d.id, d.epoch, ${uptoSeq}, ${Buffer.from(state)}::bytea FROM doc d
+		WHERE d.id = ${docId} AND d.epoch = ${epoch} AND NOT EXISTS (
+			SELECT FROM doc_snapshot s
+			WHERE s.doc_id = d.id AND s.epoch = d.epoch AND s.upto_seq >= ${uptoSeq}
+		)`.execute(db);
+}
+
+/** What the log has of a document beyond a sequence number; `epoch` null: it is gone. */
+export interface Tail {
+	docId: string;
+	epoch: number | null;
+	rows: Array<{ seq: number; bytes: Uint8Array }>;
+}
+
+/** What the log has beyond these numbers, in one query for any number of documents. */
+export async function readTails(
+	db: Db,
+	heads: Array<{ id: string; seq: number }>
+): Promise<Tail[]> {
+	const { rows } = await sql<{
+		id: string;
+		epoch: number | null;
+		seq: number | null;
+		bytes: Uint8Array | null;
+	}>`
+		SELECT h.id, d.epoch, u.seq, u.bytes
+		FROM unnest(${heads.map(({ id }) => id)}::uuid[], ${heads.map(({ seq }) => seq)}::bigint[])
+			AS h(id, seq)
+		LEFT JOIN doc d ON d.id = h.id
+		LEFT JOIN doc_update u ON u.doc_id = d.id AND u.seq > h.seq
+		ORDER BY u.seq`.execute(db);
+	const tails = new Map<string, Tail>();
+	for (const { id, epoch, seq, bytes } of rows) {
+		const tail = tails.get(id) ?? { docId: id, epoch, rows: [] };
+		tails.set(id, tail);
+		if (seq !== null && bytes) tail.rows.push({ seq, bytes });
+	}
+	return [...tails.values()];
 }
 
 /** Id of the document of each item of a meeting that has one. */

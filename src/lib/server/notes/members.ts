@@ -3,7 +3,8 @@ import type { NoteCaret } from '#lib/realtime/events.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { logFault } from '../platform/log.ts';
-import { publish, type LiveClient } from '../platform/socket.ts';
+import { publishHere, type LiveClient } from '../platform/socket.ts';
+import { tellMember } from './distant.ts';
 import type { Member, OpenDocument } from './document.ts';
 import { findRights } from './rights.ts';
 
@@ -26,6 +27,9 @@ export function enter(
 			throw new AppError('client_taken', 409, 'Open the notes again.');
 		document.members.delete(socketId); // the same editor on a new connection
 	}
+	const distant = document.elsewhere.get(clientId);
+	if (distant && distant.personId !== client.actor.personId)
+		throw new AppError('client_taken', 409, 'Open the notes again.');
 	const member: Member = {
 		client,
 		clientId,
@@ -36,6 +40,7 @@ export function enter(
 	};
 	document.members.set(client.socket.id, member);
 	void client.socket.join(`doc:${document.id}`);
+	tellMember(document, member);
 	return member;
 }
 
@@ -44,6 +49,7 @@ export function leave(document: OpenDocument, client: LiveClient): void {
 	if (!member) return;
 	setCaret(document, member, null);
 	document.members.delete(client.socket.id);
+	tellMember(document, member, false);
 	document.usedAt = Date.now();
 	void client.socket.leave(`doc:${document.id}`);
 }
@@ -58,6 +64,7 @@ export function setCaret(
 	const caret = { clientId: member.clientId, name: member.client.actor.name, cursor };
 	member.caret = cursor && caret;
 	document.broadcast.caret(caret);
+	tellMember(document, member);
 }
 
 /** The member's rights from the cache; an old grant is renewed behind it. */
@@ -101,7 +108,7 @@ function tell(document: OpenDocument, member: Member, rights: NoteRights): void 
 	if (member.canWrite === rights.canWrite && rights.canRead) return;
 	member.canWrite = rights.canWrite;
 	const { socket } = member.client;
-	publish(socket.id, 'doc:policy', { docId: document.id, canWrite: rights.canWrite });
+	publishHere(socket.id, 'doc:policy', { docId: document.id, canWrite: rights.canWrite });
 	if (!rights.canWrite) setCaret(document, member, null);
 	if (!rights.canRead) leave(document, member.client);
 }

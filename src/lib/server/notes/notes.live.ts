@@ -47,7 +47,8 @@ async function join(client: LiveClient, input: Input<'doc:join'>): Promise<Repli
 	if (input.epoch !== undefined) requireEpoch(document, input.epoch);
 	// From here to the end in one turn: no update can fall between the difference and the room.
 	const missing = encodeMissing(document.doc, input.stateVector);
-	const carets = [...document.members.values()].flatMap(({ caret }) => caret ?? []);
+	const present = [...document.members.values(), ...document.elsewhere.values()];
+	const carets = present.flatMap(({ caret }) => caret ?? []);
 	if (client.socket.connected) enter(document, client, input.clientId, rights);
 	return {
 		docId: document.id,

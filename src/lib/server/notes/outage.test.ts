@@ -1,54 +1,22 @@
-import { createServer, connect, type AddressInfo, type Socket as NetSocket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
 import { paragraph, writeParagraphs } from '#lib/model/note-writing.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { startLiveServer, type LiveServer } from '../../../../tests/support/live.ts';
 import { makeNotesWorld, openNotes, until } from '../../../../tests/support/notes.ts';
+import { layRelay, through, type Relay } from '../../../../tests/support/relay.ts';
 import { readItemContent } from './content.ts';
 import { notesLive } from './notes.live.ts';
 
 let base: TestDatabase;
 let server: LiveServer;
-let line: { url: string; cut(): void; mend(): void; close(): void };
+let line: Relay;
 const actors = new Map<string, Actor>();
-
-/** A line to the database that can be cut. */
-async function layLine(url: string) {
-	const target = new URL(url);
-	const open = new Set<NetSocket>();
-	let isCut = false;
-	const relay = createServer((inner) => {
-		if (isCut) return void inner.destroy();
-		const outer = connect(Number(target.port), target.hostname);
-		for (const [one, other] of [
-			[inner, outer],
-			[outer, inner]
-		] as const) {
-			open.add(one);
-			one.pipe(other).on('error', () => one.destroy());
-			one.on('error', () => other.destroy()).on('close', () => other.destroy());
-		}
-	});
-	await new Promise<void>((done) => relay.listen(0, '127.0.0.1', done));
-	const relayed = new URL(url);
-	relayed.port = String((relay.address() as AddressInfo).port);
-	return {
-		url: relayed.href,
-		cut() {
-			isCut = true;
-			for (const socket of open) socket.destroy();
-			open.clear();
-		},
-		mend: () => void (isCut = false),
-		close: () => void relay.close()
-	};
-}
 
 beforeAll(async () => {
 	base = await testDatabase();
-	line = await layLine(base.url);
-	server = await startLiveServer(line.url, notesLive, (id) => actors.get(id));
+	line = await layRelay(Number(new URL(base.url).port));
+	server = await startLiveServer(through(line, base.url), notesLive, (id) => actors.get(id));
 });
 afterAll(async () => {
 	await server.close();

@@ -50,14 +50,13 @@ async function store(
 	try {
 		const { id: docId, epoch } = document;
 		const seq = await documents.commits.append({ docId, epoch, actorId: author.personId, bytes });
-		document.seq = Math.max(document.seq, seq);
-		documents.compact(document);
+		document.unsaved--;
+		documents.committed(document, seq);
 		return seq;
 	} catch (fault) {
+		document.unsaved--;
 		documents.drop(document);
 		throw fault;
-	} finally {
-		document.unsaved--;
 	}
 }
 
@@ -83,8 +82,8 @@ function checkContent(document: OpenDocument, author: Author, update: Uint8Array
 	}
 	// Text under the client id of somebody present would later hide what they write themselves.
 	// They bring it on their own; who repeats it after a restart is asked to come again.
-	for (const { clientId, client } of document.members.values())
-		if (writers.has(clientId) && client.actor.personId !== author.personId) throw rejoin();
+	for (const [clientId, personId] of document.writersPresent())
+		if (writers.has(clientId) && personId !== author.personId) throw rejoin();
 }
 
 /** The client's picture of the document has a gap: it must join again. */

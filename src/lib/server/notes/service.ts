@@ -1,8 +1,10 @@
 import { listen } from '../platform/bus.ts';
+import { watchPeers } from '../platform/cluster.ts';
 import { getDb } from '../platform/db.ts';
 import { getHost } from '../platform/host.ts';
 import { logFault } from '../platform/log.ts';
-import { publishToAll } from '../platform/socket.ts';
+import { publishToAllHere } from '../platform/socket.ts';
+import { askWho, followMembers, forgetProcess } from './distant.ts';
 import type { Member, OpenDocument } from './document.ts';
 import { Documents } from './documents.ts';
 import { recheck } from './members.ts';
@@ -16,26 +18,52 @@ export function getDocuments(): Documents {
 	if (documents) return documents;
 	documents = new Documents(getDb());
 	watchRights(documents);
+	watchProcesses(documents);
 	getHost().drains.push(drain);
 	return documents;
 }
 
 /** Before the process ends: asks everybody to come back, and waits for every commit. */
 async function drain(): Promise<void> {
-	publishToAll('server:closing', { comeBackInMs: COME_BACK_WITHIN });
+	publishToAllHere('server:closing', { comeBackInMs: COME_BACK_WITHIN });
 	await documents?.commits.settle();
 }
 
 function watchRights(all: Documents): void {
-	listen('item.changed', async ({ itemId }) => {
-		const document = all.findItem(itemId);
-		if (document) await renewRights(all, document);
-	});
-	listen('meeting.changed', ({ meetingId }) => renewMeeting(all, meetingId));
-	listen('meeting.closed', ({ meetingId }) => renewMeeting(all, meetingId));
-	listen('seat.changed', ({ meetingId, personId }) =>
-		renewMeeting(all, meetingId, ({ client }) => client.actor.personId === personId)
+	const everywhere = { everywhere: true };
+	listen(
+		'item.changed',
+		async ({ itemId }) => {
+			const document = all.findItem(itemId);
+			if (document) await renewRights(all, document);
+		},
+		everywhere
 	);
+	listen('meeting.changed', ({ meetingId }) => renewMeeting(all, meetingId), everywhere);
+	listen('meeting.closed', ({ meetingId }) => renewMeeting(all, meetingId), everywhere);
+	listen(
+		'seat.changed',
+		({ meetingId, personId }) =>
+			renewMeeting(all, meetingId, ({ client }) => client.actor.personId === personId),
+		everywhere
+	);
+}
+
+function watchProcesses(all: Documents): void {
+	followMembers(all);
+	watchPeers('notes', {
+		gone(id) {
+			forgetProcess(id);
+			all.following.lookAtAll(); // it may have died between a commit and its hint
+		},
+		missed() {
+			all.following.lookAtAll();
+			for (const document of all.all()) {
+				askWho(document);
+				void renewRights(all, document);
+			}
+		}
+	});
 }
 
 async function renewMeeting(
@@ -58,5 +86,5 @@ async function renewRights(
 		logFault(fault, 'notes rights');
 	}
 	const isQuiet = [...document.members.values()].every(({ canWrite }) => !canWrite);
-	if (isQuiet) all.compact(document, 1);
+	all.compact(document, isQuiet ? 1 : 20);
 }

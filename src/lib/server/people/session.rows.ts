@@ -94,6 +94,18 @@ export function listSessionRows(db: Db, personId: string): Promise<SessionRow[]>
 		.execute();
 }
 
+/** Those of the sessions that are still open. */
+export async function findOpenSessions(db: Db, idHashes: string[]): Promise<Set<string>> {
+	if (!idHashes.length) return new Set();
+	const rows = await db
+		.selectFrom('session')
+		.select('idHash')
+		.where('idHash', 'in', idHashes)
+		.where('expiresAt', '>', new Date())
+		.execute();
+	return new Set(rows.map(({ idHash }) => idHash));
+}
+
 export async function deleteSessionRow(db: Db, personId: string, idHash: string): Promise<boolean> {
 	const { numDeletedRows } = await db
 		.deleteFrom('session')

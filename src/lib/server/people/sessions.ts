@@ -5,6 +5,7 @@ import type { Db } from '../platform/db.ts';
 import {
 	createSessionAdapter,
 	deleteSessionRow,
+	findOpenSessions,
 	hashId,
 	listSessionRows,
 	type SessionRow
@@ -95,6 +96,12 @@ export async function listSessions(
 	const current = currentId === null ? null : hashId(currentId);
 	const rows = await listSessionRows(db, actor.personId);
 	return rows.map((row) => ({ ...row, isThis: row.idHash === current }));
+}
+
+/** Which of these sessions (by hash) have ended or expired. */
+export async function listEndedSessions(db: Db, idHashes: string[]): Promise<Set<string>> {
+	const open = await findOpenSessions(db, idHashes);
+	return new Set(idHashes.filter((hash) => !open.has(hash)));
 }
 
 export async function cleanSessions(db: Db): Promise<void> {

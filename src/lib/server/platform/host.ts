@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Pool } from 'pg';
 import type { Server as SocketServer } from 'socket.io';
+import type { Cluster } from './cluster.ts';
 import type { LiveSetup } from './socket.ts';
 
 /**
@@ -13,6 +14,7 @@ export interface Host {
 	ioServer?: HttpServer;
 	live?: LiveSetup;
 	pool?: Pool;
+	cluster?: Cluster;
 	/** True from the first stop signal on: readiness is red and no new work starts. */
 	closing: boolean;
 	/** Run in order before sockets close, each within the time the server gives it. */

@@ -9,6 +9,7 @@ import {
 	type Reply,
 	type ServerEvents
 } from '#lib/realtime/events.ts';
+import { topic } from './cluster.ts';
 import { getConfig } from './config.ts';
 import { AppError } from './errors.ts';
 import { getHost } from './host.ts';
@@ -155,35 +156,66 @@ async function answer(
 	}
 }
 
-/**
- * Sends one typed event to a room (`meeting:ID`, `doc:ID`, `user:ID`, or a socket's own id). The
- * only place that broadcasts. `except` names rooms left out; `volatile` may be lost on a slow line.
- */
-export function publish<E extends keyof ServerEvents>(
-	room: string | string[],
-	event: E,
-	payload: ServerEvents[E],
-	{ except = [], volatile = false }: { except?: string[]; volatile?: boolean } = {}
-): void {
+interface Sending {
+	room: string | string[];
+	event: keyof ServerEvents;
+	payload: ServerEvents[keyof ServerEvents];
+	except?: string[];
+	volatile?: boolean;
+}
+const sendings = topic<Sending>('socket.send', (sending) => send(sending));
+const breaks = topic<string>('socket.break', (personId) => breakConnections(personId));
+
+function send({ room, event, payload, except = [], volatile = false }: Sending): void {
 	const target = getHost().io?.to(room).except(except);
 	(volatile ? target?.volatile : target)?.emit(event, payload);
 }
 
-/** Sends one typed event to everybody connected. */
-export function publishToAll<E extends keyof ServerEvents>(
+/**
+ * Sends one typed event to a room (`meeting:ID`, `user:ID`), whichever process its people are
+ * connected to. With `publishHere` the only place that broadcasts.
+ */
+export function publish<E extends keyof ServerEvents>(
+	room: string | string[],
+	event: E,
+	payload: ServerEvents[E]
+): void {
+	send({ room, event, payload });
+	sendings.tell({ room, event, payload });
+}
+
+/**
+ * Sends to those connected to this process: what every process tells its own people. `room` may
+ * also be a socket's id; `except` names rooms left out; `volatile` may be lost on a slow line.
+ */
+export function publishHere<E extends keyof ServerEvents>(
+	room: string | string[],
+	event: E,
+	payload: ServerEvents[E],
+	options: { except?: string[]; volatile?: boolean } = {}
+): void {
+	send({ room, event, payload, ...options });
+}
+
+/** Sends one typed event to everybody connected to this process. */
+export function publishToAllHere<E extends keyof ServerEvents>(
 	event: E,
 	payload: ServerEvents[E]
 ): void {
 	getHost().io?.emit(event, payload);
 }
 
-/** Ends every connection of a person, e.g. after sign-out or removal. */
-export function disconnectPerson(personId: string): void {
-	getHost().io?.in(`user:${personId}`).disconnectSockets(true);
+/** Everybody connected to this process. */
+export function listSockets(): Socket[] {
+	return [...(getHost().io?.of('/').sockets.values() ?? [])];
 }
 
 /** Breaks a person's connections so that they come again and everything they join is checked anew. */
 export function reconnectPerson(personId: string): void {
-	const all = getHost().io?.of('/').sockets.values() ?? [];
-	for (const socket of all) if (socket.rooms.has(`user:${personId}`)) socket.conn.close();
+	breakConnections(personId);
+	breaks.tell(personId);
+}
+
+function breakConnections(personId: string): void {
+	for (const socket of listSockets()) if (socket.rooms.has(`user:${personId}`)) socket.conn.close();
 }

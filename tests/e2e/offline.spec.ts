@@ -1,0 +1,204 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join as path } from 'node:path';
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { findChromium } from '../../scripts/programs.ts';
+import { CHROMIUM_FLAGS } from '../support/chromium-flags.ts';
+import { stack } from '../support/control.ts';
+import { layRelay } from '../support/relay.ts';
+import { expectSaved, join, notesOf, write } from '../support/room.ts';
+import { query } from '../support/sql.ts';
+import { expect, test, type Cast } from '../support/story.ts';
+
+const LOST_LINE = [/ERR_/, /WebSocket connection to/, /Failed to load resource/];
+const OFFLINE = 'Offline, kept on this device';
+const status = (page: Page) => page.getByRole('region', { name: 'Notes' }).locator('.state');
+
+/** A browser with a profile on disk, which can be quit and started again. */
+async function startBrowser(profile: string, cast: Cast): Promise<[BrowserContext, Page]> {
+	const context = await chromium.launchPersistentContext(profile, {
+		executablePath: findChromium(),
+		args: CHROMIUM_FLAGS,
+		baseURL: stack.address,
+		locale: 'en-GB',
+		permissions: ['camera', 'microphone']
+	});
+	const page = context.pages()[0] ?? (await context.newPage());
+	cast.watch(page, 'profile');
+	return [context, page];
+}
+
+async function signIn(page: Page, person: string): Promise<void> {
+	await page.goto('/sign-in');
+	await page.getByLabel('E-mail').fill(`${person}@demo.example`);
+	await page.getByLabel('Password').fill('emvod-demo');
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
+}
+
+async function setAccess(slug: string, access: string): Promise<void> {
+	await query(
+		`update agenda_item set access = $2 where meeting_id = (select id from meeting where slug = $1)`,
+		[slug, access]
+	);
+}
+
+function withProfile(
+	run: (start: () => Promise<[BrowserContext, Page]>) => Promise<void>,
+	cast: Cast
+): Promise<void> {
+	const profile = mkdtempSync(path(tmpdir(), 'emvod-profile-'));
+	const open: BrowserContext[] = [];
+	const start = async () => {
+		const started = await startBrowser(profile, cast);
+		open.push(started[0]);
+		return started;
+	};
+	return run(start).finally(async () => {
+		for (const context of open) await context.close();
+		rmSync(profile, { recursive: true, force: true });
+	});
+}
+
+test('what is written without a connection survives quitting the browser, and comes back merged', async ({
+	cast,
+	today
+}) => {
+	test.setTimeout(150_000);
+	cast.expected.push(...LOST_LINE);
+	const colleague = await cast.signedIn('chair');
+	await join(colleague, today);
+	await colleague
+		.getByRole('region', { name: 'Agenda' })
+		.getByRole('button', { name: 'Next item' })
+		.click();
+	await write(colleague, 'Before. ');
+	await expectSaved(colleague);
+	await withProfile(async (start) => {
+		const [context, page] = await start();
+		await signIn(page, 'participant');
+		await join(page, today);
+		await expect(notesOf(page)).toContainText('Before.');
+		await context.setOffline(true);
+		await write(page, 'Written in the train. ');
+		await expect(status(page)).toContainText(OFFLINE, { timeout: 30_000 });
+		await write(page, 'And in the tunnel. ');
+		await expect(status(page)).toContainText(OFFLINE);
+		await write(colleague, 'Meanwhile in the hall. ');
+		await context.close();
+
+		const [, again] = await start();
+		await join(again, today);
+		for (const words of ['Written in the train. And in the tunnel.', 'Meanwhile in the hall.']) {
+			await expect(notesOf(again)).toContainText(words);
+			await expect(notesOf(colleague)).toContainText(words);
+		}
+		await expectSaved(again);
+	}, cast);
+});
+
+test('when the item was locked meanwhile the words are given back, on any page and only once', async ({
+	cast,
+	today
+}) => {
+	test.setTimeout(150_000);
+	cast.expected.push(...LOST_LINE);
+	await withProfile(async (start) => {
+		const [context, page] = await start();
+		await signIn(page, 'participant');
+		await join(page, today);
+		await write(page, 'Saved words. ');
+		await expectSaved(page);
+		await context.setOffline(true);
+		await write(page, 'Too late for this. ');
+		await expect(status(page)).toContainText(OFFLINE, { timeout: 30_000 });
+		await context.close();
+		await setAccess(today, 'closed');
+
+		const [, again] = await start();
+		await again.goto('/dossiers');
+		const dialog = again.getByRole('dialog', { name: 'This text was not saved' });
+		await expect(dialog.getByRole('textbox')).toHaveValue('Too late for this. ');
+		await dialog.getByRole('button', { name: 'Close' }).click();
+		await expect(dialog).toHaveCount(0);
+		await again.reload();
+		await again.waitForTimeout(1500);
+		await expect(dialog).toHaveCount(0);
+	}, cast);
+});
+
+test('a device that keeps nothing says "Not saved"', async ({ cast, today }) => {
+	cast.expected.push(...LOST_LINE);
+	const page = await cast.signedIn('participant');
+	await page.addInitScript(() => {
+		indexedDB.open = () => {
+			throw new DOMException('denied', 'SecurityError');
+		};
+	});
+	await join(page, today);
+	await write(page, 'First. ');
+	await expectSaved(page);
+	await page.context().setOffline(true);
+	await write(page, 'Nowhere. ');
+	await expect(status(page).getByText('Not saved', { exact: true })).toBeVisible({
+		timeout: 30_000
+	});
+	await page.context().setOffline(false);
+	await expect(status(page).getByText('Saved', { exact: true })).toBeVisible({ timeout: 20_000 });
+});
+
+test('a phone that slept on a dead line does not say "Saved" before it knows', async ({
+	cast,
+	today
+}) => {
+	test.setTimeout(120_000);
+	cast.expected.push(...LOST_LINE);
+	const relay = await layRelay(Number(new URL(stack.address).port));
+	try {
+		const page = await cast.signedIn('participant', { baseURL: `http://127.0.0.1:${relay.port}` });
+		await join(page, today);
+		await write(page, 'Awake. ');
+		const saved = status(page).getByText('Saved', { exact: true });
+		await expect(saved).toBeVisible();
+		const session = await page.context().newCDPSession(page);
+		await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+		relay.stall();
+		await session.send('Page.setWebLifecycleState', { state: 'active' });
+		await expect(saved).toHaveCount(0, { timeout: 2000 });
+		await expect(status(page)).toContainText(OFFLINE, { timeout: 8000 });
+		await write(page, 'Half asleep. ');
+		await expect(status(page)).toContainText(OFFLINE);
+		relay.mend();
+		await expect(saved).toBeVisible({ timeout: 30_000 });
+		const colleague = await cast.signedIn('chair');
+		await join(colleague, today);
+		await expect(notesOf(colleague)).toContainText('Awake. Half asleep.');
+	} finally {
+		relay.close();
+	}
+});
+
+test('two tabs of one person, both without a connection, lose nothing', async ({ cast, today }) => {
+	test.setTimeout(120_000);
+	cast.expected.push(...LOST_LINE);
+	const first = await cast.signedIn('participant');
+	await join(first, today);
+	await write(first, 'Base. ');
+	await expectSaved(first);
+	const second = await first.context().newPage();
+	cast.watch(second, 'second tab');
+	await join(second, today);
+	await expect(notesOf(second)).toContainText('Base.');
+	await first.context().setOffline(true);
+	await write(first, 'From the first tab. ');
+	await write(second, 'From the second tab. ');
+	for (const page of [first, second])
+		await expect(status(page)).toContainText(OFFLINE, { timeout: 30_000 });
+	await second.close({ runBeforeUnload: false });
+	await first.context().setOffline(false);
+	await first.goto('/dossiers');
+	await join(first, today);
+	for (const words of ['Base.', 'From the first tab.', 'From the second tab.'])
+		await expect(notesOf(first)).toContainText(words);
+	await expectSaved(first);
+});
