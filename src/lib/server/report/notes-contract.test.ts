@@ -49,7 +49,7 @@ const VALUES: Record<string, Record<string, unknown[]>> = {
 /** What stands in each output for a node or mark, besides its words: the form survives too. */
 const FORMS: Record<string, { html: string; markdown: string; docx: string; pdf?: string }> = {
 	doc: { html: '<p>', markdown: '', docx: '<w:body>' },
-	text: { html: 'words', markdown: 'words', docx: '<w:t' },
+	text: { html: 'word1', markdown: 'word1', docx: '<w:t' },
 	hardBreak: { html: '<br>', markdown: '  \n', docx: '<w:br/>' },
 	paragraph: { html: '<p', markdown: '', docx: '<w:p>', pdf: 'P' },
 	table: { html: '<table>', markdown: '| --- |', docx: '<w:tbl>', pdf: 'Table' },
@@ -71,7 +71,8 @@ const how: NotePrinting = {
 
 type Json = { type: string; attrs?: object; content?: Json[]; text?: string; marks?: object[] };
 let words = 0;
-const word = (about: string): Json => ({ type: 'text', text: `words ${++words} of ${about}` });
+/** One word: what a page or line end parts would not be found again. */
+const word = (about: string): Json => ({ type: 'text', text: `word${++words}${about}` });
 
 /** All combinations of the values of a node's attributes, each attribute once with each value. */
 function variants(name: string): Array<Record<string, unknown>> {
