@@ -72,7 +72,7 @@ const how: NotePrinting = {
 type Json = { type: string; attrs?: object; content?: Json[]; text?: string; marks?: object[] };
 let words = 0;
 /** One word: what a page or line end parts would not be found again. */
-const word = (about: string): Json => ({ type: 'text', text: `word${++words}${about}` });
+const word = (about: string): Json => ({ type: 'text', text: ` word${++words}${about} ` });
 
 /** All combinations of the values of a node's attributes, each attribute once with each value. */
 function variants(name: string): Array<Record<string, unknown>> {
