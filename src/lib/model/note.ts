@@ -21,6 +21,8 @@ export type MentionKind = (typeof MENTION_KINDS)[number];
 export const LARGEST_TABLE = { rows: 100, columns: 12 } as const;
 /** Rows of a table and cells of a row in one shared document. */
 export const MOST_CELLS = { table: 400, tableRow: 48 } as const;
+/** Nodes that undo leaves while somebody's words are in them: it takes back only one's own. */
+export const PROTECTED_FROM_UNDO = new Set(['paragraph', 'table', 'tableRow', 'tableCell']);
 /** Seconds in a time code; a meeting or film is shorter than ten days. */
 export const LONGEST_TIME = 864_000;
 

@@ -94,7 +94,7 @@ async function moveCaret(
 
 async function read(
 	client: LiveClient,
-	{ itemId, language }: Input<'doc:html'>
+	{ itemId, language = 'en' }: Input<'doc:html'>
 ): Promise<Replies['doc:html']> {
 	const db = getDb();
 	const { canWrite } = await requireReading(db, client.actor, itemId);
