@@ -48,13 +48,19 @@ function renderBlock(source: NoteParagraph, options: NotePrinting): string {
 
 /** The box around it can be scrolled, also by keyboard, where the table is wider than the screen. */
 function renderTable({ header, rows }: NoteTable, options: NotePrinting): string {
-	const row = (cells: NoteInline[][], open: string, close: string) =>
-		`<tr>${cells.map((cell) => `<${open}>${renderInline(cell, options)}</${close}>`).join('')}</tr>`;
+	const row = (cells: NoteInline[][], isHead: boolean) => {
+		const made = cells.map((cell) => {
+			const words = renderInline(cell, options);
+			// An empty cell names no column.
+			return isHead && words ? `<th scope="col">${words}</th>` : `<td>${words}</td>`;
+		});
+		return `<tr>${made.join('')}</tr>`;
+	};
 	const head = header ? rows.slice(0, 1) : [];
 	const body = rows.slice(head.length);
 	const groups = [
-		head.length ? `<thead>${row(head[0]!, 'th scope="col"', 'th')}</thead>` : '',
-		body.length ? `<tbody>${body.map((cells) => row(cells, 'td', 'td')).join('')}</tbody>` : ''
+		head.length ? `<thead>${row(head[0]!, true)}</thead>` : '',
+		body.length ? `<tbody>${body.map((cells) => row(cells, false)).join('')}</tbody>` : ''
 	];
 	if (!rows.length) return '';
 	return `<div class="note-table" tabindex="0"><table>${groups.join('')}</table></div>`;

@@ -41,6 +41,7 @@ function decorateTable(table: Node, position: number): Decoration[] {
 	);
 	if (!table.attrs.header) return found;
 	table.child(0).forEach((cell, offset) => {
+		if (!cell.content.size) return; // names no column
 		const from = position + 2 + offset;
 		found.push(Decoration.node(from, from + cell.nodeSize, { role: 'columnheader' }));
 	});

@@ -46,7 +46,11 @@ export function fitPasted(slice: Slice, view: EditorView): Slice {
 		const attrs = isCopy ? { ...node.attrs, id: crypto.randomUUID() } : node.attrs;
 		nodes.push(isCopy ? node.type.create(attrs, node.content) : node);
 	});
-	return new Slice(Fragment.from(nodes), slice.openStart, slice.openEnd);
+	// Into an empty paragraph comes what was copied as it is: a heading stays one.
+	const { parent } = view.state.selection.$from;
+	const { attrs } = nodes[0] ?? {};
+	const isWhole = parent.isTextblock && !parent.content.size && (attrs?.block || attrs?.kind);
+	return new Slice(Fragment.from(nodes), isWhole ? 0 : slice.openStart, slice.openEnd);
 }
 
 function nameColumns(table: Node): Node {
