@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { MOST_CELLS } from './note.ts';
 import { NoteFault, checkUpdate } from './note-check.ts';
 import { paragraph, writeParagraphs } from './note-writing.ts';
 
@@ -30,7 +31,28 @@ function verdict(make: Make, before?: Make): string {
 const filled: Make = (doc) => writeParagraphs(doc, [paragraph('words here')]);
 const first = (root: Y.XmlFragment) => root.get(0) as Y.XmlElement;
 const words = (root: Y.XmlFragment) => first(root).get(0) as Y.XmlText;
-const element = (name: string) => new Y.XmlElement(name);
+const element = (
+	name: string,
+	attributes: Record<string, unknown> = {},
+	...inside: Y.XmlElement[]
+) => {
+	const made = new Y.XmlElement(name);
+	for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value as string);
+	made.push(inside);
+	return made;
+};
+const ID = '0198c0de-0000-7000-8000-000000000001';
+const mention = (over: Record<string, unknown> = {}) =>
+	element('mention', { kind: 'person', id: ID, label: 'Ana', ...over });
+const timecode = (over: Record<string, unknown> = {}) =>
+	element('timecode', { film: ID, seconds: 12, ...over });
+const cell = (attributes: Record<string, unknown> = {}) => element('tableCell', attributes);
+const row = (cells = 1) => element('tableRow', {}, ...Array.from({ length: cells }, () => cell()));
+const table = (attributes: Record<string, unknown> = {}, ...rows: Y.XmlElement[]) =>
+	element('table', attributes, ...rows);
+const tabled: Make = (_, root) => root.push([table({ header: true }, row(2))]);
+const firstCell = (root: Y.XmlFragment) =>
+	(first(root).get(0) as Y.XmlElement).get(0) as Y.XmlElement;
 
 describe('what notes can hold is taken', () => {
 	test.each<[string, Make, Make?]>([
@@ -41,6 +63,23 @@ describe('what notes can hold is taken', () => {
 		['a link', (_, root) => words(root).format(0, 3, { link: { href: 'https://a.eu/b' } }), filled],
 		['a decision', (_, root) => first(root).setAttribute('kind', 'decision'), filled],
 		['a break', (_, root) => first(root).push([element('hardBreak')]), filled],
+		['a table', tabled],
+		['words in a cell', (_, root) => firstCell(root).push([new Y.XmlText('w')]), tabled],
+		['one more row', (_, root) => first(root).push([row(2)]), tabled],
+		['one more cell', (_, root) => (first(root).get(0) as Y.XmlElement).push([cell()]), tabled],
+		['no heading row', (_, root) => first(root).setAttribute('header', false as never), tabled],
+		['somebody', (_, root) => first(root).push([mention()]), filled],
+		[
+			'an organisation in a cell',
+			(_, root) => firstCell(root).push([mention({ kind: 'organisation' })]),
+			tabled
+		],
+		['a moment of a film', (_, root) => first(root).push([timecode()]), filled],
+		[
+			'a moment of the meeting',
+			(_, root) => first(root).push([element('timecode', { seconds: 0 })]),
+			filled
+		],
 		['taking away', (_, root) => root.delete(0, 1), filled]
 	])('%s', (_, make, before) => expect(verdict(make, before)).toBe('taken'));
 });
@@ -74,6 +113,75 @@ describe('everything else is refused', () => {
 		['an unknown kind', (_, root) => first(root).setAttribute('kind', 'vote'), filled],
 		['a wild id', (_, root) => first(root).setAttribute('id', '"><b>'), filled],
 		['a deep indent', (_, root) => first(root).setAttribute('indent', 9 as never), filled],
+		['a row at the root', (_, root) => root.push([row()])],
+		['a cell at the root', (_, root) => root.push([cell()])],
+		['somebody at the root', (_, root) => root.push([mention()])],
+		['a paragraph in a table', (_, root) => first(root).push([element('paragraph')]), tabled],
+		['a paragraph in a cell', (_, root) => firstCell(root).push([element('paragraph')]), tabled],
+		['a table in a cell', (_, root) => firstCell(root).push([table()]), tabled],
+		['a table in a paragraph', (_, root) => first(root).push([table()]), filled],
+		['a row in a row', (_, root) => (first(root).get(0) as Y.XmlElement).push([row()]), tabled],
+		['a cell in a table', (_, root) => first(root).push([cell()]), tabled],
+		[
+			'words in a row',
+			(_, root) => (first(root).get(0) as Y.XmlElement).push([new Y.XmlText('w')] as never),
+			tabled
+		],
+		[
+			'a nested forgery in one update',
+			(_, root) =>
+				root.push([table({}, element('tableRow', {}, element('tableCell', {}, table())))])
+		],
+		['a span', (_, root) => firstCell(root).setAttribute('colspan', 2 as never), tabled],
+		['a wild column', (_, root) => firstCell(root).setAttribute('column', '"><b>'), tabled],
+		['a header that is no truth', (_, root) => first(root).setAttribute('header', 'yes'), tabled],
+		['an indented table', (_, root) => first(root).setAttribute('indent', 1 as never), tabled],
+		['a decision in a cell', (_, root) => firstCell(root).setAttribute('kind', 'decision'), tabled],
+		[
+			'too many rows',
+			(_, root) => first(root).push(Array.from({ length: MOST_CELLS.table }, () => row())),
+			tabled
+		],
+		['too many cells', (_, root) => root.push([table({}, row(MOST_CELLS.tableRow + 1))])],
+		['somebody of no kind', (_, root) => first(root).push([mention({ kind: 'robot' })]), filled],
+		['somebody without a right id', (_, root) => first(root).push([mention({ id: 'x' })]), filled],
+		[
+			'a name with markup',
+			(_, root) => first(root).push([mention({ label: '<img src=x>' })]),
+			filled
+		],
+		[
+			'a name that turns the text',
+			(_, root) => first(root).push([mention({ label: 'a\u202eb' })]),
+			filled
+		],
+		[
+			'an endless name',
+			(_, root) => first(root).push([mention({ label: 'x'.repeat(201) })]),
+			filled
+		],
+		['a script on somebody', (_, root) => first(root).push([mention({ onclick: 'x' })]), filled],
+		[
+			'a moment that is no number',
+			(_, root) => first(root).push([timecode({ seconds: '1' })]),
+			filled
+		],
+		[
+			'a moment before the start',
+			(_, root) => first(root).push([timecode({ seconds: -1 })]),
+			filled
+		],
+		['a moment in a year', (_, root) => first(root).push([timecode({ seconds: 3e7 })]), filled],
+		[
+			'a film that is an address',
+			(_, root) => first(root).push([timecode({ film: 'javascript:a' })]),
+			filled
+		],
+		[
+			'words in somebody',
+			(_, root) => first(root).push([element('mention', {}, element('hardBreak'))]),
+			filled
+		],
 		['an attribute on words', (_, root) => words(root).setAttribute('kind', 'decision'), filled]
 	])('%s', (_, make, before) => expect(verdict(make, before)).toBe('not_allowed'));
 

@@ -1,5 +1,12 @@
 import * as Y from 'yjs';
-import { NOTES_ROOT, isNoteAttribute, isNoteMark } from './note.ts';
+import {
+	isNoteAttribute,
+	isNoteChild,
+	isNoteMark,
+	isNoteNode,
+	type NoteNodeName
+} from './note-grammar.ts';
+import { MOST_CELLS, NOTES_ROOT } from './note.ts';
 
 /** Why an update cannot be taken: unreadable, not part of the notes, or built on what is missing. */
 export class NoteFault extends Error {
@@ -15,11 +22,9 @@ export class NoteFault extends Error {
 const LONGEST_RUN = 10_000_000;
 const LONGEST_CHAIN = 100_000;
 type Struct = Y.Item | Y.GC | Y.Skip;
-type Place = {
-	inside: 'root' | 'paragraph' | 'text' | 'nothing' | 'gone';
-	attribute: string | null;
-};
-const GONE: Place = { inside: 'gone', attribute: null };
+type Container = { inside: NoteNodeName | 'nothing' | 'gone'; owner: unknown; size: number };
+type Place = Container & { attribute: string | null };
+const GONE: Container = { inside: 'gone', owner: null, size: 0 };
 
 /**
  * Checks a Yjs update (format v1) against the schema of notes before it touches `doc`: roots,
@@ -61,7 +66,10 @@ function checkItem(item: Y.Item, resolver: Resolver): void {
 	const { content } = item;
 	if (place.inside === 'gone' || content instanceof Y.ContentDeleted) return;
 	if (place.attribute !== null) return checkAttribute(content, place);
-	if (content instanceof Y.ContentType) return checkNode(content.type, place);
+	if (content instanceof Y.ContentType) {
+		checkNode(content.type, place);
+		return resolver.count(place);
+	}
 	if (place.inside !== 'text') throw refuse(`content in ${place.inside}`);
 	if (content instanceof Y.ContentString) return;
 	if (!(content instanceof Y.ContentFormat)) throw refuse('embedded content');
@@ -72,17 +80,13 @@ function checkAttribute(content: Y.Item['content'], place: Place): void {
 	const values =
 		content instanceof Y.ContentAny || content instanceof Y.ContentJSON ? content.arr : [];
 	const isAllowed =
-		place.inside === 'paragraph' &&
-		values.length === 1 &&
-		isNoteAttribute(place.attribute!, values[0]);
+		values.length === 1 && isNoteAttribute(place.inside, place.attribute!, values[0]);
 	if (!isAllowed) throw refuse(`attribute ${place.attribute}`);
 }
 
 function checkNode(type: unknown, { inside }: Place): void {
 	const name = nameOf(type);
-	const isAllowed =
-		(inside === 'root' && name === 'paragraph') ||
-		(inside === 'paragraph' && (name === 'hardBreak' || name === 'text'));
+	const isAllowed = isNoteNode(inside) && isNoteChild(inside, name);
 	if (!isAllowed) throw refuse(`${name} in ${inside}`);
 }
 
@@ -91,6 +95,7 @@ class Resolver {
 	readonly #doc: Y.Doc;
 	readonly #byClient: Map<number, Struct[]>;
 	readonly #places = new Map<Y.Item, Place>();
+	readonly #added = new Map<unknown, number>();
 
 	constructor(doc: Y.Doc, byClient: Map<number, Struct[]>) {
 		this.#doc = doc;
@@ -105,31 +110,39 @@ class Resolver {
 		while (!place && current.parent === null && chain.length < LONGEST_CHAIN) {
 			chain.push(current);
 			const neighbour = this.#find(current.origin ?? current.rightOrigin);
-			if (!(neighbour instanceof Y.Item)) place = GONE;
+			if (!(neighbour instanceof Y.Item)) place = { ...GONE, attribute: null };
 			else place = this.#places.get((current = neighbour));
 		}
-		place ??= { inside: this.#inside(current.parent), attribute: current.parentSub };
+		place ??= { ...this.#inside(current.parent), attribute: current.parentSub };
 		for (const passed of [...chain, current]) this.#places.set(passed, place);
 		return place;
+	}
+
+	/** Counts rows and cells that the update adds to what is there. */
+	count({ inside, owner, size }: Place): void {
+		if (inside !== 'table' && inside !== 'tableRow') return;
+		const added = (this.#added.get(owner) ?? 0) + 1;
+		this.#added.set(owner, added);
+		if (size + added > MOST_CELLS[inside]) throw refuse(`so large a ${inside}`);
 	}
 
 	require(id: Y.ID | null): void {
 		if (id) this.#find(id);
 	}
 
-	#inside(parent: Y.Item['parent'] | string): Place['inside'] {
-		if (parent === null) return 'gone';
+	#inside(parent: Y.Item['parent'] | string): Container {
+		if (parent === null) return GONE;
 		if (typeof parent === 'string') {
-			if (parent === NOTES_ROOT) return 'root';
+			if (parent === NOTES_ROOT) return { inside: 'root', owner: null, size: 0 };
 			throw refuse(`root ${parent}`);
 		}
 		if (parent instanceof Y.ID) {
 			const owner = this.#find(parent);
-			if (!(owner instanceof Y.Item) || !(owner.content instanceof Y.ContentType)) return 'gone';
-			return container(nameOf(owner.content.type));
+			if (!(owner instanceof Y.Item) || !(owner.content instanceof Y.ContentType)) return GONE;
+			return container(owner.content.type);
 		}
-		if (parent === this.#doc.share.get(NOTES_ROOT)) return 'root';
-		return container(nameOf(parent));
+		if (parent === this.#doc.share.get(NOTES_ROOT)) return { inside: 'root', owner: null, size: 0 };
+		return container(parent);
 	}
 
 	#find(id: Y.ID | null): Struct | null {
@@ -161,8 +174,10 @@ function nameOf(type: unknown): string {
 	return type instanceof Y.XmlElement ? type.nodeName : 'another type';
 }
 
-function container(name: string): Place['inside'] {
-	return name === 'paragraph' || name === 'text' ? name : 'nothing';
+function container(type: Y.AbstractType<unknown>): Container {
+	const name = nameOf(type);
+	if (name === 'root' || !isNoteNode(name)) return { inside: 'nothing', owner: type, size: 0 };
+	return { inside: name, owner: type, size: type._length };
 }
 
 function refuse(what: string): NoteFault {

@@ -98,8 +98,8 @@ test('no toggle loses what others type in the same paragraph', () => {
 				if (meets) meet();
 			}
 			meet();
-			const texts = readParagraphs(typist).map(plainText);
-			expect(texts).toEqual(readParagraphs(formatter).map(plainText));
+			const texts = readParagraphs(typist).map((one) => plainText(one));
+			expect(texts).toEqual(readParagraphs(formatter).map((one) => plainText(one)));
 			expect(texts.map((text) => text.split('§').length - 1)).toEqual(typed);
 			expect(texts.map((text) => text.replaceAll('§', ''))).toEqual(['first words', 'second']);
 		}),

@@ -1,28 +1,30 @@
 import * as Y from 'yjs';
+import { isNoteAttribute, isNoteMark } from './note-grammar.ts';
+import { readTable } from './note-table.ts';
 import {
 	NOTES_ROOT,
-	isNoteAttribute,
-	isNoteMark,
+	type MentionKind,
 	type NoteBlock,
 	type NoteInline,
 	type NoteKind,
 	type NoteParagraph
 } from './note.ts';
 
+type YNode = Y.XmlElement | Y.XmlText | Y.XmlHook;
+
 /**
- * Reads a shared document as paragraphs, without changing it.
+ * Reads a shared document as paragraphs and tables, without changing it.
  * @throws {Error} on a node, mark or attribute that notes do not know: dropping it would lose words
  */
 export function readParagraphs(doc: Y.Doc): NoteParagraph[] {
-	return doc.getXmlFragment(NOTES_ROOT).toArray().map(readParagraph);
+	return doc
+		.getXmlFragment(NOTES_ROOT)
+		.toArray()
+		.map((node) => (isNamed(node, 'table') ? readTableNode(node) : readParagraph(node)));
 }
 
-function readParagraph(node: Y.XmlElement | Y.XmlText | Y.XmlHook): NoteParagraph {
-	if (!(node instanceof Y.XmlElement) || node.nodeName !== 'paragraph')
-		throw new Error(`unknown note block ${nameOf(node)}`);
-	const attributes = node.getAttributes() as Record<string, unknown>;
-	for (const [name, value] of Object.entries(attributes))
-		if (!isNoteAttribute(name, value)) throw new Error(`unknown note attribute ${name}`);
+function readParagraph(node: YNode): NoteParagraph {
+	const attributes = readAttributes(node, 'paragraph');
 	const kind = (attributes.kind as NoteKind | undefined) ?? null;
 	return {
 		block: (attributes.block as NoteBlock | undefined) ?? null,
@@ -30,13 +32,50 @@ function readParagraph(node: Y.XmlElement | Y.XmlText | Y.XmlHook): NoteParagrap
 		kind,
 		id: kind ? ((attributes.id as string | undefined) ?? null) : null,
 		organisationId: (attributes.organisationId as string | undefined) ?? null,
-		inline: node.toArray().flatMap(readInline)
+		inline: readWords(node)
 	};
 }
 
-function readInline(node: Y.XmlElement | Y.XmlText | Y.XmlHook): NoteInline[] {
+function readTableNode(node: Y.XmlElement): NoteParagraph {
+	const { header } = readAttributes(node, 'table');
+	const rows = node.toArray().map((row) => {
+		readAttributes(row, 'tableRow');
+		return (row as Y.XmlElement).toArray().map((cell) => {
+			const { column } = readAttributes(cell, 'tableCell');
+			return { column: (column as string | undefined) ?? null, inline: readWords(cell) };
+		});
+	});
+	const table = readTable(Boolean(header), rows);
+	return { block: null, indent: 0, kind: null, id: null, organisationId: null, inline: [], table };
+}
+
+function readAttributes(node: YNode, name: string): Record<string, unknown> {
+	if (!isNamed(node, name)) throw new Error(`unknown note block ${nameOf(node)}`);
+	const attributes = node.getAttributes() as Record<string, unknown>;
+	for (const [key, value] of Object.entries(attributes))
+		if (!isNoteAttribute(name, key, value)) throw new Error(`unknown note attribute ${key}`);
+	return attributes;
+}
+
+function isNamed(node: YNode, name: string): node is Y.XmlElement {
+	return node instanceof Y.XmlElement && node.nodeName === name;
+}
+
+function readWords(node: YNode): NoteInline[] {
+	return (node as Y.XmlElement).toArray().flatMap(readInline);
+}
+
+function readInline(node: YNode): NoteInline[] {
 	if (node instanceof Y.XmlText) return (node.toDelta() as Run[]).map(readRun);
-	if (node instanceof Y.XmlElement && node.nodeName === 'hardBreak') return ['break'];
+	if (isNamed(node, 'hardBreak')) return ['break'];
+	if (isNamed(node, 'mention')) {
+		const { kind = 'person', id = '', label = '' } = readAttributes(node, 'mention');
+		return [{ mention: kind as MentionKind, id: String(id), label: String(label) }];
+	}
+	if (isNamed(node, 'timecode')) {
+		const { film = null, seconds = 0 } = readAttributes(node, 'timecode');
+		return [{ film: film as string | null, seconds: Number(seconds) }];
+	}
 	throw new Error(`unknown note node ${nameOf(node)}`);
 }
 

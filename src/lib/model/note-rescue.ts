@@ -15,6 +15,7 @@ export function readAddedText(update: Uint8Array): string {
 			lines.push(line);
 			line = '';
 		}
+		if (content instanceof Y.ContentAny && struct.parentSub === 'label') line += content.arr[0];
 		if (!(content instanceof Y.ContentString)) continue;
 		for (let at = 0; at < content.str.length; at++)
 			if (!isDeleted(ds, struct.id.client, struct.id.clock + at)) line += content.str[at];

@@ -1,5 +1,12 @@
 import * as Y from 'yjs';
-import { NOTES_ROOT, type NoteInline, type NoteParagraph, type NoteText } from './note.ts';
+import { isMention } from './note-printing.ts';
+import {
+	NOTES_ROOT,
+	type NoteInline,
+	type NoteParagraph,
+	type NoteTable,
+	type NoteText
+} from './note.ts';
 
 /** A paragraph of plain text; everything else as given. */
 export function paragraph(text: string, rest: Partial<NoteParagraph> = {}): NoteParagraph {
@@ -13,6 +20,7 @@ export function writeParagraphs(doc: Y.Doc, paragraphs: NoteParagraph[]): void {
 }
 
 function toElement(source: NoteParagraph): Y.XmlElement {
+	if (source.table) return toTable(source.table);
 	const element = new Y.XmlElement('paragraph');
 	const set = element.setAttribute.bind(element) as (name: string, value: unknown) => void;
 	if (source.block) set('block', source.block);
@@ -24,20 +32,53 @@ function toElement(source: NoteParagraph): Y.XmlElement {
 	return element;
 }
 
+function toTable({ header, rows }: NoteTable): Y.XmlElement {
+	const table = element('table', { header });
+	table.insert(
+		0,
+		rows.map((cells) => {
+			const row = element('tableRow', {});
+			const made = cells.map((inline, place) => {
+				const cell = element('tableCell', { column: `c${place + 1}` });
+				cell.insert(0, toChildren(inline));
+				return cell;
+			});
+			row.insert(0, made);
+			return row;
+		})
+	);
+	return table;
+}
+
+function element(name: string, attributes: Record<string, unknown>): Y.XmlElement {
+	const made = new Y.XmlElement(name);
+	for (const [key, value] of Object.entries(attributes))
+		if (value !== null) made.setAttribute(key, value as string);
+	return made;
+}
+
 function toChildren(inline: NoteInline[]): Array<Y.XmlElement | Y.XmlText> {
 	const children: Array<Y.XmlElement | Y.XmlText> = [];
-	for (let at = 0; at < inline.length; at++) {
-		if (inline[at] === 'break') {
-			children.push(new Y.XmlElement('hardBreak'));
-			continue;
-		}
-		const end = inline.findIndex((part, place) => place > at && part === 'break');
-		const runs = inline.slice(at, end < 0 ? undefined : end) as NoteText[];
+	let runs: NoteText[] = [];
+	const flush = () => {
+		if (!runs.length) return;
 		const text = new Y.XmlText();
 		text.applyDelta(runs.map(toRun));
 		children.push(text);
-		at += runs.length - 1;
+		runs = [];
+	};
+	for (const run of inline) {
+		if (run !== 'break' && 'text' in run) {
+			runs.push(run);
+			continue;
+		}
+		flush();
+		if (run === 'break') children.push(element('hardBreak', {}));
+		else if (isMention(run))
+			children.push(element('mention', { kind: run.mention, id: run.id, label: run.label }));
+		else children.push(element('timecode', { ...run }));
 	}
+	flush();
 	return children;
 }
 

@@ -1,9 +1,10 @@
 /**
  * The notes of one agenda item are a flat list of paragraphs. What a paragraph is (heading, list
  * entry, quote, decision, action, an organisation's line) is an attribute of it and never another
- * node type or a wrapper: replacing a shared node would drop what others type in it meanwhile.
+ * node type or a wrapper: replacing a shared node would drop what others type in it meanwhile. A
+ * table stands in the list too; it is made and taken away as a whole, never turned into another node.
  */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 /** Name of the root fragment in the shared document. */
 export const NOTES_ROOT = 'notes';
 
@@ -13,8 +14,20 @@ export const NOTE_KINDS = ['decision', 'action', 'line'] as const;
 export type NoteKind = (typeof NOTE_KINDS)[number];
 export const DEEPEST_INDENT = 4;
 
-/** A run of text with its marks, or a line break inside a paragraph. */
-export type NoteInline = NoteText | 'break';
+export const MENTION_KINDS = ['person', 'organisation'] as const;
+export type MentionKind = (typeof MENTION_KINDS)[number];
+
+/** Rows and columns that can be asked for; the server takes more, as two people may add at once. */
+export const LARGEST_TABLE = { rows: 100, columns: 12 } as const;
+/** Rows of a table and cells of a row in one shared document. */
+export const MOST_CELLS = { table: 400, tableRow: 48 } as const;
+/** Nodes that undo leaves while somebody's words are in them: it takes back only one's own. */
+export const PROTECTED_FROM_UNDO = new Set(['paragraph', 'table', 'tableRow', 'tableCell']);
+/** Seconds in a time code; a meeting or film is shorter than ten days. */
+export const LONGEST_TIME = 864_000;
+
+/** A run of text with its marks, somebody named, a moment, or a line break inside a paragraph. */
+export type NoteInline = NoteText | NoteMention | NoteTimecode | 'break';
 export interface NoteText {
 	text: string;
 	bold: boolean;
@@ -22,7 +35,26 @@ export interface NoteText {
 	href: string | null;
 }
 
-/** One paragraph; `id` is stable and present when `kind` is. */
+/** Somebody of the meeting. `label` is what the writer's page showed; outputs ask for the name anew. */
+export interface NoteMention {
+	mention: MentionKind;
+	id: string;
+	label: string;
+}
+
+/** A moment: seconds from the start of a film, or from the opening of the meeting (`film` null). */
+export interface NoteTimecode {
+	film: string | null;
+	seconds: number;
+}
+
+/** Rows of cells of words, all rows equally long; `header` says that the first row names columns. */
+export interface NoteTable {
+	header: boolean;
+	rows: NoteInline[][][];
+}
+
+/** One paragraph; `id` is stable and present when `kind` is. With `table` it has no words itself. */
 export interface NoteParagraph {
 	block: NoteBlock | null;
 	indent: number;
@@ -30,6 +62,7 @@ export interface NoteParagraph {
 	id: string | null;
 	organisationId: string | null;
 	inline: NoteInline[];
+	table?: NoteTable;
 }
 
 /** Who an action is given to, until when, and how far it is. `due` is a date without time. */
@@ -45,7 +78,6 @@ export function isList(block: NoteBlock | null): boolean {
 	return block === 'bullet' || block === 'ordered';
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Blanks, control and direction characters, which hide a scheme or host from a reader. */
 const UNSAFE = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029\u202a-\u202e]/;
 
@@ -57,28 +89,4 @@ export function isSafeLink(href: unknown): href is string {
 		/^(https?:\/\/[^/]|mailto:.)/i.test(href) &&
 		!UNSAFE.test(href)
 	);
-}
-
-/** Whether a paragraph may carry this attribute with this value. */
-export function isNoteAttribute(name: string, value: unknown): boolean {
-	if (name === 'block') return NOTE_BLOCKS.includes(value as NoteBlock);
-	if (name === 'kind') return NOTE_KINDS.includes(value as NoteKind);
-	if (name === 'indent')
-		return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= DEEPEST_INDENT;
-	if (name === 'id' || name === 'organisationId')
-		return typeof value === 'string' && UUID.test(value);
-	return false;
-}
-
-/** Whether text may carry this mark; `null` takes a mark away. */
-export function isNoteMark(name: string, value: unknown): boolean {
-	if (name === 'bold' || name === 'italic')
-		return value === null || (isPlain(value) && Object.keys(value).length === 0);
-	if (name !== 'link') return false;
-	if (value === null) return true;
-	return isPlain(value) && Object.keys(value).length === 1 && isSafeLink(value.href);
-}
-
-function isPlain(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

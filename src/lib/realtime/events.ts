@@ -55,7 +55,7 @@ export const clientEvents = {
 	'room:remove': v.object({ meetingId: id, seatId: id }),
 	'room:readmit': v.object({ meetingId: id, seatId: id }),
 	'doc:caret': v.object({ docId: id, caret }),
-	'doc:html': v.object({ itemId: id }),
+	'doc:html': v.object({ itemId: id, language: v.optional(v.pipe(v.string(), v.maxLength(20))) }),
 	'action:set': v.object({
 		itemId: id,
 		actionId: id,

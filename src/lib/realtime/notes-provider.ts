@@ -1,5 +1,6 @@
 import type { Socket } from 'socket.io-client';
 import * as Y from 'yjs';
+import { applyKeeping, lackedBy } from '#lib/model/note-orphans.ts';
 import { SCHEMA_VERSION, type NoteAction } from '#lib/model/note.ts';
 import { readAddedText } from '#lib/model/note-rescue.ts';
 import { fromBase64, toBase64 } from './base64.ts';
@@ -217,16 +218,19 @@ export class NotesProvider {
 		this.docId = reply.docId;
 		this.canWrite = reply.canWrite;
 		this.actions = reply.actions;
-		Y.applyUpdate(this.doc, fromBase64(reply.missing), this);
+		// All that the server lacks, which includes everything unsaved: always both directions. Read
+		// before what it sends, so that what others took away does not come back as taken away here.
+		const known = fromBase64(reply.stateVector);
+		const mine = Y.encodeStateAsUpdate(this.doc, known);
+		const unsaved = [...this.#unsaved];
+		this.#queue = [];
+		applyKeeping(this.doc, fromBase64(reply.missing), this, lackedBy(known));
 		this.carets.show(reply.carets, true);
 		this.carets.repeat();
 		this.#isJoined = true;
 		this.hasJoined = true;
-		this.#queue = [];
-		// All that the server lacks, which includes everything unsaved: always both directions.
-		const mine = Y.encodeStateAsUpdate(this.doc, fromBase64(reply.stateVector));
-		if (this.#unsaved.size || (reply.canWrite && mine.length > 2))
-			void this.#push(mine, [...this.#unsaved]);
+		if (unsaved.length || (reply.canWrite && mine.length > 2)) void this.#push(mine, unsaved);
+		this.#schedule();
 		this.#setup.changed();
 	}
 
@@ -319,7 +323,7 @@ export class NotesProvider {
 
 	#receive({ docId, update, carets }: ServerEvents['doc:update']): void {
 		if (docId !== this.docId) return;
-		if (update) Y.applyUpdate(this.doc, fromBase64(update), this);
+		if (update) applyKeeping(this.doc, fromBase64(update), this);
 		if (this.#hasGap) this.#mend ??= setTimeout(() => this.#fill(), GAP_PATIENCE);
 		if (carets) this.carets.show(carets);
 	}

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import * as Y from 'yjs';
+import type { Actor } from '#lib/model/actor.ts';
 import { renderHtml, renderInline } from '#lib/model/note-html.ts';
 import { readParagraphs } from '#lib/model/note-reading.ts';
-import { plainText, renderMarkdown, renderText } from '#lib/model/note-text.ts';
+import { renderMarkdown } from '#lib/model/note-markdown.ts';
+import type { NotePrinting } from '#lib/model/note-printing.ts';
+import { plainText, renderText } from '#lib/model/note-text.ts';
 import { paragraph, writeParagraphs } from '#lib/model/note-writing.ts';
 import type { NoteKind, NoteParagraph } from '#lib/model/note.ts';
 import type { Db } from '../platform/db.ts';
@@ -15,7 +18,7 @@ import {
 	readLogs,
 	type DocumentHead
 } from './log.rows.ts';
-import { listOrganisationNames } from './organisation.rows.ts';
+import { readPrinting, type PrintingScope } from './printing.ts';
 
 /** A decision or action: its stable id and its words. */
 export interface MarkedNote {
@@ -31,25 +34,39 @@ export interface ItemContent {
 	decisions: MarkedNote[];
 	actions: MarkedNote[];
 	/** What was said in the round, by organisation; `organisation` is its name. */
-	lines: Array<{ organisation: string; text: string }>;
+	lines: Array<{ organisation: string; html: string; text: string }>;
+}
+
+/** Who reads, and in which language; nobody in particular is a record that is given out. */
+export interface Reading {
+	reader?: Actor | null;
+	language?: string;
 }
 
 /**
  * The stored notes of an agenda item; empty when nobody wrote any. Asks for no rights: the caller
  * has checked who reads.
  */
-export async function readItemContent(db: Db, itemId: string): Promise<ItemContent> {
-	return describe(db, await readItemParagraphs(db, itemId));
+export async function readItemContent(
+	db: Db,
+	itemId: string,
+	reading: Reading = {}
+): Promise<ItemContent> {
+	const head = await ensureDocument(db, itemId);
+	const paragraphs = (head && (await readAll(db, [head])).get(itemId)) ?? [];
+	return describe(db, paragraphs, scopeOf(head?.meetingId ?? '', reading));
 }
 
-/** The stored notes of every item of a meeting by item id, in four queries however many there are. */
+/** The stored notes of every item of a meeting by item id, in a few queries however many there are. */
 export async function readMeetingContent(
 	db: Db,
-	meetingId: string
+	meetingId: string,
+	reading: Reading = {}
 ): Promise<Map<string, ItemContent>> {
 	const documents = await readAll(db, await listDocuments(db, meetingId));
-	const names = await readNames(db, [...documents.values()].flat());
-	return new Map([...documents].map(([itemId, found]) => [itemId, toContent(found, names)]));
+	const scope = scopeOf(meetingId, reading);
+	const how = await readPrinting(db, scope, [...documents.values()].flat());
+	return new Map([...documents].map(([itemId, found]) => [itemId, toContent(found, how)]));
 }
 
 /** The stored notes of an item as paragraphs. */
@@ -59,8 +76,12 @@ export async function readItemParagraphs(db: Db, itemId: string): Promise<NotePa
 }
 
 /** The forms of notes that are at hand already. */
-export async function describe(db: Db, paragraphs: NoteParagraph[]): Promise<ItemContent> {
-	return toContent(paragraphs, await readNames(db, paragraphs));
+export async function describe(
+	db: Db,
+	paragraphs: NoteParagraph[],
+	scope: PrintingScope
+): Promise<ItemContent> {
+	return toContent(paragraphs, await readPrinting(db, scope, paragraphs));
 }
 
 export interface SeedParagraph {
@@ -110,30 +131,27 @@ async function readAll(db: Db, heads: DocumentHead[]): Promise<Map<string, NoteP
 	);
 }
 
-async function readNames(db: Db, paragraphs: NoteParagraph[]): Promise<Map<string, string>> {
-	const ids = paragraphs.flatMap(({ organisationId }) => organisationId ?? []);
-	return listOrganisationNames(db, [...new Set(ids)]);
+function scopeOf(meetingId: string, { reader = null, language = 'en' }: Reading): PrintingScope {
+	return { meetingId, reader, language };
 }
 
-function toContent(paragraphs: NoteParagraph[], names: Map<string, string>): ItemContent {
+function toContent(paragraphs: NoteParagraph[], how: NotePrinting): ItemContent {
 	const of = (kind: NoteKind) => paragraphs.filter((one) => one.kind === kind);
+	const toMarked = (source: NoteParagraph, place: number): MarkedNote => ({
+		id: source.id ?? `${source.kind}-${place + 1}`,
+		html: renderInline(source.inline, how),
+		text: plainText(source, how)
+	});
 	return {
-		html: renderHtml(paragraphs, { organisation: (id) => names.get(id) }),
-		text: renderText(paragraphs),
-		markdown: renderMarkdown(paragraphs),
+		html: renderHtml(paragraphs, how),
+		text: renderText(paragraphs, how),
+		markdown: renderMarkdown(paragraphs, how),
 		decisions: of('decision').map(toMarked),
 		actions: of('action').map(toMarked),
 		lines: of('line').map((line) => ({
-			organisation: names.get(line.organisationId ?? '') ?? '',
-			text: plainText(line)
+			organisation: how.organisation?.(line.organisationId ?? '') ?? '',
+			html: renderInline(line.inline, how),
+			text: plainText(line, how)
 		}))
-	};
-}
-
-function toMarked(source: NoteParagraph, place: number): MarkedNote {
-	return {
-		id: source.id ?? `${source.kind}-${place + 1}`,
-		html: renderInline(source.inline),
-		text: plainText(source)
 	};
 }

@@ -95,13 +95,17 @@ async function moveCaret(
 
 async function read(
 	client: LiveClient,
-	{ itemId }: Input<'doc:html'>
+	{ itemId, language = 'en' }: Input<'doc:html'>
 ): Promise<Replies['doc:html']> {
 	const db = getDb();
 	const { canWrite } = await requireReading(db, client.actor, itemId);
 	const document = getDocuments().findItem(itemId);
+	const reading = { reader: client.actor, language };
 	const content = document
-		? await describe(db, readParagraphs(document.doc))
-		: await readItemContent(db, itemId);
+		? await describe(db, readParagraphs(document.doc), {
+				...reading,
+				meetingId: document.meetingId
+			})
+		: await readItemContent(db, itemId, reading);
 	return { html: content.html, canWrite, actions: await listActions(db, itemId) };
 }

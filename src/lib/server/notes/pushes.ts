@@ -31,7 +31,8 @@ export async function takeUpdate(
 	checkSize(documents, document, update);
 	checkContent(document, author, update);
 	const { change, isWhole } = document.apply(update);
-	if (change) document.broadcast.update(author.socketId, change);
+	// As it came: `change` would name words as taken away that its writer had not seen.
+	if (change) document.broadcast.update(author.socketId, isWhole ? update : change);
 	const stored = change ? store(documents, document, author, change) : documents.commits.settle();
 	if (!isWhole) {
 		stored.catch(() => undefined); // what was whole is stored all the same

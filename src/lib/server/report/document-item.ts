@@ -1,10 +1,11 @@
 import { FORMATS } from '#lib/model/agenda.ts';
 import type { ReportAction, ReportItem, Speaker } from '#lib/model/report.ts';
 import type { Part } from './document.ts';
+import { describeNotes, describeWords } from './note-parts.ts';
 import type { Words } from './words.ts';
 
 /** One item: what was planned, what happened, who spoke, what was said, decided, agreed and shown. */
-export function describeItem(item: ReportItem, words: Words, level: 3 | 4): Part[] {
+export function describeItem(item: ReportItem, words: Words, level: 3 | 4, origin: string): Part[] {
 	const parts: Part[] = [
 		{ kind: 'heading', level, text: item.title.text, lang: item.title.lang },
 		{ kind: 'text', soft: true, text: describeCourse(item, words) }
@@ -17,18 +18,16 @@ export function describeItem(item: ReportItem, words: Words, level: 3 | 4): Part
 			kind: 'text',
 			text: `${words.say('organisations')}: ${item.organisations.join(', ')}`
 		});
-	for (const block of item.blocks) parts.push({ kind: 'text', text: block.text });
-	if (item.lines.length)
-		parts.push({
-			kind: 'list',
-			entries: item.lines.map((line) => `${line.organisation}: ${line.text}`)
-		});
+	const place = { level, origin, hasHeading: false };
+	for (const block of item.blocks) parts.push(...describeNotes(block.html, place));
+	if (item.lines.length) parts.push(describeLines(item.lines, origin));
 	for (const decision of item.decisions)
 		parts.push({
 			kind: 'marked',
 			mark: 'decision',
 			label: words.say('decision'),
-			text: decision.text
+			text: decision.text,
+			runs: describeWords(decision.html, origin)
 		});
 	for (const action of item.actions)
 		parts.push({
@@ -36,6 +35,7 @@ export function describeItem(item: ReportItem, words: Words, level: 3 | 4): Part
 			mark: 'action',
 			label: words.say('action'),
 			text: action.text,
+			runs: describeWords(action.html, origin),
 			note: describeAction(action, words)
 		});
 	if (item.films.length)
@@ -48,6 +48,22 @@ export function describeItem(item: ReportItem, words: Words, level: 3 | 4): Part
 				.join('; ')}`
 		});
 	return parts;
+}
+
+/** The round table: each organisation with what it said. */
+function describeLines(lines: ReportItem['lines'], origin: string): Part {
+	const entries = lines.map(({ organisation, html, text }) => ({
+		runs: [
+			{ text: `${organisation}: `, bold: true },
+			...(html ? describeWords(html, origin) : [{ text }])
+		],
+		lists: []
+	}));
+	return {
+		kind: 'outline',
+		text: lines.map(({ organisation, text }) => `${organisation}: ${text}`).join('\n'),
+		list: { ordered: false, entries }
+	};
 }
 
 /** Format, language, planned and actual time, and what became of it when it was not simply held. */

@@ -6,11 +6,35 @@ import { Words } from './words.ts';
 
 /** One part of a printed report, in reading order. All text is plain characters. */
 export type Part =
-	| { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string; lang?: string }
-	| { kind: 'text'; text: string; lang?: string; soft?: boolean }
+	| { kind: 'heading'; level: 1 | 2 | 3 | 4 | 5 | 6; text: string; lang?: string; runs?: Run[] }
+	| { kind: 'text'; text: string; lang?: string; soft?: boolean; runs?: Run[] }
+	| { kind: 'quote'; text: string; runs: Run[] }
 	| { kind: 'list'; entries: string[] }
+	| { kind: 'outline'; text: string; list: OutlinePart }
+	| { kind: 'table'; text: string; header: boolean; rows: Run[][][] }
 	| { kind: 'facts'; rows: Array<{ label: string; value: string; href?: string; lang?: string }> }
-	| { kind: 'marked'; mark: 'decision' | 'action'; label: string; text: string; note?: string };
+	| {
+			kind: 'marked';
+			mark: 'decision' | 'action';
+			label: string;
+			text: string;
+			runs?: Run[];
+			note?: string;
+	  };
+
+/** Words in one style; a line end in them is a line break. `href` is absolute. */
+export interface Run {
+	text: string;
+	bold?: boolean;
+	italic?: boolean;
+	href?: string;
+}
+
+/** A list, whose entries can hold further lists. */
+export interface OutlinePart {
+	ordered: boolean;
+	entries: Array<{ runs: Run[]; lists: OutlinePart[] }>;
+}
 
 /** What stands outside the text: version, state and the address that lasts. */
 export interface Imprint {
@@ -33,7 +57,7 @@ export function describeReport(content: ReportContent, imprint: Imprint): Part[]
 		...section(words.say('summary'), content.summary),
 		...section(words.say('objective'), content.objective),
 		{ kind: 'heading', level: 2, text: words.say('agenda') },
-		...describeItems(content, words),
+		...describeItems(content, words, imprint.origin),
 		...describeCarried(content, words),
 		...section(words.say('next_steps'), content.nextSteps),
 		...describeNext(content, words),
@@ -65,7 +89,7 @@ function paragraphs(text: string): Part[] {
 		.map((paragraph) => ({ kind: 'text', text: paragraph.trim() }));
 }
 
-function describeItems(content: ReportContent, words: Words): Part[] {
+function describeItems(content: ReportContent, words: Words, origin: string): Part[] {
 	const parts: Part[] = [];
 	const severalDays = content.days.length > 1;
 	const severalParts = new Set(content.items.map((item) => `${item.day}/${item.part}`)).size > 1;
@@ -85,7 +109,7 @@ function describeItems(content: ReportContent, words: Words): Part[] {
 		}
 		day = item.day;
 		part = `${item.day}/${item.part}`;
-		parts.push(...describeItem(item, words, severalDays || severalParts ? 4 : 3));
+		parts.push(...describeItem(item, words, severalDays || severalParts ? 4 : 3, origin));
 	}
 	return parts;
 }

@@ -3,6 +3,7 @@ import {
 	ExternalHyperlink,
 	Footer,
 	HeadingLevel,
+	LevelFormat,
 	Packer,
 	PageNumber,
 	Paragraph,
@@ -13,15 +14,24 @@ import {
 	WidthType
 } from 'docx';
 import type { ReportContent } from '#lib/model/report.ts';
-import type { Imprint, Part } from './document.ts';
+import type { Imprint, OutlinePart, Part, Run } from './document.ts';
 import { Words } from './words.ts';
 
 const LEVELS = [
 	HeadingLevel.HEADING_1,
 	HeadingLevel.HEADING_2,
 	HeadingLevel.HEADING_3,
-	HeadingLevel.HEADING_4
+	HeadingLevel.HEADING_4,
+	HeadingLevel.HEADING_5,
+	HeadingLevel.HEADING_6
 ];
+
+const LEVELS_OF_NUMBERS = [0, 1, 2, 3, 4].map((level) => ({
+	level,
+	format: LevelFormat.DECIMAL,
+	text: `%${level + 1}.`,
+	style: { paragraph: { indent: { left: 720 * (level + 1), hanging: 360 } } }
+}));
 
 /** The report as an Office Open XML document with real headings, lists and a table of facts. */
 export async function writeDocx(
@@ -39,6 +49,7 @@ export async function writeDocx(
 				document: { run: { language: { value: content.language }, font: 'Calibri', size: 22 } }
 			}
 		},
+		numbering: { config: [{ reference: 'notes', levels: LEVELS_OF_NUMBERS }] },
 		sections: [
 			{
 				footers: {
@@ -50,25 +61,39 @@ export async function writeDocx(
 						]
 					})
 				},
-				children: parts.flatMap(write)
+				children: parts.flatMap((part, at) => write(part, at))
 			}
 		]
 	});
 	return Packer.toBuffer(document);
 }
 
-function write(part: Part): Array<Paragraph | Table> {
+/** `at` numbers the lists: each begins at one. */
+function write(part: Part, at: number): Array<Paragraph | Table> {
 	switch (part.kind) {
 		case 'heading':
 			return [
 				new Paragraph({
 					heading: LEVELS[part.level - 1],
 					keepNext: true,
-					children: [run(part.text, part.lang)]
+					children: part.runs ? writeRuns(part.runs) : [run(part.text, part.lang)]
 				})
 			];
 		case 'text':
-			return [paragraph([run(part.text, part.lang)])];
+			return [paragraph(part.runs ? writeRuns(part.runs) : [run(part.text, part.lang)])];
+		case 'quote':
+			return [
+				new Paragraph({
+					spacing: { after: 120 },
+					indent: { left: 400 },
+					border: { left: { style: 'single', size: 12, space: 8, color: '999999' } },
+					children: writeRuns(part.runs)
+				})
+			];
+		case 'outline':
+			return writeOutline(part.list, 0, at);
+		case 'table':
+			return [writeTable(part), paragraph([])];
 		case 'list':
 			return part.entries.map(
 				(entry) => new Paragraph({ bullet: { level: 0 }, children: [run(entry)] })
@@ -89,13 +114,66 @@ function write(part: Part): Array<Paragraph | Table> {
 			];
 		case 'marked':
 			return [
-				paragraph([new TextRun({ text: `${clean(part.label)}: `, bold: true }), run(part.text)]),
+				paragraph([
+					new TextRun({ text: `${clean(part.label)}: `, bold: true }),
+					...(part.runs ? writeRuns(part.runs) : [run(part.text)])
+				]),
 				...(part.note ? [paragraph([run(part.note)])] : [])
 			];
 	}
 }
 
-function paragraph(children: TextRun[]): Paragraph {
+function writeOutline({ ordered, entries }: OutlinePart, level: number, at: number): Paragraph[] {
+	return entries.flatMap(({ runs, lists }) => [
+		new Paragraph({
+			...(ordered
+				? { numbering: { reference: 'notes', level, instance: at } }
+				: { bullet: { level } }),
+			children: writeRuns(runs)
+		}),
+		...lists.flatMap((list) => writeOutline(list, level + 1, at))
+	]);
+}
+
+function writeTable({ header, rows }: Extract<Part, { kind: 'table' }>): Table {
+	return new Table({
+		width: { size: 100, type: WidthType.PERCENTAGE },
+		rows: rows.map(
+			(cells, at) =>
+				new TableRow({
+					tableHeader: header && at === 0,
+					children: cells.map(
+						(runs) =>
+							new TableCell({
+								children: [
+									new Paragraph({
+										children: writeRuns(
+											header && at === 0 ? runs.map((one) => ({ ...one, bold: true })) : runs
+										)
+									})
+								]
+							})
+					)
+				})
+		)
+	});
+}
+
+function writeRuns(runs: Run[]): Array<TextRun | ExternalHyperlink> {
+	return runs
+		.map(({ text, bold, italic, href }) => {
+			const words = text
+				.split('\n')
+				.map(
+					(line, at) =>
+						new TextRun({ text: clean(line), bold, italics: italic, ...(at ? { break: 1 } : {}) })
+				);
+			return href ? [new ExternalHyperlink({ link: href, children: words })] : words;
+		})
+		.flat();
+}
+
+function paragraph(children: Array<TextRun | ExternalHyperlink>): Paragraph {
 	return new Paragraph({ spacing: { after: 120 }, children });
 }
 

@@ -1,9 +1,9 @@
-import { inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { mergeContent, splitContent } from '#lib/model/report-visibility.ts';
 import { VISIBILITIES } from '#lib/model/report.ts';
 import { sampleContent, sampleImprint, sampleItem } from '../../../../tests/support/report.ts';
+import { unzip } from '../../../../tests/support/zip.ts';
 import { compareWords } from './comparison.ts';
 import { describeReport } from './document.ts';
 import { writeDocx } from './docx.ts';
@@ -11,24 +11,6 @@ import { writeMarkdown } from './markdown.ts';
 import { leaveOutMarked, readText, splitHtml, writeHtml } from './passages.ts';
 
 const evil = 'A *b* _c_ # d <script>alert(1)</script> | ` [x](http://y) & "q"';
-
-/** One file of a ZIP archive, found by its central directory. */
-function unzip(archive: Buffer, name: string): string {
-	let at = archive.readUInt32LE(archive.lastIndexOf('PK\x05\x06') + 16);
-	while (archive.readUInt32LE(at) === 0x02014b50) {
-		const length = archive.readUInt16LE(at + 28);
-		const rest = archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
-		if (archive.toString('utf8', at + 46, at + 46 + length) === name) {
-			const local = archive.readUInt32LE(at + 42);
-			const from = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
-			return inflateRawSync(
-				archive.subarray(from, from + archive.readUInt32LE(at + 20))
-			).toString();
-		}
-		at += 46 + length + rest;
-	}
-	throw new Error(`no ${name}`);
-}
 
 test('DOCX has real headings, a list and a table, and shows markup as characters', async () => {
 	const content = sampleContent(2, { title: { text: evil, lang: 'en' } });

@@ -20,7 +20,7 @@ export async function readItems(
 ): Promise<ReportItem[]> {
 	const items = await listItemFacts(db, meetingId);
 	const [notes, speakers, organisations, actions, films] = await Promise.all([
-		readMeetingContent(db, meetingId),
+		readMeetingContent(db, meetingId, { language }),
 		listSpeakers(db, meetingId),
 		listItemOrganisations(db, meetingId),
 		listActions(db, meetingId),
@@ -79,7 +79,7 @@ function readPassages(
 		lines: notes.lines.map((line, n) => ({
 			id: `l${n + 1}`,
 			n,
-			html: '',
+			html: line.html,
 			text: line.text,
 			organisation: line.organisation,
 			visibility: 'public' as const

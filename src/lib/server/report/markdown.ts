@@ -1,6 +1,9 @@
-import type { Part } from './document.ts';
+import type { OutlinePart, Part, Run } from './document.ts';
 
-/** CommonMark of a report. Signs that would mean something are escaped; a link is the bare address. */
+/**
+ * CommonMark of a report. Signs that would mean something are escaped; in facts a link is the bare address. Tables are
+ * those of GFM, whose first row always names columns: without such names it is empty.
+ */
 export function writeMarkdown(parts: Part[]): string {
 	return `${parts.map(writePart).join('\n\n')}\n`;
 }
@@ -8,9 +11,16 @@ export function writeMarkdown(parts: Part[]): string {
 function writePart(part: Part): string {
 	switch (part.kind) {
 		case 'heading':
-			return `${'#'.repeat(part.level)} ${line(part.text)}`;
+			return `${'#'.repeat(part.level)} ${part.runs ? markRuns(part.runs, ' ') : line(part.text)}`;
 		case 'text':
+			if (part.runs) return markRuns(part.runs, '  \n');
 			return part.soft ? `*${line(part.text)}*` : lines(part.text);
+		case 'quote':
+			return `> ${markRuns(part.runs, '  \n> ')}`;
+		case 'outline':
+			return writeOutline(part.list, '');
+		case 'table':
+			return writeTable(part);
 		case 'list':
 			return part.entries.map((entry) => `- ${line(entry)}`).join('\n');
 		case 'facts':
@@ -18,7 +28,7 @@ function writePart(part: Part): string {
 				.map((row) => `- **${line(row.label)}:** ${row.href ? `<${row.href}>` : line(row.value)}`)
 				.join('\n');
 		case 'marked':
-			return `> **${line(part.label)}:** ${line(part.text)}${part.note ? `\n>\n> ${line(part.note)}` : ''}`;
+			return `> **${line(part.label)}:** ${part.runs ? markRuns(part.runs, '  \n> ') : line(part.text)}${part.note ? `\n>\n> ${line(part.note)}` : ''}`;
 	}
 }
 
@@ -27,10 +37,63 @@ function lines(text: string): string {
 }
 
 function line(text: string): string {
-	return text
-		.replace(/\s+/g, ' ')
+	return guardStart(escapeSigns(text.replace(/\s+/g, ' ').trim()));
+}
+
+function escapeSigns(words: string): string {
+	return words.replace(/[\\`*_[\]<>#|~]/g, '\\$&');
+}
+
+/** What would begin a list or a heading at the start of a line. */
+function guardStart(text: string): string {
+	return text.replace(/^(\d+)([.)])/, '$1\\$2').replace(/^([-+=])/, '\\$1');
+}
+
+function writeOutline({ ordered, entries }: OutlinePart, before: string): string {
+	return entries
+		.map(({ runs, lists }, at) => {
+			const sign = ordered ? `${at + 1}. ` : '- ';
+			const inner = before + ' '.repeat(sign.length);
+			const own = `${before}${sign}${markRuns(runs, `  \n${inner}`)}`;
+			return [own, ...lists.map((list) => writeOutline(list, inner))].join('\n');
+		})
+		.join('\n');
+}
+
+function writeTable({ header, rows }: Extract<Part, { kind: 'table' }>): string {
+	const width = Math.max(...rows.map((row) => row.length));
+	const lines = rows.map((row) => row.map((cell) => markRuns(cell, '<br>')));
+	if (!header) lines.unshift([]);
+	lines.splice(
+		1,
+		0,
+		Array.from({ length: width }, () => '---')
+	);
+	return lines
+		.map((row) => `| ${Array.from({ length: width }, (_, at) => row[at] || ' ').join(' | ')} |`)
+		.join('\n');
+}
+
+function markRuns(runs: Run[], lineEnd: string): string {
+	const text = runs
+		.map((run) =>
+			run.text
+				.split('\n')
+				.map((part) => markRun({ ...run, text: part }))
+				.join('\n')
+		)
+		.join('')
 		.trim()
-		.replace(/[\\`*_[\]<>#|~]/g, '\\$&')
-		.replace(/^(\d+)([.)])/, '$1\\$2')
-		.replace(/^([-+=])/, '\\$1');
+		.replaceAll('\n', lineEnd);
+	return guardStart(text);
+}
+
+function markRun({ text, bold, italic, href }: Run): string {
+	const [, before, words, after] = /^(\s*)([^]*?)(\s*)$/.exec(text)!;
+	if (!words) return text;
+	let marked = escapeSigns(words.replace(/\s+/g, ' '));
+	if (italic) marked = `_${marked}_`;
+	if (bold) marked = `**${marked}**`;
+	if (href) marked = `[${marked}](<${href.replace(/[<>\\|\s]/g, encodeURIComponent)}>)`;
+	return before + marked + after!;
 }

@@ -39,23 +39,38 @@ export function leaveOutMarked(html: string): string {
 		.replace(/<blockquote><\/blockquote>|<(ul|ol)><\/\1>/g, '');
 }
 
-/** The words of our own rendered HTML: list entries start with a dash, paragraphs with a new line. */
+/**
+ * The words of our own rendered HTML: list entries start with a dash, paragraphs and rows with
+ * a new line, and ` | ` stands between cells.
+ */
 export function readText(html: string): string {
 	return html
 		.replace(/<li\b[^>]*>/gi, '\n– ')
+		.replace(
+			/<(t[dh])\b[^>]*>([^]*?)<\/\1>(?=<t[dh])/gi,
+			(_, _tag, words: string) => `${oneLine(words)} | `
+		)
 		.replace(/<br\s*\/?>|<\/(p|h[1-6]|li|ul|ol|blockquote|div|tr)>/gi, '\n')
 		.replace(/<[^>]*>/g, '')
-		.replace(
-			/&(?:#(\d+)|#x([0-9a-f]+)|([a-z]+));/gi,
-			(whole, dec?: string, hex?: string, name?: string) => {
-				if (name) return ENTITIES[name.toLowerCase()] ?? whole;
-				return String.fromCodePoint(dec ? Number(dec) : Number.parseInt(hex ?? '0', 16));
-			}
-		)
 		.split('\n')
-		.map((line) => line.trim())
+		.map((line) => decodeText(line).trim())
 		.filter((line) => line && line !== '–')
 		.join('\n');
+}
+
+function oneLine(cell: string): string {
+	return cell.replace(/<br\s*\/?>/gi, ' ');
+}
+
+/** Character references as the characters they stand for. */
+export function decodeText(words: string): string {
+	return words.replace(
+		/&(?:#(\d+)|#x([0-9a-f]+)|([a-z]+));/gi,
+		(whole, dec?: string, hex?: string, name?: string) => {
+			if (name) return ENTITIES[name.toLowerCase()] ?? whole;
+			return String.fromCodePoint(dec ? Number(dec) : Number.parseInt(hex ?? '0', 16));
+		}
+	);
 }
 
 /** Plain words as paragraphs; a blank line parts two of them. Every character stays a character. */

@@ -32,19 +32,50 @@ export const PDF_TEMPLATE = String.raw`
 #show heading.where(level: 3): set text(size: 11.5pt)
 #show heading.where(level: 3): set block(above: 1.6em, below: 0.8em)
 #show heading.where(level: 4): set text(size: 10.5pt)
+#show heading.where(level: 5): set text(size: 10.5pt)
+#show heading.where(level: 6): set text(size: 10.5pt, style: "italic")
 #show heading.where(level: 4): set block(above: 1.5em, below: 0.7em)
 #show link: set text(fill: accent)
 
 #let words(lines) = lines.join(linebreak())
+#let styled(run) = {
+  let body = words(run.lines)
+  if run.italic { body = emph(body) }
+  if run.bold { body = strong(body) }
+  if run.href == none { body } else { link(run.href, body) }
+}
+#let runs(list) = [] + list.map(styled).join()
+#let outline-of(data) = {
+  let entries = data.entries.map(entry => {
+    runs(entry.runs)
+    for inner in entry.lists { outline-of(inner) }
+  })
+  if data.ordered { enum(..entries) } else { list(..entries) }
+}
 #let foreign(part, body) = if part.at("lang", default: none) == none { body } else {
   text(lang: part.lang, body)
 }
 
 #for part in data.parts {
   if part.kind == "heading" {
-    heading(level: part.level, foreign(part, words(part.lines)))
+    heading(level: part.level, foreign(part, runs(part.runs)))
   } else if part.kind == "text" {
-    par(text(fill: if part.soft { soft } else { rgb("#17211f") }, foreign(part, words(part.lines))))
+    par(text(fill: if part.soft { soft } else { rgb("#17211f") }, foreign(part, runs(part.runs))))
+  } else if part.kind == "quote" {
+    quote(block: true, runs(part.runs))
+  } else if part.kind == "outline" {
+    outline-of(part.list)
+  } else if part.kind == "table" {
+    let columns = part.rows.first().len()
+    let cells = part.rows.map(row => row.map(cell => runs(cell)))
+    set text(size: 9.5pt)
+    table(
+      columns: (1fr,) * columns,
+      stroke: 0.5pt + soft,
+      inset: 2mm,
+      ..if part.header { (table.header(..cells.first().map(strong)),) },
+      ..(if part.header { cells.slice(1) } else { cells }).flatten(),
+    )
   } else if part.kind == "list" {
     list(..part.entries.map(entry => words(entry)))
   } else if part.kind == "facts" {
@@ -65,7 +96,7 @@ export const PDF_TEMPLATE = String.raw`
       inset: (left: 4mm, y: 1mm),
       stroke: (left: 2pt + if part.mark == "decision" { accent } else { rgb("#8a5300") }),
       {
-        par[#strong(part.label + ":") #words(part.lines)]
+        par[#strong(part.label + ":") #runs(part.runs)]
         if part.note != none { par(text(size: 9pt, fill: soft, part.note)) }
       },
     )

@@ -1,6 +1,7 @@
 import { getDocumentProxy } from 'unpdf';
 import { expect, test } from 'vitest';
 import { splitContent } from '#lib/model/report-visibility.ts';
+import { readPage, type Marked } from '../../../../tests/support/pdf.ts';
 import { sampleContent, sampleImprint, sampleItem } from '../../../../tests/support/report.ts';
 import { describeReport } from './document.ts';
 import { writePdf } from './pdf.ts';
@@ -25,29 +26,10 @@ async function print(content = sampleContent(3)) {
 	);
 	return { bytes, document, pages, raw: bytes.toString('latin1') };
 }
-interface Marked {
-	type?: string;
-	id?: string;
-	tag?: string;
-	str?: string;
-}
-
 function collect(node: Node | null, role: RegExp, found: Node[] = []): Node[] {
 	if (node?.role && role.test(node.role)) found.push(node);
 	for (const child of node?.children ?? []) collect(child, role, found);
 	return found;
-}
-
-/** Text inside and outside what the page marks as an artifact. */
-function readPage(items: Marked[]): { content: string; artifact: string } {
-	const stack: boolean[] = [];
-	const out = { content: '', artifact: '' };
-	for (const item of items) {
-		if (item.type?.startsWith('beginMarkedContent')) stack.push(item.tag === 'Artifact');
-		else if (item.type === 'endMarkedContent') stack.pop();
-		else out[stack.includes(true) ? 'artifact' : 'content'] += item.str ?? '';
-	}
-	return out;
 }
 
 test('is tagged, titled, in its language, with headings, and says it is PDF/UA-1', async () => {

@@ -4,7 +4,7 @@ import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { ReportContent } from '#lib/model/report.ts';
 import { AppError } from '../platform/errors.ts';
 import { log } from '../platform/log.ts';
-import type { Imprint, Part } from './document.ts';
+import type { Imprint, OutlinePart, Part, Run } from './document.ts';
 import { PDF_TEMPLATE } from './pdf-template.ts';
 import { Words } from './words.ts';
 
@@ -63,13 +63,28 @@ export async function writePdf(
 function prepare(part: Part): object {
 	switch (part.kind) {
 		case 'heading':
-			return { ...part, lines: [clean(part.text).replaceAll('\n', ' ')], lang: readTag(part.lang) };
+			return {
+				kind: part.kind,
+				level: part.level,
+				runs: prepareRuns(part.runs ?? [{ text: part.text }], true),
+				lang: readTag(part.lang)
+			};
 		case 'text':
 			return {
-				...part,
+				kind: part.kind,
 				soft: part.soft ?? false,
-				lines: split(part.text),
+				runs: prepareRuns(part.runs ?? [{ text: part.text }]),
 				lang: readTag(part.lang)
+			};
+		case 'quote':
+			return { kind: part.kind, runs: prepareRuns(part.runs) };
+		case 'outline':
+			return { kind: part.kind, list: prepareList(part.list) };
+		case 'table':
+			return {
+				kind: part.kind,
+				header: part.header,
+				rows: part.rows.map((row) => row.map((cell) => prepareRuns(cell)))
 			};
 		case 'list':
 			return { ...part, entries: part.entries.map(split) };
@@ -84,8 +99,31 @@ function prepare(part: Part): object {
 				}))
 			};
 		case 'marked':
-			return { ...part, lines: split(part.text), note: part.note ? clean(part.note) : null };
+			return {
+				...part,
+				runs: prepareRuns(part.runs ?? [{ text: part.text }]),
+				note: part.note ? clean(part.note) : null
+			};
 	}
+}
+
+function prepareRuns(runs: Run[], isOneLine = false): object[] {
+	return runs.map(({ text, bold = false, italic = false, href = null }) => ({
+		lines: isOneLine ? [clean(text).replaceAll('\n', ' ')] : split(text),
+		bold,
+		italic,
+		href
+	}));
+}
+
+function prepareList({ ordered, entries }: OutlinePart): object {
+	return {
+		ordered,
+		entries: entries.map(({ runs, lists }) => ({
+			runs: prepareRuns(runs),
+			lists: lists.map(prepareList)
+		}))
+	};
 }
 
 function split(text: string): string[] {

@@ -1,19 +1,18 @@
-import { Editor, Extension, InputRule } from '@tiptap/core';
+import { Editor } from '@tiptap/core';
 import Collaboration from '@tiptap/extension-collaboration';
 import CollaborationCaret from '@tiptap/extension-collaboration-caret';
-import { Fragment, Slice, type Node } from '@tiptap/pm/model';
-import { Plugin, type Command } from '@tiptap/pm/state';
-import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
-import {
-	indent,
-	leaveBlockAtStart,
-	splitParagraph,
-	toggleBlock
-} from '#lib/model/note-commands.ts';
-import { NOTES_ROOT, type NoteBlock } from '#lib/model/note.ts';
+import type { Slice } from '@tiptap/pm/model';
+import type { Command } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import { NOTES_ROOT, PROTECTED_FROM_UNDO } from '#lib/model/note.ts';
 import { noteExtensions } from '#lib/model/notes-schema.ts';
 import type { NotesProvider } from '#lib/realtime/notes-provider.ts';
+import { noteKeys, type NoteKeyActions } from './note-keys.ts';
+import { noteLabels } from './note-labels.ts';
+import { noteMentions, type MentionActions } from './note-mention.ts';
 import { cleanPastedHtml } from './note-paste.ts';
+import { fitPasted, keepInCell } from './note-selection.ts';
+import { noteViews, type NameOf } from './note-views.ts';
 
 /** Characters; more in one paste is refused with a sentence instead of stopping the browser. */
 const LONGEST_PASTE = 500_000;
@@ -27,10 +26,12 @@ export interface NoteEditorSetup {
 	label: string;
 	/** The words before a decision, an action, an organisation's line. */
 	mark(kind: string, organisationId: string | null): string;
+	nameOf: NameOf;
+	describeMoment(isFilm: boolean): string;
+	keys: NoteKeyActions;
+	mentions: MentionActions;
 	changed(): void;
 	pasteRefused(): void;
-	save(): void;
-	toToolbar(): void;
 }
 
 /** The editor of one item's notes; the provider must have joined. */
@@ -65,9 +66,15 @@ export function createNoteEditor(setup: NoteEditorSetup): Editor {
 		injectCSS: false,
 		extensions: [
 			...noteExtensions,
-			keys(setup),
-			marks(setup),
-			Collaboration.configure({ document: provider.doc, field: NOTES_ROOT }),
+			noteKeys(setup.keys),
+			noteMentions(setup.mentions),
+			noteLabels(setup.mark),
+			noteViews(setup.nameOf, setup.describeMoment),
+			Collaboration.configure({
+				document: provider.doc,
+				field: NOTES_ROOT,
+				yUndoOptions: { protectedNodes: PROTECTED_FROM_UNDO } as never
+			}),
 			CollaborationCaret.configure({
 				provider,
 				user: {},
@@ -76,9 +83,15 @@ export function createNoteEditor(setup: NoteEditorSetup): Editor {
 			})
 		],
 		editorProps: {
-			attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': setup.label },
+			attributes: {
+				role: 'textbox',
+				'aria-multiline': 'true',
+				'aria-label': setup.label,
+				'aria-autocomplete': 'list'
+			},
+			createSelectionBetween: keepInCell,
 			transformPastedHTML: cleanPastedHtml,
-			transformPasted: (slice, view) => withFreshIds(slice, view),
+			transformPasted: (slice, view) => fitPasted(slice, view),
 			handleDOMEvents: { paste: refuseHuge, drop: refuseHuge },
 			handlePaste: refuseLong,
 			handleDrop: refuseLong
@@ -91,88 +104,6 @@ export function createNoteEditor(setup: NoteEditorSetup): Editor {
 export function runCommand(editor: Editor, command: Command): void {
 	command(editor.state, editor.view.dispatch);
 	editor.view.focus();
-}
-
-function keys({ save, toToolbar }: NoteEditorSetup) {
-	const press =
-		(command: Command) =>
-		({ editor }: { editor: Editor }) =>
-			command(editor.state, editor.view.dispatch);
-	const act = (does: () => void) => () => {
-		does();
-		return true;
-	};
-	return Extension.create({
-		name: 'noteKeys',
-		priority: 1100,
-		addKeyboardShortcuts: () => ({
-			Enter: press(splitParagraph),
-			Backspace: press(leaveBlockAtStart),
-			'Mod-]': press(indent(1)),
-			'Mod-[': press(indent(-1)),
-			'Mod-Alt-3': press(toggleBlock('heading-3')),
-			'Mod-Alt-4': press(toggleBlock('heading-4')),
-			'Mod-Shift-7': press(toggleBlock('ordered')),
-			'Mod-Shift-8': press(toggleBlock('bullet')),
-			'Mod-Shift-9': press(toggleBlock('quote')),
-			'Mod-s': act(save),
-			'Alt-F10': act(toToolbar)
-		}),
-		addInputRules: () => [
-			blockRule(/^#{1,3}\s$/, 'heading-3'),
-			blockRule(/^####\s$/, 'heading-4'),
-			blockRule(/^[-*+]\s$/, 'bullet'),
-			blockRule(/^\d+[.)]\s$/, 'ordered'),
-			blockRule(/^>\s$/, 'quote')
-		]
-	});
-}
-
-function blockRule(find: RegExp, block: NoteBlock): InputRule {
-	return new InputRule({
-		find,
-		handler: ({ state, range }) => {
-			const before = state.doc.resolve(range.from).before();
-			state.tr.delete(range.from, range.to).setNodeAttribute(before, 'block', block);
-		}
-	});
-}
-
-/** Prints the marker's word through CSS, so that it is never part of the text. */
-function marks({ mark }: NoteEditorSetup) {
-	const decorate = (doc: Node) => {
-		const found: Decoration[] = [];
-		doc.descendants((node, position) => {
-			const { kind, organisationId } = node.attrs;
-			if (kind)
-				found.push(
-					Decoration.node(position, position + node.nodeSize, {
-						'data-label': mark(kind, organisationId)
-					})
-				);
-			return false;
-		});
-		return DecorationSet.create(doc, found);
-	};
-	return Extension.create({
-		name: 'noteMarks',
-		addProseMirrorPlugins: () => [
-			new Plugin({ props: { decorations: ({ doc }) => decorate(doc) } })
-		]
-	});
-}
-
-/** A copied decision is another decision; a moved one stays the same. */
-function withFreshIds(slice: Slice, view: EditorView): Slice {
-	const present = new Set<string>();
-	view.state.doc.descendants((node) => void present.add(node.attrs.id));
-	const nodes: Node[] = [];
-	slice.content.forEach((node) => {
-		const isCopy = node.attrs.id && present.has(node.attrs.id);
-		const attrs = isCopy ? { ...node.attrs, id: crypto.randomUUID() } : node.attrs;
-		nodes.push(isCopy ? node.type.create(attrs, node.content) : node);
-	});
-	return new Slice(Fragment.from(nodes), slice.openStart, slice.openEnd);
 }
 
 function renderCaret({ name, colour }: Record<string, unknown>): HTMLElement {

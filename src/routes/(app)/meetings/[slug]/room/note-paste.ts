@@ -1,17 +1,25 @@
-import { DEEPEST_INDENT } from '#lib/model/note.ts';
+import { DEEPEST_INDENT, MOST_CELLS } from '#lib/model/note.ts';
+import { readGrid } from './note-paste-table.ts';
 
 const BLOCKS =
 	/^(P|DIV|H[1-6]|LI|UL|OL|BLOCKQUOTE|PRE|SECTION|ARTICLE|TABLE|TBODY|TR|DL|DT|DD|BODY)$/;
-const DROPPED = /^(STYLE|SCRIPT|TITLE|META|LINK|HEAD|SVG|IFRAME|OBJECT|TEMPLATE|NOSCRIPT)$/;
+const DROPPED =
+	/^(STYLE|SCRIPT|TITLE|META|LINK|HEAD|SVG|IFRAME|COL|COLGROUP|OBJECT|TEMPLATE|NOSCRIPT)$/;
+/** Like handlers, never used here, and reported each time by the browser. */
+const STYLES = /<style\b[^]*?<\/style>/gi;
 const TAG = /<[a-z][^>]*>/gi;
 const KEPT_INLINE: Record<string, string> = { B: 'strong', STRONG: 'strong', I: 'em', EM: 'em' };
 
 /**
- * Pasted HTML of any origin (web pages, Word, Google Docs) as the flat paragraphs that notes have.
- * No word is dropped: what has no form of its own here stays as text.
+ * Pasted HTML of any origin (web pages, Word, Google Docs, LibreOffice) as the flat paragraphs and
+ * tables that notes have. No word is dropped: what has no form of its own here stays as text. Only
+ * what the source does not show is left out, and the comments that Word hangs on a text.
  */
 export function cleanPastedHtml(html: string): string {
-	const source = new DOMParser().parseFromString(html.replace(TAG, dropHandlers), 'text/html');
+	const source = new DOMParser().parseFromString(
+		html.replace(STYLES, '').replace(TAG, dropHandlers),
+		'text/html'
+	);
 	if (source.querySelector('[data-pm-slice]')) return html; // copied from an editor of ours
 	const target = document.implementation.createHTMLDocument('');
 	const writer = new Writer(target);
@@ -41,7 +49,8 @@ class Writer {
 	blocks(parent: Element, style: Style): void {
 		for (const node of parent.childNodes) {
 			if (!(node instanceof Element)) this.#inline(node, style);
-			else if (DROPPED.test(node.tagName)) continue;
+			else if (isDropped(node)) continue;
+			else if (node instanceof HTMLTableElement) this.#table(node, style);
 			else if (BLOCKS.test(node.tagName)) {
 				this.end();
 				this.blocks(node, styleOf(node, style));
@@ -51,6 +60,32 @@ class Writer {
 			if (/^T[DH]$/.test((node as Element).tagName ?? '') && node.nextSibling)
 				this.#open(style).append(' | ');
 		}
+	}
+
+	/** A table of words stays one; one that only lays out a page becomes its paragraphs. */
+	#table(table: HTMLTableElement, style: Style): void {
+		this.end();
+		const grid = readGrid(table);
+		const width = Math.max(0, ...grid.map((row) => row.length));
+		const isLayout = width < 2 || table.querySelector('table') !== null;
+		if (table.caption) this.blocks(table.caption, style);
+		this.end();
+		if (isLayout || width > MOST_CELLS.tableRow || grid.length > MOST_CELLS.table) {
+			for (const row of table.rows) this.blocks(row, style);
+			return this.end();
+		}
+		const made = this.#target.createElement('table');
+		for (const cells of grid) {
+			const row = made.insertRow();
+			const isHead = cells.every((cell) => cell?.tagName === 'TH');
+			for (let at = 0; at < width; at++) {
+				const cell = this.#target.createElement(isHead ? 'th' : 'td');
+				cell.dataset.column = `c${at + 1}`;
+				if (cells[at]) cell.append(...wordsOf(cells[at]!, this.#target));
+				row.append(cell);
+			}
+		}
+		this.#target.body.append(made);
 	}
 
 	/** Closes the paragraph; an empty one was only space between tags. */
@@ -77,8 +112,8 @@ class Writer {
 	}
 
 	#copy(node: Node, into: HTMLElement): void {
-		if (node instanceof Text) return into.append(node.data.replace(/\s+/g, ' '));
-		if (!(node instanceof HTMLElement) || DROPPED.test(node.tagName) || isWordBullet(node)) return;
+		if (node instanceof Text) return into.append(...linesOf(node, this.#target));
+		if (!(node instanceof HTMLElement) || isDropped(node) || isWordBullet(node)) return;
 		let inner = into;
 		for (const tag of tagsOf(node)) {
 			const made = this.#target.createElement(tag);
@@ -88,6 +123,46 @@ class Writer {
 		}
 		for (const child of node.childNodes) this.#copy(child, inner);
 	}
+}
+
+/** The content of a cell: its paragraphs with breaks between them. */
+function wordsOf(cell: Element, target: Document): Node[] {
+	const inner = document.implementation.createHTMLDocument('');
+	const writer = new Writer(inner);
+	writer.blocks(cell, { block: null, indent: 0 });
+	writer.end();
+	return [...inner.body.children].flatMap((paragraph, at) =>
+		[
+			...(at ? [target.createElement('br')] : []),
+			...(/^(bullet|ordered)$/.test((paragraph as HTMLElement).dataset.block ?? '') ? ['– '] : []),
+			...paragraph.childNodes
+		].map((node) => (typeof node === 'string' ? target.createTextNode(node) : node))
+	);
+}
+
+/** White space counts where the source says so, and there a line end is one. */
+function linesOf(node: Text, target: Document): Node[] {
+	if (!node.parentElement?.closest('pre'))
+		return [target.createTextNode(node.data.replace(/\s+/g, ' '))];
+	return node.data
+		.split('\n')
+		.flatMap((line, at) => [
+			...(at ? [target.createElement('br')] : []),
+			target.createTextNode(line)
+		]);
+}
+
+/** What is not shown at its source, and Word's comments with the marks that lead to them. */
+function isDropped(node: Element): boolean {
+	const style = node.getAttribute('style') ?? '';
+	return (
+		DROPPED.test(node.tagName) ||
+		/mso-element:\s*comment|mso-special-character:\s*comment|mso-hide:\s*all|display:\s*none/i.test(
+			style
+		) ||
+		/^mso(com|comment)/i.test(node.className) ||
+		node.hasAttribute('hidden')
+	);
 }
 
 function tagsOf(node: HTMLElement): string[] {

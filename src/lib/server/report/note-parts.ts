@@ -1,0 +1,109 @@
+import type { OutlinePart, Part, Run } from './document.ts';
+import { readTree, type HtmlNode } from './note-html.ts';
+
+export interface NotePlace {
+	/** Level of the heading under which the notes stand. */
+	level: 3 | 4;
+	/** Stands before addresses of our own. */
+	origin: string;
+	/** A heading of the first rank came already, so that one of the second may follow. */
+	hasHeading: boolean;
+}
+
+const INLINE = new Set(['', 'strong', 'em', 'a', 'span', 'time', 'br']);
+
+/** Notes as parts of a printed report: headings, lists in lists, quotes and tables stay what they are. */
+export function describeNotes(html: string, place: NotePlace): Part[] {
+	const parts: Part[] = [];
+	let loose: HtmlNode[] = [];
+	const flush = () => {
+		const runs = readRuns(loose, place.origin);
+		if (writeRuns(runs).trim()) parts.push({ kind: 'text', text: writeRuns(runs), runs });
+		loose = [];
+	};
+	for (const node of readTree(html)) {
+		if (INLINE.has(node.tag)) {
+			loose.push(node);
+			continue;
+		}
+		flush();
+		parts.push(...describeBlock(node, place));
+	}
+	flush();
+	return parts;
+}
+
+/** The words of one passage, whatever block it stood in. */
+export function describeWords(html: string, origin: string): Run[] {
+	const tree = readTree(html);
+	return readRuns(tree, origin);
+}
+
+/** Runs as plain words. */
+export function writeRuns(runs: Run[]): string {
+	return runs.map(({ text }) => text).join('');
+}
+
+function describeBlock(node: HtmlNode, place: NotePlace): Part[] {
+	const runs = readRuns(node.children, place.origin);
+	const text = writeRuns(runs);
+	if (node.tag === 'div') return node.children.flatMap((child) => describeBlock(child, place));
+	if (node.tag === 'table') return describeTable(node, place.origin);
+	if (node.tag === 'ul' || node.tag === 'ol') {
+		const list = readList(node, place.origin);
+		return list.entries.length ? [{ kind: 'outline', text: writeList(list, 0), list }] : [];
+	}
+	if (!text.trim()) return [];
+	if (node.tag === 'blockquote') return [{ kind: 'quote', text, runs }];
+	if (node.tag !== 'h3' && node.tag !== 'h4') return [{ kind: 'text', text, runs }];
+	const depth = node.tag === 'h4' && place.hasHeading ? 2 : 1;
+	if (node.tag === 'h3') place.hasHeading = true;
+	return [{ kind: 'heading', level: (place.level + depth) as 4 | 5 | 6, text, runs }];
+}
+
+function describeTable(node: HtmlNode, origin: string): Part[] {
+	const lines = node.children.flatMap((group) =>
+		group.children.map((row) => row.children.map((cell) => readRuns(cell.children, origin)))
+	);
+	if (!lines.length) return [];
+	const text = lines
+		.map((row) => row.map((cell) => writeRuns(cell).replaceAll('\n', ' ')).join(' | '))
+		.join('\n');
+	return [{ kind: 'table', text, header: node.children[0]?.tag === 'thead', rows: lines }];
+}
+
+function readList(node: HtmlNode, origin: string): OutlinePart {
+	const entries = node.children.map(({ children }) => {
+		const isList = ({ tag }: HtmlNode) => tag === 'ul' || tag === 'ol';
+		return {
+			runs: readRuns(
+				children.filter((child) => !isList(child)),
+				origin
+			),
+			lists: children.filter(isList).map((child) => readList(child, origin))
+		};
+	});
+	return { ordered: node.tag === 'ol', entries };
+}
+
+function writeList({ ordered, entries }: OutlinePart, depth: number): string {
+	return entries
+		.map(({ runs, lists }, at) => {
+			const own = `${'  '.repeat(depth)}${ordered ? `${at + 1}.` : '–'} ${writeRuns(runs)}`;
+			return [own, ...lists.map((list) => writeList(list, depth + 1))].join('\n');
+		})
+		.join('\n');
+}
+
+function readRuns(nodes: HtmlNode[], origin: string, style: Omit<Run, 'text'> = {}): Run[] {
+	return nodes.flatMap((node): Run[] => {
+		if (!node.tag) return [{ ...style, text: node.text }];
+		if (node.tag === 'br') return [{ ...style, text: '\n' }];
+		const own = { ...style };
+		if (node.tag === 'strong') own.bold = true;
+		if (node.tag === 'em') own.italic = true;
+		if (node.tag === 'a' && node.href)
+			own.href = node.href.startsWith('/') ? origin + node.href : node.href;
+		return readRuns(node.children, origin, own);
+	});
+}

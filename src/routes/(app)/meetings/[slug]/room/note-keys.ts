@@ -1,0 +1,108 @@
+import { Extension, InputRule, type Editor } from '@tiptap/core';
+import type { Command } from '@tiptap/pm/state';
+import {
+	indent,
+	leaveBlockAtStart,
+	splitParagraph,
+	toggleBlock,
+	toggleKind
+} from '#lib/model/note-commands.ts';
+import {
+	addColumn,
+	addRow,
+	breakInCell,
+	leaveTable,
+	moveToCell,
+	removeColumn,
+	removeRow,
+	stayInCell
+} from '#lib/model/note-table-commands.ts';
+import { isSafeLink, type NoteBlock } from '#lib/model/note.ts';
+
+/** What keys ask of the page around the editor. */
+export interface NoteKeyActions {
+	save(): void;
+	toToolbar(): void;
+	link(): void;
+	table(): void;
+	moment(): void;
+}
+
+/** Every key of the editor; the shortcuts dialog lists them. */
+export function noteKeys(actions: NoteKeyActions) {
+	const press =
+		(...commands: Command[]) =>
+		({ editor }: { editor: Editor }) =>
+			commands.some((command) => command(editor.state, editor.view.dispatch, editor.view));
+	const act = (does: () => void) => () => {
+		does();
+		return true;
+	};
+	return Extension.create({
+		name: 'noteKeys',
+		priority: 1100,
+		addKeyboardShortcuts: () => ({
+			Enter: press(breakInCell, splitParagraph),
+			Backspace: press(stayInCell('Backspace'), leaveBlockAtStart),
+			Delete: press(stayInCell('Delete')),
+			Tab: press(moveToCell(1)),
+			'Shift-Tab': press(moveToCell(-1)),
+			Escape: press(leaveTable(1)),
+			'Mod-Enter': press(leaveTable(1)),
+			'Mod-Shift-Enter': press(leaveTable(-1)),
+			'Mod-Alt-ArrowDown': press(addRow(1)),
+			'Mod-Alt-ArrowUp': press(addRow(-1)),
+			'Mod-Alt-ArrowRight': press(addColumn(1)),
+			'Mod-Alt-ArrowLeft': press(addColumn(-1)),
+			'Mod-Alt-Backspace': press(removeRow),
+			'Mod-Alt-Shift-Backspace': press(removeColumn),
+			'Mod-]': press(indent(1)),
+			'Mod-[': press(indent(-1)),
+			'Mod-Alt-3': press(toggleBlock('heading-3')),
+			'Mod-Alt-4': press(toggleBlock('heading-4')),
+			'Mod-Shift-7': press(toggleBlock('ordered')),
+			'Mod-Shift-8': press(toggleBlock('bullet')),
+			'Mod-Shift-9': press(toggleBlock('quote')),
+			'Mod-Alt-d': press(toggleKind('decision')),
+			'Mod-Alt-a': press(toggleKind('action')),
+			'Mod-Alt-t': act(actions.table),
+			'Mod-Alt-c': act(actions.moment),
+			'Mod-k': act(actions.link),
+			'Mod-s': act(actions.save),
+			'Alt-F10': act(actions.toToolbar)
+		}),
+		addInputRules: () => [
+			blockRule(/^#{1,3}\s$/, 'heading-3'),
+			blockRule(/^####\s$/, 'heading-4'),
+			blockRule(/^[-*+]\s$/, 'bullet'),
+			blockRule(/^\d+[.)]\s$/, 'ordered'),
+			blockRule(/^>\s$/, 'quote'),
+			linkRule
+		]
+	});
+}
+
+/** Markdown at the start of a paragraph; in a cell the signs stay signs. */
+function blockRule(find: RegExp, block: NoteBlock): InputRule {
+	return new InputRule({
+		find,
+		handler: ({ state, range }) => {
+			const { $from } = state.selection;
+			if ($from.parent.type.name !== 'paragraph') return null;
+			const before = state.doc.resolve(range.from).before();
+			state.tr.delete(range.from, range.to).setNodeAttribute(before, 'block', block);
+		}
+	});
+}
+
+/** `[words](address)` becomes a link. */
+const linkRule = new InputRule({
+	find: /\[([^\][]+)\]\(([^()\s]+)\)$/,
+	handler: ({ state, range, match }) => {
+		const [, words, href] = match;
+		if (!words || !isSafeLink(href)) return null;
+		const link = state.schema.mark('link', { href });
+		state.tr.replaceWith(range.from, range.to, state.schema.text(words, [link]));
+		state.tr.removeStoredMark(link);
+	}
+});

@@ -1,0 +1,186 @@
+import type { Page } from '@playwright/test';
+import { expectSaved, join, notesOf } from '../support/room.ts';
+import { expect, expectAccessible, test } from '../support/story.ts';
+
+const toolbar = (page: Page) => page.getByRole('toolbar', { name: 'Formatting' });
+
+/** Goes to a tool by Alt+F10 and the arrow keys, and presses it. */
+async function press(page: Page, name: string): Promise<void> {
+	await page.keyboard.press('Alt+F10');
+	const tool = toolbar(page).getByRole('button', { name, exact: true });
+	for (let n = 0; n < 40; n++) {
+		if (await tool.evaluate((button) => button === document.activeElement)) break;
+		await page.keyboard.press('ArrowRight');
+	}
+	await expect(tool).toBeFocused();
+	await page.keyboard.press('Enter');
+}
+
+async function openMeeting(page: Page): Promise<void> {
+	await page.getByRole('button', { name: 'Next item' }).click();
+	await expect(page.locator('[aria-current="step"]')).toBeVisible();
+}
+
+test('minutes are taken by keyboard alone, and a colleague sees them', async ({ cast, today }) => {
+	test.setTimeout(120_000);
+	const chair = await cast.signedIn('chair');
+	await join(chair, today);
+	await openMeeting(chair);
+	const page = await cast.signedIn('notes');
+	await join(page, today);
+	const { keyboard } = page;
+	await notesOf(page).focus();
+
+	await test.step('a heading by Markdown, a list in a list, bold in between', async () => {
+		await keyboard.type('# Opening');
+		await keyboard.press('Enter');
+		await keyboard.type('- first **point** made');
+		await keyboard.press('Enter');
+		await keyboard.type('deeper');
+		await press(page, 'Move list entry in');
+		await keyboard.press('Enter');
+		await keyboard.press('Enter');
+		await keyboard.press('Enter');
+		await expect(notesOf(page).getByRole('heading', { level: 3 })).toHaveText('Opening');
+		await expect(notesOf(page).locator('strong')).toHaveText('point');
+		await expect(notesOf(page).locator('[data-block="bullet"][data-indent="1"]')).toHaveText(
+			'deeper'
+		);
+	});
+
+	await test.step('a table: rows, columns, and Tab from cell to cell', async () => {
+		await press(page, 'Table');
+		await expect(page.getByLabel('Rows')).toBeFocused();
+		await keyboard.type('2');
+		await keyboard.press('Tab');
+		await keyboard.type('2');
+		await keyboard.press('Enter');
+		for (const word of ['School', 'Pupils', 'Locarn', '12']) {
+			await keyboard.type(word);
+			await keyboard.press('Tab');
+		}
+		await keyboard.type('Brest');
+		await press(page, 'Add column');
+		await keyboard.press('Tab');
+		await keyboard.press('Tab');
+		await keyboard.type('7');
+		await press(page, 'Remove row');
+		await keyboard.press('Escape');
+		await keyboard.type('After the table');
+		const cells = notesOf(page).locator('td');
+		await expect(cells).toHaveCount(6);
+		await expect(notesOf(page).locator('[role="columnheader"]')).toHaveText(['School', 'Pupils']);
+		await keyboard.press('Enter');
+	});
+
+	await test.step('somebody of the meeting, and when it was', async () => {
+		await keyboard.type('Asked by @');
+		const names = page.getByRole('listbox', { name: 'People and organisations' });
+		await expect(names).toBeVisible();
+		await keyboard.type('inst');
+		const option = names.getByRole('option').first();
+		await expect(option).toHaveAttribute('aria-selected', 'true');
+		expect(await notesOf(page).getAttribute('aria-activedescendant')).toBe(
+			await option.getAttribute('id')
+		);
+		await expect(page.getByRole('status').filter({ hasText: /\d+ names?/ })).toHaveCount(1);
+		await expectAccessible(page);
+		await page.screenshot({ path: 'test-results/notes-names.png' });
+		await keyboard.press('Enter');
+		await expect(names).toBeHidden();
+		await keyboard.type('at ');
+		await keyboard.press('Control+Alt+c');
+		await expect(notesOf(page).locator('.note-mention')).toHaveText(/^@Inst/);
+		await expect(notesOf(page).locator('.note-timecode')).toHaveText(/^\d+:\d\d$/);
+		await keyboard.press('Enter');
+	});
+
+	await test.step('a decision, and an action with owner and date', async () => {
+		await keyboard.type('We meet again');
+		await keyboard.press('Control+Alt+d');
+		await keyboard.press('Enter');
+		await keyboard.type('Write the programme');
+		await keyboard.press('Control+Alt+a');
+		await expect(notesOf(page).locator('[data-kind="decision"]')).toHaveText('We meet again');
+		await expect(notesOf(page).locator('[data-kind="action"]')).toHaveText('Write the programme');
+		const actions = page.getByRole('list', { name: 'Actions of this item' });
+		await keyboard.press('Tab');
+		await expect(actions.getByLabel('Owner')).toBeFocused();
+		await keyboard.type('Institut');
+		await keyboard.press('Tab');
+		await keyboard.type('20092027');
+		await expect(actions.getByLabel('Due')).toHaveValue('2027-09-20');
+		await notesOf(page).focus();
+		await keyboard.press('Control+End');
+	});
+
+	await test.step('a link, made, changed and taken away', async () => {
+		await keyboard.press('Enter');
+		await keyboard.type('[the site](https://example.eu/) is up. ');
+		const link = notesOf(page).getByRole('link', { name: 'the site' });
+		await expect(link).toHaveAttribute('href', 'https://example.eu/');
+		await keyboard.press('Home');
+		await keyboard.press('ArrowRight');
+		await keyboard.press('Control+k');
+		await keyboard.press('Control+a');
+		await keyboard.type('https://example.eu/b');
+		await keyboard.press('Enter');
+		await expect(link).toHaveAttribute('href', 'https://example.eu/b');
+	});
+
+	await test.step('Ctrl+S says that it is saved', async () => {
+		await notesOf(page).press('Control+s');
+		await expect(page.getByRole('status').filter({ hasText: /^Saved \d/ })).toBeVisible();
+		await expectSaved(page);
+	});
+
+	await test.step('the chair, who reads and writes too, sees all of it', async () => {
+		const theirs = notesOf(chair);
+		await expect(theirs.locator('td')).toHaveText(['School', '', 'Pupils', 'Locarn', '', '12']);
+		await expect(theirs.locator('.note-mention')).toHaveText(/^@Inst/);
+		await expect(chair.getByLabel('Due')).toHaveValue('2027-09-20');
+	});
+
+	await test.step('undo takes back what one did oneself', async () => {
+		await notesOf(chair).click();
+		await chair.keyboard.press('Control+End');
+		await chair.keyboard.type(' CHAIR');
+		await expect(notesOf(page)).toContainText('CHAIR');
+		await notesOf(page).focus();
+		await keyboard.press('Control+End');
+		await keyboard.type(' mine');
+		await keyboard.press('Control+z');
+		await expect(notesOf(page)).not.toContainText('mine');
+		await expect(notesOf(page)).toContainText('CHAIR');
+	});
+
+	await test.step('readers have the printed text, accessible also when narrow', async () => {
+		const reader = await cast.signedIn('teacher', { viewport: { width: 320, height: 800 } });
+		await join(reader, today);
+		await reader.getByRole('tab', { name: 'Notes' }).click();
+		const notes = reader.getByRole('region', { name: 'Notes' });
+		await expect(notes.getByRole('columnheader', { name: 'School' })).toBeVisible();
+		await expect(notes.getByRole('textbox')).toHaveCount(0);
+		await expect(notes.locator('time.note-timecode')).toHaveText(/^\d\d:\d\d$/);
+		await expectAccessible(reader);
+		expect(await overflow(reader)).toBe(0);
+		await reader.screenshot({ path: 'test-results/notes-reading-320.png' });
+		await page.screenshot({ path: 'test-results/notes-editor-1280.png' });
+		await page.setViewportSize({ width: 320, height: 900 });
+		await page.getByRole('tab', { name: 'Notes' }).click();
+		await expectAccessible(page);
+		expect(await overflow(page)).toBe(0);
+		await notesOf(page).locator('td').first().click();
+		await page.screenshot({ path: 'test-results/notes-editor-320.png' });
+		await page.emulateMedia({ colorScheme: 'dark' });
+		await page.setViewportSize({ width: 1280, height: 900 });
+		await page.screenshot({ path: 'test-results/notes-editor-dark.png' });
+		await expectAccessible(page);
+	});
+});
+
+function overflow(page: Page): Promise<number> {
+	return page.evaluate(
+		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+	);
+}
