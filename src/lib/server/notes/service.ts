@@ -6,6 +6,7 @@ import { publishToAll } from '../platform/socket.ts';
 import type { Member, OpenDocument } from './document.ts';
 import { Documents } from './documents.ts';
 import { recheck } from './members.ts';
+import { sealDoneItem, sealMeeting } from './versions.ts';
 
 const COME_BACK_WITHIN = 4000;
 
@@ -16,6 +17,7 @@ export function getDocuments(): Documents {
 	if (documents) return documents;
 	documents = new Documents(getDb());
 	watchRights(documents);
+	watchVersions(documents);
 	getHost().drains.push(drain);
 	return documents;
 }
@@ -36,6 +38,18 @@ function watchRights(all: Documents): void {
 	listen('seat.changed', ({ meetingId, personId }) =>
 		renewMeeting(all, meetingId, ({ client }) => client.actor.personId === personId)
 	);
+}
+
+/** What is said of a done item is kept as a version, once everything typed before is committed. */
+function watchVersions(all: Documents): void {
+	listen('item.changed', async ({ itemId }) => {
+		await all.commits.settle();
+		await sealDoneItem(all.db, itemId);
+	});
+	listen('meeting.closed', async ({ meetingId }) => {
+		await all.commits.settle();
+		await sealMeeting(all.db, meetingId);
+	});
 }
 
 async function renewMeeting(

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { mergeContent, splitContent } from '#lib/model/report-visibility.ts';
 import { VISIBILITIES } from '#lib/model/report.ts';
 import { sampleContent, sampleImprint, sampleItem } from '../../../../tests/support/report.ts';
-import { compareWords } from './comparison.ts';
+import { compareWords } from '#lib/model/comparison.ts';
 import { describeReport } from './document.ts';
 import { writeDocx } from './docx.ts';
 import { writeMarkdown } from './markdown.ts';
