@@ -15,6 +15,8 @@ export interface NoteCircumstances {
 export interface NoteRights {
 	canRead: boolean;
 	canWrite: boolean;
+	/** May see earlier text, deleted words among it: who writes, leads or edits the dossier. */
+	canReview: boolean;
 }
 
 /**
@@ -24,7 +26,9 @@ export interface NoteRights {
 export function decideNoteRights(facts: NoteCircumstances): NoteRights {
 	const level: Level | null = facts.isAdmin ? 'publish' : facts.level;
 	const canRead = !facts.isRemoved && (facts.seat !== null || includes(level, 'read'));
-	return { canRead, canWrite: canRead && mayWrite(facts, level) };
+	const canWrite = canRead && mayWrite(facts, level);
+	const leads = facts.seat === 'chair' || facts.seat === 'notes' || includes(level, 'edit');
+	return { canRead, canWrite, canReview: canWrite || (canRead && leads) };
 }
 
 function mayWrite(facts: NoteCircumstances, level: Level | null): boolean {

@@ -4,7 +4,7 @@ import type { Db } from '../platform/db.ts';
 import { notFound } from '../platform/errors.ts';
 import { readCircumstances } from './rights.rows.ts';
 
-const NONE: NoteRights = { canRead: false, canWrite: false };
+const NONE: NoteRights = { canRead: false, canWrite: false, canReview: false };
 
 /** The rights of each person on the notes of an item. */
 export async function findRights(

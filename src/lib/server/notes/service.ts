@@ -8,6 +8,7 @@ import { askWho, followMembers, forgetProcess } from './distant.ts';
 import type { Member, OpenDocument } from './document.ts';
 import { Documents } from './documents.ts';
 import { recheck } from './members.ts';
+import { sealDoneItem, sealMeeting } from './versions.ts';
 
 const COME_BACK_WITHIN = 4000;
 
@@ -19,6 +20,7 @@ export function getDocuments(): Documents {
 	documents = new Documents(getDb());
 	watchRights(documents);
 	watchProcesses(documents);
+	watchVersions(documents);
 	getHost().drains.push(drain);
 	return documents;
 }
@@ -63,6 +65,18 @@ function watchProcesses(all: Documents): void {
 				void renewRights(all, document);
 			}
 		}
+	});
+}
+
+/** What is said of a done item is kept as a version, once everything typed before is committed. */
+function watchVersions(all: Documents): void {
+	listen('item.changed', async ({ itemId }) => {
+		await all.commits.settle();
+		await sealDoneItem(all.db, itemId);
+	});
+	listen('meeting.closed', async ({ meetingId }) => {
+		await all.commits.settle();
+		await sealMeeting(all.db, meetingId);
 	});
 }
 

@@ -36,6 +36,7 @@ export const routeEntries: Record<string, Entry> = {
 	'/(app)/meetings/[slug]/agenda': 'signed-in',
 	'/(app)/meetings/[slug]/display': 'signed-in',
 	'/(app)/meetings/[slug]/invitations': 'signed-in',
+	'/(app)/meetings/[slug]/notes/[item=uuid]': 'signed-in',
 	'/(app)/meetings/[slug]/room': 'signed-in',
 	'/(public)': 'public',
 	'/(public)/accessibility': 'public',

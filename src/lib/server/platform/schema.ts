@@ -128,6 +128,7 @@ export interface DocSnapshot {
   epoch: Generated<number>;
   id: Generated<string>;
   name: string | null;
+  reason: string | null;
   state: Buffer;
   uptoSeq: number;
 }

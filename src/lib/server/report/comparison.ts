@@ -1,37 +1,9 @@
-import { diffArrays, diffWordsWithSpace } from 'diff';
+import { compareLines, type Change } from '#lib/model/comparison.ts';
 import type { Part } from './document.ts';
 
-/** A run of words that stayed, came or went. */
-export interface Change {
-	kind: 'same' | 'added' | 'removed';
-	text: string;
-}
-
-/**
- * The paragraphs that differ between two texts, each as its words that stayed, came and went (Myers'
- * algorithm, first by paragraph so that long reports stay quick). Unchanged paragraphs are left out.
- */
+/** The paragraphs that differ between two reports, word by word. */
 export function compareTexts(before: Part[], after: Part[]): Change[][] {
-	const runs = diffArrays(before.flatMap(listLines), after.flatMap(listLines));
-	const changes: Change[][] = [];
-	for (let at = 0; at < runs.length; at++) {
-		const run = runs[at]!;
-		if (!run.added && !run.removed) continue;
-		const next = runs[at + 1];
-		const removed = run.removed ? run.value : [];
-		const added = run.added ? run.value : next?.added ? next.value : [];
-		if (run.removed && next?.added) at++;
-		for (let n = 0; n < Math.max(removed.length, added.length); n++)
-			changes.push(compareWords(removed[n] ?? '', added[n] ?? ''));
-	}
-	return changes;
-}
-
-export function compareWords(before: string, after: string): Change[] {
-	return diffWordsWithSpace(before, after).map(({ value, added, removed }) => ({
-		kind: added ? 'added' : removed ? 'removed' : 'same',
-		text: value
-	}));
+	return compareLines(before.flatMap(listLines), after.flatMap(listLines));
 }
 
 function listLines(part: Part): string[] {

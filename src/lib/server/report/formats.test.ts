@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { compareWords } from '#lib/model/comparison.ts';
 import { mergeContent, splitContent } from '#lib/model/report-visibility.ts';
 import { VISIBILITIES } from '#lib/model/report.ts';
 import { sampleContent, sampleImprint, sampleItem } from '../../../../tests/support/report.ts';
 import { unzip } from '../../../../tests/support/zip.ts';
-import { compareWords } from './comparison.ts';
 import { describeReport } from './document.ts';
 import { writeDocx } from './docx.ts';
 import { writeMarkdown } from './markdown.ts';

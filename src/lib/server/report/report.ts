@@ -1,5 +1,6 @@
 import { includes, type Actor } from '#lib/model/actor.ts';
 import { show } from '#lib/model/localised.ts';
+import type { Change } from '#lib/model/comparison.ts';
 import type { ReportContent, ReportVersion } from '#lib/model/report.ts';
 import { mergeContent } from '#lib/model/report-visibility.ts';
 import type { Db } from '../platform/db.ts';
@@ -8,7 +9,7 @@ import { getReport, listReaders } from './access.ts';
 import { describeReport, type Imprint } from './document.ts';
 import type { ReportHead } from './report.rows.ts';
 import { listVersions, readVersion, type VersionRow } from './version.rows.ts';
-import { compareTexts, type Change } from './comparison.ts';
+import { compareTexts } from './comparison.ts';
 
 /** A version of a report as one reader may see it. */
 export interface ReportView {
