@@ -3,6 +3,7 @@ import type { Actor } from '#lib/model/actor.ts';
 import { compareLines, type Change } from '#lib/model/comparison.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import { readAuthors } from '#lib/model/note-authors.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import { readParagraphs } from '#lib/model/note-reading.ts';
 import { restoreNotes } from '#lib/model/note-restoring.ts';
 import type { Db } from '../platform/db.ts';
@@ -68,7 +69,7 @@ export async function readMoment(
 	itemId: string,
 	seq: number
 ): Promise<{ html: string; blocks: WrittenRun[][] }> {
-	const { log } = await openHistory(db, actor, itemId);
+	const { item, log } = await openHistory(db, actor, itemId);
 	const doc = rebuild(log, seq);
 	const names = new Map(log.map(({ personId, name }) => [personId, name]));
 	const blocks = readAuthors(doc, log).map((runs) =>
@@ -78,7 +79,7 @@ export async function readMoment(
 			at: at.toISOString()
 		}))
 	);
-	return { html: (await describe(db, readParagraphs(doc))).html, blocks };
+	return { html: (await print(db, actor, item.meetingId, doc)).html, blocks };
 }
 
 /** What changed between two moments, line by line and word by word. @throws {AppError} `not_found` */
@@ -89,11 +90,11 @@ export async function compareMoments(
 	from: number,
 	to: number
 ): Promise<Change[][]> {
-	const { log } = await openHistory(db, actor, itemId);
+	const { item, log } = await openHistory(db, actor, itemId);
 	const [before, after] = await Promise.all(
 		[from, to].map(async (seq) => {
-			const { markdown } = await describe(db, readParagraphs(rebuild(log, seq)));
-			return markdown ? markdown.split('\n').filter(Boolean) : [];
+			const { text } = await print(db, actor, item.meetingId, rebuild(log, seq));
+			return text.split('\n').filter(Boolean);
 		})
 	);
 	return compareLines(before!, after!);
@@ -140,6 +141,10 @@ export async function restoreMoment(
 	restoreNotes(edited, rebuild(log, seq));
 	const update = Y.encodeStateAsUpdate(edited, known);
 	if (isChanged) await takeUpdate(documents, document, { personId, socketId: '' }, update);
+}
+
+function print(db: Db, actor: Actor | null, meetingId: string, doc: Y.Doc) {
+	return describe(db, readParagraphs(doc), { meetingId, reader: actor, language: getLocale() });
 }
 
 async function openHistory(db: Db, actor: Actor | null, itemId: string) {

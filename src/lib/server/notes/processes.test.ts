@@ -12,7 +12,11 @@ import type { NotesProvider } from '#lib/realtime/notes-provider.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { ask, connectTo } from '../../../../tests/support/live.ts';
 import { makeNotesWorld, openNotes, until } from '../../../../tests/support/notes.ts';
-import { killLeftovers, startProcess, type ServerProcess } from '../../../../tests/support/processes.ts';
+import {
+	killLeftovers,
+	startProcess,
+	type ServerProcess
+} from '../../../../tests/support/processes.ts';
 import { layRelay, type Relay } from '../../../../tests/support/relay.ts';
 import { readItemContent } from './content.ts';
 
