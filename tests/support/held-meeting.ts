@@ -167,7 +167,7 @@ export async function holdMeeting(
 				meetingId,
 				seq: 2,
 				commandId: randomUUID(),
-				type: 'film.started',
+				type: 'film.start',
 				payload: JSON.stringify({ filmId: film.id, itemId: items.talk, position: 0 }),
 				at: '2026-08-27T07:05:00Z'
 			},
@@ -175,7 +175,7 @@ export async function holdMeeting(
 				meetingId,
 				seq: 3,
 				commandId: randomUUID(),
-				type: 'film.stopped',
+				type: 'film.stop',
 				payload: JSON.stringify({ filmId: film.id, position: 41.6 }),
 				at: '2026-08-27T07:06:00Z'
 			}

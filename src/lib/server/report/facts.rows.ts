@@ -156,10 +156,7 @@ export function listPlayback(db: Db, meetingId: string) {
 		.selectFrom('meetingEvent')
 		.where('meetingId', '=', meetingId)
 		.where((eb) =>
-			eb.or([
-				eb('type', 'in', ['film.started', 'film.stopped', 'meeting.closed']),
-				eb('seq', '=', 1)
-			])
+			eb.or([eb('type', 'in', ['film.start', 'film.stop', 'meeting.closed']), eb('seq', '=', 1)])
 		)
 		.orderBy('seq')
 		.select(['type', 'at', sql<Record<string, unknown>>`payload`.as('payload')])

@@ -4,7 +4,7 @@ import type { Db } from '../platform/db.ts';
 import { listFilms, listPlayback, type ItemFacts } from './facts.rows.ts';
 
 /** What ends a showing: another film, the stop, the end of the meeting. */
-const ENDS = new Set(['film.started', 'film.stopped', 'meeting.closed']);
+const ENDS = new Set(['film.start', 'film.stop', 'meeting.closed']);
 
 interface Played extends FilmPlayed {
 	itemId: string | null;
@@ -47,7 +47,7 @@ async function readLog(
 	events: Awaited<ReturnType<typeof listPlayback>>,
 	language: string
 ): Promise<Played[]> {
-	const starts = events.filter((event) => event.type === 'film.started');
+	const starts = events.filter((event) => event.type === 'film.start');
 	const ids = [...new Set(starts.map((event) => String(event.payload.filmId)))];
 	const films = new Map((await listFilms(db, ids)).map((film) => [film.id, film]));
 	return starts.flatMap((event) => {
