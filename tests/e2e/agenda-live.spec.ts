@@ -128,7 +128,7 @@ test('clock, closing, postponing and suggestions are seen by both', async ({ cas
 			return time.split(':').reduce((sum, digits) => sum * 60 + Number(digits), 0);
 		};
 		const before = await left();
-		await chair.getByRole('button', { name: 'Give 5 more minutes' }).click();
+		await chair.getByRole('button', { name: '+5 min' }).click();
 		await expect.poll(left).toBeGreaterThan(before + 200);
 		await chair.getByRole('button', { name: 'Pause the clock' }).click();
 		await expect(agendaOf(guest).getByText('Clock paused')).toBeVisible();
@@ -255,6 +255,7 @@ for (const javaScriptEnabled of [true, false]) {
 			await page.getByLabel('Meeting', { exact: true }).selectOption('bretagne-1');
 			await page.getByRole('button', { name: 'Show its agenda' }).click();
 			const form = page.locator('form[action="?/take"]').last();
+			await expect(form.getByRole('heading')).toContainText('Agenda of:');
 			const chosen = await form.getByRole('checkbox').count();
 			expect(chosen).toBeGreaterThan(1);
 			await form.getByRole('checkbox').first().uncheck();

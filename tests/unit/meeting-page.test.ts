@@ -254,3 +254,24 @@ test('an opinion stands apart, and in no teaser and no feed', async () => {
 	expect(latest.map(({ type }) => type)).toContain('participant-report');
 	expect(JSON.stringify(latest)).not.toContain('political');
 });
+
+test('a part is called by its name where it has one', async () => {
+	const { id } = await demo.db
+		.selectFrom('meeting')
+		.select('id')
+		.where('slug', '=', 'bretagne-1')
+		.executeTakeFirstOrThrow();
+	const title = JSON.stringify({ original: 'fr', texts: { fr: 'Échanges', nl: 'Uitwisseling' } });
+	await demo.db
+		.insertInto('meetingPart')
+		.values({ meetingId: id, day: 1, part: 2, title })
+		.execute();
+	const page = await showMeeting(demo.db, 'bretagne-1');
+	expect(page.headings.map(({ text }) => text)).toEqual(
+		expect.arrayContaining(['Part 1', 'Échanges'])
+	);
+	expect(page.html).toMatch(/lang="fr"[^>]*>Échanges/);
+	expect((await showMeeting(demo.db, 'bretagne-1', { locale: 'nl' })).text).toContain(
+		'Uitwisseling'
+	);
+});

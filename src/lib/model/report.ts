@@ -175,6 +175,15 @@ export function heldDays({ days }: ReportContent): ReportContent['days'] {
 	return days.filter(({ held }) => held !== false);
 }
 
+/** A part's place among the parts of its day, from 1: its own number may have gaps before it. */
+export function numberPart(
+	items: ReadonlyArray<Pick<ReportItem, 'day' | 'part'>>,
+	{ day, part }: Pick<ReportItem, 'day' | 'part'>
+): number {
+	const before = items.filter((item) => item.day === day && item.part < part);
+	return new Set(before.map((item) => item.part)).size + 1;
+}
+
 export type ReportState = 'draft' | 'provisional' | 'published' | 'withdrawn';
 export type VersionKind = 'first' | 'editorial' | 'substantive';
 

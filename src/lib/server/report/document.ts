@@ -1,4 +1,4 @@
-import type { ReportContent } from '#lib/model/report.ts';
+import { numberPart, type ReportContent } from '#lib/model/report.ts';
 import { listAttendance } from './document-attendance.ts';
 import { describeItem } from './document-item.ts';
 import { describeFacts } from './document-facts.ts';
@@ -92,7 +92,9 @@ function paragraphs(text: string): Part[] {
 function describeItems(content: ReportContent, words: Words, origin: string): Part[] {
 	const parts: Part[] = [];
 	const severalDays = content.days.length > 1;
-	const severalParts = new Set(content.items.map((item) => `${item.day}/${item.part}`)).size > 1;
+	const severalParts =
+		new Set(content.items.map((item) => `${item.day}/${item.part}`)).size > 1 ||
+		content.parts.some((one) => one.title);
 	let day = 0;
 	let part = '';
 	for (const item of content.items) {
@@ -103,7 +105,7 @@ function describeItems(content: ReportContent, words: Words, origin: string): Pa
 		}
 		if (severalParts && `${item.day}/${item.part}` !== part) {
 			const own = content.parts.find((one) => one.day === item.day && one.part === item.part);
-			const name = words.say('part', { n: item.part });
+			const name = words.say('part', { n: numberPart(content.items, item) });
 			parts.push({ kind: 'heading', level: 3, text: own?.title ? `${name}: ${own.title}` : name });
 			if (own?.text) parts.push(...paragraphs(own.text));
 		}

@@ -4,10 +4,12 @@ import { testDatabase, type TestDatabase } from '../../../../tests/support/datab
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
 import { seedItemNotes } from '../notes/content.ts';
 import { buildContent } from './build.ts';
+import { describeCourse } from './document-item.ts';
 import { fileReport, importReport } from './filing.ts';
 import { readDraftToEdit, saveDraft } from './draft.ts';
 import { readReport } from './report.ts';
 import { listUnreported } from './report.rows.ts';
+import { Words } from './words.ts';
 
 let test1: TestDatabase;
 let held: HeldMeeting;
@@ -16,6 +18,35 @@ beforeAll(async () => {
 	held = await holdMeeting(test1.db, 'held');
 });
 afterAll(() => test1.close());
+
+test('parts bear their names, and the time of an item is what its clock ran', async () => {
+	const other = await holdMeeting(test1.db, 'parts');
+	const title = JSON.stringify({
+		original: 'en',
+		texts: { en: 'Round tables', fr: 'Tables rondes' }
+	});
+	await test1.db
+		.insertInto('meetingPart')
+		.values([
+			{ meetingId: other.meetingId, day: 1, part: 2, title },
+			{ meetingId: other.meetingId, day: 1, part: 9, title }
+		])
+		.execute();
+	await test1.db
+		.updateTable('agendaItem')
+		.set({ spentMs: 25 * 60_000 })
+		.where('id', '=', other.items.round)
+		.execute();
+	const content = await buildContent(test1.db, other.meetingId, 'fr');
+	expect(content.parts).toEqual([{ day: 1, part: 2, title: 'Tables rondes', text: '' }]);
+	const round = content.items.find((item) => item.id === other.items.round)!;
+	expect(round.actual).toMatchObject({ minutes: 25 });
+	expect(describeCourse(round, new Words('en', content.timezone))).toContain(
+		'held 09:20–10:00 (25 min without interruptions)'
+	);
+	const talk = content.items.find((item) => item.id === other.items.talk)!;
+	expect(describeCourse(talk, new Words('en', content.timezone))).toContain('(20 min)');
+});
 
 test('a draft holds the facts of the meeting and nothing that nobody noted', async () => {
 	const content = await buildContent(test1.db, held.meetingId);

@@ -1,9 +1,10 @@
-import type {
-	CarriedAction,
-	Passage,
-	ReportAction,
-	ReportContent,
-	ReportItem
+import {
+	numberPart,
+	type CarriedAction,
+	type Passage,
+	type ReportAction,
+	type ReportContent,
+	type ReportItem
 } from '#lib/model/report.ts';
 import { describeAttendance, nameSector } from './document-attendance.ts';
 import { describeDay, describeMode, describePlace } from './document-facts.ts';
@@ -75,7 +76,10 @@ function groupItems(content: ReportContent, words: Words) {
 		return {
 			key,
 			day: severalDays && isNewDay ? (date ? `${dayName}: ${words.date(date)}` : dayName) : null,
-			part: keys.length > 1 ? words.say('part', { n: part }) : null,
+			part:
+				keys.length > 1 || own?.title
+					? words.say('part', { n: numberPart(content.items, { day, part }) })
+					: null,
 			partTitle: own?.title ?? '',
 			partText: paragraphs(own?.text ?? ''),
 			items: content.items
