@@ -55,9 +55,13 @@ export async function startLiveServer(
 	};
 }
 
-export async function connectTo(port: number, personId: string): Promise<Socket> {
+export async function connectTo(
+	port: number,
+	personId: string,
+	transports = ['websocket']
+): Promise<Socket> {
 	const socket = io(`http://127.0.0.1:${port}`, {
-		transports: ['websocket'],
+		transports,
 		forceNew: true,
 		reconnectionDelay: 50,
 		reconnectionDelayMax: 200,

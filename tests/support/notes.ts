@@ -119,8 +119,12 @@ export function openNotes(
 }
 
 /** Resolves when `holds` is true; fails after a while with what it was waiting for. */
-export async function until(holds: () => boolean | Promise<boolean>, what = holds.toString()) {
-	const end = Date.now() + 15_000;
+export async function until(
+	holds: () => boolean | Promise<boolean>,
+	what = holds.toString(),
+	patience = 15_000
+) {
+	const end = Date.now() + patience;
 	while (!(await holds())) {
 		if (Date.now() > end) throw new Error(`not reached: ${what}`);
 		await new Promise((done) => setTimeout(done, 5));

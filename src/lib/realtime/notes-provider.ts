@@ -71,6 +71,8 @@ export class NotesProvider {
 	readonly #keeper: NoteKeeper;
 	readonly #stops: Array<() => void> = [];
 	readonly #unsaved = new Set<Uint8Array>();
+	/** Those of the unsaved that an earlier page wrote: what they build on may be lost. */
+	readonly #kept = new Set<Uint8Array>();
 	#queue: Uint8Array[] = [];
 	#epoch: number | undefined;
 	#isJoined = false;
@@ -159,6 +161,7 @@ export class NotesProvider {
 			if (visit !== this.#visit) return;
 			this.#epoch = epoch;
 			this.#unsaved.add(update);
+			this.#kept.add(update);
 			Y.applyUpdate(this.doc, update, this);
 		}
 		if (visit !== this.#visit) return;
@@ -221,7 +224,7 @@ export class NotesProvider {
 		// All that the server lacks, which includes everything unsaved: always both directions. Read
 		// before what it sends, so that what others took away does not come back as taken away here.
 		const known = fromBase64(reply.stateVector);
-		const mine = Y.encodeStateAsUpdate(this.doc, known);
+		const mine = this.#encodeOwn(known);
 		const unsaved = [...this.#unsaved];
 		this.#queue = [];
 		applyKeeping(this.doc, fromBase64(reply.missing), this, lackedBy(known));
@@ -232,6 +235,20 @@ export class NotesProvider {
 		if (unsaved.length || (reply.canWrite && mine.length > 2)) void this.#push(mine, unsaved);
 		this.#schedule();
 		this.#setup.changed();
+	}
+
+	/**
+	 * What the server lacks. What waits for something that others have yet to send stays out, or two
+	 * who wait for each other would both be refused; what waits of our own goes, to be refused aloud.
+	 */
+	#encodeOwn(stateVector: Uint8Array): Uint8Array {
+		const { store } = this.doc;
+		const { pendingStructs, pendingDs } = store;
+		const isOwn = [...this.#kept].some((update) => !isContained(update, this.doc));
+		if (!isOwn) store.pendingStructs = store.pendingDs = null;
+		const update = Y.encodeStateAsUpdate(this.doc, stateVector);
+		Object.assign(store, { pendingStructs, pendingDs });
+		return update;
 	}
 
 	#schedule(): void {
@@ -294,7 +311,10 @@ export class NotesProvider {
 	#settle(parts: Uint8Array[]): void {
 		this.#tries = 0;
 		this.#gaps = 0;
-		for (const part of parts) this.#unsaved.delete(part);
+		for (const part of parts) {
+			this.#unsaved.delete(part);
+			this.#kept.delete(part);
+		}
 		this.savedAt = new Date();
 		if (!this.#unsaved.size) void this.#keeper.forget();
 		this.#setup.changed();
@@ -353,6 +373,12 @@ export class NotesProvider {
 			return { ok: false, code: 'offline', message: 'No answer from the server.' };
 		}
 	}
+}
+
+/** Whether all that an update inserts is in the document already. */
+function isContained(update: Uint8Array, doc: Y.Doc): boolean {
+	const { to } = Y.parseUpdateMeta(update);
+	return [...to].every(([client, clock]) => Y.getState(doc.store, client) >= clock);
 }
 
 function newClientId(): number {

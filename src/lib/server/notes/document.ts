@@ -42,7 +42,7 @@ export class OpenDocument {
 	/** Updates that wait for their commit; the document stays in memory as long. */
 	unsaved = 0;
 	usedAt = Date.now();
-	#emitted: Uint8Array | null = null;
+	#emitted: Uint8Array[] = [];
 
 	constructor(head: DocumentHead, log: StoredLog) {
 		this.id = head.id;
@@ -54,7 +54,7 @@ export class OpenDocument {
 		this.broadcast = new Broadcast(this);
 		restore(this.doc, log);
 		this.size = log.updates.reduce((sum, { length }) => sum + length, log.snapshot?.length ?? 0);
-		this.doc.on('update', (update: Uint8Array) => (this.#emitted = update));
+		this.doc.on('update', (update: Uint8Array) => this.#emitted.push(update));
 	}
 
 	/**
@@ -63,14 +63,16 @@ export class OpenDocument {
 	 * it builds on something missing, which is dropped
 	 */
 	apply(...updates: Uint8Array[]): { change: Uint8Array | null; isWhole: boolean } {
-		this.#emitted = null;
+		this.#emitted = [];
 		this.doc.transact(() => updates.forEach((update) => Y.applyUpdate(this.doc, update)));
 		const { store } = this.doc;
 		const isWhole = !store.pendingStructs && !store.pendingDs;
 		store.pendingStructs = null;
 		store.pendingDs = null;
-		if (this.#emitted) this.size += (this.#emitted as Uint8Array).length;
-		return { change: this.#emitted, isWhole };
+		// More than one: Yjs removes marks that became idle in a transaction of its own.
+		const change = this.#emitted.length > 1 ? Y.mergeUpdates(this.#emitted) : this.#emitted[0];
+		this.size += change?.length ?? 0;
+		return { change: change ?? null, isWhole };
 	}
 
 	/** Real size instead of the sum of what came in. */

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { NOTES_ROOT } from '#lib/model/note.ts';
+import { paragraph, writeParagraphs } from '#lib/model/note-writing.ts';
+import { OpenDocument } from './document.ts';
+
+const head = { id: 'd', itemId: 'i', meetingId: 'm', epoch: 1 };
+const empty = { snapshot: null, updates: [], seq: 0, snapshotSeq: 0 };
+
+const step = fc.record({
+	who: fc.nat(2),
+	kind: fc.constantFrom('insert', 'delete', 'mark', 'unmark', 'give', 'take'),
+	at: fc.nat(99),
+	length: fc.integer({ min: 1, max: 6 })
+});
+
+/* Yjs removes marks that became idle in a second transaction, which reports a second update. */
+test('all that an update changes is reported, so that what is acknowledged is stored', () => {
+	fc.assert(
+		fc.property(fc.array(step, { minLength: 20, maxLength: 80 }), (steps) => {
+			const document = new OpenDocument(head, empty);
+			const stored = new Y.Doc();
+			const people = [new Y.Doc(), new Y.Doc(), new Y.Doc()] as const;
+			people.forEach((doc, n) => (doc.clientID = n + 1));
+			const give = (doc: Y.Doc) => {
+				const update = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(document.doc));
+				const { change } = document.apply(update);
+				if (change) Y.applyUpdate(stored, change);
+			};
+			const take = (doc: Y.Doc) => Y.applyUpdate(doc, Y.encodeStateAsUpdate(document.doc));
+			writeParagraphs(people[0], [paragraph('some words to be marked')]);
+			give(people[0]);
+			people.forEach(take);
+			for (const { who, kind, at, length } of steps) {
+				const doc = people[who]!;
+				if (kind === 'give') give(doc);
+				else if (kind === 'take') take(doc);
+				else edit(doc, kind, at / 100, length);
+			}
+			people.forEach(give);
+			expect(stored.store.pendingStructs).toBe(null);
+			expect(stored.getXmlFragment(NOTES_ROOT).toString()).toBe(
+				document.doc.getXmlFragment(NOTES_ROOT).toString()
+			);
+			expect(Y.decodeStateVector(Y.encodeStateVector(stored))).toEqual(
+				Y.decodeStateVector(Y.encodeStateVector(document.doc))
+			);
+		}),
+		{ numRuns: 60, seed: 7, endOnFailure: true }
+	);
+});
+
+function edit(
+	doc: Y.Doc,
+	kind: 'insert' | 'delete' | 'mark' | 'unmark',
+	place: number,
+	wanted: number
+): void {
+	const text = (doc.getXmlFragment(NOTES_ROOT).get(0) as Y.XmlElement).get(0) as Y.XmlText;
+	const at = Math.floor(place * text.length);
+	const length = Math.min(wanted, text.length - at);
+	if (kind === 'insert') text.insert(at, 'abcdef'.slice(0, wanted));
+	else if (length === 0) return;
+	else if (kind === 'delete') text.delete(at, length);
+	else text.format(at, length, { bold: kind === 'mark' ? {} : null });
+}
