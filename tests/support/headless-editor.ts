@@ -1,10 +1,15 @@
 import { EditorState, TextSelection, type Command, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import { redo, undo, ySyncPlugin, yUndoPlugin } from '@tiptap/y-tiptap';
+import { redo, undo, ySyncPlugin, ySyncPluginKey, yUndoPlugin } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
+import { NoteMapping } from '#lib/model/note-mapping.ts';
 import { applyKeeping } from '#lib/model/note-orphans.ts';
 import { NOTES_ROOT, PROTECTED_FROM_UNDO } from '#lib/model/note.ts';
 import { noteSchema } from '#lib/model/notes-schema.ts';
+
+interface Binding {
+	_forceRerender(): void;
+}
 
 /** What the server hands on: every update as it came, in one order. */
 export class NoteWire {
@@ -33,7 +38,7 @@ export class HeadlessEditor {
 			if (origin !== wire) this.#waiting.push(update);
 		});
 		const plugins = [
-			ySyncPlugin(this.doc.getXmlFragment(NOTES_ROOT)),
+			ySyncPlugin(this.doc.getXmlFragment(NOTES_ROOT), { mapping: new NoteMapping() as never }),
 			yUndoPlugin({ protectedNodes: PROTECTED_FROM_UNDO } as never)
 		];
 		const view = {
@@ -50,6 +55,8 @@ export class HeadlessEditor {
 			const { update } = plugin.spec.view?.(this.#view) ?? {};
 			if (update) this.#updates.push(update);
 		}
+		const { binding } = ySyncPluginKey.getState(this.state) as { binding: Binding };
+		binding._forceRerender();
 	}
 
 	get state(): EditorState {

@@ -4,6 +4,8 @@ import CollaborationCaret from '@tiptap/extension-collaboration-caret';
 import type { Slice } from '@tiptap/pm/model';
 import type { Command } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import { NoteMapping } from '#lib/model/note-mapping.ts';
 import { NOTES_ROOT, PROTECTED_FROM_UNDO } from '#lib/model/note.ts';
 import { noteExtensions } from '#lib/model/notes-schema.ts';
 import type { NotesProvider } from '#lib/realtime/notes-provider.ts';
@@ -34,6 +36,10 @@ export interface NoteEditorSetup {
 	pasteRefused(): void;
 }
 
+interface Binding {
+	_forceRerender(): void;
+}
+
 /** The editor of one item's notes; the provider must have joined. */
 export function createNoteEditor(setup: NoteEditorSetup): Editor {
 	const { element, provider } = setup;
@@ -61,7 +67,7 @@ export function createNoteEditor(setup: NoteEditorSetup): Editor {
 		true
 	);
 	element.addEventListener('focusout', () => awareness.setLocalState(null));
-	return new Editor({
+	const editor = new Editor({
 		element,
 		injectCSS: false,
 		extensions: [
@@ -73,6 +79,7 @@ export function createNoteEditor(setup: NoteEditorSetup): Editor {
 			Collaboration.configure({
 				document: provider.doc,
 				field: NOTES_ROOT,
+				ySyncOptions: { mapping: new NoteMapping() as never },
 				yUndoOptions: { protectedNodes: PROTECTED_FROM_UNDO } as never
 			}),
 			CollaborationCaret.configure({
@@ -98,6 +105,10 @@ export function createNoteEditor(setup: NoteEditorSetup): Editor {
 		},
 		onTransaction: setup.changed
 	});
+	// With a mapping of our own y-tiptap leaves the first rendering to us.
+	const { binding } = ySyncPluginKey.getState(editor.state) as { binding: Binding };
+	binding._forceRerender();
+	return editor;
 }
 
 /** Runs one of the notes' commands in the editor and gives the text box the focus back. */

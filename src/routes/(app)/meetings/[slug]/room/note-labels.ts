@@ -4,6 +4,9 @@ import { Plugin } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { listGaps } from '#lib/model/note-table-commands.ts';
 
+/** Paragraphs; more are laid out only where they are seen. */
+const LONG = 150;
+
 type Mark = (kind: string, organisationId: string | null) => string;
 
 /**
@@ -30,7 +33,13 @@ export function noteLabels(mark: Mark) {
 	return Extension.create({
 		name: 'noteLabels',
 		addProseMirrorPlugins: () => [
-			new Plugin({ props: { decorations: ({ doc }) => decorate(doc) } })
+			new Plugin({
+				props: {
+					decorations: ({ doc }) => decorate(doc),
+					attributes: ({ doc }): Record<string, string> =>
+						doc.childCount > LONG ? { class: 'long' } : {}
+				}
+			})
 		]
 	});
 }
