@@ -12,37 +12,39 @@ export function describeItem(item: ReportItem, words: Words, level: 3 | 4): Part
 	if (item.talk) parts.push({ kind: 'text', text: item.talk.text, lang: item.talk.lang });
 	const speakers = item.speakers.map((speaker) => describeSpeaker(speaker, words));
 	if (speakers.length)
-		parts.push({ kind: 'text', text: `${words.say('speakers')}: ${speakers.join('; ')}` });
+		parts.push({ kind: 'text', text: `${words.label('speakers')} ${speakers.join('; ')}` });
 	if (item.organisations.length)
 		parts.push({
 			kind: 'text',
-			text: `${words.say('organisations')}: ${item.organisations.join(', ')}`
+			text: `${words.label('organisations')} ${item.organisations.join(', ')}`
 		});
 	for (const block of item.blocks) parts.push({ kind: 'text', text: block.text });
 	if (item.lines.length)
 		parts.push({
 			kind: 'list',
-			entries: item.lines.map((line) => `${line.organisation}: ${line.text}`)
+			entries: item.lines.map((line) => words.title(line.organisation, line.text))
 		});
 	for (const decision of item.decisions)
 		parts.push({
 			kind: 'marked',
 			mark: 'decision',
-			label: words.say('decision'),
+			id: `decision-${decision.id}`,
+			label: words.label('decision'),
 			text: decision.text
 		});
 	for (const action of item.actions)
 		parts.push({
 			kind: 'marked',
 			mark: 'action',
-			label: words.say('action'),
+			id: `action-${action.id}`,
+			label: words.label('action'),
 			text: action.text,
 			note: describeAction(action, words)
 		});
 	if (item.films.length)
 		parts.push({
 			kind: 'text',
-			text: `${words.say('films')}: ${item.films
+			text: `${words.label('films')} ${item.films
 				.map(({ title, at }) =>
 					at ? `${title.text} (${words.say('film_at', { time: words.time(at) })})` : title.text
 				)

@@ -1,8 +1,10 @@
 import {
+	Bookmark,
 	Document,
 	ExternalHyperlink,
 	Footer,
 	HeadingLevel,
+	InternalHyperlink,
 	Packer,
 	PageNumber,
 	Paragraph,
@@ -73,6 +75,20 @@ function write(part: Part): Array<Paragraph | Table> {
 			return part.entries.map(
 				(entry) => new Paragraph({ bullet: { level: 0 }, children: [run(entry)] })
 			);
+		case 'index':
+			return part.entries.map(
+				({ id, text, note }) =>
+					new Paragraph({
+						bullet: { level: 0 },
+						children: [
+							new InternalHyperlink({
+								anchor: nameBookmark(id),
+								children: [new TextRun({ text: clean(text), style: 'Hyperlink' })]
+							}),
+							...(note ? [run(` · ${note}`)] : [])
+						]
+					})
+			);
 		case 'facts':
 			return [
 				new Table({
@@ -89,13 +105,23 @@ function write(part: Part): Array<Paragraph | Table> {
 			];
 		case 'marked':
 			return [
-				paragraph([new TextRun({ text: `${clean(part.label)}: `, bold: true }), run(part.text)]),
+				paragraph([
+					new TextRun({ text: `${clean(part.label)} `, bold: true }),
+					...(part.id
+						? [new Bookmark({ id: nameBookmark(part.id), children: [run(part.text)] })]
+						: [run(part.text)])
+				]),
 				...(part.note ? [paragraph([run(part.note)])] : [])
 			];
 	}
 }
 
-function paragraph(children: TextRun[]): Paragraph {
+/** Word takes 40 letters and digits for the name of a place. */
+function nameBookmark(id: string): string {
+	return `to${id.replace(/[^A-Za-z0-9]/g, '').slice(-38)}`;
+}
+
+function paragraph(children: Array<TextRun | Bookmark>): Paragraph {
 	return new Paragraph({ spacing: { after: 120 }, children });
 }
 

@@ -13,12 +13,18 @@ function writePart(part: Part): string {
 			return part.soft ? `*${line(part.text)}*` : lines(part.text);
 		case 'list':
 			return part.entries.map((entry) => `- ${line(entry)}`).join('\n');
+		case 'index':
+			return part.entries
+				.map(
+					({ href, text, note }) => `- [${line(text)}](<${href}>)${note ? ` · ${line(note)}` : ''}`
+				)
+				.join('\n');
 		case 'facts':
 			return part.rows
-				.map((row) => `- **${line(row.label)}:** ${row.href ? `<${row.href}>` : line(row.value)}`)
+				.map((row) => `- **${line(row.label)}** ${row.href ? `<${row.href}>` : line(row.value)}`)
 				.join('\n');
 		case 'marked':
-			return `> **${line(part.label)}:** ${line(part.text)}${part.note ? `\n>\n> ${line(part.note)}` : ''}`;
+			return `> **${line(part.label)}** ${line(part.text)}${part.note ? `\n>\n> ${line(part.note)}` : ''}`;
 	}
 }
 
@@ -28,7 +34,7 @@ function lines(text: string): string {
 
 function line(text: string): string {
 	return text
-		.replace(/\s+/g, ' ')
+		.replace(/[^\S\u00a0\u202f]+/g, ' ') // the spaces that do not break stay
 		.trim()
 		.replace(/[\\`*_[\]<>#|~]/g, '\\$&')
 		.replace(/^(\d+)([.)])/, '$1\\$2')

@@ -32,6 +32,12 @@ export function presentReport(content: ReportContent, locale: string) {
 		nextSteps: paragraphs(content.nextSteps),
 		groups: groupItems(content, words),
 		decisions: content.items.flatMap((item) => item.decisions.map(presentPassage)),
+		actions: content.items.flatMap((item) =>
+			item.actions.map((action) => ({
+				...presentPassage(action),
+				note: describeAction(action, words)
+			}))
+		),
 		carried: content.carried.map((action) => presentCarried(action, words)),
 		attendance: {
 			lines: describeAttendance(content, words),
@@ -74,7 +80,7 @@ function groupItems(content: ReportContent, words: Words) {
 		const dayName = words.say('day', { n: day });
 		return {
 			key,
-			day: severalDays && isNewDay ? (date ? `${dayName}: ${words.date(date)}` : dayName) : null,
+			day: severalDays && isNewDay ? words.title(dayName, date && words.date(date)) : null,
 			part: keys.length > 1 ? words.say('part', { n: part }) : null,
 			partTitle: own?.title ?? '',
 			partText: paragraphs(own?.text ?? ''),
