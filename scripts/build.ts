@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compileMessages } from './messages.ts';
 import { root } from './paths.ts';
-import { Refusal, run, tell } from './progress.ts';
+import { during, Refusal, run, tell } from './progress.ts';
 
 const sources = [
 	'src/**/*',
@@ -45,9 +46,11 @@ function readBuilt(): string | undefined {
 export async function buildIfStale(signal?: AbortSignal): Promise<void> {
 	const digest = digestSources(root);
 	if (readBuilt() === digest) return tell('Build is up to date');
-	tell('Building the application; this takes about half a minute');
-	await runNode(['scripts/i18n.ts'], signal);
-	await runNode(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], signal);
+	tell('Building the application: half a minute, several on a slow machine');
+	await during('building the application', async () => {
+		await compileMessages(signal);
+		await runNode(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], signal);
+	});
 	writeFileSync(join(root, 'build/sources.sha256'), digest);
 	tell('Application built');
 }
@@ -59,13 +62,8 @@ async function runNode(args: string[], signal?: AbortSignal): Promise<void> {
 	for (const stream of [child.stdout, child.stderr]) {
 		stream.on('data', (text) => (output += text));
 	}
-	const progress = setInterval(() => tell('Still building'), 10_000);
-	try {
-		const [code] = (await once(child, 'close')) as [number | null];
-		if (code !== 0) throw new Refusal(`${output}\nThe build failed: ${args.join(' ')}`);
-	} finally {
-		clearInterval(progress);
-	}
+	const [code] = (await once(child, 'close')) as [number | null];
+	if (code !== 0) throw new Refusal(`${output}\nThe build failed: ${args.join(' ')}`);
 }
 
 if (import.meta.main) await run(() => buildIfStale());

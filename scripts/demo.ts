@@ -7,8 +7,8 @@ import { withDatabase } from './database.ts';
 import { addAccounts } from './demo/accounts.ts';
 import { copyMedia, readDemo } from './demo/files.ts';
 import { planMeeting } from './demo/meeting.ts';
-import { compileMessages } from './demo/messages.ts';
 import { storeRecords } from './demo/records.ts';
+import { provideMessages } from './messages.ts';
 import { dataFolder } from './paths.ts';
 import { run, tell } from './progress.ts';
 
@@ -35,7 +35,7 @@ export async function loadDemo(databaseUrl: string, options: DemoOptions): Promi
 		});
 		if (await hasReports(db, demo.file.minutes)) return;
 		// Reports are written in words of the interface, which a fresh clone has yet to compile.
-		await compileMessages();
+		await provideMessages();
 		const { addMinutes } = await import('./demo/minutes.ts');
 		await addMinutes(db, keys, demo);
 	} finally {

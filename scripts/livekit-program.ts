@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { tell } from './progress.ts';
+import { during, tell } from './progress.ts';
 
 const version = '1.13.5';
 const run = promisify(execFile);
@@ -83,17 +83,14 @@ async function build(workshop: string, signal?: AbortSignal): Promise<string> {
 	const go = await run('go', ['version'], { timeout: 10_000 }).catch(() => undefined);
 	if (!go) throw new Error('Go is not installed');
 	if (!canBuild(go.stdout)) throw new Error(`Go 1.26 or newer needed, found ${go.stdout.trim()}`);
-	tell(`Building the LiveKit server ${version} with Go, once: this takes two to five minutes`);
-	const progress = setInterval(() => tell('Still building the LiveKit server'), 10_000);
-	try {
-		await run('go', ['install', `github.com/livekit/livekit-server/cmd/server@v${version}`], {
+	tell(`Building the LiveKit server ${version} with Go, once: several minutes on a slow machine`);
+	await during('building the LiveKit server', () =>
+		run('go', ['install', `github.com/livekit/livekit-server/cmd/server@v${version}`], {
 			env: { ...process.env, GOBIN: workshop },
 			timeout: 15 * 60_000,
 			signal
-		});
-	} finally {
-		clearInterval(progress);
-	}
+		})
+	);
 	return join(workshop, 'server');
 }
 

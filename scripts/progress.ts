@@ -9,6 +9,19 @@ export function tell(text: string): void {
 	console.log(`[${seconds.padStart(5)} s] ${text}`);
 }
 
+/** Says every ten seconds that this work still goes on, and for how long. */
+export async function during<T>(work: string, run: () => Promise<T>): Promise<T> {
+	const from = performance.now();
+	const timer = setInterval(() => {
+		tell(`Still ${work} (${Math.round((performance.now() - from) / 1000)} s)`);
+	}, 10_000);
+	try {
+		return await run();
+	} finally {
+		clearInterval(timer);
+	}
+}
+
 export function explain(error: unknown): void {
 	console.error(error instanceof Refusal ? error.message : error);
 }

@@ -35,6 +35,8 @@ function addTool(name: string, script: string): string {
 	return path;
 }
 
+const livekitLike = '[ "$1" = --version ] && echo livekit-server version 1.13.5 && exit 0\nexit 3';
+
 const start = (data: string) =>
 	startServices({
 		data,
@@ -90,10 +92,54 @@ test('all else starts without LiveKit, and stops', async () => {
 });
 
 test('all else starts also when LiveKit ends at once', async () => {
-	const broken = '[ "$1" = --version ] && echo livekit-server version 1.13.5 && exit 0\nexit 3';
-	vi.stubEnv('LIVEKIT_SERVER', addTool('livekit', broken));
+	vi.stubEnv('LIVEKIT_SERVER', addTool('livekit', livekitLike));
 	const services = await start(newFolder());
 	expect(services.env).toEqual({});
 	expect(said.join('\n')).toMatch(/No video: LiveKit did not start; .*livekit\.log says why\./);
 	await services.stop();
+});
+
+test('the database is prepared and other work done while LiveKit is still being built', async () => {
+	const events: string[] = [];
+	const said = () => events.join(' ');
+	// A build that ends only after all else has.
+	const gate = join(tools, 'gate');
+	addTool(
+		'go',
+		`[ "$1" = version ] && echo go version go1.26.8 linux/amd64 && exit 0
+while [ ! -e ${gate} ]; do /bin/sleep 0.05; done; exit 1`
+	);
+	const starting = startServices({
+		data: newFolder(),
+		app: 'http://127.0.0.1:1',
+		given: { DATABASE_URL: process.env.TEST_DATABASE_URL },
+		prepare: async (url) => void events.push(url === process.env.TEST_DATABASE_URL ? 'db' : url),
+		beside: async () => void events.push('beside')
+	}).finally(() => events.push('all'));
+	await vi.waitFor(() => expect(said()).toMatch(/^(db beside|beside db)$/), 10_000);
+	writeFileSync(gate, '');
+	await (await starting).stop();
+	expect(said()).toMatch(/ all$/);
+});
+
+test('what fails ends the rest, and a stop in the middle misses no service', async () => {
+	vi.stubEnv('LIVEKIT_SERVER', addTool('livekit', livekitLike));
+	const data = newFolder();
+	let aborted = false;
+	let stop: (() => Promise<void>) | undefined;
+	const starting = startServices({
+		data,
+		app: 'http://127.0.0.1:1',
+		given: { DATABASE_URL: process.env.TEST_DATABASE_URL },
+		defer: (step) => (stop = step),
+		prepare: () => Promise.reject(new Error('no room')),
+		beside: (signal) =>
+			new Promise((done) => {
+				signal.addEventListener('abort', () => done(void (aborted = true)));
+			})
+	});
+	await expect(starting).rejects.toThrow('no room');
+	expect(aborted).toBe(true);
+	expect(findHolder(data)).toBeUndefined();
+	await stop?.();
 });

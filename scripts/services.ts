@@ -16,8 +16,14 @@ interface ServicesOptions {
 	fsync?: boolean;
 	/** Databases and LiveKit servers named here are used instead of embedded ones. */
 	given: { DATABASE_URL?: string; LIVEKIT_URL?: string };
-	/** Abandons a build or download of LiveKit. */
+	/** Abandons what is under way. */
 	signal?: AbortSignal;
+	/** Takes what stops everything, as soon as there is something to stop. */
+	defer?: (stop: () => Promise<void>) => void;
+	/** Fills the database; LiveKit may still be on its way. */
+	prepare?: (databaseUrl: string) => Promise<void>;
+	/** Work that needs none of the services and runs beside them. */
+	beside?: (signal: AbortSignal) => Promise<void>;
 }
 
 export interface Services {
@@ -32,9 +38,12 @@ export interface Services {
 	stop(): Promise<void>;
 }
 
-/** Starts what the application needs and nobody else provides, in one data folder, alone in it. */
+/**
+ * Starts what the application needs and nobody else provides, in one data folder, alone in it. The
+ * database with its preparation, LiveKit, and the work beside go on at the same time.
+ */
 export async function startServices(options: ServicesOptions): Promise<Services> {
-	const { data, app, firstPort, fsync, given, signal } = options;
+	const { data, app, firstPort, fsync, given } = options;
 	const release = claim(data);
 	if (!release) {
 		throw new Refusal(
@@ -42,40 +51,67 @@ export async function startServices(options: ServicesOptions): Promise<Services>
 				'Stop it, or give this one its own folder in EMVOD_DATA.'
 		);
 	}
+	const failed = new AbortController();
+	const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
 	let { postgres, livekit }: { postgres?: Postgres; livekit?: Livekit } = {};
-	async function stop() {
+	/** Services that are being started: a stop must not miss them. */
+	const launching = new Set<Promise<unknown>>();
+	let stopping: Promise<void> | undefined;
+
+	function launch<T>(start: Promise<T>): Promise<T> {
+		const settled = start.catch(() => undefined).finally(() => launching.delete(settled));
+		launching.add(settled);
+		return start;
+	}
+	async function stopAll() {
+		failed.abort();
+		await Promise.all(launching);
 		await livekit?.stop();
 		await postgres?.stop();
 		release?.();
 	}
+	const stop = () => (stopping ??= stopAll());
+	options.defer?.(stop);
+
 	try {
 		await clearLivekit(data);
 		await clearPostgres(data);
 		const ports = await choosePorts(data, firstPort);
-		const launchPostgres = () => startPostgres({ data, port: ports.postgres, fsync });
+		const launchPostgres = async () =>
+			(postgres = await startPostgres({ data, port: ports.postgres, fsync }));
+
 		if (given.DATABASE_URL) {
 			await (await connect(given.DATABASE_URL)).end();
 			tell('Database given by DATABASE_URL answers');
-		} else {
-			postgres = await launchPostgres();
-			tell(`PostgreSQL ready on port ${ports.postgres}`);
 		}
-		signal?.throwIfAborted();
-		const found = given.LIVEKIT_URL ? undefined : await findLivekit(signal);
+		async function bringDatabase() {
+			if (!given.DATABASE_URL) {
+				await launch(launchPostgres());
+				tell(`PostgreSQL ready on port ${ports.postgres}`);
+			}
+			signal.throwIfAborted();
+			await options.prepare?.(given.DATABASE_URL ?? postgres?.url ?? '');
+		}
+
+		let found: Awaited<ReturnType<typeof findLivekit>> | undefined;
 		async function launchLivekit() {
 			if (!found || 'reason' in found) return undefined;
-			return startLivekit({ program: found.program, data, ports, app });
+			return (livekit = await startLivekit({ program: found.program, data, ports, app }));
 		}
-		if (!found) tell('LiveKit is given');
-		else if ('reason' in found) tell(`No video: ${found.reason}`);
-		else {
+		async function bringLivekit() {
+			if (given.LIVEKIT_URL) return tell('LiveKit is given');
+			found = await findLivekit(signal);
+			signal.throwIfAborted();
+			if ('reason' in found) return tell(`No video: ${found.reason}`);
 			// Agenda, notes, films and reports need no LiveKit: a broken one must not keep them away.
-			livekit = await launchLivekit().catch((error: Error) => {
+			const ready = await launch(launchLivekit()).catch((error: Error) => {
 				tell(`No video: ${error.message}`);
-				return undefined;
 			});
-			if (livekit) tell(`LiveKit ready on port ${ports.livekit}`);
+			if (ready) tell(`LiveKit ready on port ${ports.livekit}`);
 		}
+
+		await Promise.all([bringDatabase(), bringLivekit(), options.beside?.(signal)]);
+		signal.throwIfAborted();
 		return {
 			get postgres() {
 				return postgres;
@@ -83,8 +119,8 @@ export async function startServices(options: ServicesOptions): Promise<Services>
 			get livekit() {
 				return livekit;
 			},
-			restartLivekit: async () => (livekit = await launchLivekit()),
-			restartPostgres: async () => (postgres &&= await launchPostgres()),
+			restartLivekit: launchLivekit,
+			restartPostgres: async () => postgres && launchPostgres(),
 			env: { ...(postgres && { DATABASE_URL: postgres.url }), ...livekit?.env },
 			stop
 		};

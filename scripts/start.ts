@@ -5,7 +5,7 @@ import { describeAccounts, isEmpty, refuseOpenAccounts } from './demo-accounts.t
 import { migrateAloud } from './migrate.ts';
 import { dataFolder, root } from './paths.ts';
 import { readFirstPort } from './ports.ts';
-import { explain, Refusal, tell } from './progress.ts';
+import { during, explain, Refusal, tell } from './progress.ts';
 import { startServices } from './services.ts';
 import { prepareShutdown } from './shutdown.ts';
 import { readWeb, refuseTakenPort } from './web.ts';
@@ -23,41 +23,29 @@ async function start(isDevelopment: boolean): Promise<void> {
 	const web = readWeb(process.env);
 	await refuseTakenPort(web);
 
+	// Accounts with a published password are for this machine only, unless asked for.
+	if (web.isPrivate) process.env.EMVOD_DEMO ??= '1';
 	const { DATABASE_URL, LIVEKIT_URL } = process.env;
 	const services = await startServices({
 		data,
 		app: web.address,
 		firstPort: readFirstPort(),
 		given: { DATABASE_URL, LIVEKIT_URL },
-		signal: shutdown.signal
+		signal: shutdown.signal,
+		defer: shutdown.defer,
+		prepare: (url) => prepareDatabase(url, join(data, 'media'), web.isPrivate),
+		beside: async (signal) => {
+			if (!isDevelopment) await buildIfStale(signal);
+		}
 	});
-	shutdown.defer(() => services.stop());
-	shutdown.signal.throwIfAborted();
 	Object.assign(process.env, services.env);
 	const url = process.env.DATABASE_URL ?? '';
-	await migrateAloud(url);
-
-	// Accounts with a published password are for this machine only, unless asked for.
-	if (web.isPrivate) process.env.EMVOD_DEMO ??= '1';
-	const demoAllowed = process.env.EMVOD_DEMO === '1';
-	if (demoAllowed && (await isEmpty(url))) {
-		tell('Loading the demo');
-		const { loadDemo } = await import('./demo.ts');
-		await loadDemo(url, { mediaDir: join(data, 'media') });
-		tell('Demo loaded');
-	}
-	if (!demoAllowed && !web.isPrivate) {
-		await refuseOpenAccounts(url);
-		tell('No demo, because others can reach this address; EMVOD_DEMO=1 loads it all the same');
-	}
 
 	shutdown.signal.throwIfAborted();
 	if (isDevelopment) {
 		const { startDevelopment } = await import('./development.ts');
 		shutdown.defer(await startDevelopment(web.host, web.port));
 	} else {
-		await buildIfStale(shutdown.signal);
-		shutdown.signal.throwIfAborted();
 		const { serve } = await import('../server.ts');
 		const server = await serve(web.host, web.port);
 		shutdown.defer(() => server.close());
@@ -69,6 +57,25 @@ async function start(isDevelopment: boolean): Promise<void> {
 	}
 	for (const line of await describeAccounts(url)) console.log(line);
 	console.log('Ctrl-C stops everything.');
+}
+
+/** Brings the database to the newest schema, and loads the demo into an empty one where it may be. */
+async function prepareDatabase(url: string, mediaDir: string, isPrivate: boolean): Promise<void> {
+	process.env.DATABASE_URL = url;
+	await migrateAloud(url);
+	shutdown.signal.throwIfAborted();
+	if (process.env.EMVOD_DEMO !== '1') {
+		if (isPrivate) return;
+		await refuseOpenAccounts(url);
+		return tell(
+			'No demo, because others can reach this address; EMVOD_DEMO=1 loads it all the same'
+		);
+	}
+	if (!(await isEmpty(url))) return;
+	tell('Loading the demo: a minute, several on a slow machine');
+	const { loadDemo } = await import('./demo.ts');
+	await during('loading the demo', () => loadDemo(url, { mediaDir }));
+	tell('Demo loaded');
 }
 
 try {

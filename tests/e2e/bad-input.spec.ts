@@ -56,6 +56,7 @@ test('each link that no longer works says why and what to do', async ({ cast, to
 	await expect(guest.getByText(expired)).toBeVisible();
 	await guest.goto(link);
 	await expect(guest.getByText(expired)).toBeVisible();
+	await expect(guest.getByRole('heading', { level: 1 })).toHaveText('Invitation expired');
 	const guests = await query(`select count(*) from person where name = 'Late Guest'`);
 	expect(guests).toEqual([{ count: 0 }]);
 });

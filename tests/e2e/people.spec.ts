@@ -16,6 +16,8 @@ test('a wrong password is refused in words, the right one signs in and out', asy
 	await page.goto('/account');
 	await expectAccessible(page);
 	await expect(page.getByText('this device')).toBeVisible();
+	await expect(page.getByText('notes@demo.example')).toBeVisible();
+	await expect(page.getByText(/^Chrom\w+ on \w+$/).first()).toBeVisible();
 	await page.getByRole('button', { name: 'Sign out' }).click();
 	await page.waitForURL('/');
 	await page.goto('/account');
@@ -67,10 +69,14 @@ test('a guest comes in by link, once, and the link says so afterwards', async ({
 	const second = await cast.visitor();
 	await second.goto(link);
 	await expect(second.getByText('already been used')).toBeVisible();
+	await expect(second.getByRole('heading', { level: 1 })).toHaveText('Invitation already used');
 	await second.goto(link.slice(0, -3));
 	await expect(second.getByText('This invitation link is not known')).toBeVisible();
 	await guest.goto('/desk');
 	await expect(guest.getByRole('heading', { level: 1 })).toHaveText('Not found');
+	// Whoever is signed in is not asked to, and nobody is led to a desk that is not theirs.
+	await expect(guest.getByRole('link', { name: 'Sign in' })).toHaveCount(0);
+	await expect(chair.getByRole('link', { name: 'Desk' })).toHaveCount(0);
 });
 
 for (const [locale, word] of [

@@ -139,7 +139,13 @@ test('a film plays in step for all, also on the big screen and for who comes lat
 	await chair.getByRole('slider', { name: 'Position in the film' }).fill('5');
 	await expectInStep(1.25);
 	await expectAccessible(chair);
-	await chair.getByRole('button', { name: 'Stop film' }).click();
+
+	await chair.getByRole('slider', { name: 'Position in the film' }).fill('49');
+	await expect(stageOf(guest).getByText('The film has ended')).toBeVisible();
+	await chair.getByRole('button', { name: 'Play again' }).click();
+	await expect.poll(() => filmPosition(guest)).toBeLessThan(20);
+	await chair.getByRole('slider', { name: 'Position in the film' }).fill('49');
+	await chair.getByRole('button', { name: 'End film' }).click();
 	await expect(guest.getByRole('region', { name: 'Film' })).toHaveCount(0);
 });
 

@@ -5,6 +5,7 @@ import { type locales, overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import { getDossier } from '#lib/server/dossier/dossier.ts';
 import { getOrganisation } from '#lib/server/dossier/organisation.ts';
 import { getTimeline } from '#lib/server/dossier/timeline.ts';
+import { search } from '#lib/server/library/search.ts';
 import { getProgramme, listParticipantReports } from '#lib/server/meeting/programme.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { describeForSearch } from '#lib/server/report/json-ld.ts';
@@ -14,6 +15,7 @@ import DossierPage from '../../src/routes/(public)/dossiers/[slug]/+page.svelte'
 import EventPage from '../../src/routes/(public)/events/[slug]/+page.svelte';
 import MeetingPage from '../../src/routes/(public)/meetings/[slug]/+page.svelte';
 import OrganisationPage from '../../src/routes/(public)/organisations/[slug]/+page.svelte';
+import SearchPage from '../../src/routes/(public)/search/+page.svelte';
 import ReportPage from '../../src/routes/(public)/reports/[slug]/+page.svelte';
 
 export type PageLocale = (typeof locales)[number];
@@ -95,6 +97,11 @@ export async function showReport(db: Db, slug: string, { actor = null, locale }:
 		linked: describeForSearch(view, 'https://emvod.example')
 	};
 	return renderPage(ReportPage, { data: { published } }, { path: `/reports/${slug}`, locale });
+}
+
+export async function showSearch(db: Db, query: string, { actor = null, locale }: Reader = {}) {
+	const data = { found: await search(db, actor, query), actor };
+	return renderPage(SearchPage, { data }, { path: '/search', locale });
 }
 
 function readWords(html: string): string {

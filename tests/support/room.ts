@@ -6,6 +6,8 @@ export async function join(page: Page, slug: string): Promise<void> {
 	await page.getByRole('link', { name: 'Join meeting' }).click();
 	await page.getByRole('button', { name: 'Join now' }).click();
 	await expect(page.getByRole('region', { name: 'Agenda' })).toBeVisible();
+	// The button that was pressed is gone: whoever reads by ear is at the name of the meeting.
+	await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
 }
 
 /** A remote picture that is really decoded: it has a size and its clock runs. */

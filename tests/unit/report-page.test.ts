@@ -57,6 +57,17 @@ test('the next meeting is linked, and actions have owner and due date', () => {
 	expect(actions[2]).toMatch(/Prepare a note .* EU STEM Coalition · Thursday, 20 August 2020/);
 });
 
+test('the actions stand at the top with owner and date, and lead to their items', () => {
+	const [head = ''] = report.html.split('>Proceedings<');
+	const [, list = ''] = head.split('>Actions<');
+	const words = list.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+	expect(words).toMatch(/Draft the programme .* Institut de Locarn · Monday, 20 July 2020/);
+	const links = [...list.matchAll(/href="#(action-[^"]+)"/g)].map(([, id]) => id);
+	expect(links).toHaveLength(3);
+	for (const id of links) expect(report.html).toContain(`id="${id}"`);
+	expect(report.text).toContain('PDF · DOCX · MD · JSON');
+});
+
 test('report and meeting lead to each other', async () => {
 	const meeting = await showMeeting(demo.db, 'bretagne-1');
 	expect(meeting.links).toContainEqual({

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { likeAnywhere } from '#lib/model/search.ts';
 import { search } from '#lib/server/library/search.ts';
+import { showSearch } from '../support/pages.ts';
 import { demoDatabase, findDemoActor } from '../support/demo.ts';
 
 let demo: Awaited<ReturnType<typeof demoDatabase>>;
@@ -44,6 +45,18 @@ test('spoken words are found in the language in which they are shown', async () 
 	expect(hits.find(({ kind }) => kind === 'cue')?.href).toMatch(
 		/^\/library\/basque-programme\?t=\d+&subtitle=en$/
 	);
+});
+
+test('spoken words stand under the title of their film, each with its time and language', async () => {
+	const page = await showSearch(demo.db, 'the');
+	const [, spoken = ''] = page.html.split('id="kind-cue"');
+	const titles = [...spoken.matchAll(/href="\/library\/([a-z0-9-]+)"/g)].map(([, slug]) => slug);
+	expect(titles.length).toBeGreaterThan(0);
+	expect(new Set(titles).size).toBe(titles.length);
+	const times = page.links.filter(({ href }) => href.includes('?t='));
+	expect(times.length).toBeGreaterThan(titles.length);
+	for (const { text } of times) expect(text).toMatch(/^\d+:\d\d$/);
+	expect(page.text).toMatch(/\d:\d\d English /);
 });
 
 test('a typing mistake still leads somewhere, and it is said so', async () => {

@@ -48,7 +48,7 @@ function asUtc(date: string): Date {
 	return new Date(`${date.slice(0, 10)}T00:00:00Z`);
 }
 
-/** English dates are written the European way. */
-function localeOf(locale: string): string {
+/** The locale for dates and numbers of an interface language: English the European way. */
+export function localeOf(locale: string): string {
 	return locale === 'en' ? 'en-GB' : locale;
 }

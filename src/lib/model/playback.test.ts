@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { changePlayback, LEAD_MS, positionAt, type Playback } from './playback.ts';
+import { changePlayback, isOver, LEAD_MS, positionAt, type Playback } from './playback.ts';
 
 const film: Playback = {
 	filmId: 'f',
@@ -24,6 +24,18 @@ test('the position grows with the rate and stays within the film', () => {
 test('a pause takes effect ahead, at the position the film will have then', () => {
 	const paused = changePlayback(film, { playing: false }, 3000);
 	expect(paused).toMatchObject({ playing: false, position: 12.4, effectiveAt: 3000 + LEAD_MS });
+});
+
+test('a film is over when its time has run out or it was stopped at its last second', () => {
+	expect(isOver(film, 50_900, 60)).toBe(false);
+	expect(isOver(film, 51_000, 60)).toBe(true);
+	expect(isOver(film, 50_600, 59.5)).toBe(true);
+	expect(isOver(film, 90_000, NaN)).toBe(true);
+	expect(isOver({ ...film, seconds: null }, 90_000, NaN)).toBe(false);
+	expect(isOver({ ...film, playing: false, position: 60 }, 0, 60.04)).toBe(true);
+	const again = changePlayback(film, { position: 0 }, 90_000);
+	expect(isOver(again, 90_500, 60)).toBe(false);
+	expect(again.playing).toBe(true);
 });
 
 test('no chain of commands leaves the film', () => {

@@ -43,3 +43,12 @@ export function changePlayback(
 	const position = changes.position ?? positionAt(playback, effectiveAt);
 	return { ...playback, ...changes, position: Math.min(end, Math.max(0, position)), effectiveAt };
 }
+
+/**
+ * Whether the film has come to its end at `now` (server clock, ms); `duration` (s) is what the
+ * player knows, NaN while it knows nothing, and counts beside the length in the library.
+ */
+export function isOver(playback: Playback, now: number, duration: number): boolean {
+	const lengths = [duration, playback.seconds ?? NaN].filter((length) => length > 0);
+	return lengths.length > 0 && positionAt(playback, now, Infinity) >= Math.min(...lengths);
+}

@@ -21,6 +21,8 @@ export interface Hit {
 	excerpt: Localised | null;
 	href: string;
 	date: string | null;
+	/** Second at which a cue is spoken. */
+	seconds?: number;
 }
 
 export interface Found {

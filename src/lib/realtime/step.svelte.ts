@@ -1,4 +1,4 @@
-import type { Playback } from '#lib/model/playback.ts';
+import { isOver, type Playback } from '#lib/model/playback.ts';
 import {
 	driftOf,
 	followStep,
@@ -24,6 +24,8 @@ export class FilmFollower {
 	drift = $state<number | null>(null);
 	position = $state(0);
 	duration = $state(0);
+	/** The film has come to its end, whether it counts as playing or not. */
+	ended = $state(false);
 	waiting = $state(false);
 	/** The film cannot be loaded; the next command tries again. */
 	failed = $state(false);
@@ -121,6 +123,7 @@ export class FilmFollower {
 
 	#step(fresh: boolean): void {
 		const video = this.#video;
+		this.ended = this.#playback !== null && isOver(this.#playback, this.#now(), video.duration);
 		if (!this.#playback || !Number.isFinite(video.duration) || this.#starting) return;
 		const now = this.#now();
 		const player: Player = {

@@ -34,6 +34,7 @@ function toHit(cue: CueHit): Hit {
 		title: cue.film.title,
 		excerpt: original(cue.language, cue.text),
 		href: cue.href,
-		date: null
+		date: null,
+		seconds: cue.seconds
 	};
 }

@@ -9,6 +9,16 @@ export function findAccountByEmail(db: Db, email: string) {
 		.executeTakeFirst();
 }
 
+/** The address an account signs in with; guests have none. */
+export async function findEmail(db: Db, personId: string): Promise<string | null> {
+	const row = await db
+		.selectFrom('account')
+		.select('email')
+		.where('personId', '=', personId)
+		.executeTakeFirst();
+	return row?.email ?? null;
+}
+
 export async function insertGuest(
 	db: Db,
 	name: string,

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import * as v from 'valibot';
+import type { Actor } from '#lib/model/actor.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { verifyNothing, verifyPassword } from './passwords.ts';
-import { findAccountByEmail } from './person.rows.ts';
+import { findAccountByEmail, findEmail } from './person.rows.ts';
 import { openSession } from './sessions.ts';
 import { countFailure, forgetFailures, refuseThrottled } from './throttle.ts';
 
@@ -12,6 +13,11 @@ export const Credentials = v.object({
 	email: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.minLength(1), v.maxLength(254)),
 	password: v.pipe(v.string(), v.minLength(1), v.maxLength(1000))
 });
+
+/** The reader's own e-mail address; null for a guest. Nobody else's is ever read. */
+export function readOwnEmail(db: Db, actor: Actor): Promise<string | null> {
+	return findEmail(db, actor.personId);
+}
 
 /**
  * Signs in with e-mail and password; open to everyone, throttled per account and per address.

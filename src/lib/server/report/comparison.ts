@@ -10,10 +10,12 @@ function listLines(part: Part): string[] {
 	switch (part.kind) {
 		case 'list':
 			return part.entries;
+		case 'index':
+			return []; // each of them is compared where it stands
 		case 'facts':
-			return part.rows.map((row) => `${row.label}: ${row.value}`);
+			return part.rows.map((row) => `${row.label} ${row.value}`);
 		case 'marked':
-			return [`${part.label}: ${part.text}`, ...(part.note ? [part.note] : [])];
+			return [`${part.label} ${part.text}`, ...(part.note ? [part.note] : [])];
 		default:
 			return part.text.split('\n');
 	}

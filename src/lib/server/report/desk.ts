@@ -25,6 +25,11 @@ export async function readDesk(db: Db, actor: Actor | null) {
 	return { waiting, published, coming, overdue, gaps, mails: mails.map(readMail) };
 }
 
+/** Whether the desk exists for this reader, so that nobody is sent to a page they cannot open. */
+export async function opensDesk(db: Db, actor: Actor | null): Promise<boolean> {
+	return actor !== null && !actor.isGuest && (await isSecretary(db, actor));
+}
+
 function readMail({ name, raw }: { name: string; raw: string }) {
 	const header = (field: string) =>
 		new RegExp(`^${field}: (.*)$`, 'mi').exec(raw)?.[1]?.trim() ?? '';

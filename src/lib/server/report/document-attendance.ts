@@ -15,7 +15,7 @@ export function listAttendance(content: ReportContent, words: Words): string[] {
 	const { sectors, present, apologies } = content.attendance;
 	const lines = describeAttendance(content, words);
 	const add = (label: string, values: string[]) => {
-		if (values.length) lines.push(`${words.say(label)}: ${values.join(', ')}`);
+		if (values.length) lines.push(`${words.label(label)} ${values.join(', ')}`);
 	};
 	add(
 		'sectors',

@@ -5,11 +5,11 @@ import type { Words } from './words.ts';
 /** The head of the report: every label has a value, if only "not stated". */
 export function describeFacts(content: ReportContent, imprint: Imprint, words: Words): Part {
 	const rows: Extract<Part, { kind: 'facts' }>['rows'] = [
-		{ label: words.say('report'), value: nameVersion(imprint, words) }
+		{ label: words.label('report'), value: nameVersion(imprint, words) }
 	];
 	const add = (label: string, value: string, lang?: string) =>
-		rows.push({ label: words.say(label), value, ...(lang ? { lang } : {}) });
-	rows.push({ label: words.say('address'), value: imprint.address, href: imprint.address });
+		rows.push({ label: words.label(label), value, ...(lang ? { lang } : {}) });
+	rows.push({ label: words.label('address'), value: imprint.address, href: imprint.address });
 	if (content.dossier) add('dossier', content.dossier.title.text, content.dossier.title.lang);
 	if (content.ordinal !== null) add('number', String(content.ordinal));
 	add(content.days.length > 1 ? 'dates' : 'date', describeDays(content, words));

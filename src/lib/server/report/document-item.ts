@@ -12,11 +12,11 @@ export function describeItem(item: ReportItem, words: Words, level: 3 | 4, origi
 	];
 	if (item.talk) parts.push({ kind: 'text', text: item.talk.text, lang: item.talk.lang });
 	for (const { label, names } of groupSpeakers(item, words))
-		parts.push({ kind: 'text', text: `${label}: ${names.join('; ')}` });
+		parts.push({ kind: 'text', text: words.title(label, names.join('; ')) });
 	if (item.organisations.length)
 		parts.push({
 			kind: 'text',
-			text: `${words.say('organisations')}: ${item.organisations.join(', ')}`
+			text: `${words.label('organisations')} ${item.organisations.join(', ')}`
 		});
 	const place = { level, origin, hasHeading: false };
 	for (const block of item.blocks) parts.push(...describeNotes(block.html, place));
@@ -25,7 +25,8 @@ export function describeItem(item: ReportItem, words: Words, level: 3 | 4, origi
 		parts.push({
 			kind: 'marked',
 			mark: 'decision',
-			label: words.say('decision'),
+			id: `decision-${decision.id}`,
+			label: words.label('decision'),
 			text: decision.text,
 			runs: describeWords(decision.html, origin)
 		});
@@ -33,7 +34,8 @@ export function describeItem(item: ReportItem, words: Words, level: 3 | 4, origi
 		parts.push({
 			kind: 'marked',
 			mark: 'action',
-			label: words.say('action'),
+			id: `action-${action.id}`,
+			label: words.label('action'),
 			text: action.text,
 			runs: describeWords(action.html, origin),
 			note: describeAction(action, words)
@@ -41,7 +43,7 @@ export function describeItem(item: ReportItem, words: Words, level: 3 | 4, origi
 	if (item.films.length)
 		parts.push({
 			kind: 'text',
-			text: `${words.say('films')}: ${item.films
+			text: `${words.label('films')} ${item.films
 				.map(({ title, at }) =>
 					at ? `${title.text} (${words.say('film_at', { time: words.time(at) })})` : title.text
 				)

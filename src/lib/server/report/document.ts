@@ -2,9 +2,10 @@ import { numberPart, type ReportContent } from '#lib/model/report.ts';
 import { listAttendance } from './document-attendance.ts';
 import { describeItem } from './document-item.ts';
 import { describeFacts } from './document-facts.ts';
+import { describeIndex } from './document-index.ts';
 import { Words } from './words.ts';
 
-/** One part of a printed report, in reading order. All text is plain characters. */
+/** One part of a printed report, in reading order. All text is plain characters, labels with colon. */
 export type Part =
 	| { kind: 'heading'; level: 1 | 2 | 3 | 4 | 5 | 6; text: string; lang?: string; runs?: Run[] }
 	| { kind: 'text'; text: string; lang?: string; soft?: boolean; runs?: Run[] }
@@ -12,10 +13,13 @@ export type Part =
 	| { kind: 'list'; entries: string[] }
 	| { kind: 'outline'; text: string; list: OutlinePart }
 	| { kind: 'table'; text: string; header: boolean; rows: Run[][][] }
+	/** What stands further down, by the `id` of its marked part; `href` is the same on the page. */
+	| { kind: 'index'; entries: Array<{ id: string; href: string; text: string; note?: string }> }
 	| { kind: 'facts'; rows: Array<{ label: string; value: string; href?: string; lang?: string }> }
 	| {
 			kind: 'marked';
 			mark: 'decision' | 'action';
+			id?: string;
 			label: string;
 			text: string;
 			runs?: Run[];
@@ -56,6 +60,7 @@ export function describeReport(content: ReportContent, imprint: Imprint): Part[]
 		describeFacts(content, imprint, words),
 		...section(words.say('summary'), content.summary),
 		...section(words.say('objective'), content.objective),
+		...describeIndex(content, imprint, words),
 		{ kind: 'heading', level: 2, text: words.say('agenda') },
 		...describeItems(content, words, imprint.origin),
 		...describeCarried(content, words),
@@ -101,12 +106,12 @@ function describeItems(content: ReportContent, words: Words, origin: string): Pa
 		if (severalDays && item.day !== day) {
 			const date = content.days.find((candidate) => candidate.day === item.day)?.date;
 			const name = words.say('day', { n: item.day });
-			parts.push({ kind: 'heading', level: 3, text: date ? `${name}: ${words.date(date)}` : name });
+			parts.push({ kind: 'heading', level: 3, text: words.title(name, date && words.date(date)) });
 		}
 		if (severalParts && `${item.day}/${item.part}` !== part) {
 			const own = content.parts.find((one) => one.day === item.day && one.part === item.part);
 			const name = words.say('part', { n: numberPart(content.items, item) });
-			parts.push({ kind: 'heading', level: 3, text: own?.title ? `${name}: ${own.title}` : name });
+			parts.push({ kind: 'heading', level: 3, text: words.title(name, own?.title) });
 			if (own?.text) parts.push(...paragraphs(own.text));
 		}
 		day = item.day;
@@ -123,7 +128,7 @@ function describeCarried(content: ReportContent, words: Words): Part[] {
 		...content.carried.map((action): Part => ({
 			kind: 'marked',
 			mark: 'action',
-			label: words.say('action'),
+			label: words.label('action'),
 			text: action.text,
 			note: [
 				action.owner?.name ?? words.say('no_owner'),
@@ -162,7 +167,7 @@ function describeAnnexes(content: ReportContent, imprint: Imprint, words: Words)
 			{ kind: 'heading', level: 2, text: words.say('undisclosed') },
 			{
 				kind: 'list',
-				entries: content.undisclosed.map(({ title, reason }) => `${title}: ${reason}`)
+				entries: content.undisclosed.map(({ title, reason }) => words.title(title, reason))
 			}
 		);
 	return parts;

@@ -1,8 +1,10 @@
 import {
+	Bookmark,
 	Document,
 	ExternalHyperlink,
 	Footer,
 	HeadingLevel,
+	InternalHyperlink,
 	LevelFormat,
 	Packer,
 	PageNumber,
@@ -98,6 +100,20 @@ function write(part: Part, at: number): Array<Paragraph | Table> {
 			return part.entries.map(
 				(entry) => new Paragraph({ bullet: { level: 0 }, children: [run(entry)] })
 			);
+		case 'index':
+			return part.entries.map(
+				({ id, text, note }) =>
+					new Paragraph({
+						bullet: { level: 0 },
+						children: [
+							new InternalHyperlink({
+								anchor: nameBookmark(id),
+								children: [new TextRun({ text: clean(text), style: 'Hyperlink' })]
+							}),
+							...(note ? [run(` · ${note}`)] : [])
+						]
+					})
+			);
 		case 'facts':
 			return [
 				new Table({
@@ -115,8 +131,10 @@ function write(part: Part, at: number): Array<Paragraph | Table> {
 		case 'marked':
 			return [
 				paragraph([
-					new TextRun({ text: `${clean(part.label)}: `, bold: true }),
-					...(part.runs ? writeRuns(part.runs) : [run(part.text)])
+					new TextRun({ text: `${clean(part.label)} `, bold: true }),
+					...(part.id
+						? [new Bookmark({ id: nameBookmark(part.id), children: writeMarked(part) })]
+						: writeMarked(part))
 				]),
 				...(part.note ? [paragraph([run(part.note)])] : [])
 			];
@@ -173,7 +191,16 @@ function writeRuns(runs: Run[]): Array<TextRun | ExternalHyperlink> {
 		.flat();
 }
 
-function paragraph(children: Array<TextRun | ExternalHyperlink>): Paragraph {
+function writeMarked(part: Extract<Part, { kind: 'marked' }>) {
+	return part.runs ? writeRuns(part.runs) : [run(part.text)];
+}
+
+/** Word takes 40 letters and digits for the name of a place. */
+function nameBookmark(id: string): string {
+	return `to${id.replace(/[^A-Za-z0-9]/g, '').slice(-38)}`;
+}
+
+function paragraph(children: Array<TextRun | ExternalHyperlink | Bookmark>): Paragraph {
 	return new Paragraph({ spacing: { after: 120 }, children });
 }
 

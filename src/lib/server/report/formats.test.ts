@@ -37,6 +37,32 @@ test('Markdown escapes what would be markup and keeps one title', () => {
 	expect(text).not.toMatch(/(?<!\\)\[x\]/);
 });
 
+test('decisions and actions are listed before the record, and each leads to its item', async () => {
+	const content = sampleContent(2);
+	const parts = describeReport(content, sampleImprint);
+	const text = writeMarkdown(parts);
+	const [before = ''] = text.split('\n## Proceedings');
+	expect(before).toContain(
+		`## Actions\n\n- [Write the programme](<${sampleImprint.address}#action-a0>) · ` +
+			'Institut de Locarn · Sunday, 20 September 2026 · open'
+	);
+	expect(before).toContain(`## Decisions\n\n- [We go on.](<${sampleImprint.address}#decision-d0>)`);
+	const xml = unzip(await writeDocx(parts, content, sampleImprint), 'word/document.xml');
+	const places = [...xml.matchAll(/<w:bookmarkStart w:name="([^"]*)"/g)].map(([, name]) => name);
+	const anchors = [...xml.matchAll(/<w:hyperlink [^>]*w:anchor="([^"]*)"/g)].map(([, to]) => to);
+	expect(anchors).toHaveLength(4);
+	expect(new Set(places)).toEqual(new Set(anchors));
+});
+
+test('a colon stands as the language sets it', () => {
+	const french = writeMarkdown(describeReport(sampleContent(1, { language: 'fr' }), sampleImprint));
+	expect(french).toMatch(/^Intervenants\u00a0: coordinator/m);
+	expect(french).not.toMatch(/[a-z]:\*\*/);
+	const english = writeMarkdown(describeReport(sampleContent(1), sampleImprint));
+	expect(english).toMatch(/^Speakers: coordinator/m);
+	expect(english).toMatch(/^> \*\*Decision:\*\* We go on/m);
+});
+
 test('typed words become paragraphs and nothing else, and come back as they were', () => {
 	fc.assert(
 		fc.property(fc.string({ maxLength: 200 }), (typed) => {

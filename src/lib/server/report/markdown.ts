@@ -23,21 +23,30 @@ function writePart(part: Part): string {
 			return writeTable(part);
 		case 'list':
 			return part.entries.map((entry) => `- ${line(entry)}`).join('\n');
+		case 'index':
+			return part.entries
+				.map(
+					({ href, text, note }) => `- [${line(text)}](<${href}>)${note ? ` · ${line(note)}` : ''}`
+				)
+				.join('\n');
 		case 'facts':
 			return part.rows
-				.map((row) => `- **${line(row.label)}:** ${row.href ? `<${row.href}>` : line(row.value)}`)
+				.map((row) => `- **${line(row.label)}** ${row.href ? `<${row.href}>` : line(row.value)}`)
 				.join('\n');
 		case 'marked':
-			return `> **${line(part.label)}:** ${part.runs ? markRuns(part.runs, '  \n> ') : line(part.text)}${part.note ? `\n>\n> ${line(part.note)}` : ''}`;
+			return `> **${line(part.label)}** ${part.runs ? markRuns(part.runs, '  \n> ') : line(part.text)}${part.note ? `\n>\n> ${line(part.note)}` : ''}`;
 	}
 }
+
+/** Blanks, but for the spaces that do not break. */
+const BREAKABLE = /[^\S\u00a0\u202f]+/g;
 
 function lines(text: string): string {
 	return text.split('\n').map(line).join('  \n');
 }
 
 function line(text: string): string {
-	return guardStart(escapeSigns(text.replace(/\s+/g, ' ').trim()));
+	return guardStart(escapeSigns(text.replace(BREAKABLE, ' ').trim()));
 }
 
 function escapeSigns(words: string): string {
@@ -91,7 +100,7 @@ function markRuns(runs: Run[], lineEnd: string): string {
 function markRun({ text, bold, italic, href }: Run): string {
 	const [, before, words, after] = /^(\s*)([^]*?)(\s*)$/.exec(text)!;
 	if (!words) return text;
-	let marked = escapeSigns(words.replace(/\s+/g, ' '));
+	let marked = escapeSigns(words.replace(BREAKABLE, ' '));
 	if (italic) marked = `_${marked}_`;
 	if (bold) marked = `**${marked}**`;
 	if (href) marked = `[${marked}](<${href.replace(/[<>\\|\s]/g, encodeURIComponent)}>)`;

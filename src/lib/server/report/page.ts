@@ -33,6 +33,12 @@ export function presentReport(content: ReportContent, locale: string) {
 		nextSteps: paragraphs(content.nextSteps),
 		groups: groupItems(content, words),
 		decisions: content.items.flatMap((item) => item.decisions.map(presentPassage)),
+		actions: content.items.flatMap((item) =>
+			item.actions.map((action) => ({
+				...presentPassage(action),
+				note: describeAction(action, words)
+			}))
+		),
 		carried: content.carried.map((action) => presentCarried(action, words)),
 		attendance: {
 			lines: describeAttendance(content, words),
@@ -75,7 +81,7 @@ function groupItems(content: ReportContent, words: Words) {
 		const dayName = words.say('day', { n: day });
 		return {
 			key,
-			day: severalDays && isNewDay ? (date ? `${dayName}: ${words.date(date)}` : dayName) : null,
+			day: severalDays && isNewDay ? words.title(dayName, date && words.date(date)) : null,
 			part:
 				keys.length > 1 || own?.title
 					? words.say('part', { n: numberPart(content.items, { day, part }) })

@@ -78,10 +78,15 @@ export const PDF_TEMPLATE = String.raw`
     )
   } else if part.kind == "list" {
     list(..part.entries.map(entry => words(entry)))
+  } else if part.kind == "index" {
+    list(..part.entries.map(entry => {
+      link(label(entry.id), words(entry.lines))
+      if entry.note != none { text(size: 9pt, fill: soft, " · " + entry.note) }
+    }))
   } else if part.kind == "facts" {
     set text(size: 9.5pt)
     terms(
-      separator: [: ],
+      separator: [ ],
       spacing: 0.7em,
       ..part.rows.map(row => terms.item(
         row.label,
@@ -89,17 +94,18 @@ export const PDF_TEMPLATE = String.raw`
       )),
     )
   } else if part.kind == "marked" {
-    block(
+    let marked = block(
       above: 1.1em,
       below: 1.1em,
       width: 100%,
       inset: (left: 4mm, y: 1mm),
       stroke: (left: 2pt + if part.mark == "decision" { accent } else { rgb("#8a5300") }),
       {
-        par[#strong(part.label + ":") #runs(part.runs)]
+        par[#strong(part.label) #runs(part.runs)]
         if part.note != none { par(text(size: 9pt, fill: soft, part.note)) }
       },
     )
+    if part.id == none { marked } else [#marked#label(part.id)]
   }
 }
 `;

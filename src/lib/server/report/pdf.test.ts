@@ -47,6 +47,18 @@ test('is tagged, titled, in its language, with headings, and says it is PDF/UA-1
 	expect(pages.flatMap((page) => collect(page.tree, /^Link$/)).length).toBeGreaterThan(0);
 });
 
+test('its lists of decisions and actions lead into the document, also when two share an id', async () => {
+	const items = [
+		sampleItem(0),
+		sampleItem(1),
+		{ ...sampleItem(2), actions: sampleItem(1).actions }
+	];
+	const { document, raw } = await print(sampleContent(0, { items }));
+	expect(raw).toContain('pdfuaid:part');
+	const links = await (await document.getPage(1)).getAnnotations();
+	expect(links.filter(({ dest }) => dest)).toHaveLength(6);
+});
+
 test('repeats version and address on every page outside the reading order', async () => {
 	const { pages } = await print(sampleContent(12));
 	expect(pages.length).toBeGreaterThan(1);

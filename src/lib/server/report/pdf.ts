@@ -46,7 +46,7 @@ export async function writePdf(
 		fonts: ['Atkinson Hyperlegible Next', 'Libertinus Serif'],
 		footer: `${words.say('version', { n: imprint.version })} · ${imprint.address}`,
 		page: words.say('page_of', { n: '' }).trim(),
-		parts: parts.map(prepare)
+		parts: prepareAll(parts)
 	};
 	const source = { mainFileContent: PDF_TEMPLATE, inputs: { data: JSON.stringify(input) } };
 	const creationTimestamp = Math.floor(new Date(imprint.at).getTime() / 1000);
@@ -58,6 +58,18 @@ export async function writePdf(
 	} finally {
 		typst.evictCache(10);
 	}
+}
+
+/** A place two parts share would be no place to lead to: the first has it. */
+function prepareAll(parts: Part[]): object[] {
+	const places = new Set<string>();
+	return parts.map((part) => {
+		if (part.kind !== 'marked' || part.id === undefined) return prepare(part);
+		const { id, ...others } = part;
+		const isNew = !places.has(id);
+		places.add(id);
+		return prepare(isNew ? part : others);
+	});
 }
 
 function prepare(part: Part): object {
@@ -88,6 +100,15 @@ function prepare(part: Part): object {
 			};
 		case 'list':
 			return { ...part, entries: part.entries.map(split) };
+		case 'index':
+			return {
+				...part,
+				entries: part.entries.map(({ id, text, note }) => ({
+					id,
+					lines: split(text),
+					note: note ? clean(note) : null
+				}))
+			};
 		case 'facts':
 			return {
 				...part,
@@ -102,7 +123,8 @@ function prepare(part: Part): object {
 			return {
 				...part,
 				runs: prepareRuns(part.runs ?? [{ text: part.text }]),
-				note: part.note ? clean(part.note) : null
+				note: part.note ? clean(part.note) : null,
+				id: part.id ?? null
 			};
 	}
 }

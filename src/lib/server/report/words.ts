@@ -1,3 +1,4 @@
+import { localeOf } from '#lib/model/calendar-date.ts';
 import { LOCALES, type Locale } from '#lib/model/localised.ts';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -14,7 +15,7 @@ export class Words {
 	constructor(language: string, zone: string) {
 		const short = language.split('-')[0] as Locale;
 		this.locale = LOCALES.includes(short) ? short : 'en';
-		this.region = this.locale === 'en' ? 'en-GB' : this.locale;
+		this.region = localeOf(this.locale);
 		this.zone = zone;
 	}
 
@@ -25,6 +26,16 @@ export class Words {
 		];
 		if (!message) throw new Error(`no message report_${key}`);
 		return message(inputs, { locale: this.locale });
+	}
+
+	/** The same as a label before a value, with the colon as this language sets it. */
+	label(key: string): string {
+		return this.say('labelled', { label: this.say(key) });
+	}
+
+	/** A name, and after a colon what it is called or when; the name alone where there is nothing. */
+	title(name: string, more: string | undefined): string {
+		return more ? `${this.say('labelled', { label: name })} ${more}` : name;
 	}
 
 	/** A calendar date with its weekday. */

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { endListedSession, listSessions } from '#lib/server/people/sessions.ts';
+import { readOwnEmail } from '#lib/server/people/sign-in.ts';
 import { requireActor } from '#lib/server/people/permissions.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { runForm } from '#lib/server/platform/form.ts';
@@ -9,7 +10,11 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	requireActor(locals.actor);
-	return { sessions: await listSessions(getDb(), locals.actor, locals.sessionId) };
+	const [email, sessions] = await Promise.all([
+		readOwnEmail(getDb(), locals.actor),
+		listSessions(getDb(), locals.actor, locals.sessionId)
+	]);
+	return { email, sessions };
 };
 
 export const actions: Actions = {

@@ -1,3 +1,4 @@
+import { localeOf } from '#lib/model/calendar-date.ts';
 import type { VersionKind, Visibility } from '#lib/model/report.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -30,6 +31,5 @@ export function nameVisibility(visibility: Visibility): string {
 
 /** Dates and times of the reader's language, day before month also in English. */
 export function formatDates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-	const locale = getLocale();
-	return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, options);
+	return new Intl.DateTimeFormat(localeOf(getLocale()), options);
 }

@@ -39,3 +39,39 @@ export function arrange(
 	if (inGrid || !large) return { kind: 'grid', large: null, tiles };
 	return { kind: 'speaker', large, tiles: tiles.filter((person) => person !== large) };
 }
+
+/** Pictures of people are 16:9; up to 4:3 of one still shows who speaks. */
+const WIDEST = 16 / 9;
+const NARROWEST = 4 / 3;
+/** Narrower than this (px) a face is no longer read: the stage scrolls instead. */
+const SMALLEST = 112;
+
+export interface Layout {
+	columns: number;
+	/** Of each tile, px. */
+	width: number;
+	height: number;
+}
+
+/**
+ * How `count` tiles fill a stage of `width` × `height` px, `gap` px apart: in as many columns as make
+ * them largest while none is wider than 16:9 or narrower than 4:3.
+ */
+export function layOut(count: number, width: number, height: number, gap: number): Layout {
+	let best: Layout = { columns: 1, width: 0, height: 0 };
+	for (let columns = 1; columns <= count; columns++) {
+		const rows = Math.ceil(count / columns);
+		const cellWidth = (width - gap * (columns - 1)) / columns;
+		const cellHeight = (height - gap * (rows - 1)) / rows;
+		const tile = {
+			columns,
+			width: Math.floor(Math.min(cellWidth, cellHeight * WIDEST)),
+			height: Math.floor(Math.min(cellHeight, cellWidth / NARROWEST))
+		};
+		if (tile.width * tile.height > best.width * best.height) best = tile;
+	}
+	if (best.width >= Math.min(SMALLEST, width)) return best;
+	const columns = Math.max(1, Math.min(count, Math.floor((width + gap) / (SMALLEST + gap))));
+	const least = Math.max(0, Math.floor((width - gap * (columns - 1)) / columns));
+	return { columns, width: least, height: Math.floor(least / WIDEST) };
+}
