@@ -81,7 +81,7 @@ test('a day that was announced and not reached is not said to have been held', a
 		origin: 'o'
 	} as const;
 	const facts = describeReport(content, imprint).find((part) => part.kind === 'facts')!;
-	const dates = facts.rows.find(({ label }) => label === 'Dates')!.value;
+	const dates = facts.rows.find(({ label }) => label === 'Dates:')!.value;
 	expect(dates).toContain('Saturday, 13 June 2026, time not stated (planned, not held)');
 });
 
@@ -98,8 +98,8 @@ test('who was in the programme is announced, not said to have spoken', async () 
 	})
 		.filter((part) => part.kind === 'text')
 		.map(({ text }) => text);
-	expect(texts.filter((text) => text.startsWith('Announced speakers: '))).toHaveLength(2);
-	expect(texts.some((text) => text.startsWith('Speakers: '))).toBe(false);
+	expect(texts.filter((text) => text.startsWith('Announced speakers:'))).toHaveLength(2);
+	expect(texts.some((text) => text.startsWith('Speakers:'))).toBe(false);
 });
 
 test('a draft is read by those who belong to the meeting, and by nobody else', async () => {

@@ -118,7 +118,8 @@ export function groupSpeakers(
 
 /** The name where it may be printed, else the role; with the organisation of that day. */
 function describeSpeaker(speaker: Speaker, words: Words): string {
-	const who = [speaker.name, speaker.role, speaker.organisation].filter(Boolean).join(', ');
+	const known = [speaker.name, speaker.role, speaker.organisation].filter(Boolean).join(', ');
+	const who = known || words.say('speaker_unnamed');
 	return speaker.spoke === false ? `${who} (${words.say('speaker_absent')})` : who;
 }
 
