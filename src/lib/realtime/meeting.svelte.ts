@@ -40,7 +40,8 @@ const SILENT = ['already_moved'];
 /**
  * A meeting as this page sees it: the server's confirmed state with one's own pending commands
  * replayed over it, who is there, and the server's clock. Duplicates, gaps and reconnections are
- * its affair.
+ * its affair. Longer than other files, because sending, receiving and replaying share one list of
+ * commands on their way, whose order is the whole point.
  */
 export class LiveMeeting {
 	/** With one's own unconfirmed commands already in it. */

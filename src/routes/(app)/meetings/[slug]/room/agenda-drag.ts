@@ -69,7 +69,7 @@ function startDrag(root: HTMLElement, down: PointerEvent, dragging: Dragging): v
 		at = { x: event.clientX, y: event.clientY };
 		if (!ghost) {
 			if (Math.hypot(at.x - down.clientX, at.y - down.clientY) < THRESHOLD) return;
-			ghost = showGhost(entry, handle);
+			ghost = showGhost(root, entry);
 			frame = requestAnimationFrame(scroll);
 		}
 		event.preventDefault();
@@ -122,13 +122,13 @@ function findPlace(root: HTMLElement, y: number, itemId: string): DropPlace | nu
 	};
 }
 
-function showGhost(entry: HTMLElement, handle: HTMLElement): HTMLElement {
+function showGhost(root: HTMLElement, entry: HTMLElement): HTMLElement {
 	const ghost = document.createElement('div');
 	ghost.className = 'agenda-ghost';
 	ghost.setAttribute('aria-hidden', 'true');
 	ghost.textContent = entry.querySelector('[data-title]')?.textContent ?? '';
-	// Beside the handle, so that it has the colours of the room.
-	handle.after(ghost);
+	// In the list, so that it has the colours of the room, but not in the entry, which is faint now.
+	root.append(ghost);
 	return ghost;
 }
 
