@@ -1,11 +1,11 @@
 import { CLIPBOARDS, paste } from '../support/clipboard.ts';
-import { expectSaved, join, notesOf } from '../support/room.ts';
+import { expectSaved, joinUnseen, notesOf } from '../support/room.ts';
 import { expect, test } from '../support/story.ts';
 
 test('what other programs copy becomes notes, and no word is lost', async ({ cast, today }) => {
 	test.setTimeout(120_000);
 	const page = await cast.signedIn('notes');
-	await join(page, today);
+	await joinUnseen(page, today);
 	const notes = notesOf(page);
 	for (const [program, { html, words, cells, gone }] of Object.entries(CLIPBOARDS))
 		await test.step(program, async () => {
@@ -51,8 +51,8 @@ test('what other programs copy becomes notes, and no word is lost', async ({ cas
 test('8 MB are refused with a sentence, and others feel nothing', async ({ cast, today }) => {
 	test.setTimeout(120_000);
 	const [page, other] = await Promise.all([cast.signedIn('notes'), cast.signedIn('chair')]);
-	await join(page, today);
-	await join(other, today);
+	await joinUnseen(page, today);
+	await joinUnseen(other, today);
 	await notesOf(page).click();
 	await page.keyboard.type('before');
 	await expect(notesOf(other)).toContainText('before');

@@ -10,6 +10,15 @@ export async function join(page: Page, slug: string): Promise<void> {
 	await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
 }
 
+/** Goes into the room with microphone and camera off: stories about writing need no pictures. */
+export async function joinUnseen(page: Page, slug: string): Promise<void> {
+	await page.goto(`/meetings/${slug}/room`);
+	for (const name of ['Microphone', 'Camera'])
+		await page.getByRole('switch', { name }).setChecked(false);
+	await page.getByRole('button', { name: 'Join now' }).click();
+	await expect(page.getByRole('region', { name: 'Agenda' })).toBeVisible();
+}
+
 /** A remote picture that is really decoded: it has a size and its clock runs. */
 export async function expectRemotePicture(page: Page, timeout = 20_000): Promise<void> {
 	await expect
