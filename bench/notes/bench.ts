@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { Actor } from '#lib/model/actor.ts';
 import { createDatabase, createPool, type Db } from '#lib/server/platform/db.ts';
 import type { Pool } from 'pg';
 import { claimSlot } from '../../scripts/claim.ts';
@@ -32,6 +33,8 @@ export class Bench {
 	readonly #actors: string;
 	readonly #level = makeFolder();
 	readonly #ends: Array<() => Promise<void> | void>;
+	/** Somebody with an account and no right here. */
+	readonly stranger: string;
 	#documents = 0;
 
 	constructor(made: Made, isPinned: boolean) {
@@ -42,7 +45,8 @@ export class Bench {
 		this.isPinned = isPinned && canPin;
 		this.#postgres = postgres;
 		this.#urls = urls;
-		this.#people = people;
+		this.#people = people.slice(1);
+		this.stranger = people[0]!;
 		this.#actors = JSON.stringify([...world.actors.values()]);
 		this.#ends = [() => this.#level.remove(), ...ends];
 		if (this.isPinned) pin(postgres.pid, OTHER_CORE);
@@ -74,12 +78,13 @@ export class Bench {
 		}));
 	}
 
-	async startServer(subject: Subject, given: Partial<Given> = {}): Promise<Server> {
+	async startServer(subject: Subject, given: Wish = {}): Promise<Server> {
 		const env: Record<string, string> = { PG_URL: this.#urls.rivals };
 		if (subject.debounce !== undefined) env.DEBOUNCE = String(subject.debounce);
 		if (subject.store === 'leveldb') env.LEVEL = join(this.#level.path, randomUUID());
 		const port = given.port ?? (await findFreePort());
-		const args = subject.kind === 'ours' ? [this.#urls.ours, String(port), this.#actors] : [];
+		const actors = given.actors ? JSON.stringify(given.actors) : this.#actors;
+		const args = subject.kind === 'ours' ? [this.#urls.ours, String(port), actors] : [];
 		const core = this.isPinned ? SERVER_CORE : undefined;
 		return startServer(subject, { args, core, ...given, port, env: { ...env, ...given.env } });
 	}
@@ -97,6 +102,8 @@ export class Bench {
 		for (const end of this.#ends) await end();
 	}
 }
+
+type Wish = Partial<Given> & { actors?: Actor[] };
 
 interface Made {
 	db: Db;
@@ -121,9 +128,12 @@ export async function openBench(isPinned: boolean): Promise<Bench> {
 		name text PRIMARY KEY, data bytea NOT NULL, version bigint NOT NULL DEFAULT 1)`);
 	const db = createDatabase(createPool(ours, 4));
 	const world = await makeNotesWorld(db);
-	const people: string[] = [];
+	const people = [(await world.addPerson('Stranger', {})).personId];
 	for (let n = 0; n < MOST_PEOPLE; n++)
 		people.push((await world.addPerson(`Person ${n}`)).personId);
 	const ends = [() => db.destroy(), () => rivalsPool.end(), () => postgres.stop(), release];
-	return new Bench({ db, rivalsPool, world, people, postgres, urls: { ours, rivals }, ends }, isPinned);
+	return new Bench(
+		{ db, rivalsPool, world, people, postgres, urls: { ours, rivals }, ends },
+		isPinned
+	);
 }

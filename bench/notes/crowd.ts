@@ -17,6 +17,15 @@ export interface Measured {
 	cpu: number;
 }
 
+export interface Report {
+	typed: number;
+	/** Null where the provider tells nothing. */
+	shown: number | null;
+	seen: number;
+	/** The own paragraph as the writer has it. */
+	text: string;
+}
+
 const AT_ONCE = 20;
 const RESOLUTION = 5;
 
@@ -83,7 +92,12 @@ export class Crowd {
 		const isThin = this.#people.some(({ place }) => place.isThin);
 		for (const { people, writers } of this.#rooms.values()) {
 			const before = people[0]!.root.length;
-			if (writers.length) addParagraphs(this.#kit, people[0]!.client.doc, writers.map(() => '0'));
+			if (writers.length)
+				addParagraphs(
+					this.#kit,
+					people[0]!.client.doc,
+					writers.map(() => '0')
+				);
 			const isThere = () => people.every(({ root }) => root.length === before + writers.length);
 			if (Number.isNaN(await until(isThere, 20_000)))
 				throw new Error('the first paragraphs did not reach everybody within 20 s');
@@ -164,13 +178,14 @@ export class Crowd {
 	}
 
 	/** Per writer: strokes typed, those called saved or synced, those that others have on screen. */
-	async report(): Promise<Array<{ typed: number; shown: number | null; seen: number }>> {
+	async report(): Promise<Report[]> {
 		return this.#people
 			.filter((person) => person.room.writers.includes(person))
-			.map(({ strokes, shown, seenByOthers, client }) => ({
+			.map(({ strokes, shown, seenByOthers, client, text }) => ({
 				typed: strokes.length,
 				shown: client.isShown() === undefined ? null : shown,
-				seen: seenByOthers
+				seen: seenByOthers,
+				text
 			}));
 	}
 

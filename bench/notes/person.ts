@@ -90,9 +90,9 @@ export class Person {
 		this.client.awareness.setLocalState({ user: { name: 'somebody' }, cursor });
 	}
 
-	/** Characters that the document has of each writer. */
-	lengths(): number[] {
-		return this.#texts.map(({ length }) => length - 1);
+	/** The own paragraph as it stands in the own document. */
+	get text(): string {
+		return String(this.#texts[this.room.writers.indexOf(this)] ?? '');
 	}
 
 	state(): string {

@@ -7,13 +7,14 @@ import { now, pause } from './clock.ts';
 type Sighting = { at: number; lengths: number[] };
 
 /** Characters that a stored document has of each of its last paragraphs. */
-export function lengthsOf(data: Uint8Array, writers: number): number[] {
+function lengthsOf(data: Uint8Array, writers: number): number[] {
 	const doc = new Y.Doc();
 	Y.applyUpdate(doc, data);
 	const paragraphs = doc.getXmlFragment(NOTES_ROOT).toArray().slice(-writers) as Y.XmlElement[];
-	const lengths = paragraphs.map((one) => (one.get(0) as Y.XmlText).length - 1);
+	const texts = paragraphs.map((one) => String(one.get(0)));
 	doc.destroy();
-	return lengths;
+	// A writer's paragraph begins with 0; before they are stored the last ones are others.
+	return texts.map((text) => (text.startsWith('0') ? text.length - 1 : 0));
 }
 
 export interface Watch {
@@ -45,7 +46,7 @@ export function watchRow(pool: Pool, document: string, writers: number, every: n
 		async end(strokes, limit) {
 			const isStored = () =>
 				strokes.every((own, w) => (sightings.at(-1)?.lengths[w] ?? 0) >= (own.at(-1)?.n ?? 0));
-			for (const began = now(); !isStored() && now() - began < limit; ) await pause(every);
+			for (const began = now(); !isStored() && now() - began < limit;) await pause(every);
 			isOver = true;
 			await looking;
 			const delays: number[] = [];

@@ -1,9 +1,10 @@
+import type { XmlElement } from 'yjs';
 import type { Kit } from '../clients/client.ts';
 import { Crowd } from '../crowd.ts';
 import type { Place } from '../person.ts';
 import { churn } from './churn.ts';
 import { fill, joinOnce } from './big.ts';
-import { enter, offend, type Offence } from './offences.ts';
+import { enter, feels, offend, victimOf, type Offence } from './offences.ts';
 import { storm, typeOffline, type Storm } from './storm.ts';
 
 /** All that a generator can be asked to do; every argument and answer travels as JSON. */
@@ -19,11 +20,14 @@ export function makeActs(kit: Kit) {
 		report: () => crowd.report(),
 		leave: () => crowd.leave(),
 		untilEqual: (limit: number) => crowd.untilEqual(limit),
-		lengths: async (place: number) => crowd.people[place]!.lengths(),
-		text: async (place: number) => crowd.people[place]!.root.toString(),
+		paragraphs: async (place: number) =>
+			crowd.people[place]!.root.toArray().map((one) => String((one as XmlElement).get(0))),
 		storm: (shape: Storm) => storm(crowd, shape),
 		typeOffline: (strokes: number) => typeOffline(crowd, strokes),
-		offend: (offence: Offence, target: Place) => offend(kit, crowd, offence, target),
+		offend: (offence: Offence, target: Place, victim: number) =>
+			offend(kit, offence, target, victim),
+		victim: async () => victimOf(crowd),
+		feels: async () => feels(crowd),
 		enter: (target: Place) => enter(kit, target),
 		churn: (places: Place[], atOnce: number) => churn(kit, places, atOnce),
 		fill: (place: Place, file: string) => fill(kit, place, file),

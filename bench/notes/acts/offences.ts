@@ -7,12 +7,6 @@ import type { Place } from '../person.ts';
 
 export type Offence = keyof typeof offences;
 
-export interface Offended {
-	answer: Answer;
-	/** What the others' documents or carets have of it. */
-	felt: boolean;
-}
-
 const MARK = 'OFFENCE';
 const FLOOD = { perSecond: 2000, seconds: 1.5 };
 
@@ -65,25 +59,35 @@ const offences = {
 
 export const OFFENCES = Object.keys(offences) as Offence[];
 
-/** Does one thing that must not be done from a connection of its own, and looks at what came of it. */
+/** Does one thing that must not be done, from a connection of its own. */
 export async function offend(
 	kit: Kit,
-	crowd: Crowd,
 	offence: Offence,
-	target: Place
-): Promise<Offended> {
+	target: Place,
+	victim: number
+): Promise<Answer> {
 	const offender = kit.open({ ...target, changed: () => undefined });
 	await until(() => offender.isReady(), 5000);
-	const witness = crowd.people[0]!.client;
-	const victim = crowd.people[1]!.client;
-	const answer = await offences[offence]({ kit, offender, victim: victim.doc.clientID });
-	await pause(500);
+	const answer = await offences[offence]({ kit, offender, victim });
+	await pause(300);
 	const isCut = offender.isCut();
 	offender.close();
-	const user = witness.awareness.getStates().get(victim.doc.clientID)?.user as
-		{ name?: string } | undefined;
-	const felt = crowd.people[0]!.root.toString().includes(MARK) || user?.name === 'forged';
-	return { answer: isCut ? 'cut' : answer, felt };
+	return isCut ? 'cut' : answer;
+}
+
+/** Somebody of the crowd who only reads. */
+const quiet = (crowd: Crowd) => crowd.people.at(-1)!.client;
+
+export function victimOf(crowd: Crowd): number {
+	return quiet(crowd).doc.clientID;
+}
+
+/** Whether the crowd has an offence in its document, or a false name at the victim's caret. */
+export function feels(crowd: Crowd): boolean {
+	const { client, root } = crowd.people[0]!;
+	const state = client.awareness.getStates().get(victimOf(crowd)) as
+		{ user?: { name?: string } } | undefined;
+	return root.toString().includes(MARK) || state?.user?.name === 'forged';
 }
 
 /** Whether somebody without rights gets the document. */
