@@ -22,7 +22,9 @@ function isInstalled() {
 }
 
 function install() {
-	console.log('Installing packages (npm ci); the first time this takes a minute, several on a slow machine …');
+	console.log(
+		'Installing packages (npm ci); the first time this takes a minute, several on a slow machine …'
+	);
 	const began = Date.now();
 	// npm ci deletes node_modules/.bin/node, so it must not run on that binary.
 	const npm = process.env.npm_execpath;
