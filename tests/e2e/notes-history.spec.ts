@@ -44,7 +44,9 @@ test('notes can be looked up, compared and brought back, also without JavaScript
 	await page.getByRole('link', { name: 'View before the vote' }).click();
 	await page.getByRole('button', { name: 'Restore this text' }).click();
 	await expect(page.getByRole('status')).toContainText('The text was restored.');
-	await expect(notesOf(chair)).toHaveText('Twelve companies will be asked. The region pays the travel.');
+	await expect(notesOf(chair)).toHaveText(
+		'Twelve companies will be asked. The region pays the travel.'
+	);
 	await expect(main).toContainText('Before restoring');
 
 	const viewer = await cast.signedIn('other');
@@ -56,7 +58,9 @@ test('notes can be looked up, compared and brought back, also without JavaScript
 test('when an item is done, its notes are a version', async ({ cast, today }) => {
 	const chair = await cast.signedIn('chair');
 	await join(chair, today);
-	const next = chair.getByRole('region', { name: 'Agenda' }).getByRole('button', { name: 'Next item' });
+	const next = chair
+		.getByRole('region', { name: 'Agenda' })
+		.getByRole('button', { name: 'Next item' });
 	await next.click();
 	await write(chair, 'Welcome said.');
 	await expectSaved(chair);
