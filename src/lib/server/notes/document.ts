@@ -60,9 +60,14 @@ export class OpenDocument {
 	/**
 	 * Applies updates that were checked before.
 	 * @returns what it changed, `null` when all of it was known; `isWhole` is false when a part of
-	 * it builds on something missing, which is dropped
+	 * it builds on something missing, which is dropped; `isTidied` is true when more was changed than
+	 * was asked for, which its sender does not have
 	 */
-	apply(...updates: Uint8Array[]): { change: Uint8Array | null; isWhole: boolean } {
+	apply(...updates: Uint8Array[]): {
+		change: Uint8Array | null;
+		isWhole: boolean;
+		isTidied: boolean;
+	} {
 		this.#emitted = [];
 		this.doc.transact(() => updates.forEach((update) => Y.applyUpdate(this.doc, update)));
 		const { store } = this.doc;
@@ -70,9 +75,10 @@ export class OpenDocument {
 		store.pendingStructs = null;
 		store.pendingDs = null;
 		// More than one: Yjs removes marks that became idle in a transaction of its own.
-		const change = this.#emitted.length > 1 ? Y.mergeUpdates(this.#emitted) : this.#emitted[0];
+		const isTidied = this.#emitted.length > 1;
+		const change = isTidied ? Y.mergeUpdates(this.#emitted) : (this.#emitted[0] ?? null);
 		this.size += change?.length ?? 0;
-		return { change: change ?? null, isWhole };
+		return { change, isWhole, isTidied };
 	}
 
 	/** Real size instead of the sum of what came in. */

@@ -10,7 +10,12 @@ import { paragraph, writeParagraphs } from '#lib/model/note-writing.ts';
 import { toBase64 } from '#lib/realtime/base64.ts';
 import type { NotesProvider, NotesSetup } from '#lib/realtime/notes-provider.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
-import { ask, connectTo, startLiveServer, type LiveServer } from '../../../../tests/support/live.ts';
+import {
+	ask,
+	connectTo,
+	startLiveServer,
+	type LiveServer
+} from '../../../../tests/support/live.ts';
 import {
 	MemoryKeptEdits,
 	makeNotesWorld,

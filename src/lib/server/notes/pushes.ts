@@ -30,8 +30,8 @@ export async function takeUpdate(
 	document.usedAt = Date.now();
 	checkSize(documents, document, update);
 	checkContent(document, author, update);
-	const { change, isWhole } = document.apply(update);
-	if (change) document.broadcast.update(author.socketId, change);
+	const { change, isWhole, isTidied } = document.apply(update);
+	if (change) document.broadcast.update(isTidied ? '' : author.socketId, change);
 	const stored = change ? store(documents, document, author, change) : documents.commits.settle();
 	if (!isWhole) {
 		stored.catch(() => undefined); // what was whole is stored all the same
