@@ -22,10 +22,10 @@ export function sized(content: Uint8Array | string): Uint8Array {
 
 /** An awareness message that claims to come from somebody else. */
 export function forgeAwareness(
-	{ Y, protocol }: { Y: typeof import('yjs'); protocol: typeof Awareness },
+	{ Y: yjs, protocol }: { Y: typeof Y; protocol: typeof Awareness },
 	victim: number
 ): Uint8Array {
-	const doc: Y.Doc = new Y.Doc();
+	const doc = new yjs.Doc();
 	doc.clientID = victim;
 	const awareness = new protocol.Awareness(doc);
 	awareness.setLocalState({ user: { name: 'forged' } });

@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { NOTES_ROOT } from './note.ts';
 
 type Block = Y.XmlElement | Y.XmlText;

@@ -14,6 +14,7 @@ const FINAL = new Set(['sign-in needed']);
 export function comeBack(socket: Socket): void {
 	const { io: manager } = socket;
 	socket.on('server:closing', ({ comeBackInMs }: ServerEvents['server:closing']) => {
+		manager.reconnectionDelayMax(Math.max(LONGEST_DELAY, comeBackInMs));
 		manager.reconnectionDelay(1 + Math.random() * comeBackInMs);
 		manager.randomizationFactor(0);
 	});

@@ -25,4 +25,4 @@ test('whatever lines, servers and the database do, all end with one text and not
 		}),
 		{ numRuns: 3, seed: 20261126, endOnFailure: true }
 	);
-}, 90_000);
+}, 180_000);

@@ -25,8 +25,9 @@ test('all that an update changes is reported, so that what is acknowledged is st
 			people.forEach((doc, n) => (doc.clientID = n + 1));
 			const give = (doc: Y.Doc) => {
 				const update = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(document.doc));
-				const { change } = document.apply(update);
+				const { change, isTidied } = document.apply(update);
 				if (change) Y.applyUpdate(stored, change);
+				if (change && isTidied) Y.applyUpdate(doc, change); // as it is sent to its author
 			};
 			const take = (doc: Y.Doc) => Y.applyUpdate(doc, Y.encodeStateAsUpdate(document.doc));
 			writeParagraphs(people[0], [paragraph('some words to be marked')]);
@@ -38,7 +39,15 @@ test('all that an update changes is reported, so that what is acknowledged is st
 				else if (kind === 'take') take(doc);
 				else edit(doc, kind, at / 100, length);
 			}
-			people.forEach(give);
+			for (let round = 0; round < 2; round++)
+				for (const doc of people) {
+					take(doc);
+					give(doc);
+				}
+			for (const doc of people)
+				expect(doc.getXmlFragment(NOTES_ROOT).toString()).toBe(
+					document.doc.getXmlFragment(NOTES_ROOT).toString()
+				);
 			expect(stored.store.pendingStructs).toBe(null);
 			expect(stored.getXmlFragment(NOTES_ROOT).toString()).toBe(
 				document.doc.getXmlFragment(NOTES_ROOT).toString()

@@ -60,9 +60,10 @@ export class OpenDocument {
 	/**
 	 * Applies updates that were checked before.
 	 * @returns what it changed, `null` when all of it was known; `isWhole` is false when a part of
-	 * it builds on something missing, which is dropped
+	 * it builds on something missing, which is dropped; `tidied` is the part of the change that nobody
+	 * asked for, which its sender does not have
 	 */
-	apply(...updates: Uint8Array[]): { change: Uint8Array | null; isWhole: boolean } {
+	apply(...updates: Uint8Array[]): Applied {
 		this.#emitted = [];
 		this.doc.transact(() => updates.forEach((update) => Y.applyUpdate(this.doc, update)));
 		const { store } = this.doc;
@@ -70,9 +71,9 @@ export class OpenDocument {
 		store.pendingStructs = null;
 		store.pendingDs = null;
 		// More than one: Yjs removes marks that became idle in a transaction of its own.
-		const change = this.#emitted.length > 1 ? Y.mergeUpdates(this.#emitted) : this.#emitted[0];
+		const change = merge(this.#emitted);
 		this.size += change?.length ?? 0;
-		return { change: change ?? null, isWhole };
+		return { change, isWhole, tidied: merge(this.#emitted.slice(1)) };
 	}
 
 	/** Real size instead of the sum of what came in. */
@@ -90,6 +91,16 @@ export class OpenDocument {
 	get isUnused(): boolean {
 		return this.members.size === 0 && this.unsaved === 0;
 	}
+}
+
+export interface Applied {
+	change: Uint8Array | null;
+	isWhole: boolean;
+	tidied: Uint8Array | null;
+}
+
+function merge(updates: Uint8Array[]): Uint8Array | null {
+	return updates.length > 1 ? Y.mergeUpdates(updates) : (updates[0] ?? null);
 }
 
 /** Applies a stored snapshot and the updates after it. */

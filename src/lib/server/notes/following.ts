@@ -20,6 +20,7 @@ interface Shelf {
 	drop(document: OpenDocument): void;
 }
 
+/** The documents that the hints of other processes are about. */
 let following: Following | undefined;
 const written = topic<Source[]>('notes.written', (sources) => {
 	for (const source of sources) {
@@ -27,6 +28,11 @@ const written = topic<Source[]>('notes.written', (sources) => {
 		following?.look(source.id);
 	}
 });
+
+/** Begins to keep these documents level with the log. */
+export function follow(shelf: Shelf): Following {
+	return (following = new Following(shelf));
+}
 
 /** Tells the other processes that the log has more of this document now. */
 export function tellWritten({ id, itemId, meetingId }: Source): void {
@@ -44,7 +50,6 @@ export class Following {
 
 	constructor(shelf: Shelf) {
 		this.#shelf = shelf;
-		following = this;
 		setInterval(() => this.lookAtAll(), LOOK_EVERY).unref();
 	}
 
@@ -79,9 +84,12 @@ export class Following {
 		if (epoch !== document.epoch) return this.#shelf.drop(document);
 		const news = rows.filter(({ seq }) => seq > document.seq);
 		if (!news.length) return;
-		const { change, isWhole } = document.apply(...news.map(({ bytes }) => bytes));
+		const updates = news.map(({ bytes }) => bytes);
+		const { change, isWhole, tidied } = document.apply(...updates);
 		document.seq = news.at(-1)!.seq;
-		if (change) document.broadcast.update('', change);
+		// As they came, see `takeUpdate`.
+		if (change) for (const update of updates) document.broadcast.update('', update);
+		if (tidied) document.broadcast.update('', tidied);
 		if (!isWhole) this.#shelf.drop(document); // cannot be in a log in commit order; load it anew
 	}
 }
