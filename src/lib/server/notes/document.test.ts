@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { NOTES_ROOT } from '#lib/model/note.ts';
 import { paragraph, writeParagraphs } from '#lib/model/note-writing.ts';
-import { OpenDocument } from './document.ts';
+import { chooseEntry, OpenDocument } from './document.ts';
 
 const head = { id: 'd', itemId: 'i', meetingId: 'm', epoch: 1 };
 const empty = { snapshot: null, updates: [], seq: 0, snapshotSeq: 0 };
@@ -25,9 +25,9 @@ test('all that an update changes is reported, so that what is acknowledged is st
 			people.forEach((doc, n) => (doc.clientID = n + 1));
 			const give = (doc: Y.Doc) => {
 				const update = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(document.doc));
-				const { change, isTidied } = document.apply(update);
-				if (change) Y.applyUpdate(stored, change);
-				if (change && isTidied) Y.applyUpdate(doc, change); // as it is sent to its author
+				const applied = document.apply(update);
+				if (applied.change) Y.applyUpdate(stored, chooseEntry(update, applied));
+				if (applied.tidied) Y.applyUpdate(doc, applied.tidied); // as it is sent to its author
 			};
 			const take = (doc: Y.Doc) => Y.applyUpdate(doc, Y.encodeStateAsUpdate(document.doc));
 			writeParagraphs(people[0], [paragraph('some words to be marked')]);

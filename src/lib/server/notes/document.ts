@@ -93,6 +93,9 @@ export class OpenDocument {
 	}
 }
 
+/** Bytes that an update may hold beside what is new in it and still goes into the log as it came. */
+const REPETITION = 256;
+
 export interface Applied {
 	change: Uint8Array | null;
 	isWhole: boolean;
@@ -101,6 +104,12 @@ export interface Applied {
 
 function merge(updates: Uint8Array[]): Uint8Array | null {
 	return updates.length > 1 ? Y.mergeUpdates(updates) : (updates[0] ?? null);
+}
+
+/** What goes into the log: the update as it came, unless most of it is a repetition. */
+export function chooseEntry(update: Uint8Array, { change, isWhole, tidied }: Applied): Uint8Array {
+	if (!isWhole || update.length > 2 * change!.length + REPETITION) return change!;
+	return tidied ? Y.mergeUpdates([update, tidied]) : update;
 }
 
 /** Applies a stored snapshot and the updates after it. */

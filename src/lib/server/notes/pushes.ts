@@ -1,8 +1,7 @@
-import * as Y from 'yjs';
 import type { Actor } from '#lib/model/actor.ts';
 import { NoteFault, checkUpdate } from '#lib/model/note-check.ts';
 import { AppError } from '../platform/errors.ts';
-import type { Applied, OpenDocument } from './document.ts';
+import { chooseEntry, type OpenDocument } from './document.ts';
 import type { Documents } from './documents.ts';
 import { requireReading } from './rights.ts';
 
@@ -15,8 +14,6 @@ export interface Author {
 /** Bytes: of one update, of a document, and of all that may wait while the database is away. */
 export const LARGEST_UPDATE = 4 * 1024 * 1024;
 const LARGEST_DOCUMENT = 4 * 1024 * 1024;
-/** Bytes that an update may hold beside what is new in it and still goes into the log as it came. */
-const REPETITION = 256;
 const LONGEST_QUEUE = 64 * 1024 * 1024;
 
 /**
@@ -46,12 +43,6 @@ export async function takeUpdate(
 		throw rejoin();
 	}
 	return (await stored) ?? document.seq;
-}
-
-/** What goes into the log: the update as it came, unless most of it is a repetition. */
-function chooseEntry(update: Uint8Array, { change, isWhole, tidied }: Applied): Uint8Array {
-	if (!isWhole || update.length > 2 * change!.length + REPETITION) return change!;
-	return tidied ? Y.mergeUpdates([update, tidied]) : update;
 }
 
 async function store(
