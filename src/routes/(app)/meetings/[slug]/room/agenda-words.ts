@@ -1,4 +1,5 @@
 import type { Format, ItemAccess, ItemStatus } from '#lib/model/agenda.ts';
+import { localeOf } from '#lib/model/calendar-date.ts';
 import type { ShownPart } from '#lib/model/day.ts';
 import { show } from '#lib/model/localised.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -48,7 +49,7 @@ export function namePlace(
 
 /** The time of day (09:30) of an instant (ms or ISO) in a zone. */
 export function writeTime(at: number | string, timeZone: string): string {
-	const format = new Intl.DateTimeFormat(getLocale(), {
+	const format = new Intl.DateTimeFormat(localeOf(getLocale()), {
 		hourCycle: 'h23',
 		hour: '2-digit',
 		minute: '2-digit',
@@ -67,4 +68,17 @@ export function writeSpan(ms: number): string {
 	];
 	const tail = `${hours ? String(minutes).padStart(2, '0') : minutes}:${String(rest).padStart(2, '0')}`;
 	return hours ? `${hours}:${tail}` : tail;
+}
+
+/** Whole minutes as "45 min", from an hour on with hours. */
+export function writeMinutes(minutes: number): string {
+	const write = (value: number, unit: 'hour' | 'minute') =>
+		new Intl.NumberFormat(localeOf(getLocale()), {
+			style: 'unit',
+			unit,
+			unitDisplay: 'short'
+		}).format(value);
+	const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+	if (hours === 0) return write(rest, 'minute');
+	return rest ? `${write(hours, 'hour')} ${write(rest, 'minute')}` : write(hours, 'hour');
 }

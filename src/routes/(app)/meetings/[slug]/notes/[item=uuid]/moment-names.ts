@@ -1,3 +1,4 @@
+import { localeOf } from '#lib/model/calendar-date.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 
@@ -17,7 +18,7 @@ export function nameVersion(version: {
 
 /** Day and time of an instant in the meeting's zone. */
 export function writeMoment(instant: string | Date, zone: string): string {
-	return new Intl.DateTimeFormat(getLocale(), {
+	return new Intl.DateTimeFormat(localeOf(getLocale()), {
 		dateStyle: 'medium',
 		timeStyle: 'short',
 		timeZone: zone
