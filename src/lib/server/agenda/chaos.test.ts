@@ -138,6 +138,8 @@ async function runOnce(
 	const isSettled = () => expect(pages.every(({ waiting }) => waiting === 0)).toBe(true);
 	await vi.waitFor(isSettled, { timeout: 3000, interval: 20 }).catch(() => undefined);
 	server.isRough = false;
+	// A broadcast that got lost is missed at the next one, or when the line comes back.
+	for (const line of lines) line.cut();
 	for (const line of lines) line.mend();
 	await vi.waitFor(
 		async () => {
@@ -151,10 +153,10 @@ async function runOnce(
 	const events = await findEventsAfter(db, meetingId, 0, 1000);
 	const settled = new Set([...server.answers.keys(), ...events.map(({ commandId }) => commandId)]);
 	expect(settled.size, 'every command given was answered or stands in the log').toBe(given);
-	for (const page of pages) expect(page.state).toEqual(stored);
 	for (const outbox of outboxes) expect(outbox.commands.size).toBe(0);
 	expect(new Set(events.map(({ commandId }) => commandId)).size).toBe(events.length);
 	expect(events.reduce(applyEvent, begin), 'the log replayed is what is stored').toEqual(stored);
+	for (const page of pages) expect(page.state).toEqual(stored);
 	expectAcknowledged(server, begin, events);
 	for (const page of pages) page.destroy();
 

@@ -279,3 +279,20 @@ test('who was away gets the events since, or the whole state when far behind', a
 	await database.db.updateTable('meeting').set({ seq: 900 }).where('id', '=', meetingId).execute();
 	expect(await missed(1)).toMatchObject({ state: { seq: 900 } });
 });
+
+test('a state that is read while commands commit is of one instant', async () => {
+	const { meetingId } = await start([]);
+	let isOver = false;
+	const writing = (async () => {
+		for (let n = 0; n < 25; n += 1) await run(meetingId, 'item.add', { title: `No ${n}` });
+		isOver = true;
+	})();
+	let between = 0;
+	while (!isOver) {
+		const { seq, items } = await load(meetingId);
+		expect(items).toHaveLength(seq);
+		if (seq > 0 && seq < 25) between += 1;
+	}
+	await writing;
+	expect(between).toBeGreaterThan(0);
+});

@@ -19,8 +19,17 @@ export async function lockMeeting(trx: Trx, meetingId: string): Promise<boolean>
 	return row !== undefined;
 }
 
-/** The live state of a meeting in seven queries, however many items it has. */
+/**
+ * The live state of a meeting in seven queries, however many items it has, all of one instant: a
+ * command that commits between two of them would otherwise be in the state and not in its `seq`.
+ */
 export async function findState(db: Db, meetingId: string): Promise<MeetingState | undefined> {
+	if (!db.isTransaction)
+		return db
+			.transaction()
+			.setIsolationLevel('repeatable read')
+			.setAccessMode('read only')
+			.execute((trx) => findState(trx, meetingId));
 	const meeting = await db
 		.selectFrom('meeting')
 		.select([
