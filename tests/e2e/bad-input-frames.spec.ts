@@ -12,7 +12,7 @@ interface Answer {
 	message?: string;
 	[field: string]: unknown;
 }
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 const EVENTS = Object.keys(clientEvents);
 
 async function cookieOf(cast: Cast, person: DemoPerson): Promise<string> {

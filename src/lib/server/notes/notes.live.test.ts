@@ -92,6 +92,20 @@ describe('writing together', () => {
 		expect(await stored()).toBe('Now from Ana\nfrom Ben');
 	});
 
+	test('what one types into a paragraph that another takes away is put back', async () => {
+		const [a, b] = [await open(ana), await open(ben)];
+		write(a, 'first');
+		write(a, 'second');
+		await until(() => words(b.doc) === 'first\nsecond', 'Ben sees it');
+		b.doc.getXmlFragment(NOTES_ROOT).delete(1, 1);
+		const second = a.doc.getXmlFragment(NOTES_ROOT).get(1) as Y.XmlElement;
+		(second.get(0) as Y.XmlText).insert(0, 'UNSEEN ');
+		await until(() => words(b.doc) === 'first\nUNSEEN', 'Ben has her words');
+		await Promise.all([saved(a), saved(b)]);
+		expect(words(a.doc)).toBe('first\nUNSEEN');
+		expect(await stored()).toBe('first\nUNSEEN');
+	});
+
 	test('each row says who wrote it, in the order of commits', async () => {
 		const [a, b] = [await open(ana), await open(ben)];
 		write(a, 'one');
