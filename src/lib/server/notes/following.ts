@@ -33,18 +33,22 @@ export function tellWritten({ id, itemId, meetingId }: Source): void {
 	written.tell([{ id, itemId, meetingId }]);
 }
 
+/** Keeps these documents level with the log from now on; those of one shelf per process. */
+export function follow(shelf: Shelf): Following {
+	return (following = new Following(shelf));
+}
+
 /**
  * Keeps the documents in memory level with the log, which other processes write too: looks when one
  * of them says so, when our own rows are not next to each other, and every few seconds.
  */
-export class Following {
+class Following {
 	readonly #shelf: Shelf;
 	readonly #wanted = new Set<string>();
 	#isLooking = false;
 
 	constructor(shelf: Shelf) {
 		this.#shelf = shelf;
-		following = this;
 		setInterval(() => this.lookAtAll(), LOOK_EVERY).unref();
 	}
 
