@@ -7,7 +7,7 @@ import { CommitQueue } from './commit.ts';
 import { compactDocument } from './compaction.ts';
 import { askWho } from './distant.ts';
 import { OpenDocument } from './document.ts';
-import { follow, tellWritten, type Following } from './following.ts';
+import { follow, tellWritten } from './following.ts';
 import {
 	appendUpdates,
 	ensureDocument,
@@ -23,7 +23,7 @@ const ROWS_PER_SNAPSHOT = 200;
 export class Documents {
 	readonly db: Db;
 	readonly commits: CommitQueue;
-	readonly following: Following;
+	readonly following: ReturnType<typeof follow>;
 	readonly #open = new Map<string, Promise<OpenDocument>>();
 	readonly #ready = new Map<string, OpenDocument>();
 	readonly #compacting = new Set<string>();

@@ -20,7 +20,6 @@ interface Shelf {
 	drop(document: OpenDocument): void;
 }
 
-/** The documents that the hints of other processes are about. */
 let following: Following | undefined;
 const written = topic<Source[]>('notes.written', (sources) => {
 	for (const source of sources) {
@@ -29,21 +28,21 @@ const written = topic<Source[]>('notes.written', (sources) => {
 	}
 });
 
-/** Begins to keep these documents level with the log. */
-export function follow(shelf: Shelf): Following {
-	return (following = new Following(shelf));
-}
-
 /** Tells the other processes that the log has more of this document now. */
 export function tellWritten({ id, itemId, meetingId }: Source): void {
 	written.tell([{ id, itemId, meetingId }]);
+}
+
+/** Keeps these documents level with the log from now on; those of one shelf per process. */
+export function follow(shelf: Shelf): Following {
+	return (following = new Following(shelf));
 }
 
 /**
  * Keeps the documents in memory level with the log, which other processes write too: looks when one
  * of them says so, when our own rows are not next to each other, and every few seconds.
  */
-export class Following {
+class Following {
 	readonly #shelf: Shelf;
 	readonly #wanted = new Set<string>();
 	#isLooking = false;
