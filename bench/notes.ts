@@ -9,7 +9,9 @@ import { runWorkload } from './notes/run.ts';
 import { OURS, SUBJECTS } from './notes/subjects.ts';
 
 const HELP = `npm run bench -- notes [W1 … W10] [--quick] [--kills N] [--repetitions N] [--free]
---quick: short, to see that all runs; nothing is recorded. --free: not pinned to cores.`;
+	[--only ours,hocuspocus,…]
+--quick: short, to see that all runs. --only: of these servers. Of both nothing is recorded.
+--free: not pinned to cores.`;
 
 /**
  * Ours beside its rivals under the workloads of docs/measured.md. A run of some workloads replaces
@@ -23,7 +25,8 @@ await run(async () => {
 			free: { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false },
 			kills: { type: 'string' },
-			repetitions: { type: 'string' }
+			repetitions: { type: 'string' },
+			only: { type: 'string' }
 		}
 	});
 	if (values.help) return console.log(HELP);
@@ -36,19 +39,22 @@ await run(async () => {
 
 	const missing = installRivals();
 	if (missing) tell(`Without rivals: ${missing}`);
-	const subjects = missing ? [OURS] : SUBJECTS;
+	const only = values.only?.split(',');
+	const isKept = !values.quick && !only;
+	const known = missing ? [OURS] : SUBJECTS;
+	const subjects = known.filter(({ name }) => !only || only.includes(name));
 	const bench = await openBench(!values.free);
 	try {
-		const results = values.quick ? {} : readResults();
+		const results = isKept ? readResults() : {};
 		for (const workload of chosen) {
 			tell(`${workload} …`);
 			const section = await runWorkload(bench, workload, subjects, plan);
 			if (missing) for (const { name } of SUBJECTS) section.subjects[name] ??= missing;
 			Object.assign(results, { [workload]: section });
 			tell(`${workload} took ${section.seconds} s`);
-			if (!values.quick) writeResults(results);
+			if (isKept) writeResults(results);
 		}
-		report(results, !values.quick);
+		report(results, isKept);
 	} finally {
 		await bench.end();
 	}

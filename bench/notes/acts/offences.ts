@@ -28,13 +28,14 @@ function forged({ kit: { Y }, offender }: Scene, make: (doc: Yjs.Doc) => void): 
 }
 
 const offences = {
-	malformed: ({ offender }: Scene) => offender.sendUpdate(Buffer.alloc(64, 0xff)),
-	'no answer wanted': async ({ offender }: Scene) => (await offender.withoutAnswer?.()) ?? '–',
+	'malformed update': ({ offender }: Scene) => offender.sendUpdate(Buffer.alloc(64, 0xff)),
+	'no callback for the answer': async ({ offender }: Scene) =>
+		(await offender.withoutAnswer?.()) ?? '–',
 	'2 MB at once': (scene: Scene) =>
 		scene.offender.sendUpdate(
 			forged(scene, (doc) => addParagraphs(scene.kit, doc, [MARK.repeat(300_000)]))
 		),
-	async flood({ offender }: Scene) {
+	async '2,000 messages a second'({ offender }: Scene) {
 		const update = Uint8Array.of(0, 0); // nothing new, so only the number of messages counts
 		const answers = new Map<Answer, number>();
 		const every = 5;
@@ -49,8 +50,8 @@ const offences = {
 		const refused = [...answers].find(([answer]) => answer.startsWith('refused'));
 		return refused ? refused[0] : ([...answers.keys()][0] ?? 'no answer');
 	},
-	'forged caret': ({ offender, victim }: Scene) => offender.forge(victim),
-	'foreign node': (scene: Scene) =>
+	'caret in the name of another': ({ offender, victim }: Scene) => offender.forge(victim),
+	'node outside the schema': (scene: Scene) =>
 		scene.offender.sendUpdate(
 			forged(scene, (doc) => addParagraphs(scene.kit, doc, [MARK], 'iframe'))
 		),

@@ -1,6 +1,6 @@
 import { load } from '../../rivals/load.mjs';
 import type * as Awareness from 'y-protocols/awareness';
-import type * as Y from 'yjs';
+import type * as Yjs from 'yjs';
 
 /** The rivals' copy of a package, which the product does not know. */
 export async function loadRival<T>(name: string): Promise<T> {
@@ -22,10 +22,10 @@ export function sized(content: Uint8Array | string): Uint8Array {
 
 /** An awareness message that claims to come from somebody else. */
 export function forgeAwareness(
-	{ Y: yjs, protocol }: { Y: typeof Y; protocol: typeof Awareness },
+	{ Y, protocol }: { Y: typeof Yjs; protocol: typeof Awareness },
 	victim: number
 ): Uint8Array {
-	const doc = new yjs.Doc();
+	const doc = new Y.Doc();
 	doc.clientID = victim;
 	const awareness = new protocol.Awareness(doc);
 	awareness.setLocalState({ user: { name: 'forged' } });

@@ -41,7 +41,9 @@ export async function leadMeeting(bench: Bench, seconds: number): Promise<Agenda
 		const people = actors.map(({ personId }) => personId);
 		const job: PagesJob = { port: server.port, people, state, rate: RATE, seconds };
 		pages.send(job);
-		const [{ state: shown, ...result }] = (await once(pages, 'message')) as [PagesResult];
+		const signal = AbortSignal.timeout((seconds + 90) * 1000);
+		const answer = once(pages, 'message', { signal });
+		const [{ state: shown, ...result }] = (await answer) as [PagesResult];
 		const events = await db
 			.selectFrom('meetingEvent')
 			.select('commandId')
