@@ -23,6 +23,8 @@ export interface Repeated {
 	shown: { p50: Spread | null; p95: Spread | null } | null;
 	cpu: Spread | null;
 	postgresCpu: Spread | null;
+	cpuPer10k: Spread | null;
+	postgresCpuPer10k: Spread | null;
 	serverDelay: Spread | null;
 	lag: Spread | null;
 	rss: Spread | null;
@@ -101,6 +103,8 @@ export function combine(all: Typed[]): Repeated {
 		shown: times((one) => one.shown),
 		cpu: of((one) => one.cpu),
 		postgresCpu: of((one) => one.postgresCpu),
+		cpuPer10k: of((one) => one.cpuPer10k),
+		postgresCpuPer10k: of((one) => one.postgresCpuPer10k),
 		serverDelay: of((one) => one.serverDelay),
 		lag: of((one) => one.lag),
 		rss: of((one) => one.rss),

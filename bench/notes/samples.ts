@@ -28,6 +28,6 @@ export interface Spread {
 export function spread(values: Array<number | null>): Spread | null {
 	const known = values.filter((value) => value !== null && !Number.isNaN(value)) as number[];
 	if (!known.length) return null;
-	const [min, median, max] = [0, 0.5, 1].map((p) => round(percentile(known, p)));
+	const [min, median, max] = [0, 0.5, 1].map((p) => round(percentile(known, p), 3));
 	return { median: median!, min: min!, max: max! };
 }

@@ -50,8 +50,8 @@ export function listBars(results: Results): Bar[] {
 		);
 		if (workload === 'W1') add('W1 saved p95', ours?.saved?.p95?.median, 25, 'ms');
 		const [own, other] = [ours, theirs].map((one) => ({
-			server: one?.cpu?.median,
-			both: one?.cpu && round(one.cpu.median + (one.postgresCpu?.median ?? 0))
+			server: one?.cpuPer10k?.median,
+			both: one?.cpuPer10k && round(one.cpuPer10k.median + (one.postgresCpuPer10k?.median ?? 0), 3)
 		}));
 		compare(`${workload} processor of the server, to Hocuspocus`, own!.server, other!.server, 1.2);
 		compare(

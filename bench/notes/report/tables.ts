@@ -34,6 +34,7 @@ function typing(section: Section<'W1' | 'W2'>): string[] {
 		'shown p95',
 		'CPU s',
 		'PostgreSQL CPU s',
+		'both for 10,000 deliveries',
 		'server delay p99'
 	];
 	const rows = table(section, head, (outcome) => {
@@ -46,6 +47,7 @@ function typing(section: Section<'W1' | 'W2'>): string[] {
 			middle(one.shown?.p95),
 			range(one.cpu),
 			middle(one.postgresCpu),
+			`${middle(one.cpuPer10k)} + ${middle(one.postgresCpuPer10k)}`,
 			middle(one.serverDelay)
 		];
 	});

@@ -29,6 +29,9 @@ export interface Typed {
 	unstored: number;
 	cpu: number;
 	postgresCpu: number;
+	/** The same for 10,000 deliveries of a stroke to somebody else, which no slow moment changes. */
+	cpuPer10k: number;
+	postgresCpuPer10k: number;
 	rss: number;
 	serverDelay: number;
 	lag: number;
@@ -78,13 +81,18 @@ export async function typeInto(
 	const serverDelay = round(await server.delay());
 	const { differ } = await users.ask('stop', 5000);
 	const stored = await watch?.end(measured.strokes, 14_000);
+	const cpu = after.server - before.server;
+	const postgresCpu = after.postgres - before.postgres;
+	const per10k = 10_000 / measured.propagation.n;
 	return {
 		propagation: measured.propagation,
 		saved: stored ? summarise(stored.delays) : savedOf(subject, measured),
 		shown: measured.shown,
 		unstored: stored?.missing ?? 0,
-		cpu: round(after.server - before.server),
-		postgresCpu: round(after.postgres - before.postgres),
+		cpu: round(cpu),
+		postgresCpu: round(postgresCpu),
+		cpuPer10k: round(cpu * per10k, 3),
+		postgresCpuPer10k: round(postgresCpu * per10k, 3),
 		rss: round(residentMegabytes(server.pid), 0),
 		serverDelay,
 		lag: measured.lag,
