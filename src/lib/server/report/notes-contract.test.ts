@@ -139,7 +139,16 @@ interface Tag {
 	role?: string;
 	children?: Tag[];
 }
-const output = { html, text: '', notesMarkdown: '', markdown: '', docx: '', pdf: '', tags: '' };
+const output = {
+	html,
+	text: '',
+	notesMarkdown: '',
+	markdown: '',
+	docx: '',
+	pdf: '',
+	tags: '',
+	standard: ''
+};
 
 beforeAll(async () => {
 	output.text = `${renderText(paragraphs, how)}\n`;
@@ -159,6 +168,7 @@ beforeAll(async () => {
 		walk((await page.getStructTree()) as Tag);
 	}
 	output.tags = [...roles].join(' ');
+	output.standard = (await pdf.getMetadata()).metadata?.getRaw() ?? '';
 });
 
 /** Only signs that mean a word: formats break lines and escape where they like. */
@@ -197,6 +207,10 @@ describe.each(['html', 'text', 'notesMarkdown', 'markdown', 'docx', 'pdf'] as co
 		});
 	}
 );
+
+test('the PDF keeps to PDF/UA-1 with all of it', () => {
+	expect(output.standard).toMatch(/<pdfuaid:part>1</);
+});
 
 test.each(Object.entries(FORMS))('%s keeps its form in HTML, Markdown, DOCX and PDF', (_, form) => {
 	expect(output.html).toContain(form.html);

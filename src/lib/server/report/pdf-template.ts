@@ -73,7 +73,7 @@ export const PDF_TEMPLATE = String.raw`
       columns: (1fr,) * columns,
       stroke: 0.5pt + soft,
       inset: 2mm,
-      ..if part.header { (table.header(..cells.first().map(strong)),) },
+      ..if part.header { (table.header(repeat: not part.linked, ..cells.first().map(strong)),) },
       ..(if part.header { cells.slice(1) } else { cells }).flatten(),
     )
   } else if part.kind == "list" {

@@ -96,6 +96,8 @@ function prepare(part: Part): object {
 			return {
 				kind: part.kind,
 				header: part.header,
+				// Repeated on the next page it would be an artifact, and those may hold no link.
+				linked: part.rows[0]?.some((cell) => cell.some(({ href }) => href)) ?? false,
 				rows: part.rows.map((row) => row.map((cell) => prepareRuns(cell)))
 			};
 		case 'list':
