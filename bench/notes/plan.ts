@@ -22,14 +22,14 @@ const plenary = { people: 200, typists: 3, rate: 5 };
 
 export const FULL: Plan = {
 	repetitions: 3,
-	W1: { ...taskforce, warmSeconds: 2, seconds: 10 },
-	W2: { ...plenary, warmSeconds: 2, seconds: 8 },
+	W1: { ...taskforce, warmSeconds: 2, seconds: 8 },
+	W2: { ...plenary, warmSeconds: 2, seconds: 6 },
 	W3: { rooms: 50, seconds: 5 },
 	W4: { ...taskforce, warmSeconds: 1, seconds: 5 },
 	W5: { people: 200, writers: 20 },
-	W6: { kills: 100, rivalKills: 5, longest: 1200, rivalLongest: 6000 },
-	W8: { seconds: 8, outage: 5000 },
-	W9: 400,
+	W6: { kills: 100, rivalKills: 5, longest: 900, rivalLongest: 5000 },
+	W8: { seconds: 6, outage: 3000 },
+	W9: 300,
 	W10: 10
 };
 

@@ -12,6 +12,9 @@ export interface Users {
 	end(): Promise<void>;
 }
 
+/** Longer than anything that a generator is asked to do. */
+const PATIENCE = 180_000;
+
 interface Answered {
 	id: number;
 	value?: unknown;
@@ -38,7 +41,12 @@ export async function startUsers(kind: Kind, core?: number): Promise<Users> {
 		ask: (name, ...given) =>
 			new Promise((done, fail) => {
 				const id = ++last;
+				const late = setTimeout(
+					() => open.get(id)?.({ id, fault: `no answer within ${PATIENCE / 1000} s` }),
+					PATIENCE
+				);
 				open.set(id, ({ value, fault }) => {
+					clearTimeout(late);
 					open.delete(id);
 					if (fault === undefined) done(value as never);
 					else fail(new Error(`${name}: ${fault}`));

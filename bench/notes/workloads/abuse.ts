@@ -18,7 +18,7 @@ export interface Abused {
 }
 
 const [PEOPLE, TYPISTS, RATE] = [8, 3, 10];
-const SECONDS = 2;
+const SECONDS = 1.5;
 
 /** W7: somebody does what must not be done, while others write. */
 export async function abuse(bench: Bench, subject: Subject): Promise<Abused[]> {

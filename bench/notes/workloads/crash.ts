@@ -21,7 +21,7 @@ export interface Crashed {
 	backAfter: number;
 }
 
-const LANES = 3;
+const LANES = 4;
 const [PEOPLE, TYPISTS, RATE] = [10, 5, 10];
 
 interface Kill {
