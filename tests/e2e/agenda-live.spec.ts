@@ -245,9 +245,9 @@ for (const javaScriptEnabled of [true, false]) {
 			await form.getByLabel('Date').fill('2031-05-06');
 			await form.getByLabel('Starts').fill('09:30');
 			await form.getByRole('button', { name: 'Add day' }).click();
-			await expect(page.getByRole('heading', { name: /May 6, 2031/ })).toContainText('09:30');
+			await expect(page.getByRole('heading', { name: /6 May 2031/ })).toContainText('09:30');
 			await page.getByRole('button', { name: 'Remove day 3' }).click();
-			await expect(page.getByRole('heading', { name: /May 6, 2031/ })).toHaveCount(0);
+			await expect(page.getByRole('heading', { name: /6 May 2031/ })).toHaveCount(0);
 		});
 
 		await test.step('an earlier agenda is looked at, then taken over in one go', async () => {
