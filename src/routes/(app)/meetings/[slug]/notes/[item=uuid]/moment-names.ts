@@ -16,11 +16,20 @@ export function nameVersion(version: {
 	return version.reason === 'named' ? (version.name ?? '') : reasons[version.reason]();
 }
 
-/** Day and time of an instant in the meeting's zone. */
-export function writeMoment(instant: string | Date, zone: string): string {
+function formatIn(timeZone: string): Intl.DateTimeFormat {
 	return new Intl.DateTimeFormat(localeOf(getLocale()), {
 		dateStyle: 'medium',
 		timeStyle: 'short',
-		timeZone: zone
-	}).format(new Date(instant));
+		timeZone
+	});
+}
+
+/** Day and time of an instant in the meeting's zone. */
+export function writeMoment(instant: string | Date, zone: string): string {
+	return formatIn(zone).format(new Date(instant));
+}
+
+/** From one instant to another, what is the same in both said once. */
+export function writePeriod(from: string, to: string, zone: string): string {
+	return formatIn(zone).formatRange(new Date(from), new Date(to));
 }
