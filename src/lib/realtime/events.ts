@@ -55,7 +55,12 @@ export const clientEvents = {
 	'room:remove': v.object({ meetingId: id, seatId: id }),
 	'room:readmit': v.object({ meetingId: id, seatId: id }),
 	'doc:caret': v.object({ docId: id, caret }),
-	'doc:html': v.object({ itemId: id, language: v.optional(v.pipe(v.string(), v.maxLength(20))) }),
+	/** With `pen`, who may write gets no text: their editor has it. */
+	'doc:html': v.object({
+		itemId: id,
+		language: v.optional(v.pipe(v.string(), v.maxLength(20))),
+		pen: v.optional(v.boolean())
+	}),
 	'action:set': v.object({
 		itemId: id,
 		actionId: id,

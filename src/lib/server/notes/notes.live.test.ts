@@ -340,6 +340,9 @@ describe('rights', () => {
 			canWrite: false,
 			actions: []
 		});
+		const [writer] = sockets;
+		const answer = await ask(writer!, 'doc:html', { itemId: world.itemId, pen: true });
+		expect(answer).toMatchObject({ html: '', canWrite: true });
 	});
 });
 

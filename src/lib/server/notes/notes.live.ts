@@ -95,10 +95,11 @@ async function moveCaret(
 
 async function read(
 	client: LiveClient,
-	{ itemId, language = 'en' }: Input<'doc:html'>
+	{ itemId, language = 'en', pen }: Input<'doc:html'>
 ): Promise<Replies['doc:html']> {
 	const db = getDb();
 	const { canWrite } = await requireReading(db, client.actor, itemId);
+	if (pen && canWrite) return { html: '', canWrite, actions: [] };
 	const document = getDocuments().findItem(itemId);
 	const reading = { reader: client.actor, language };
 	const content = document
