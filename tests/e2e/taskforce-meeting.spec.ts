@@ -4,6 +4,7 @@ import {
 	expectSaved,
 	filmPosition,
 	filmSpread,
+	goToEnd,
 	join,
 	notesOf,
 	write
@@ -53,8 +54,7 @@ test('a taskforce meets hybrid and the report files itself', async ({ cast, toda
 	});
 
 	await test.step('a decision and an action are written down', async () => {
-		await notesOf(chair).click();
-		await chair.keyboard.press('Control+End');
+		await goToEnd(chair);
 		await chair.keyboard.press('Enter');
 		await region(chair, 'Notes').getByRole('button', { name: 'Decision' }).click();
 		await chair.keyboard.type('A pilot starts in Rennes in October.');

@@ -45,10 +45,33 @@ export function notesOf(page: Page) {
 	return page.getByRole('textbox', { name: /^Notes: / });
 }
 
+/**
+ * Puts the caret behind the last word of the open item's notes. The editor sets its selection anew
+ * 20 ms after it gets the focus: keys pressed faster than any hand would go to the place clicked on.
+ */
+export async function goToEnd(page: Page): Promise<void> {
+	await notesOf(page).click();
+	await page.waitForTimeout(100);
+	await page.keyboard.press('Control+End');
+	await expect
+		.poll(() =>
+			notesOf(page).evaluate((box) => {
+				const { focusNode, focusOffset } = getSelection()!;
+				if (!focusNode || !box.contains(focusNode)) return 'elsewhere';
+				const rest = document.createRange();
+				rest.selectNodeContents(box);
+				rest.setStart(focusNode, focusOffset);
+				const words = rest.cloneContents();
+				for (const caret of words.querySelectorAll('.caret')) caret.remove();
+				return words.textContent;
+			})
+		)
+		.toBe('');
+}
+
 /** Types at the end of the open item's notes. */
 export async function write(page: Page, text: string): Promise<void> {
-	await notesOf(page).click();
-	await page.keyboard.press('Control+End');
+	await goToEnd(page);
 	await page.keyboard.type(text, { delay: 5 });
 }
 
