@@ -37,6 +37,8 @@ const MOST_IN_FLIGHT = 8;
 /** Pushes a second, below what the server takes; faster typing goes into fewer, larger ones. */
 const PUSHES_PER_SECOND = 40;
 const LARGEST_MESSAGE = 128 * 1024;
+/** Unsaved pieces that are sent one by one; more go as one. */
+const MOST_ALONE = 30;
 const ANSWER_WITHIN = 10_000;
 const GAP_PATIENCE = 500;
 /** So often the server may say that something is missing before we believe that it is lost. */
@@ -323,7 +325,10 @@ export class NotesProvider {
 	}
 
 	#cope({ code, message }: { code: string; message: string }): void {
-		if (code === 'rejoin') this.#gaps++;
+		if (code === 'rejoin') {
+			this.#gaps++;
+			this.#bringOwn();
+		}
 		if (code === 'client_taken') this.carets.rename((this.doc.clientID = newClientId()));
 		if (FINAL.has(code) || this.#gaps > MOST_GAPS) return this.#refuse(code, message);
 		this.#leave();
@@ -331,6 +336,22 @@ export class NotesProvider {
 		this.#retry = setTimeout(() => {
 			if (this.#setup.socket.connected) void this.#join();
 		}, wait);
+	}
+
+	/**
+	 * Two who are present may each hold words of the other that the server lost: it takes them from
+	 * nobody but their writer, so that each would be sent back because of the other for ever. Once
+	 * refused, everybody also sends what is their own by itself; the next join tells what came of it.
+	 */
+	#bringOwn(): void {
+		const { docId } = this;
+		const own = [...this.#unsaved];
+		const parts = own.length > MOST_ALONE ? [Y.mergeUpdates(own)] : own;
+		for (const part of parts) {
+			if (!docId || part.length > LARGEST_MESSAGE) continue;
+			const message = { docId, epoch: this.#epoch!, n: ++this.#pushes, update: toBase64(part) };
+			this.#setup.socket.emit('doc:push', message);
+		}
 	}
 
 	#refuse(code: string, message: string): void {

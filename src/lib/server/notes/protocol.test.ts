@@ -213,3 +213,37 @@ test('a client id that somebody else uses is changed by its editor, which goes o
 	await until(() => words(a) === words(b), 'same text');
 	expect((await stored()).split('\n').sort()).toEqual(['hers', 'his']);
 });
+
+/** The first pushes of these connections wait until all of them have joined again. */
+function holdPushesUntilJoined(sockets: Socket[]): void {
+	const { promise: allJoined, resolve } = Promise.withResolvers<void>();
+	let joined = 0;
+	for (const socket of sockets) {
+		const wait = socket.timeout.bind(socket);
+		socket.timeout = ((ms: number) => ({
+			async emitWithAck(event: string, input: unknown) {
+				if (event === 'doc:push') await allJoined;
+				const reply: unknown = await wait(ms).emitWithAck(event, input);
+				if (event === 'doc:join' && ++joined === sockets.length) resolve();
+				return reply;
+			}
+		})) as unknown as typeof socket.timeout;
+	}
+}
+
+test('two who each hold words of the other that the server lost both get home', async () => {
+	const [one, two] = [await open(ana), await open(ben)];
+	await saved(one.provider, two.provider);
+	for (const { socket } of [one, two]) socket.disconnect();
+	add(one.provider, 'From Ana.');
+	add(two.provider, 'From Ben.');
+	// As if the server had passed them on and died before their commit.
+	const [own, theirs] = [one, two].map(({ provider }) => Y.encodeStateAsUpdate(provider.doc));
+	Y.applyUpdate(one.provider.doc, theirs!, one.provider);
+	Y.applyUpdate(two.provider.doc, own!, two.provider);
+	holdPushesUntilJoined([one.socket, two.socket]);
+	for (const { socket } of [one, two]) socket.connect();
+	await saved(one.provider, two.provider);
+	expect((await stored()).split('\n').sort()).toEqual(['From Ana.', 'From Ben.']);
+	expect(words(one.provider)).toBe(words(two.provider));
+});
