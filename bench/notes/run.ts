@@ -37,6 +37,7 @@ async function each<T>(
 	const lane = async () => {
 		for (let one = rest.shift(); one; one = rest.shift()) {
 			const subject = one;
+			tell(`  ${subject.title}`);
 			found[subject.name] = await attempt(subject, () => measure(subject));
 		}
 	};
@@ -62,11 +63,13 @@ async function interleave(
 	repetitions: number
 ): Promise<Found<'W1'>> {
 	const all = new Map<string, Array<Typed | string>>(subjects.map(({ name }) => [name, []]));
-	for (let n = 0; n < repetitions; n++)
+	for (let n = 0; n < repetitions; n++) {
+		tell(`  repetition ${n + 1} of ${repetitions}`);
 		for (const subject of subjects) {
 			const typed = await attempt(subject, () => typeTogether(bench, subject, load));
 			all.get(subject.name)!.push(typed);
 		}
+	}
 	const entries = [...all].map(([name, found]) => {
 		const good = found.filter((one) => typeof one !== 'string');
 		return [name, good.length ? combine(good) : found[0]!] as const;

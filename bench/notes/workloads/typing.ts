@@ -44,7 +44,7 @@ export interface Typed {
 
 /** Above this event-loop delay (ms, p99) of the generator a repetition counts for nothing. */
 const LATEST = 20;
-const MOST_TRIES = 3;
+const MOST_TRIES = 2;
 
 /** One repetition with a server of its own; repeated when the generator was late. */
 export async function typeTogether(bench: Bench, subject: Subject, load: Load): Promise<Typed> {
