@@ -39,7 +39,7 @@ test('notes can be looked up, compared and brought back, also without JavaScript
 	await expectSaved(notes);
 	await page.getByRole('link', { name: 'Compare before the vote with now' }).click();
 	await expect(page.getByRole('deletion').first()).toContainText('Twelve');
-	await expect(page.getByRole('insertion').first()).toContainText('mistake');
+	await expect(page.getByRole('insertion').first()).toContainText('Everything');
 	await reader.goto(page.url());
 	await expectAccessible(reader);
 
