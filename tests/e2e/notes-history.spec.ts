@@ -37,7 +37,7 @@ test('notes can be looked up, compared and brought back, also without JavaScript
 	await notes.keyboard.press('Control+a');
 	await notes.keyboard.type('Everything went by mistake.');
 	await expectSaved(notes);
-	await page.getByRole('link', { name: 'Compare before the vote with now' }).click();
+	await page.getByRole('link', { name: 'Compare with now: before the vote' }).click();
 	await expect(page.getByRole('deletion').first()).toContainText('Twelve');
 	await expect(page.getByRole('insertion').first()).toContainText('Everything');
 	await reader.goto(page.url());
