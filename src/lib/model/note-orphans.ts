@@ -29,9 +29,17 @@ export function applyKeeping(
 	origin: unknown,
 	isUnseen: Unseen = (client) => client === doc.clientID
 ): void {
-	const found = findOrphans(doc, update, isUnseen);
+	const found = takesAway(update) ? findOrphans(doc, update, isUnseen) : [];
 	Y.applyUpdate(doc, update, origin);
 	if (found.length) doc.transact(() => found.forEach((one) => putBack(doc, one)), PUT_BACK);
+}
+
+/**
+ * Whether an update deletes anything, told by its last byte: version 1 ends with the deletions, of
+ * which the last number is a length, or with the 0 of their count. Saves reading most updates twice.
+ */
+function takesAway(update: Uint8Array): boolean {
+	return update.at(-1) !== 0;
 }
 
 /** Whether a sign is one's own, so that the other cannot have seen it unless the update names it. */

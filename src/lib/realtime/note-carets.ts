@@ -17,8 +17,9 @@ export class NoteCarets {
 		this.awareness = new Awareness(doc);
 		this.awareness.setLocalState(null);
 		this.awareness.on('update', (change: Change, origin: unknown) => {
+			if (origin === this) return;
 			const all = [...change.added, ...change.updated, ...change.removed];
-			if (origin === this || !all.includes(doc.clientID)) return;
+			if (!all.includes(doc.clientID)) return;
 			this.#isChanged = true;
 			changed();
 		});
