@@ -13,9 +13,9 @@ export async function search(db: Db, actor: Actor | null, query: string): Promis
 	const words = readWords(query);
 	if (!words.length) return { query, hits: [], approximate: false };
 	const forms = await listForms(db, words);
-	const patterns = forms.map((each) => each.map(likeAnywhere));
+	const sought = words.map((word, n) => ({ word, patterns: forms[n]!.map(likeAnywhere) }));
 	const [written, spoken] = await Promise.all([
-		listHits(db, actor, patterns),
+		listHits(db, actor, sought),
 		searchCues(db, actor, query)
 	]);
 	const exact = [...written, ...spoken.map(toHit)];
