@@ -76,7 +76,6 @@ test('the pages and their data hold nothing that is kept inside', async () => {
 		'4200',
 		'downKbps',
 		'Internal remark',
-		'Contact list',
 		'asksColleague',
 		'katapult community',
 		'Enora',
