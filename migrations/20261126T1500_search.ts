@@ -16,9 +16,6 @@ export async function up(db: Kysely<never>): Promise<void> {
 	await sql`CREATE INDEX search_entry_body ON search_entry USING gin (body gin_trgm_ops)`.execute(
 		db
 	);
-	await sql`CREATE INDEX search_entry_title ON search_entry USING gin (title gin_trgm_ops)`.execute(
-		db
-	);
 	await sql`CREATE INDEX search_entry_stems ON search_entry USING gin (stems)`.execute(db);
 	await createStems(db);
 	await createSource(db);

@@ -30,7 +30,12 @@ export async function listForms(db: Db, words: string[]): Promise<string[][]> {
  * Everything the actor may read in which each word occurs: in one of its forms, or with another
  * ending in one of the five languages. What has all words in its title comes first.
  */
-export async function listHits(db: Db, actor: Actor | null, sought: Sought[]): Promise<Hit[]> {
+export async function listHits(
+	db: Db,
+	actor: Actor | null,
+	sought: Sought[],
+	limit = MOST_HITS
+): Promise<Hit[]> {
 	if (!sought.length) return [];
 	const inTitle = sought.map(({ patterns }) => sql`e.title LIKE ANY (${patterns}::text[])`);
 	const inBody = sought.map(
@@ -43,23 +48,15 @@ export async function listHits(db: Db, actor: Actor | null, sought: Sought[]): P
 			FROM search_entry e WHERE ${sql.join(inBody, sql` AND `)}
 		), entry AS (${entries(actor)})
 		SELECT kind, id, title, excerpt, href, date FROM entry
-		ORDER BY rank DESC, date DESC NULLS LAST, id LIMIT ${MOST_HITS}`.execute(db);
+		ORDER BY rank DESC, date DESC NULLS LAST, id LIMIT ${limit}`.execute(db);
 	return rows;
 }
 
-/** What looks like the query when nothing fits: for typing mistakes. */
-export async function listSimilar(db: Db, actor: Actor | null, query: string): Promise<Hit[]> {
-	return db.transaction().execute(async (trx) => {
-		await sql`SET LOCAL pg_trgm.word_similarity_threshold = 0.5`.execute(trx);
-		const { rows } = await sql<Hit>`
-			WITH fit AS MATERIALIZED (
-				SELECT e.kind, e.source_id, word_similarity(plain(${query}), e.title) AS rank
-				FROM search_entry e WHERE plain(${query}) <% e.title
-			), entry AS (${entries(actor)})
-			SELECT kind, id, title, excerpt, href, date FROM entry
-			ORDER BY rank DESC, id LIMIT 10`.execute(trx);
-		return rows;
-	});
+/** Every word of a title, in small letters without accents. */
+export async function listTitleWords(db: Db): Promise<string[]> {
+	const { rows } = await sql<{ word: string }>`
+		SELECT word FROM ts_stat('SELECT to_tsvector(''simple'', title) FROM search_entry')`.execute(db);
+	return rows.map(({ word }) => word);
 }
 
 /** What of `fit` the actor may read, as it reads now. */
