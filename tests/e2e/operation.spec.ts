@@ -54,3 +54,17 @@ test('without LiveKit it is ready, and says what is missing', async () => {
 	await stack.startLivekit();
 	await expect.poll(readLivekit, { timeout: 20_000 }).toEqual(before);
 });
+
+test('pages and JSON come compressed to whoever takes it, films as they are', async () => {
+	const read = (path: string, accepted: string) =>
+		fetch(stack.address + path, { headers: { 'accept-encoding': accepted } });
+	for (const path of ['/dossiers/bretagne', '/dossiers/bretagne.json', '/feed.atom']) {
+		expect((await read(path, 'gzip')).headers.get('content-encoding'), path).toBe('gzip');
+		expect((await read(path, 'identity')).headers.get('content-encoding'), path).toBeNull();
+	}
+	const json = '/dossiers/bretagne.json'; // a page has another nonce each time
+	expect(await (await read(json, 'br')).text()).toBe(await (await read(json, 'identity')).text());
+	const film = await read('/library/eu-stem-coalition/film.mp4', 'gzip');
+	expect(film.headers.get('content-encoding')).toBeNull();
+	await film.body?.cancel();
+});

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listComing } from '#lib/server/dossier/coming.ts';
-import { writeFeed } from '#lib/server/dossier/feed.ts';
+import { writeFeed } from '#lib/server/report/feed.ts';
 import { listLatest } from '#lib/server/dossier/latest.ts';
 import { writeCalendar } from '#lib/server/meeting/calendar.ts';
 import JoinRow from '../../src/routes/(public)/JoinRow.svelte';

@@ -5,7 +5,7 @@ import type { Actor } from '#lib/model/actor.ts';
 import { writeDossier } from '#lib/model/dossier-json.ts';
 import { writeParticipantReport, writeProgramme } from '#lib/model/programme-json.ts';
 import { findNewSlug, getDossier, listDossiers } from '#lib/server/dossier/dossier.ts';
-import { writeFeed } from '#lib/server/dossier/feed.ts';
+import { writeFeed } from '#lib/server/report/feed.ts';
 import { getOrganisation } from '#lib/server/dossier/organisation.ts';
 import { listPublicPaths } from '#lib/server/dossier/sitemap.ts';
 import { listLatest } from '#lib/server/dossier/latest.ts';
@@ -76,7 +76,6 @@ test('the pages and their data hold nothing that is kept inside', async () => {
 		'4200',
 		'downKbps',
 		'Internal remark',
-		'Contact list',
 		'asksColleague',
 		'katapult community',
 		'Enora',

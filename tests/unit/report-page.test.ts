@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getDossier } from '#lib/server/dossier/dossier.ts';
-import { writeFeed } from '#lib/server/dossier/feed.ts';
+import { writeFeed } from '#lib/server/report/feed.ts';
 import { getTimeline } from '#lib/server/dossier/timeline.ts';
 import { demoDatabase } from '../support/demo.ts';
 import {

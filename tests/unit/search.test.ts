@@ -84,3 +84,38 @@ test('restricted passages, unpublished names and internal questions are not foun
 	for (const query of ['host the pilot', 'Enora', 'community of practice state', '4200'])
 		expect((await find(query, 'admin')).ids, query).toEqual([]);
 });
+
+test('a word is found with another ending, in the language in which it is written', async () => {
+	const { db } = demo;
+	const meeting = await db
+		.selectFrom('meeting')
+		.where('slug', '=', 'bretagne-3')
+		.select('title')
+		.executeTakeFirstOrThrow();
+	const texts = {
+		en: 'Supporting the apprentices',
+		fr: 'Les établissements régionaux',
+		nl: 'Bijzondere vergaderingen',
+		es: 'Trabajadores técnicos',
+		da: 'Uddannelserne mødes'
+	};
+	await db
+		.updateTable('meeting')
+		.set({ title: JSON.stringify({ original: 'fr', texts }) })
+		.where('slug', '=', 'bretagne-3')
+		.execute();
+	for (const query of [
+		'apprentice supported',
+		'établissement régional',
+		'etablissement',
+		'vergadering',
+		'trabajador',
+		'uddannelser'
+	])
+		expect((await find(query)).ids, query).toContain('meeting:bretagne-3');
+	await db
+		.updateTable('meeting')
+		.set({ title: JSON.stringify(meeting.title) })
+		.where('slug', '=', 'bretagne-3')
+		.execute();
+});

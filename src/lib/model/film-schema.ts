@@ -1,8 +1,13 @@
+import type { VideoObject, WithContext } from 'schema-dts';
 import type { Film } from './film.ts';
 import { show } from './localised.ts';
 
 /** Film as schema.org VideoObject for search engines; addresses absolute. */
-export function describeVideo(film: Film, origin: string, locale: string): object {
+export function describeVideo(
+	film: Film,
+	origin: string,
+	locale: string
+): WithContext<VideoObject> {
 	const absolute = (path: string) => new URL(path, origin).href;
 	const title = show(film.title, locale);
 	return {

@@ -1,13 +1,18 @@
+import type { Event, Organization, Place, Project, VirtualLocation, WithContext } from 'schema-dts';
 import type { Dossier } from './dossier.ts';
 import { show } from './localised.ts';
 import { nameOrganisation, type OrganisationName } from './organisation.ts';
 import type { Programme } from './programme.ts';
 import { instantIn } from './zone.ts';
 
-const CONTEXT = 'https://schema.org';
+const CONTEXT = 'https://schema.org' as const;
 
 /** schema.org/Project of a dossier. `origin`: scheme and host of this site. */
-export function describeDossier(dossier: Dossier, lang: string, origin: string): object {
+export function describeDossier(
+	dossier: Dossier,
+	lang: string,
+	origin: string
+): WithContext<Project> {
 	return {
 		'@context': CONTEXT,
 		'@type': 'Project',
@@ -25,7 +30,11 @@ export function describeDossier(dossier: Dossier, lang: string, origin: string):
 const MODES = { online: 'Online', hybrid: 'Mixed', 'on-site': 'Offline' } as const;
 
 /** schema.org/Event of a meeting, with its attendance mode; one that moved online says so. */
-export function describeMeeting(meeting: Programme, lang: string, origin: string): object {
+export function describeMeeting(
+	meeting: Programme,
+	lang: string,
+	origin: string
+): WithContext<Event> {
 	const { days, mode, place } = meeting;
 	const base = meeting.kind === 'external-event' ? 'events' : 'meetings';
 	const url = `${origin}/${base}/${meeting.slug}`;
@@ -38,19 +47,19 @@ export function describeMeeting(meeting: Programme, lang: string, origin: string
 			: mode === 'online' && meeting.modeReason
 				? 'EventMovedOnline'
 				: 'EventScheduled';
-	const locations = [
-		mode !== 'on-site' && mode !== null && { '@type': 'VirtualLocation', url },
-		place?.name && {
+	const locations: Array<VirtualLocation | Place> = [];
+	if (mode !== 'on-site' && mode !== null) locations.push({ '@type': 'VirtualLocation', url });
+	if (place?.name)
+		locations.push({
 			'@type': 'Place',
 			name: place.name,
 			address: {
 				'@type': 'PostalAddress',
-				postalCode: place.postcode,
-				addressLocality: place.city,
-				addressCountry: place.country
+				postalCode: place.postcode ?? undefined,
+				addressLocality: place.city ?? undefined,
+				addressCountry: place.country ?? undefined
 			}
-		}
-	].filter(Boolean);
+		});
 	return {
 		'@context': CONTEXT,
 		'@type': 'Event',
@@ -70,7 +79,7 @@ export function describeMeeting(meeting: Programme, lang: string, origin: string
 	};
 }
 
-function describe(organisation: OrganisationName, lang: string, origin: string): object {
+function describe(organisation: OrganisationName, lang: string, origin: string): Organization {
 	return {
 		'@type': 'Organization',
 		name: nameOrganisation(organisation, lang).text,

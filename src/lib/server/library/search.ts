@@ -3,7 +3,10 @@ import { original } from '#lib/model/localised.ts';
 import { HIT_KINDS, likeAnywhere, readWords, type Found, type Hit } from '#lib/model/search.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { searchCues, type CueHit } from './cue-search.ts';
-import { listForms, listHits, listSimilar } from './search.rows.ts';
+import { listForms, listHits } from './search.rows.ts';
+import { findNeighbours } from './vocabulary.ts';
+
+const MOST_ALIKE = 10;
 
 /**
  * Finds dossiers, reports, meetings, events, films, spoken words, publications and organisations
@@ -13,18 +16,31 @@ export async function search(db: Db, actor: Actor | null, query: string): Promis
 	const words = readWords(query);
 	if (!words.length) return { query, hits: [], approximate: false };
 	const forms = await listForms(db, words);
-	const patterns = forms.map((each) => each.map(likeAnywhere));
+	const sought = words.map((word, n) => ({ word, patterns: forms[n]!.map(likeAnywhere) }));
 	const [written, spoken] = await Promise.all([
-		listHits(db, actor, patterns),
+		listHits(db, actor, sought),
 		searchCues(db, actor, query)
 	]);
 	const exact = [...written, ...spoken.map(toHit)];
-	const hits = exact.length ? exact : await listSimilar(db, actor, words.join(' '));
+	const hits = exact.length ? exact : await findAlike(db, actor, forms);
 	return {
 		query,
 		hits: HIT_KINDS.flatMap((kind) => hits.filter((hit) => hit.kind === kind)),
 		approximate: exact.length === 0 && hits.length > 0
 	};
+}
+
+/** For typing mistakes: what has words in it that look like those sought. */
+async function findAlike(db: Db, actor: Actor | null, forms: string[][]): Promise<Hit[]> {
+	const alike = await Promise.all(
+		forms.map(async ([plain = '']) => [plain, ...(await findNeighbours(db, plain))])
+	);
+	if (alike.every((words) => words.length === 1)) return [];
+	const sought = alike.map((words) => ({
+		word: words[0]!,
+		patterns: words.map(likeAnywhere)
+	}));
+	return listHits(db, actor, sought, MOST_ALIKE);
 }
 
 function toHit(cue: CueHit): Hit {

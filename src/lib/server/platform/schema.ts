@@ -528,6 +528,22 @@ export interface ResultMeeting {
   resultId: string;
 }
 
+export interface SearchEntry {
+  body: string;
+  kind: string;
+  sourceId: string;
+  stems: string;
+  title: string;
+}
+
+export interface SearchSource {
+  body: string | null;
+  kind: string | null;
+  sourceId: string | null;
+  stems: string | null;
+  title: string | null;
+}
+
 export interface Seat {
   createdAt: Generated<Timestamp>;
   heads: Generated<number>;
@@ -622,6 +638,8 @@ export interface DB {
   reportVersion: ReportVersion;
   result: Result;
   resultMeeting: ResultMeeting;
+  searchEntry: SearchEntry;
+  searchSource: SearchSource;
   seat: Seat;
   session: Session;
   setting: Setting;

@@ -1,10 +1,11 @@
+import type { Report, WithContext } from 'schema-dts';
 import { heldDays } from '#lib/model/report.ts';
 import { describePlace } from './document-facts.ts';
 import type { ReportView } from './report.ts';
 import { Words } from './words.ts';
 
 /** The report as schema.org describes one (https://schema.org/Report), with the meeting it is about. */
-export function describeForSearch(view: ReportView, origin: string): object {
+export function describeForSearch(view: ReportView, origin: string): WithContext<Report> {
 	const { content } = view;
 	const address = `${origin}/reports/${view.slug}`;
 	const words = new Words(content.language, content.timezone);

@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { writeFeed } from '#lib/server/dossier/feed.ts';
+import { writeFeed } from '#lib/server/report/feed.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { answerText } from '../answer.ts';
 import type { RequestHandler } from './$types';

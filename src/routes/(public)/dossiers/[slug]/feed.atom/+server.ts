@@ -1,4 +1,4 @@
-import { writeFeed } from '#lib/server/dossier/feed.ts';
+import { writeFeed } from '#lib/server/report/feed.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { readAt } from '../../../address.ts';
 import { answerText } from '../../../answer.ts';

@@ -3,8 +3,11 @@ import { show, type Localised } from '#lib/model/localised.ts';
 import { nameOrganisation } from '#lib/model/organisation.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { notFound } from '#lib/server/platform/errors.ts';
-import { findDossierRow } from './dossier.rows.ts';
-import { listTimelineRows } from './timeline.rows.ts';
+import { findDossierRow } from '../dossier/dossier.rows.ts';
+import { listTimelineRows } from '../dossier/timeline.rows.ts';
+import { describeReport } from './document.ts';
+import { listPublicContents } from './feed.rows.ts';
+import { writeFragment } from './fragment.ts';
 
 const MOST_ENTRIES = 60;
 
@@ -18,8 +21,8 @@ export interface FeedRequest {
 }
 
 /**
- * What is public as Atom (RFC 4287), the last changed first. A feed is for everybody: it never
- * holds what only members may read, whoever asks.
+ * What is public as Atom (RFC 4287), the last changed first, reports with their full text. A feed is
+ * for everybody: it never holds what only members may read, whoever asks.
  * @throws {AppError} `not_found`
  */
 export async function writeFeed(db: Db, request: FeedRequest): Promise<string> {
@@ -29,6 +32,7 @@ export async function writeFeed(db: Db, request: FeedRequest): Promise<string> {
 	const rows = await listTimelineRows(db, null, dossier?.id);
 	rows.sort((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime() || (a.id < b.id ? -1 : 1));
 	const entries = rows.slice(0, MOST_ENTRIES);
+	const texts = await writeTexts(db, entries, origin);
 	const home = slug ? `${origin}/dossiers/${slug}` : `${origin}/`;
 	const say = (text: Localised | null) => escapeHtml(show(text, language)?.text);
 	const feed = new Feed({
@@ -49,7 +53,7 @@ export async function writeFeed(db: Db, request: FeedRequest): Promise<string> {
 			link,
 			title: escapeHtml(show(entry.title, language).text) ?? '',
 			description: say(entry.summary),
-			content: say(entry.summary),
+			content: texts.get(entry.href) ?? say(entry.summary),
 			date: entry.updatedAt,
 			published: entry.date ? new Date(`${entry.date}T00:00:00Z`) : undefined,
 			author: entry.source ? [{ name: nameOrganisation(entry.source, language).text }] : undefined,
@@ -57,6 +61,25 @@ export async function writeFeed(db: Db, request: FeedRequest): Promise<string> {
 		});
 	}
 	return feed.atom1();
+}
+
+/** The full text of the reports among the entries, by their address. */
+async function writeTexts(
+	db: Db,
+	entries: Array<{ type: string; href: string }>,
+	origin: string
+): Promise<Map<string, string>> {
+	const slugs = entries
+		.filter(({ type, href }) => type === 'report' && href.startsWith('/reports/'))
+		.map(({ href }) => href.slice('/reports/'.length));
+	const reports = await listPublicContents(db, slugs);
+	return new Map(
+		reports.map(({ slug, version, state, at, content }) => {
+			const address = `${origin}/reports/${slug}/v${version}`;
+			const imprint = { slug, version, state, at: at.toISOString(), address, origin };
+			return [`/reports/${slug}`, writeFragment(describeReport(content, imprint).slice(1))];
+		})
+	);
 }
 
 /** The library declares every text as HTML: what is plain text is escaped, so that it stays so. */

@@ -1,0 +1,100 @@
+import type { OutlinePart, Part, Run } from './document.ts';
+
+/**
+ * A report as an HTML fragment for readers of feeds: no class, no style, nothing that loads.
+ * Its headings begin at level 2, because the entry's title stands above.
+ */
+export function writeFragment(parts: Part[]): string {
+	return parts.map(writePart).join('\n');
+}
+
+function writePart(part: Part): string {
+	switch (part.kind) {
+		case 'heading':
+			return element(`h${Math.max(2, part.level)}`, words(part), part.lang);
+		case 'text':
+			return element('p', part.soft ? `<small>${words(part)}</small>` : words(part), part.lang);
+		case 'quote':
+			return `<blockquote>${element('p', words(part))}</blockquote>`;
+		case 'outline':
+			return writeOutline(part.list);
+		case 'table':
+			return writeTable(part);
+		case 'list':
+			return element('ul', part.entries.map((entry) => element('li', escape(entry))).join(''));
+		case 'index':
+			return element(
+				'ul',
+				part.entries
+					.map(({ href, text, note }) =>
+						element('li', link(href, escape(text)) + (note ? ` · ${escape(note)}` : ''))
+					)
+					.join('')
+			);
+		case 'facts':
+			return element(
+				'dl',
+				part.rows
+					.map(
+						({ label, value, href, lang }) =>
+							element('dt', escape(label)) +
+							element('dd', href ? link(href, escape(value)) : escape(value), lang)
+					)
+					.join('')
+			);
+		case 'marked':
+			return element(
+				'p',
+				`<strong>${escape(part.label)}</strong> ${words(part)}${part.note ? `<br>${escape(part.note)}` : ''}`
+			);
+	}
+}
+
+function writeOutline({ ordered, entries }: OutlinePart): string {
+	const inner = entries.map(({ runs, lists }) =>
+		element('li', markRuns(runs) + lists.map(writeOutline).join(''))
+	);
+	return element(ordered ? 'ol' : 'ul', inner.join(''));
+}
+
+function writeTable({ header, rows }: Extract<Part, { kind: 'table' }>): string {
+	const lines = rows.map((row, at) =>
+		row.map((cell) => element(header && at === 0 ? 'th' : 'td', markRuns(cell))).join('')
+	);
+	return element('table', lines.map((line) => element('tr', line)).join(''));
+}
+
+function words({ text, runs }: { text: string; runs?: Run[] }): string {
+	return runs ? markRuns(runs) : breakLines(text);
+}
+
+function markRuns(runs: Run[]): string {
+	return runs
+		.map(({ text, bold, italic, href }) => {
+			let marked = breakLines(text);
+			if (italic) marked = element('em', marked);
+			if (bold) marked = element('strong', marked);
+			return href ? link(href, marked) : marked;
+		})
+		.join('');
+}
+
+function breakLines(text: string): string {
+	return escape(text).replaceAll('\n', '<br>');
+}
+
+function link(href: string, inner: string): string {
+	return /^https?:\/\//.test(href) ? `<a href="${escape(href)}">${inner}</a>` : inner;
+}
+
+function element(tag: string, inner: string, lang?: string): string {
+	return `<${tag}${lang ? ` lang="${escape(lang)}"` : ''}>${inner}</${tag}>`;
+}
+
+function escape(text: string): string {
+	return text
+		.replaceAll('&', '&amp;')
+		.replaceAll('<', '&lt;')
+		.replaceAll('>', '&gt;')
+		.replaceAll('"', '&quot;');
+}

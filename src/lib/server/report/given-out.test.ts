@@ -1,0 +1,187 @@
+import { parseAtomFeed } from 'feedsmith';
+import ICAL from 'ical.js';
+import jsonld from 'jsonld';
+import mammoth from 'mammoth';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describeVideo } from '#lib/model/film-schema.ts';
+import { describeDossier, describeMeeting } from '#lib/model/linked-data.ts';
+import { getDossier } from '../dossier/dossier.ts';
+import { getFilm } from '../library/film.ts';
+import { writeCalendar } from '../meeting/calendar.ts';
+import { getProgramme } from '../meeting/programme.ts';
+import { demoDatabase } from '../../../../tests/support/demo.ts';
+import { sampleContent, sampleImprint } from '../../../../tests/support/report.ts';
+import { describeReport } from './document.ts';
+import { writeDocx } from './docx.ts';
+import { writeFeed } from './feed.ts';
+import { describeForSearch } from './json-ld.ts';
+import { readReport } from './report.ts';
+
+/*
+ * What we give out, read by readers that are not ours: each test hands over bytes or an object and
+ * looks only at what the independent reader understood.
+ */
+
+const origin = 'https://emvod.example';
+let demo: Awaited<ReturnType<typeof demoDatabase>>;
+beforeAll(async () => {
+	demo = await demoDatabase();
+});
+afterAll(() => demo.close());
+
+describe('Atom', () => {
+	const read = async (slug?: string) =>
+		parseAtomFeed(
+			await writeFeed(demo.db, { origin, language: 'en', title: 'Emvod', ...(slug && { slug }) })
+		);
+
+	test('every entry has an id of its own, an author, a link and a time', async () => {
+		for (const feed of [await read(), await read('bretagne')]) {
+			expect(feed.entries!.length).toBeGreaterThan(5);
+			expect(new Set(feed.entries!.map(({ id }) => id)).size).toBe(feed.entries!.length);
+			for (const entry of feed.entries!) {
+				expect(entry.title?.value, entry.id).toBeTruthy();
+				expect(entry.links?.[0]?.href, entry.id).toMatch(/^https?:\/\//);
+				expect(new Date(entry.updated!).getTime(), entry.id).not.toBeNaN();
+			}
+		}
+	});
+
+	test('a report is there in full, updated when its last version was published', async () => {
+		const feed = await read('bretagne');
+		const entry = feed.entries!.find(({ links }) =>
+			links?.[0]?.href?.endsWith('/reports/bretagne-1')
+		)!;
+		const report = await readReport(demo.db, null, 'bretagne-1');
+		expect(new Date(entry.updated!).toISOString()).toBe(report.at);
+		const words = entry.content!.value!.replaceAll(/<[^>]+>/g, ' ');
+		for (const item of report.content.items) expect(words).toContain(item.title.text);
+		expect(entry.summary?.value).toContain(report.content.summary.slice(0, 40));
+		expect(entry.content!.value).not.toMatch(/<(script|img|style)|\sclass=|\sstyle=/);
+	});
+
+	test('markup in a title is words', async () => {
+		const evil = '<b>&amp; "quotes" ]]> \u202Eright to left';
+		await demo.db
+			.updateTable('publication')
+			.set({ title: JSON.stringify({ original: 'en', texts: { en: evil } }) })
+			.where('type', '=', 'tool')
+			.execute();
+		const titles = (await read()).entries!.map(({ title }) => unescape(title?.value ?? ''));
+		expect(titles).toContain(evil);
+	});
+});
+
+test('the calendar has one event per day, each with what RFC 5545 asks for', async () => {
+	const calendar = new ICAL.Component(
+		ICAL.parse(
+			await writeCalendar(demo.db, null, {
+				origin,
+				language: 'en',
+				dossier: 'bretagne',
+				title: 'Bretagne'
+			})
+		)
+	);
+	const events = calendar.getAllSubcomponents('vevent').map((one) => new ICAL.Event(one));
+	const days = await demo.db
+		.selectFrom('meetingDay')
+		.innerJoin('meeting', 'meeting.id', 'meetingDay.meetingId')
+		.innerJoin('dossier', 'dossier.id', 'meeting.dossierId')
+		.where('dossier.slug', '=', 'bretagne')
+		.select('date')
+		.execute();
+	expect(events.map((event) => event.startDate.toString().slice(0, 10)).sort()).toEqual(
+		days.map(({ date }) => date).sort()
+	);
+	expect(new Set(events.map(({ uid }) => uid)).size).toBe(events.length);
+	for (const event of events) {
+		expect(event.component.getFirstPropertyValue('dtstamp'), event.uid).toBeTruthy();
+		expect(event.component.getFirstPropertyValue('status'), event.uid).toMatch(
+			/^(CONFIRMED|TENTATIVE|CANCELLED)$/
+		);
+	}
+});
+
+describe('JSON-LD expands to schema.org and loses nothing', () => {
+	const read = (document: object) =>
+		jsonld.expand(JSON.parse(JSON.stringify(document)) as jsonld.JsonLdDocument, {
+			documentLoader: (url) => {
+				if (url !== 'https://schema.org') throw new Error(`an unknown context: ${url}`);
+				const context = {
+					'@vocab': 'https://schema.org/',
+					url: { '@id': 'https://schema.org/url', '@type': '@id' }
+				};
+				return Promise.resolve({
+					documentUrl: url,
+					contextUrl: undefined as never,
+					document: { '@context': context }
+				});
+			}
+		});
+	const type = (name: string) => [`https://schema.org/${name}`];
+
+	test('a dossier', async () => {
+		const [node] = await read(
+			describeDossier(await getDossier(demo.db, null, 'bretagne'), 'en', origin)
+		);
+		expect(node).toMatchObject({ '@type': type('Project') });
+		expect(node!['https://schema.org/url']).toEqual([{ '@id': `${origin}/dossiers/bretagne` }]);
+		expect(node!['https://schema.org/member']).toHaveLength(2);
+	});
+
+	test('a meeting, with the way it is held', async () => {
+		const meeting = await getProgramme(demo.db, null, 'bretagne-1');
+		const [node] = await read(describeMeeting(meeting, 'en', origin));
+		expect(node).toMatchObject({ '@type': type('Event') });
+		expect(node!['https://schema.org/eventAttendanceMode']).toEqual([
+			{ '@value': 'https://schema.org/OnlineEventAttendanceMode' }
+		]);
+		expect(node!['https://schema.org/location']).toEqual([
+			expect.objectContaining({ '@type': type('VirtualLocation') })
+		]);
+	});
+
+	test('a film, with captions and chapters', async () => {
+		const { slug } = await demo.db
+			.selectFrom('film')
+			.where(({ exists, selectFrom }) =>
+				exists(selectFrom('track').whereRef('track.filmId', '=', 'film.id').select('track.id'))
+			)
+			.select('slug')
+			.limit(1)
+			.executeTakeFirstOrThrow();
+		const [node] = await read(describeVideo(await getFilm(demo.db, null, slug), origin, 'en'));
+		expect(node).toMatchObject({ '@type': type('VideoObject') });
+		expect(node!['https://schema.org/caption']).toEqual(
+			expect.arrayContaining([expect.objectContaining({ '@type': type('MediaObject') })])
+		);
+	});
+
+	test('a report, with its version and its files', async () => {
+		const [node] = await read(
+			describeForSearch(await readReport(demo.db, null, 'bretagne-1'), origin)
+		);
+		expect(node).toMatchObject({ '@id': `${origin}/reports/bretagne-1`, '@type': type('Report') });
+		expect(node!['https://schema.org/version']).toEqual([{ '@value': '3' }]);
+		expect(node!['https://schema.org/encoding']).toHaveLength(3);
+	});
+});
+
+test('a DOCX reader finds the headings, lists and tables, and every style it needs', async () => {
+	const content = sampleContent(3);
+	const buffer = await writeDocx(describeReport(content, sampleImprint), content, sampleImprint);
+	const { value, messages } = await mammoth.convertToHtml({ buffer });
+	expect(
+		messages.filter(({ message }) => !/Unrecognised (paragraph|run) style/.test(message))
+	).toEqual([]);
+	expect(value.match(/<h1>/g)).toHaveLength(1);
+	expect(value.match(/<h4>/g)).toHaveLength(3);
+	for (const part of ['<h2>', '<ul>', '<table>']) expect(value).toContain(part);
+	for (const item of content.items) expect(value).toContain(item.title.text);
+});
+
+/** A title is text of type HTML: the reader is handed its source. */
+function unescape(text: string): string {
+	return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}

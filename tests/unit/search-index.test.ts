@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { sql, type RawBuilder } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { search } from '#lib/server/library/search.ts';
+import { demoDatabase } from '../support/demo.ts';
+
+let demo: Awaited<ReturnType<typeof demoDatabase>>;
+beforeAll(async () => {
+	demo = await demoDatabase();
+});
+afterAll(() => demo.close());
+
+const titled = (text: string) =>
+	sql`jsonb_build_object('original', 'en', 'texts', jsonb_build_object('en', ${text}::text))`;
+const any = (table: string, n: number) =>
+	sql`(SELECT id FROM ${sql.table(table)} ORDER BY id OFFSET ${sql.lit(n)} % greatest(1, (SELECT count(*) FROM ${sql.table(table)})) LIMIT 1)`;
+
+/** What happens to a record over the years, each as one statement. */
+const CHANGES: Record<string, (n: number, words: string) => RawBuilder<unknown>> = {
+	'a dossier is renamed': (n, words) =>
+		sql`UPDATE dossier SET title = ${titled(words)}, region = ${words} WHERE id = ${any('dossier', n)}`,
+	'an organisation is renamed': (n, words) =>
+		sql`UPDATE organisation SET name = ${words}, aliases = ARRAY[${words}] WHERE id = ${any('organisation', n)}`,
+	'an objective is added': (n, words) =>
+		sql`INSERT INTO objective (dossier_id, position, text) VALUES (${any('dossier', n)}, 99, ${titled(words)})`,
+	'a result is added': (n, words) =>
+		sql`INSERT INTO result (dossier_id, date, text) VALUES (${any('dossier', n)}, '2021-01-01', ${titled(words)})`,
+	'a result is removed': (n) => sql`DELETE FROM result WHERE id = ${any('result', n)}`,
+	'a requester leaves': (n) =>
+		sql`DELETE FROM dossier_organisation WHERE dossier_id = ${any('dossier', n)}`,
+	'a meeting is renamed': (n, words) =>
+		sql`UPDATE meeting SET title = ${titled(words)} WHERE id = ${any('meeting', n)}`,
+	'a meeting moves to another dossier': (n) =>
+		sql`UPDATE meeting SET dossier_id = ${any('dossier', n + 1)} WHERE id = ${any('meeting', n)}`,
+	'an item is renamed': (n, words) =>
+		sql`UPDATE agenda_item SET title = ${titled(words)} WHERE id = ${any('agenda_item', n)}`,
+	'an item is removed': (n) =>
+		sql`UPDATE agenda_item SET removed_at = now() WHERE id = ${any('agenda_item', n)}`,
+	'a film is removed': (n) => sql`DELETE FROM film WHERE id = ${any('film', n)}`,
+	'a publication is renamed': (n, words) =>
+		sql`UPDATE publication SET title = ${titled(words)} WHERE id = ${any('publication', n)}`,
+	'a meeting is removed with all of it': (n) =>
+		sql`DELETE FROM meeting WHERE id = ${any('meeting', n)} AND NOT EXISTS (SELECT FROM report WHERE meeting_id = meeting.id)`
+};
+
+test('two who change one meeting at once both count', async () => {
+	const { db } = demo;
+	const { id } = await db
+		.selectFrom('meeting')
+		.where('slug', '=', 'bretagne-1')
+		.select('id')
+		.executeTakeFirstOrThrow();
+	const add = (words: string, wait: Promise<void>) =>
+		db.transaction().execute(async (trx) => {
+			await sql`INSERT INTO parallel_slot (meeting_id, day, label, tracks)
+				VALUES (${id}, 1, ${titled(words)}, ARRAY[${words}]::text[])`.execute(trx);
+			await wait;
+		});
+	let release = () => {};
+	const first = add('zephyrone', new Promise((done) => (release = done)));
+	const second = add('zephyrtwo', Promise.resolve());
+	setTimeout(release, 100);
+	await Promise.all([first, second]);
+	for (const word of ['zephyrone', 'zephyrtwo', 'zephyrone zephyrtwo'])
+		expect((await search(db, null, word)).hits.length, word).toBe(1);
+});
+
+test('the index says what the sources say, whatever was changed', async () => {
+	const step = fc.tuple(
+		fc.constantFrom(...Object.keys(CHANGES)),
+		fc.nat(40),
+		fc
+			.string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
+			.map((text) => `w${text.replaceAll('\0', '')}`)
+	);
+	await fc.assert(
+		fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
+			for (const [name, n, words] of steps) await CHANGES[name]!(n, words).execute(demo.db);
+			const { rows } = await sql`
+				(SELECT * FROM search_entry EXCEPT SELECT * FROM search_source)
+				UNION ALL (SELECT * FROM search_source EXCEPT SELECT * FROM search_entry)`.execute(demo.db);
+			expect(rows).toEqual([]);
+		}),
+		{ numRuns: 12, seed: 20261126 }
+	);
+});
