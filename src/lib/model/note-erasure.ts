@@ -74,7 +74,11 @@ export function everHeld(doc: Y.Doc, person: { id: string; name: string }): bool
 			if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentType)) continue;
 			const { type } = struct.content;
 			if (type instanceof Y.XmlElement && isMention(type, person.id)) return true;
-			if (type instanceof Y.XmlText && matchName(person.name).test(readEver(type))) return true;
+			if (
+				type instanceof Y.XmlText &&
+				readEver(type).some((text) => matchName(person.name).test(text))
+			)
+				return true;
 		}
 	return false;
 }
@@ -83,12 +87,18 @@ function isMention(node: Y.XmlElement, id: string): boolean {
 	return node.nodeName === 'mention' && node.getAttribute('id') === id;
 }
 
-/** The words of a text and those deleted from it, where they stood. */
-function readEver(text: Y.XmlText): string {
-	let words = '';
+/**
+ * What a text says, what was deleted from it, and both where they stood: what replaced words may
+ * stand between them.
+ */
+function readEver(text: Y.XmlText): string[] {
+	let [shown, deleted, all] = ['', '', ''];
 	for (let item = text._start; item; item = item.right) {
-		if (item.content instanceof Y.ContentString) words += item.content.str;
-		else if (item.countable) words += '\uFFFC';
+		const { content } = item;
+		const words = content instanceof Y.ContentString ? content.str : item.countable ? '\uFFFC' : '';
+		all += words;
+		if (item.deleted) deleted += words;
+		else shown += words;
 	}
-	return words;
+	return [shown, deleted, all];
 }

@@ -5,7 +5,6 @@ import type { ReportContent } from '#lib/model/report.ts';
 import { eraseFromNotes } from '../notes/erasure.ts';
 import { findPerson } from '../people/names.rows.ts';
 import { requireKeeper } from '../people/names.ts';
-import { getDocuments } from '../notes/service.ts';
 import { announce } from '../platform/bus.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
@@ -77,7 +76,7 @@ export async function erasePerson(
 		return counts;
 	});
 	announce('session.ended', { personId });
-	getDocuments().following.lookAtAll();
+	announce('notes.replaced', {});
 	return erased;
 }
 
