@@ -1,4 +1,5 @@
 import { show, type Localised, type Shown } from './localised.ts';
+import type { RelationKind } from './organisation-kinds.ts';
 
 /** How an organisation is named wherever it is mentioned; `name` is null when nobody stated it. */
 export interface OrganisationName {
@@ -18,9 +19,19 @@ export function nameOrganisation(
 	return show(organisation.label, lang) ?? { text: '' };
 }
 
+/** How an organisation stands to another: told by it (`isOwn`), or by the other of it. */
+export interface OrganisationRelation {
+	kind: RelationKind;
+	isOwn: boolean;
+	other: OrganisationName;
+	since: string | null;
+	note: string | null;
+}
+
 /** What the page of an organisation shows. */
 export interface Organisation extends OrganisationName {
 	fullName: string | null;
+	acronym: string | null;
 	aliases: string[];
 	kind: string | null;
 	place: string | null;
@@ -32,6 +43,7 @@ export interface Organisation extends OrganisationName {
 	about: string | null;
 	parent: OrganisationName | null;
 	children: OrganisationName[];
+	relations: OrganisationRelation[];
 	dossiers: Array<{ slug: string; title: Localised; roles: string[] }>;
 	meetings: Array<{ slug: string; kind: string; title: Localised; date: string | null }>;
 	films: Array<{ slug: string; title: Localised; date: string | null }>;

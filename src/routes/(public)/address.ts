@@ -10,7 +10,7 @@ import { orError } from '#lib/server/platform/form.ts';
  */
 export function readAt<T>(
 	event: { url: URL; params: { slug: string } },
-	kind: 'dossier' | 'meeting' | 'film',
+	kind: 'dossier' | 'meeting' | 'film' | 'organisation',
 	read: (slug: string) => Promise<T>
 ): Promise<T> {
 	const { slug } = event.params;

@@ -172,7 +172,7 @@ export async function findReadinessRow(db: Db, dossierId: string): Promise<Dossi
 /** The present address behind a former one. */
 export async function findFormerTarget(
 	db: Db,
-	kind: 'dossier' | 'meeting' | 'film',
+	kind: 'dossier' | 'meeting' | 'film' | 'organisation',
 	slug: string
 ): Promise<string | undefined> {
 	const { rows } = await sql<{ slug: string }>`

@@ -46,7 +46,7 @@ export async function getDossier(db: Db, actor: Actor | null, slug: string): Pro
 /** The address that replaced a former one; undefined when it never was one. Says nothing about rights. */
 export function findNewSlug(
 	db: Db,
-	kind: 'dossier' | 'meeting' | 'film',
+	kind: 'dossier' | 'meeting' | 'film' | 'organisation',
 	slug: string
 ): Promise<string | undefined> {
 	return findFormerTarget(db, kind, slug);

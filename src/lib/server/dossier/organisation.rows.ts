@@ -9,7 +9,10 @@ import {
 } from '#lib/server/people/reading.rows.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 
-type Own = Omit<Organisation, 'dossiers' | 'meetings' | 'films' | 'publications'> & { id: string };
+type Own = Omit<
+	Organisation,
+	'dossiers' | 'meetings' | 'films' | 'publications' | 'relations'
+> & { id: string };
 
 export async function findOrganisationRow(db: Db, slug: string): Promise<Own | undefined> {
 	const row = await db
@@ -23,6 +26,7 @@ export async function findOrganisationRow(db: Db, slug: string): Promise<Own | u
 			'o.country',
 			'o.sector',
 			'o.fullName',
+			'o.acronym',
 			'o.aliases',
 			'o.kind',
 			'o.place',

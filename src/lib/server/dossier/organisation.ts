@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/model/actor.ts';
 import type { Organisation } from '#lib/model/organisation.ts';
+import { listRelationRows } from '#lib/server/people/organisations.rows.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { notFound } from '#lib/server/platform/errors.ts';
 import { findOccurrences, findOrganisationRow } from './organisation.rows.ts';
@@ -17,5 +18,9 @@ export async function getOrganisation(
 	const found = await findOrganisationRow(db, slug);
 	if (!found) throw notFound();
 	const { id, ...organisation } = found;
-	return { ...organisation, ...(await findOccurrences(db, actor, id)) };
+	const [occurrences, relations] = await Promise.all([
+		findOccurrences(db, actor, id),
+		listRelationRows(db, id)
+	]);
+	return { ...organisation, ...occurrences, relations };
 }

@@ -69,7 +69,7 @@ export async function listItemRows(
 			CASE WHEN f.id IS NOT NULL AND ${readableInDossier(actor, 'f')}
 				THEN jsonb_build_object('slug', f.slug, 'title', f.title) END AS film,
 			coalesce((SELECT jsonb_agg(jsonb_build_object(
-				'name', CASE WHEN p.publish_name THEN p.name END, 'role', coalesce(s.role_label, p.role_label),
+				'name', printed_name(p, i.meeting_id), 'role', coalesce(s.role_label, p.role_label),
 				'organisation', ${organisationName('o')}, 'planned', s.planned, 'spoke', s.spoke) ORDER BY s.position)
 				FROM item_speaker s JOIN person p ON p.id = s.person_id
 				LEFT JOIN organisation o ON o.id = p.organisation_id WHERE s.agenda_item_id = i.id), '[]') AS speakers,

@@ -41,7 +41,7 @@ export async function listPersonNames(
 		.select([
 			'person.id',
 			sql<string | null>`coalesce(
-				case when person.publish_name or ${belongs} then person.name end,
+				printed_name(person, ${meetingId}), case when ${belongs} then person.name end,
 				person.role_label, ${organisationName})`.as('name')
 		])
 		.where('person.id', 'in', ids)

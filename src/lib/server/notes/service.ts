@@ -52,6 +52,7 @@ function watchRights(all: Documents): void {
 }
 
 function watchProcesses(all: Documents): void {
+	listen('notes.replaced', () => all.following.lookAtAll(), { everywhere: true });
 	followMembers(all);
 	watchPeers('notes', {
 		gone(id) {

@@ -29,7 +29,14 @@ export const eventEntries: Record<ClientEvent, Entry> = {
 /** One row for every route; a route without a row does not exist, and a test fails. */
 export const routeEntries: Record<string, Entry> = {
 	'/(app)/account': 'signed-in',
+	'/(app)/account/data.json': 'signed-in',
 	'/(app)/desk': 'signed-in',
+	'/(app)/desk/organisations': 'signed-in',
+	'/(app)/desk/organisations/[slug]': 'signed-in',
+	'/(app)/desk/organisations/new': 'signed-in',
+	'/(app)/desk/people': 'signed-in',
+	'/(app)/desk/people/[id=uuid]': 'signed-in',
+	'/(app)/desk/people/[id=uuid]/data.json': 'signed-in',
 	'/(app)/desk/reports/[slug]': 'signed-in',
 	'/(app)/desk/reports/[slug]/preview': 'signed-in',
 	'/(app)/library/[slug]/edit': 'signed-in',

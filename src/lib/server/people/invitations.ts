@@ -17,6 +17,7 @@ import {
 	takeUse,
 	type InvitationRow
 } from './invitation.rows.ts';
+import { storeBasis } from './names.rows.ts';
 import { insertGuest } from './person.rows.ts';
 import { requireLevel } from './permissions.ts';
 import { openSession } from './sessions.ts';
@@ -146,14 +147,16 @@ async function getUsable(db: Db, token: string) {
 }
 
 /**
- * Accepts an invitation under the guest's name: a guest person, a seat and a session.
+ * Accepts an invitation under the guest's name: a guest person, a seat and a session. A consent to
+ * print the name is recorded for this meeting; without one the role is printed.
  * @returns the session secret for the cookie, and where to go
  */
 export async function acceptInvitation(
 	db: Db,
 	token: string,
 	name: string,
-	device: string
+	device: string,
+	mayPublish = false
 ): Promise<{ session: string; meetingSlug: string }> {
 	const found = await getUsable(db, token);
 	const personId = await db.transaction().execute(async (trx) => {
@@ -166,6 +169,13 @@ export async function acceptInvitation(
 			organisationId: found.organisationId,
 			kind: found.seatKind
 		});
+		if (mayPublish)
+			await storeBasis(trx, {
+				personId: guest,
+				meetingId: found.meetingId,
+				basis: 'consent',
+				recordedBy: guest
+			});
 		return guest;
 	});
 	return {

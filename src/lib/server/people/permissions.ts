@@ -1,7 +1,7 @@
 import { includes, type Actor, type Level } from '#lib/model/actor.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
-import { findDossierVisibility, findMemberLevel } from './person.rows.ts';
+import { findDossierVisibility, findMemberLevel, publishesAnywhere } from './person.rows.ts';
 
 /** The level an actor has in a dossier; null: none, not even reading what is members' only. */
 export async function levelIn(
@@ -39,4 +39,13 @@ export async function requireReadable(
 /** @throws {AppError} `sign_in` (401) for a visitor */
 export function requireActor(actor: Actor | null): asserts actor is Actor {
 	if (!actor) throw new AppError('sign_in', 401, 'Sign in first.');
+}
+
+/**
+ * For what belongs to no dossier and is kept by those who publish in any.
+ * @throws {AppError} `sign_in` (401) for a visitor, `not_found` for whoever publishes nowhere
+ */
+export async function requireSecretary(db: Db, actor: Actor | null): Promise<void> {
+	requireActor(actor);
+	if (!actor.isAdmin && !(await publishesAnywhere(db, actor.personId))) throw notFound();
 }

@@ -57,3 +57,13 @@ export async function findDossierVisibility(
 		.executeTakeFirst();
 	return row?.visibility;
 }
+
+export async function publishesAnywhere(db: Db, personId: string): Promise<boolean> {
+	const row = await db
+		.selectFrom('dossierMember')
+		.select('dossierId')
+		.where('personId', '=', personId)
+		.where('level', '=', 'publish')
+		.executeTakeFirst();
+	return row !== undefined;
+}

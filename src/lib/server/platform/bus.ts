@@ -8,6 +8,8 @@ export interface DomainEvents {
 	'item.changed': { meetingId: string; itemId: string };
 	'seat.changed': { meetingId: string; personId: string };
 	'session.ended': { personId: string; idHash?: string };
+	/** Documents have another epoch in the database than in memory. */
+	'notes.replaced': Record<string, never>;
 	'report.filed': { meetingId: string; reportSlug: string };
 }
 

@@ -187,6 +187,14 @@ export interface EquipmentCheck {
   provenance: Generated<Json>;
 }
 
+export interface Erasure {
+  actorId: string | null;
+  at: Generated<Timestamp>;
+  id: Generated<string>;
+  personId: string;
+  places: Json;
+}
+
 export interface Film {
   activityTypes: Generated<string[]>;
   audioLanguages: Generated<string[]>;
@@ -346,6 +354,14 @@ export interface MeetingPart {
   title: Json;
 }
 
+export interface NameBasis {
+  basis: string;
+  meetingId: string;
+  personId: string;
+  recordedAt: Generated<Timestamp>;
+  recordedBy: string | null;
+}
+
 export interface Objective {
   dossierId: string;
   id: Generated<string>;
@@ -355,9 +371,11 @@ export interface Objective {
 
 export interface Organisation {
   about: string | null;
+  acronym: string | null;
   aliases: Generated<string[]>;
   country: string | null;
   createdAt: Generated<Timestamp>;
+  edited: Generated<number>;
   founded: string | null;
   foundedPrecision: string | null;
   fullName: string | null;
@@ -375,6 +393,14 @@ export interface Organisation {
   slug: string;
   unit: Json | null;
   url: string | null;
+}
+
+export interface OrganisationRelation {
+  fromId: string;
+  kind: string;
+  note: string | null;
+  since: string | null;
+  toId: string;
 }
 
 export interface ParallelSlot {
@@ -412,6 +438,7 @@ export interface ParticipantReport {
 
 export interface Person {
   createdAt: Generated<Timestamp>;
+  erasedAt: Timestamp | null;
   fictitious: Generated<boolean>;
   id: Generated<string>;
   importKey: string | null;
@@ -611,6 +638,7 @@ export interface DB {
   dossierMember: DossierMember;
   dossierOrganisation: DossierOrganisation;
   equipmentCheck: EquipmentCheck;
+  erasure: Erasure;
   film: Film;
   filmMeeting: FilmMeeting;
   formerSlug: FormerSlug;
@@ -624,8 +652,10 @@ export interface DB {
   meetingDay: MeetingDay;
   meetingEvent: MeetingEvent;
   meetingPart: MeetingPart;
+  nameBasis: NameBasis;
   objective: Objective;
   organisation: Organisation;
+  organisationRelation: OrganisationRelation;
   parallelSlot: ParallelSlot;
   participantReport: ParticipantReport;
   person: Person;

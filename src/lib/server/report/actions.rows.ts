@@ -4,7 +4,7 @@ import type { Owner, ReportAction } from '#lib/model/report.ts';
 import type { Db } from '../platform/db.ts';
 
 const ownerName = sql<string | null>`coalesce(
-	case when person.publish_name then person.name else person.role_label end,
+	printed_name(person, action.meeting_id), person.role_label,
 	organisation.name, organisation.label->'texts'->>(organisation.label->>'original'))`;
 
 function selectActions(db: Db) {

@@ -130,7 +130,7 @@ export function listSpeakers(db: Db, meetingId: string) {
 			'itemSpeaker.planned',
 			'itemSpeaker.spoke',
 			'person.id as personId',
-			sql<string | null>`case when person.publish_name then person.name end`.as('name'),
+			sql<string | null>`printed_name(person, agenda_item.meeting_id)`.as('name'),
 			sql<string | null>`coalesce(item_speaker.role_label, person.role_label)`.as('role'),
 			'organisation.name as organisation'
 		])

@@ -29,14 +29,22 @@ export const load: PageServerLoad = async ({ params, getClientAddress, setHeader
 };
 
 const Guest = v.object({
-	name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120))
+	name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)),
+	/** Whether the name may be printed in what is public of this meeting. */
+	publish: v.optional(v.literal('yes'))
 });
 
 export const actions: Actions = {
 	default: async (event) =>
-		runForm(Guest, await event.request.formData(), async ({ name }) => {
+		runForm(Guest, await event.request.formData(), async ({ name, publish }) => {
 			const device = event.request.headers.get('user-agent') ?? '';
-			const accepted = await acceptInvitation(getDb(), event.params.token, name, device);
+			const accepted = await acceptInvitation(
+				getDb(),
+				event.params.token,
+				name,
+				device,
+				publish === 'yes'
+			);
 			setSessionCookie(event, accepted.session);
 			redirect(303, localizeHref(`/meetings/${accepted.meetingSlug}`));
 		})

@@ -1,9 +1,9 @@
 import { getOrganisation } from '#lib/server/dossier/organisation.ts';
 import { getDb } from '#lib/server/platform/db.ts';
-import { orError } from '#lib/server/platform/form.ts';
+import { readAt } from '../../address.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals, params }) =>
-	orError(async () => ({
-		organisation: await getOrganisation(getDb(), locals.actor, params.slug)
+export const load: PageServerLoad = (event) =>
+	readAt(event, 'organisation', async (slug) => ({
+		organisation: await getOrganisation(getDb(), event.locals.actor, slug)
 	}));

@@ -1,0 +1,124 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Actor } from '#lib/model/actor.ts';
+import type { Localised } from '#lib/model/localised.ts';
+import type { Db } from '../platform/db.ts';
+
+/** Dossiers in which a person takes part in any way: as member, with a seat, as speaker. */
+const dossiersOf = (person: RawBuilder<unknown>) => sql`
+	SELECT dossier_id FROM dossier_member WHERE person_id = ${person}
+	UNION SELECT m.dossier_id FROM seat JOIN meeting m ON m.id = seat.meeting_id WHERE seat.person_id = ${person}
+	UNION SELECT m.dossier_id FROM item_speaker s JOIN agenda_item i ON i.id = s.agenda_item_id
+		JOIN meeting m ON m.id = i.meeting_id WHERE s.person_id = ${person}
+	UNION SELECT m.dossier_id FROM meeting m WHERE m.chair_id = ${person}`;
+
+const published = (actorId: string) => sql`
+	SELECT dossier_id FROM dossier_member WHERE person_id = ${actorId} AND level = 'publish'`;
+
+export async function sharesDossier(db: Db, actorId: string, personId: string): Promise<boolean> {
+	const { rows } = await sql`SELECT FROM (${published(actorId)}) own
+		WHERE own.dossier_id IN (${dossiersOf(sql`${personId}::uuid`)}) LIMIT 1`.execute(db);
+	return rows.length > 0;
+}
+
+export interface KnownPerson {
+	id: string;
+	name: string | null;
+	roleLabel: string | null;
+	organisation: string | null;
+	publishName: boolean | null;
+	hasAccount: boolean;
+}
+
+export async function listPeople(db: Db, actor: Actor, query: string): Promise<KnownPerson[]> {
+	const theirs = actor.isAdmin
+		? sql`true`
+		: sql`EXISTS (SELECT FROM (${published(actor.personId)}) own
+			WHERE own.dossier_id IN (${dossiersOf(sql`p.id`)}))`;
+	const like = `%${query.replace(/[\\%_]/g, '\\$&')}%`;
+	const { rows } = await sql<KnownPerson>`
+		SELECT p.id, p.name, p.role_label AS "roleLabel", o.name AS organisation,
+			p.publish_name AS "publishName", EXISTS (SELECT FROM account a WHERE a.person_id = p.id) AS "hasAccount"
+		FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id
+		WHERE p.erased_at IS NULL AND ${theirs}
+			AND plain(concat_ws(' ', p.name, p.role_label, o.name)) LIKE plain(${like})
+		ORDER BY plain(coalesce(p.name, p.role_label, '')), p.id LIMIT 300`.execute(db);
+	return rows;
+}
+
+export function findPerson(db: Db, id: string) {
+	return db
+		.selectFrom('person as p')
+		.leftJoin('organisation as o', 'o.id', 'p.organisationId')
+		.where('p.id', '=', id)
+		.where('p.erasedAt', 'is', null)
+		.select([
+			'p.id',
+			'p.name',
+			'p.roleLabel',
+			'p.publishName',
+			'p.publicOffice',
+			'p.kind',
+			'p.isAdmin'
+		])
+		.select('o.name as organisation')
+		.executeTakeFirst();
+}
+
+/** The meetings in which a person has a seat or speaks, that the actor publishes for. */
+export async function listBases(db: Db, actor: Actor, personId: string) {
+	const theirs = actor.isAdmin ? sql`true` : sql`m.dossier_id IN (${published(actor.personId)})`;
+	const { rows } = await sql<{
+		id: string;
+		slug: string;
+		title: Localised;
+		basis: string | null;
+		recordedAt: Date | null;
+	}>`SELECT m.id, m.slug, m.title, b.basis, b.recorded_at AS "recordedAt"
+		FROM meeting m LEFT JOIN name_basis b ON b.meeting_id = m.id AND b.person_id = ${personId}
+		WHERE ${theirs} AND (
+			EXISTS (SELECT FROM seat s WHERE s.meeting_id = m.id AND s.person_id = ${personId})
+			OR EXISTS (SELECT FROM item_speaker s JOIN agenda_item i ON i.id = s.agenda_item_id
+				WHERE i.meeting_id = m.id AND s.person_id = ${personId}))
+		ORDER BY (SELECT min(date) FROM meeting_day d WHERE d.meeting_id = m.id) DESC NULLS LAST, m.id`.execute(
+		db
+	);
+	return rows;
+}
+
+export async function setStanding(
+	db: Db,
+	id: string,
+	row: {
+		name: string | null;
+		roleLabel: string | null;
+		publishName: boolean | null;
+		publicOffice: boolean;
+	}
+): Promise<void> {
+	await db.updateTable('person').set(row).where('id', '=', id).execute();
+}
+
+export async function storeBasis(
+	db: Db,
+	row: { personId: string; meetingId: string; basis: string; recordedBy: string | null }
+): Promise<void> {
+	await db
+		.insertInto('nameBasis')
+		.values(row)
+		.onConflict((conflict) =>
+			conflict.columns(['personId', 'meetingId']).doUpdateSet({
+				basis: row.basis,
+				recordedBy: row.recordedBy,
+				recordedAt: sql<Date>`now()`
+			})
+		)
+		.execute();
+}
+
+export async function deleteBasis(db: Db, personId: string, meetingId: string): Promise<void> {
+	await db
+		.deleteFrom('nameBasis')
+		.where('personId', '=', personId)
+		.where('meetingId', '=', meetingId)
+		.execute();
+}

@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import type { Actor } from '#lib/model/actor.ts';
+import type { Db } from '../platform/db.ts';
+import { notFound } from '../platform/errors.ts';
+import {
+	deleteBasis,
+	findPerson,
+	listBases,
+	listPeople,
+	setStanding,
+	storeBasis,
+	sharesDossier
+} from './names.rows.ts';
+import { requireActor, requireSecretary } from './permissions.ts';
+
+export const BASES = ['consent', 'public-role', 'refused'] as const;
+export type Basis = (typeof BASES)[number];
+
+/** People the actor looks after: those who take part in dossiers the actor publishes for. */
+export async function listKnownPeople(db: Db, actor: Actor | null, query = '') {
+	await requireSecretary(db, actor);
+	return listPeople(db, actor!, query.trim());
+}
+
+/**
+ * One person with what is recorded of their name, standing and for each meeting.
+ * @throws {AppError} `not_found`, also for people of other dossiers
+ */
+export async function readPerson(db: Db, actor: Actor | null, personId: string) {
+	await requireKeeper(db, actor, personId);
+	const person = await findPerson(db, personId);
+	if (!person) throw notFound();
+	return { ...person, meetings: await listBases(db, actor!, personId) };
+}
+
+export const PersonInput = v.object({
+	name: v.pipe(v.string(), v.trim(), v.maxLength(120)),
+	roleLabel: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200)), ''),
+	/** What holds where a meeting records nothing of its own; empty: nothing, the role is printed. */
+	standing: v.optional(v.picklist(['', 'consent', 'public-role', 'refused']), '')
+});
+
+/** @throws {AppError} `not_found` */
+export async function savePerson(
+	db: Db,
+	actor: Actor | null,
+	personId: string,
+	input: v.InferOutput<typeof PersonInput>
+): Promise<void> {
+	await requireKeeper(db, actor, personId);
+	await setStanding(db, personId, {
+		name: input.name || null,
+		roleLabel: input.roleLabel || null,
+		publishName: input.standing === '' ? null : input.standing !== 'refused',
+		publicOffice: input.standing === 'public-role'
+	});
+}
+
+/** Records on which basis a name is printed in one meeting; empty takes the record away. @throws {AppError} `not_found` */
+export async function recordBasis(
+	db: Db,
+	actor: Actor | null,
+	personId: string,
+	meetingId: string,
+	basis: Basis | ''
+): Promise<void> {
+	await requireKeeper(db, actor, personId);
+	if (!(await listBases(db, actor!, personId)).some(({ id }) => id === meetingId)) throw notFound();
+	if (basis === '') await deleteBasis(db, personId, meetingId);
+	else await storeBasis(db, { personId, meetingId, basis, recordedBy: actor!.personId });
+}
+
+/** Whoever publishes for a dossier the person takes part in; administrators for everybody. */
+export async function requireKeeper(db: Db, actor: Actor | null, personId: string): Promise<void> {
+	requireActor(actor);
+	if (!actor.isAdmin && !(await sharesDossier(db, actor.personId, personId))) throw notFound();
+}

@@ -1,0 +1,140 @@
+import * as v from 'valibot';
+import type { Actor } from '#lib/model/actor.ts';
+import { replaceName } from '#lib/model/name-erasure.ts';
+import type { ReportContent } from '#lib/model/report.ts';
+import { eraseFromNotes } from '../notes/erasure.ts';
+import { findPerson } from '../people/names.rows.ts';
+import { requireKeeper } from '../people/names.ts';
+import { announce } from '../platform/bus.ts';
+import type { Db, Trx } from '../platform/db.ts';
+import { AppError, notFound } from '../platform/errors.ts';
+import {
+	clearPerson,
+	deleteFilesOf,
+	insertErasure,
+	listTexts,
+	listVersionsHolding,
+	permitErasure,
+	storeText,
+	updateVersion,
+	type ErasedVersion
+} from './erasure.rows.ts';
+import { keepFiles } from './files.ts';
+
+export const ErasureInput = v.object({
+	/** Typed again, so that nobody is erased by one press. */
+	name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)),
+	/** What stands instead of the name. */
+	role: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
+	/** Other spellings that were used, one on each line. */
+	spellings: v.optional(v.pipe(v.string(), v.maxLength(2000)), '')
+});
+
+/** In how many places of each kind the name was replaced. */
+export interface Erased {
+	versions: number;
+	files: number;
+	notes: number;
+	texts: number;
+}
+
+/**
+ * Replaces a person's name by their role in every version of every report and its files, in notes,
+ * agendas, logs and texts, and forgets what else is known of them: account, sessions, languages.
+ * Seats and attendance stay as numbers. It cannot be undone.
+ * @throws {AppError} `not_found`, `erasure_name` (422) when the name typed is another,
+ * `erasure_self` (409): nobody erases the account they work with
+ */
+export async function erasePerson(
+	db: Db,
+	actor: Actor | null,
+	personId: string,
+	input: v.InferOutput<typeof ErasureInput>,
+	origin: string
+): Promise<Erased> {
+	await requireKeeper(db, actor, personId);
+	const person = await findPerson(db, personId);
+	if (!person) throw notFound();
+	if (personId === actor!.personId)
+		throw new AppError('erasure_self', 409, 'Somebody else must erase you.');
+	if (!person.name || person.name.trim().toLowerCase() !== input.name.toLowerCase())
+		throw new AppError('erasure_name', 422, 'The name typed is not the name of this person.');
+	const spellings = input.spellings.split(/\r?\n/).map((one) => one.trim());
+	const names = [person.name, ...spellings.filter((one) => one.length >= 3)];
+	const erased = await db.transaction().execute(async (trx) => {
+		await permitErasure(trx);
+		const counts: Erased = { versions: 0, files: 0, notes: 0, texts: 0 };
+		for (const name of names) {
+			counts.notes += await eraseFromNotes(trx, { id: personId, name }, input.role);
+			counts.texts += await eraseFromTexts(trx, name, input.role);
+		}
+		const versions = await eraseFromVersions(trx, { id: personId, names }, input.role);
+		counts.versions = versions.length;
+		counts.files = await remakeFiles(trx, versions, origin);
+		await clearPerson(trx, personId, input.role);
+		await insertErasure(trx, { actorId: actor!.personId, personId, places: counts });
+		return counts;
+	});
+	announce('session.ended', { personId });
+	announce('notes.replaced', {});
+	return erased;
+}
+
+async function eraseFromTexts(trx: Trx, name: string, role: string): Promise<number> {
+	let places = 0;
+	for (const text of await listTexts(trx, name)) {
+		const after = replaceName(text.value, name, role);
+		if (after === text.value) continue;
+		await storeText(trx, text, after);
+		places++;
+	}
+	return places;
+}
+
+async function eraseFromVersions(
+	trx: Trx,
+	{ id, names }: { id: string; names: string[] },
+	role: string
+): Promise<ErasedVersion[]> {
+	const changed: ErasedVersion[] = [];
+	for (const version of await listVersionsHolding(trx, id, names)) {
+		const erase = <T>(value: T) =>
+			names.reduce((text, name) => replaceName(text, name, role), unlinkPerson(value, id, role));
+		const erased = {
+			...version,
+			content: erase(version.content),
+			restricted: erase(version.restricted),
+			reason: erase(version.reason)
+		};
+		await updateVersion(trx, erased);
+		changed.push(erased);
+	}
+	return changed;
+}
+
+/** Speakers and owners known by id, whatever spelling the text has. */
+function unlinkPerson<T>(value: T, personId: string, role: string): T {
+	return JSON.parse(JSON.stringify(value), (_key, one: unknown) => {
+		if (one === null || typeof one !== 'object') return one;
+		const known = one as Record<string, unknown>;
+		if (known.personId === personId) return { ...known, name: null, personId: null };
+		if (known.kind === 'person' && known.id === personId) return { ...known, name: role };
+		return one;
+	}) as T;
+}
+
+async function remakeFiles(trx: Trx, versions: ErasedVersion[], origin: string): Promise<number> {
+	let files = 0;
+	for (const { reportId, slug, version, state, at, content } of versions) {
+		files += await deleteFilesOf(trx, reportId, version);
+		await keepFiles(trx, reportId, content as ReportContent, {
+			slug,
+			version,
+			state,
+			at: at.toISOString(),
+			address: `${origin}/reports/${slug}/v${version}`,
+			origin
+		});
+	}
+	return files;
+}

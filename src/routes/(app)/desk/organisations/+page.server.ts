@@ -1,0 +1,10 @@
+import { listOrganisationsToEdit } from '#lib/server/people/organisations.ts';
+import { getDb } from '#lib/server/platform/db.ts';
+import { orError } from '#lib/server/platform/form.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals, url }) =>
+	orError(async () => {
+		const query = (url.searchParams.get('q') ?? '').slice(0, 200);
+		return { query, organisations: await listOrganisationsToEdit(getDb(), locals.actor, query) };
+	});

@@ -1,0 +1,41 @@
+import { redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { localizeHref } from '#lib/paraglide/runtime.js';
+import {
+	addRelation,
+	OrganisationInput,
+	readOrganisationToEdit,
+	RelationInput,
+	removeRelation,
+	saveOrganisation
+} from '#lib/server/people/organisations.ts';
+import { getDb } from '#lib/server/platform/db.ts';
+import { orError, runForm } from '#lib/server/platform/form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals, params, url }) =>
+	orError(async () => ({
+		organisation: await readOrganisationToEdit(getDb(), locals.actor, params.slug),
+		saved: url.searchParams.has('saved')
+	}));
+
+const slug = v.pipe(v.string(), v.maxLength(80));
+const Removed = v.object({ from: slug, to: slug, kind: v.pipe(v.string(), v.maxLength(40)) });
+
+export const actions: Actions = {
+	save: async ({ locals, params, request }) =>
+		runForm(OrganisationInput, await request.formData(), async (input) => {
+			const saved = await saveOrganisation(getDb(), locals.actor, params.slug, input);
+			redirect(303, localizeHref(`/desk/organisations/${saved}?saved=1`));
+		}),
+	relate: async ({ locals, params, request }) =>
+		runForm(RelationInput, await request.formData(), async (input) => {
+			await addRelation(getDb(), locals.actor, params.slug, input);
+			redirect(303, localizeHref(`/desk/organisations/${params.slug}?saved=1#relations`));
+		}),
+	unrelate: async ({ locals, params, request }) =>
+		runForm(Removed, await request.formData(), async (input) => {
+			await removeRelation(getDb(), locals.actor, params.slug, input);
+			redirect(303, localizeHref(`/desk/organisations/${params.slug}?saved=1#relations`));
+		})
+};
