@@ -43,7 +43,7 @@ async function createStems(db: Kysely<never>): Promise<void> {
 			plainto_tsquery('dutch', plain($1)) || plainto_tsquery('spanish', plain($1)) ||
 			plainto_tsquery('danish', plain($1)) $$`.execute(db);
 	await sql`CREATE FUNCTION names_of(organisation) RETURNS text LANGUAGE sql STABLE
-		AS $$ SELECT concat_ws(' ', $1.name, localised_text($1.label), $1.full_name,
+		AS $$ SELECT concat_ws(' ', $1.name, localised_text($1.label), $1.full_name, $1.acronym,
 			array_to_string($1.aliases, ' '), $1.unit ->> 'acronym', $1.unit ->> 'name') $$`.execute(db);
 }
 
@@ -157,7 +157,7 @@ const SOURCES: Array<[table: string, columns: string, entries: string]> = [
 	['report_version', 'content', `'report', 'report_id'`],
 	['film', 'title, source_id, dossier_id', `'film', 'id'`],
 	['publication', 'title, summary, source_id, type', `'publication', 'id'`],
-	['organisation', 'name, label, full_name, aliases, unit, place, about', `'organisation', 'id'`]
+	['organisation', 'name, label, full_name, acronym, aliases, unit, place, about', `'organisation', 'id'`]
 ];
 
 async function createTriggers(db: Kysely<never>): Promise<void> {
@@ -171,7 +171,7 @@ async function createTriggers(db: Kysely<never>): Promise<void> {
 	await sql`CREATE TRIGGER search_dossier_changed AFTER UPDATE OF region ON dossier
 		FOR EACH ROW EXECUTE FUNCTION search_dossier_changed()`.execute(db);
 	await sql`CREATE TRIGGER search_organisation_changed
-		AFTER UPDATE OF name, label, full_name, aliases, unit ON organisation
+		AFTER UPDATE OF name, label, full_name, acronym, aliases, unit ON organisation
 		FOR EACH ROW EXECUTE FUNCTION search_organisation_changed()`.execute(db);
 	await sql`CREATE TRIGGER search_report_of_meeting_changed AFTER UPDATE OF title, dossier_id ON meeting
 		FOR EACH ROW EXECUTE FUNCTION search_report_of_meeting_changed()`.execute(db);
