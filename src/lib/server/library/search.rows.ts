@@ -86,7 +86,7 @@ function entries(actor: Actor | null): RawBuilder<unknown> {
 					'$.items[*] ? (@.visibility == "public").title.text') said))
 		FROM report r JOIN report_version v ON v.report_id = r.id AND v.version = r.version
 		JOIN meeting m ON m.id = r.meeting_id LEFT JOIN dossier d ON d.id = m.dossier_id
-		WHERE r.state IN ('provisional', 'published') AND ${readableMeeting(actor, 'm')}
+		WHERE r.state IN ('provisional', 'published', 'superseded') AND ${readableMeeting(actor, 'm')}
 		UNION ALL
 		SELECT 'film', f.slug, f.title, ${none}, '/library/' || f.slug, f.date,
 			concat_ws(' ', localised_text(f.title), ${names('o')}, ${place})

@@ -2,6 +2,7 @@ import {
 	ACTION_STATES,
 	OUTCOMES,
 	VISIBILITIES,
+	type Annex,
 	type Owner,
 	type ReportContent,
 	type ReportItem
@@ -36,7 +37,11 @@ export function applyEdit(content: ReportContent, fields: Fields, known: Known):
 				text: text(`part-text-${day}-${part}`, old.text)
 			}))
 			.filter((own) => own.title || own.text),
-		items: content.items.map((item) => editItem(item, fields, known))
+		items: content.items.map((item) => editItem(item, fields, known)),
+		...(fields.author === undefined ? {} : { author: known.get(fields.author) ?? null }),
+		annexes: content.annexes
+			.filter(({ id }) => fields[`remove-annex-${id}`] === undefined)
+			.map((annex) => editAnnex(annex, fields))
 	};
 }
 
@@ -52,6 +57,16 @@ export function listParts(content: ReportContent): ReportContent['parts'] {
 				text: ''
 			}
 	);
+}
+
+function editAnnex(annex: Annex, fields: Fields): Annex {
+	const { id, title, file } = annex;
+	return {
+		...annex,
+		title: { ...title, text: fields[`annex-title-${id}`]?.trim() || title.text },
+		visibility: choose(fields[`annex-visibility-${id}`], VISIBILITIES, annex.visibility),
+		...(file ? { alt: fields[`annex-alt-${id}`]?.trim() ?? annex.alt ?? '' } : {})
+	};
 }
 
 function editItem(item: ReportItem, fields: Fields, known: Known): ReportItem {
