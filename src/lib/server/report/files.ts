@@ -57,9 +57,8 @@ export async function readFile(
 	const view = await readReport(db, actor, slug, n, language);
 	const { version, translation } = view;
 	if (translation) {
-		const file = { reportId: view.id, version, format, ...translation };
-		const { reportId, language, seq } = file;
-		const place = { reportId, version, language, seq, format };
+		const { language, seq } = translation;
+		const place = { reportId: view.id, version, language, seq, format };
 		const kept = await findTranslationFile(db, place);
 		const bytes =
 			kept ?? (await writeFile(db, format, view.content, describeImprint(view, origin)));
