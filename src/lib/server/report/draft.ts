@@ -138,24 +138,27 @@ export async function storeEdit(
 	if (!mayEdit(row.state, row.correction !== null))
 		throw new AppError('report_state', 409, 'A published report is changed by correcting it.');
 	const next = await updateDraft(trx, head.id, draftSeq, splitContent(content));
-	await saveActions(trx, head.meetingId, before, content);
+	await saveActions(trx, head, before, content);
 	return { draftSeq: next!, content, row };
 }
 
 async function saveActions(
 	trx: Trx,
-	meetingId: string,
+	head: Pick<ReportHead, 'meetingId' | 'dossierId'>,
 	before: ReportContent,
 	after: ReportContent
 ) {
-	const old = new Map(
-		before.items.flatMap((item) => item.actions).map((action) => [action.id, action])
-	);
-	for (const action of after.items.flatMap((item) => item.actions)) {
+	const old = new Map(listActions(before).map((action) => [action.id, action]));
+	for (const action of listActions(after)) {
 		const { owner, due, state } = old.get(action.id) ?? action;
 		if (owner?.id !== action.owner?.id || due !== action.due || state !== action.state)
-			await saveAction(trx, meetingId, action.id, action);
+			await saveAction(trx, head, action.id, action);
 	}
+}
+
+/** Those agreed in the meeting and those carried over from earlier ones. */
+function listActions({ items, carried }: ReportContent) {
+	return [...items.flatMap((item) => item.actions), ...carried];
 }
 
 export async function readKnown(db: Db): Promise<Known> {

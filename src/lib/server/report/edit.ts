@@ -4,6 +4,7 @@ import {
 	VISIBILITIES,
 	type Annex,
 	type Owner,
+	type ReportAction,
 	type ReportContent,
 	type ReportItem
 } from '#lib/model/report.ts';
@@ -38,6 +39,7 @@ export function applyEdit(content: ReportContent, fields: Fields, known: Known):
 			}))
 			.filter((own) => own.title || own.text),
 		items: content.items.map((item) => editItem(item, fields, known)),
+		carried: content.carried.map((action) => editAction(action, fields, known)),
 		...(fields.author === undefined ? {} : { author: known.get(fields.author) ?? null }),
 		annexes: content.annexes
 			.filter(({ id }) => fields[`remove-annex-${id}`] === undefined)
@@ -93,12 +95,20 @@ function editItem(item: ReportItem, fields: Fields, known: Known): ReportItem {
 		blocks,
 		decisions: each(item.decisions),
 		lines: each(item.lines),
-		actions: each(item.actions).map((action) => ({
-			...action,
-			owner: chooseOwner(fields[`owner-${action.id}`], action.owner, known),
-			due: readDate(fields[`due-${action.id}`], action.due),
-			state: choose(fields[`state-${action.id}`], ACTION_STATES, action.state)
-		}))
+		actions: each(item.actions).map((action) => editAction(action, fields, known))
+	};
+}
+
+function editAction<A extends Pick<ReportAction, 'id' | 'owner' | 'due' | 'state'>>(
+	action: A,
+	fields: Fields,
+	known: Known
+): A {
+	return {
+		...action,
+		owner: chooseOwner(fields[`owner-${action.id}`], action.owner, known),
+		due: readDate(fields[`due-${action.id}`], action.due),
+		state: choose(fields[`state-${action.id}`], ACTION_STATES, action.state)
 	};
 }
 

@@ -1,3 +1,4 @@
+import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { mayBecome, type ReportState } from '#lib/model/report-life.ts';
 import { writeFeed } from '../dossier/feed.ts';
@@ -6,9 +7,11 @@ import { search } from '../library/search.ts';
 import type { AppError } from '../platform/errors.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
-import { readDraftToEdit } from './draft.ts';
+import { unzip } from '../../../../tests/support/zip.ts';
+import { readDraftToEdit, saveDraft } from './draft.ts';
 import { fileReport } from './filing.ts';
 import { readFile } from './files.ts';
+import { describeForSearch } from './json-ld.ts';
 import { writeJson } from './json.ts';
 import {
 	correctReport,
@@ -17,7 +20,7 @@ import {
 	supersedeReport,
 	withdrawReport
 } from './publication.ts';
-import { readReport } from './report.ts';
+import { compareVersions, readReport } from './report.ts';
 
 let base: TestDatabase;
 let held: HeldMeeting;
@@ -178,4 +181,71 @@ test('a superseded report stays readable, says so and leads to the one in its pl
 			correctReport(db, held.secretariat, old.slug, { kind: 'editorial', reason: 'Late' })
 		)
 	).toBe('report_state');
+});
+
+test('a restricted passage reaches a visitor by no format, feed, search, timeline or comparison', async () => {
+	const { db } = base;
+	const said = 'Zanzibarian heron';
+	const more = {
+		[`new-text-${held.items.talk}`]: `${said} for the secretariat`,
+		[`new-visibility-${held.items.talk}`]: 'restricted',
+		[`new-text-${held.items.round}`]: `${said} for members`,
+		[`new-visibility-${held.items.round}`]: 'members'
+	};
+	await publish(more);
+	await correctReport(db, held.secretariat, held.slug, { kind: 'editorial', reason: 'Again' });
+	await publish({ summary: 'Again.' });
+	const hidden = /Zanzibarian/;
+	const file = async (format: 'pdf' | 'docx' | 'md') =>
+		(await readFile(db, null, { slug: held.slug, format, origin })).bytes;
+	const document = await getDocumentProxy(new Uint8Array(await file('pdf')));
+	const printed = (await extractText(document, { mergePages: true })).text;
+	expect(printed).toContain('The network was introduced');
+	const view = await readReport(db, null, held.slug);
+	const given = {
+		pdf: printed,
+		docx: unzip(await file('docx'), 'word/document.xml'),
+		markdown: (await file('md')).toString(),
+		json: JSON.stringify(writeJson(view)),
+		linked: JSON.stringify(describeForSearch(view, origin)),
+		feed: await writeFeed(db, { origin, language: 'en', title: 'Emvod' }),
+		timeline: JSON.stringify(await listTimelineRows(db, null, held.dossierId)),
+		found: JSON.stringify((await search(db, null, 'Zanzibarian')).hits),
+		changes: JSON.stringify(await compareVersions(db, null, held.slug, 1, 2))
+	};
+	for (const [name, text] of Object.entries(given)) expect(text, name).not.toMatch(hidden);
+	expect(JSON.stringify(await readReport(db, held.member, held.slug))).toMatch(/for members/);
+});
+
+test('an action carried over is brought up to date where it is kept once', async () => {
+	const { db } = base;
+	await publish();
+	const later = await holdMeeting(db, `${held.slug}-later`, {
+		dossierId: held.dossierId,
+		ordinal: 2
+	});
+	await fileReport(db, later.meetingId);
+	const { content, draftSeq } = await readDraftToEdit(db, held.secretariat, later.slug);
+	expect(content.carried).toMatchObject([{ id: held.actionId, state: 'open' }]);
+	const fields = {
+		[`state-${held.actionId}`]: 'done',
+		[`owner-${held.actionId}`]: held.organisations.firm
+	};
+	await saveDraft(db, held.secretariat, later.slug, { draftSeq, fields });
+	const row = await db
+		.selectFrom('action')
+		.where('id', '=', held.actionId)
+		.select(['state', 'ownerOrganisationId'])
+		.executeTakeFirstOrThrow();
+	expect(row).toEqual({ state: 'done', ownerOrganisationId: held.organisations.firm });
+	const foreign = await holdMeeting(db, `${held.slug}-elsewhere`);
+	await fileReport(db, foreign.meetingId);
+	const other = await readDraftToEdit(db, foreign.secretariat, foreign.slug);
+	await saveDraft(db, foreign.secretariat, foreign.slug, {
+		draftSeq: other.draftSeq,
+		fields: { [`state-${held.actionId}`]: 'dropped' }
+	});
+	expect((await readDraftToEdit(db, held.secretariat, later.slug)).content.carried).toMatchObject([
+		{ state: 'done' }
+	]);
 });

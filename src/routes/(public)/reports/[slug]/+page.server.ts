@@ -17,10 +17,19 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		const { slug, content, canEdit } = draft;
 		return { draft: { slug, canEdit, report: presentReport(content, getLocale()) } };
 	}
+	redirectToDifferences(params.slug, url);
 	const published = await loadReport(actor, params.slug, url);
 	const comments = actor && (await findComments(getDb(), actor, params.slug));
 	return { published: { ...published, comments, commented: url.searchParams.has('commented') } };
 };
+
+/** The form that asks for the difference of any two versions leads to its lasting address. */
+function redirectToDifferences(slug: string, url: URL): void {
+	const [from, to] = ['from', 'to'].map((name) => Number(url.searchParams.get(name)));
+	if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || !from || !to) return;
+	if (from < 1 || to < 1) return;
+	redirect(303, localizeHref(`/reports/${slug}/v${from}..v${to}`));
+}
 
 const Comment = v.object({
 	itemId: v.pipe(v.string(), v.maxLength(100)),
