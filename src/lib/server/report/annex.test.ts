@@ -203,6 +203,7 @@ test('an annex that is removed leaves the draft, not the versions that name it',
 	const { db } = base;
 	const { id } = await attach(pdf, 'list.pdf', 'A list');
 	await publish({ [`annex-visibility-${id}`]: 'public' });
+	expect(await codeOf(attach(pdf, 'late.pdf'))).toBe('report_state');
 	await correctReport(db, held.secretariat, held.slug, { kind: 'editorial', reason: 'No list' });
 	await publish({ [`remove-annex-${id}`]: 'on' });
 	expect((await readReport(db, null, held.slug)).content.annexes).toEqual([]);

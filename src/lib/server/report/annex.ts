@@ -1,5 +1,6 @@
 import { includes, type Actor } from '#lib/model/actor.ts';
 import { isPicture } from '#lib/model/report-annex.ts';
+import { mayEdit } from '#lib/model/report-life.ts';
 import { splitContent } from '#lib/model/report-visibility.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
@@ -38,7 +39,9 @@ export async function addAnnex(
 	const { name: file, bytes } = await saveMedia(input.file, extension);
 	try {
 		await db.transaction().execute(async (trx) => {
-			const { content, draftSeq } = await storeEdit(trx, head, input, known);
+			const { content, draftSeq, row: report } = await storeEdit(trx, head, input, known);
+			if (!mayEdit(report.state, report.correction !== null))
+				throw new AppError('report_state', 409, 'A published report is changed by correcting it.');
 			const row = { ...kind, file, bytes, reportId: head.id, actorId: actor.personId };
 			const id = await insertAnnex(trx, row);
 			const title = nameAnnex(input) || file;

@@ -45,14 +45,14 @@ test('the programme is printed with its mark, its version and its items, as PDF/
 	const before = await read('bretagne-2', 'fr');
 	expect(before.raw).toContain('pdfuaid:part');
 	expect(before.info.Language).toBe('fr');
-	expect(before.content).toMatch(/Avant-programme · Version 7/);
+	expect(before.content).toMatch(/Avant-programme · Version 8/);
 	expect(before.content).toContain('Institut de Locarn');
-	expect(before.name).toBe('bretagne-2-programme-7.pdf');
+	expect(before.name).toBe('bretagne-2-programme-v8.pdf');
 	for (const { artifact } of before.pages)
-		expect(artifact).toContain('Avant-programme · Version 7');
+		expect(artifact).toContain('Avant-programme · Version 8');
 	await mark('final');
 	const after = await read('bretagne-2', 'en');
-	expect(after.content).toContain('Final programme · Version 7');
+	expect(after.content).toContain('Final programme · Version 8');
 	expect(after.content).not.toContain('Provisional');
 	expect(after.content).toMatch(/27 August 2020.*28 August 2020/);
 });

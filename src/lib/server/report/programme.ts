@@ -21,7 +21,7 @@ export interface ProgrammeRequest {
 
 /**
  * A meeting's programme as it stands now, tagged (PDF/UA-1), marked provisional or final, with its
- * version: the number of changes to the meeting so far.
+ * version: the first, and one more with every change to the meeting.
  * @throws {AppError} `not_found`, also when the actor may not read the meeting; `pdf_missing` (503)
  */
 export async function printProgramme(
@@ -45,18 +45,22 @@ export async function printProgramme(
 		},
 		{
 			slug,
-			version: meeting.sequence,
+			version: countVersion(meeting),
 			at: new Date(meeting.updatedAt).toISOString(),
 			address,
 			note: nameVersion(meeting, words)
 		}
 	);
-	return { bytes, name: `${slug}-programme-${meeting.sequence}.pdf` };
+	return { bytes, name: `${slug}-programme-v${countVersion(meeting)}.pdf` };
+}
+
+function countVersion({ sequence }: Programme): number {
+	return sequence + 1;
 }
 
 function nameVersion(meeting: Programme, words: Words): string {
 	const version = words.say('version_of', {
-		n: meeting.sequence,
+		n: countVersion(meeting),
 		date: words.instant(new Date(meeting.updatedAt).toISOString())
 	});
 	return `${nameStatus(meeting, words)} · ${version}`;

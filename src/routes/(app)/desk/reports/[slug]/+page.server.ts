@@ -2,13 +2,14 @@ import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { LARGEST_ANNEX } from '#lib/model/report-annex.ts';
 import { COMMENT_STATES, mayEdit } from '#lib/model/report-life.ts';
-import { localizeHref } from '#lib/paraglide/runtime.js';
+import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { requireActor } from '#lib/server/people/permissions.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { AppError } from '#lib/server/platform/errors.ts';
 import { orError, readFields, runForm } from '#lib/server/platform/form.ts';
 import { addAnnex } from '#lib/server/report/annex.ts';
 import { answerComment, readCommentsToAnswer } from '#lib/server/report/comment.ts';
+import { listAttendance } from '#lib/server/report/document-attendance.ts';
 import { previewEdit, readDraftToEdit, saveDraft } from '#lib/server/report/draft.ts';
 import { listParts } from '#lib/server/report/edit.ts';
 import {
@@ -20,6 +21,7 @@ import {
 } from '#lib/server/report/publication.ts';
 import { compareContents } from '#lib/server/report/report.ts';
 import { suggestTexts, takeSuggestion } from '#lib/server/report/suggestion.ts';
+import { Words } from '#lib/server/report/words.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -33,6 +35,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		head: { slug, state, version, correction },
 		comments,
 		suggestions: suggestTexts(draft.content),
+		attendance: listAttendance(draft.content, new Words(getLocale(), draft.content.timezone)),
 		parts: listParts(draft.content),
 		canEdit: mayEdit(state, correction !== null),
 		saved: url.searchParams.has('saved')
