@@ -76,6 +76,22 @@ export async function countComments(
 		.executeTakeFirstOrThrow();
 }
 
+export async function countOwn(
+	db: Db,
+	reportId: string,
+	version: number,
+	personId: string
+): Promise<number> {
+	const { count } = await db
+		.selectFrom('reportComment')
+		.where('reportId', '=', reportId)
+		.where('version', '=', version)
+		.where('personId', '=', personId)
+		.select((eb) => eb.fn.countAll<number>().as('count'))
+		.executeTakeFirstOrThrow();
+	return count;
+}
+
 /** False when the report has no such comment. */
 export async function setAnswer(
 	db: Db,

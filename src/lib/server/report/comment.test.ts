@@ -81,6 +81,9 @@ test('who attended comments for seven days: with a seat of their own, or by thei
 	expect(await codeOf(say(guest, 'In time', new Date(at + 7 * DAY - 1000)))).toBe('done');
 	expect(await codeOf(say(guest, 'Late', new Date(at + 7 * DAY)))).toBe('report_comments_closed');
 	expect(await codeOf(say(guest, '  \n '))).toBe('report_comment_empty');
+	for (let n = 0; n < 48; n++) await say(guest, `Number ${n}`);
+	expect(await codeOf(say(guest, 'One too many'))).toBe('report_comments_many');
+	expect(await codeOf(say(held.member, 'Others still may'))).toBe('done');
 });
 
 test('for everybody else there are no comments, in no format', async () => {

@@ -10,6 +10,7 @@ import { AppError, notFound } from '../platform/errors.ts';
 import { getReport, getReportToPublish } from './access.ts';
 import {
 	countComments,
+	countOwn,
 	didAttend,
 	insertComment,
 	listComments,
@@ -17,6 +18,9 @@ import {
 } from './comment.rows.ts';
 import type { ReportHead } from './report.rows.ts';
 import { readVersion } from './version.rows.ts';
+
+/** Of one person on one version. */
+const MOST_COMMENTS = 50;
 
 /**
  * Until when the provisional text is open to comments, and how many there are; null in every other
@@ -64,7 +68,7 @@ export async function findComments(
 /**
  * A comment of somebody who attended on the provisional text, within seven days of it.
  * @throws {AppError} `not_found` for whoever did not attend, `report_comment_empty` (422),
- * `report_comments_closed` (409)
+ * `report_comments_closed` (409), `report_comments_many` (429)
  */
 export async function addComment(
 	db: Db,
@@ -80,6 +84,8 @@ export async function addComment(
 		throw new AppError('report_comments_closed', 409, 'Comments on this report are closed.');
 	const text = input.text.replaceAll('\r\n', '\n').trim();
 	if (!text) throw new AppError('report_comment_empty', 422, 'Write something first.');
+	if ((await countOwn(db, head.id, head.version, actor.personId)) >= MOST_COMMENTS)
+		throw new AppError('report_comments_many', 429, 'These are many comments: write to the desk.');
 	const version = await readVersion(db, head.id, head.version, ['public']);
 	const isItem = version!.open.items.some(({ id }) => id === input.itemId);
 	await insertComment(db, {
