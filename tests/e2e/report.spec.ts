@@ -3,6 +3,7 @@ import { expect, expectAccessible, test } from '../support/story.ts';
 test('a published report is opened for correction, gets a picture with words, and is left as it was', async ({
 	cast
 }) => {
+	test.setTimeout(120_000);
 	const secretariat = await cast.signedIn('secretariat');
 	const desk = '/desk/reports/bretagne-1';
 	await secretariat.goto(desk);

@@ -35,6 +35,18 @@ export async function getReport(
 	return { head, level };
 }
 
+/** @throws {AppError} `report_withdrawn` (410) with id, date, reason and the language of the reason */
+export function requireNotWithdrawn(head: ReportHead): void {
+	if (head.state !== 'withdrawn') return;
+	throw new AppError('report_withdrawn', 410, 'This report was withdrawn.', {
+		id: head.id,
+		slug: head.slug,
+		language: head.language,
+		at: head.withdrawnAt!.toISOString(),
+		reason: head.withdrawnReason!
+	});
+}
+
 /** The same, for those who prepare and publish it: the secretariat and the chair of the meeting.
  * @throws {AppError} `not_found`
  */

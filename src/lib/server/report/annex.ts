@@ -5,7 +5,7 @@ import { splitContent } from '#lib/model/report-visibility.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { openMedia, removeMedia, saveMedia, type Media } from '../platform/storage.ts';
-import { getReport, getReportToPublish, listReaders } from './access.ts';
+import { getReport, getReportToPublish, listReaders, requireNotWithdrawn } from './access.ts';
 import { inspectFile, refuseType } from './annex-file.ts';
 import { findAnnex, findAnyAnnex, insertAnnex } from './annex.rows.ts';
 import { isDrawable } from './pdf.ts';
@@ -80,11 +80,7 @@ export async function readAnnex(
 	id: string
 ): Promise<{ media: Media; type: string; file: string; isPublic: boolean }> {
 	const { head, level } = await getReport(db, actor, slug);
-	if (head.state === 'withdrawn')
-		throw new AppError('report_withdrawn', 410, 'This report was withdrawn.', {
-			at: head.withdrawnAt!.toISOString(),
-			reason: head.withdrawnReason!
-		});
+	requireNotWithdrawn(head);
 	const own = await findAnnex(db, head.id, id, listReaders(level));
 	const found =
 		own ?? (includes(level, 'publish') ? await findAnyAnnex(db, head.id, id) : undefined);

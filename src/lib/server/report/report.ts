@@ -5,8 +5,8 @@ import type { Phrase, ReportContent, ReportVersion, Visibility } from '#lib/mode
 import type { Translation } from '#lib/model/report-translation.ts';
 import { mergeContent } from '#lib/model/report-visibility.ts';
 import type { Db } from '../platform/db.ts';
-import { AppError, notFound } from '../platform/errors.ts';
-import { getReport, listReaders } from './access.ts';
+import { notFound } from '../platform/errors.ts';
+import { getReport, listReaders, requireNotWithdrawn } from './access.ts';
 import { describeReport, type Imprint } from './document.ts';
 import { findSuccessor, type ReportHead } from './report.rows.ts';
 import { applyTexts } from './texts.ts';
@@ -50,7 +50,8 @@ export async function readReport(
 	language?: string | null
 ): Promise<ReportView> {
 	const { head, level } = await getReport(db, actor, slug);
-	requirePresent(head);
+	requireNotWithdrawn(head);
+	if (head.version === 0) throw notFound();
 	const row = language && language !== head.language ? await getTexts(db, head, language, n) : null;
 	const version = row?.version ?? n ?? head.version;
 	const readers: Visibility[] = row ? ['public'] : listReaders(level);
@@ -89,18 +90,6 @@ async function getTexts(db: Db, head: ReportHead, language: string, n: number | 
 	const row = await findTranslation(db, head.id, language, { n, complete: true });
 	if (!row) throw notFound();
 	return row;
-}
-
-function requirePresent(head: ReportHead): void {
-	if (head.state === 'withdrawn')
-		throw new AppError('report_withdrawn', 410, 'This report was withdrawn.', {
-			id: head.id,
-			slug: head.slug,
-			language: head.language,
-			at: head.withdrawnAt!.toISOString(),
-			reason: head.withdrawnReason!
-		});
-	if (head.version === 0) throw notFound();
 }
 
 function describeVersion(row: VersionRow, language: string): ReportVersion {
