@@ -52,7 +52,9 @@ export async function listTimelineRows(
 			CASE WHEN coalesce(f.withdrawn_reason, f.content ->> 'summary') <> '' THEN
 				jsonb_build_object('original', f.language, 'texts', jsonb_build_object(
 					f.language, coalesce(f.withdrawn_reason, f.content ->> 'summary'))) END,
-			${source}, '/reports/' || f.slug, ARRAY[f.language],
+			${source}, '/reports/' || f.slug,
+			ARRAY[f.language] || ARRAY(SELECT DISTINCT t.language FROM report_translation t
+				WHERE t.report_id = f.id AND t.complete AND f.state <> 'withdrawn'),
 			row_number() OVER (ORDER BY f.id), f.state, ${nobody}, f.published_at
 		FROM filed f JOIN meeting m ON m.id = f.meeting_id
 		LEFT JOIN day ON day.meeting_id = m.id

@@ -83,7 +83,10 @@ function entries(actor: Actor | null): RawBuilder<unknown> {
 				(SELECT string_agg(said #>> '{}', ' ') FROM jsonb_path_query(v.content,
 					'$.items[*] ? (@.visibility == "public").*[*] ? (@.visibility == "public").text') said),
 				(SELECT string_agg(said #>> '{}', ' ') FROM jsonb_path_query(v.content,
-					'$.items[*] ? (@.visibility == "public").title.text') said))
+					'$.items[*] ? (@.visibility == "public").title.text') said),
+				-- A translation holds public text only.
+				(SELECT string_agg(said.value, ' ') FROM report_translation t, jsonb_each_text(t.texts) said
+					WHERE t.report_id = r.id AND t.version = r.version AND t.complete))
 		FROM report r JOIN report_version v ON v.report_id = r.id AND v.version = r.version
 		JOIN meeting m ON m.id = r.meeting_id LEFT JOIN dossier d ON d.id = m.dossier_id
 		WHERE r.state IN ('provisional', 'published', 'superseded') AND ${readableMeeting(actor, 'm')}

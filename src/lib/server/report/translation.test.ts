@@ -1,5 +1,7 @@
 import { getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { listTimelineRows } from '../dossier/timeline.rows.ts';
+import { search } from '../library/search.ts';
 import type { AppError } from '../platform/errors.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
@@ -70,7 +72,17 @@ test('a translation is given out once every text has one, and says which is the 
 	await translate(['summary']);
 	expect(await codeOf(readReport(db, null, held.slug, undefined, 'fr'))).toBe('not_found');
 	expect((await readReport(db, null, held.slug)).translations).toEqual([]);
+	const find = async () =>
+		(await search(db, null, `oiseau ${held.slug}`)).hits.map(({ href }) => href);
+	const listLanguages = async () =>
+		(await listTimelineRows(db, null, held.dossierId)).find(({ type }) => type === 'report')!
+			.languages;
+	expect(await listLanguages()).toEqual(['en']);
+	await translate([], `FR oiseau ${held.slug}`);
+	expect(await find()).toEqual([`/reports/${held.slug}`]);
+	expect(await listLanguages()).toEqual(['en', 'fr']);
 	await translate();
+	expect(await find()).toEqual([]);
 	const original = await readReport(db, null, held.slug);
 	expect(original).toMatchObject({
 		original: 'en',
