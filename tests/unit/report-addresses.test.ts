@@ -5,13 +5,15 @@ import { readDraftToEdit } from '#lib/server/report/draft.ts';
 import { fileReport } from '#lib/server/report/filing.ts';
 import { publishReport, withdrawReport } from '#lib/server/report/publication.ts';
 import { readReport } from '#lib/server/report/report.ts';
+import type * as givenOut from '../../src/routes/(public)/reports/given-out.ts';
+import type * as reading from '../../src/routes/(public)/reports/reading.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../support/held-meeting.ts';
 
 let base: TestDatabase;
 let held: HeldMeeting;
-let answerFile: typeof import('../../src/routes/(public)/reports/given-out.ts').answerFile;
-let loadReport: typeof import('../../src/routes/(public)/reports/reading.ts').loadReport;
+let answerFile: typeof givenOut.answerFile;
+let loadReport: typeof reading.loadReport;
 let close: () => Promise<void>;
 
 beforeAll(async () => {
