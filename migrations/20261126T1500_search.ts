@@ -74,9 +74,9 @@ async function createSource(db: Kysely<never>): Promise<void> {
 		UNION ALL
 		SELECT 'report', r.id, plain(localised_text(m.title)),
 			plain(concat_ws(' ', localised_text(m.title), v.content ->> 'summary', v.content ->> 'objective',
-				v.content ->> 'nextSteps', d.region, passage.said)),
+				v.content ->> 'nextSteps', d.region, passage.said, translated.said)),
 			stems(m.title) || stems(r.language, concat_ws(' ', v.content ->> 'summary', v.content ->> 'objective',
-				v.content ->> 'nextSteps', passage.said))
+				v.content ->> 'nextSteps', passage.said)) || coalesce(translated.stems, '')
 		FROM report r JOIN report_version v ON v.report_id = r.id AND v.version = r.version
 		JOIN meeting m ON m.id = r.meeting_id LEFT JOIN dossier d ON d.id = m.dossier_id
 		CROSS JOIN LATERAL (
@@ -86,6 +86,11 @@ async function createSource(db: Kysely<never>): Promise<void> {
 					'$.items[*] ? (@.visibility == "public").*[*] ? (@.visibility == "public").text') AS text
 				UNION ALL SELECT jsonb_path_query(v.content,
 					'$.items[*] ? (@.visibility == "public").title.text')) public_text) passage
+		CROSS JOIN LATERAL (
+			-- A translation holds public text only.
+			SELECT string_agg(text.value, ' ') AS said, joined(stems(t.language, text.value)) AS stems
+			FROM report_translation t, jsonb_each_text(t.texts) text
+			WHERE t.report_id = r.id AND t.version = r.version AND t.complete) translated
 		UNION ALL
 		SELECT 'film', f.id, plain(localised_text(f.title)),
 			plain(concat_ws(' ', localised_text(f.title), names_of(o), d.region)), stems(f.title)
@@ -155,6 +160,7 @@ const SOURCES: Array<[table: string, columns: string, entries: string]> = [
 	['parallel_slot', 'tracks, meeting_id', `'meeting', 'meeting_id'`],
 	['report', 'version, language, meeting_id', `'report', 'id'`],
 	['report_version', 'content', `'report', 'report_id'`],
+	['report_translation', 'texts, complete', `'report', 'report_id'`],
 	['film', 'title, source_id, dossier_id', `'film', 'id'`],
 	['publication', 'title, summary, source_id, type', `'publication', 'id'`],
 	['organisation', 'name, label, full_name, acronym, aliases, unit, place, about', `'organisation', 'id'`]

@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/model/actor.ts';
 import type { Locale } from '#lib/model/localised.ts';
+import type { Phrase } from '#lib/model/report.ts';
 
 declare global {
 	namespace App {
@@ -13,6 +14,8 @@ declare global {
 			message: string;
 			code?: string;
 			id?: string;
+			/** Words inside the message that stand in a language of their own. */
+			quoted?: Phrase;
 		}
 	}
 }

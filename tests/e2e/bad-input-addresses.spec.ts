@@ -88,7 +88,9 @@ test('what the other taskforce sends to this one changes nothing', async ({ cast
 	for (const [address, actions] of [
 		['/meetings/bretagne-today/agenda', ['add', 'edit', 'move', 'remove', 'restore']],
 		['/meetings/bretagne-today/invitations', ['invite', 'revoke']],
-		['/desk/reports/bretagne-1', ['save', 'answer', 'correct', 'withdraw']],
+		['/desk/reports/bretagne-1', ['save', 'answer', 'correct', 'withdraw', 'drop', 'supersede']],
+		['/desk/reports/bretagne-1', ['answerComment', 'suggest', 'annex', 'provisional']],
+		['/desk/reports/bretagne-1/translation', ['save']],
 		['/library/jet-net-denmark/edit', ['']]
 	] as const)
 		for (const action of actions) {

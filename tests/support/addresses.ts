@@ -7,6 +7,7 @@ const SAMPLES: Record<string, string[]> = {
 	'/organisations/[slug]': ['institut-de-locarn'],
 	'/reports/[slug]': ['bretagne-1'],
 	'[docId]': ['0198c0de-0000-7000-8000-00000000ffff'],
+	'[id=uuid]': ['0198c0de-0000-7000-8000-00000000ffff'],
 	'[item=uuid]': ['0198c0de-0000-7000-8000-00000000ffff'],
 	'[file]': ['fr.vtt', 'fr.srt', 'fr.txt'],
 	'[format=reportformat]': ['json', 'pdf', 'docx', 'md'],

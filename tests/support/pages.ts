@@ -8,6 +8,7 @@ import { getTimeline } from '#lib/server/dossier/timeline.ts';
 import { search } from '#lib/server/library/search.ts';
 import { getProgramme, listParticipantReports } from '#lib/server/meeting/programme.ts';
 import type { Db } from '#lib/server/platform/db.ts';
+import { findComments } from '#lib/server/report/comment.ts';
 import { describeForSearch } from '#lib/server/report/json-ld.ts';
 import { presentReport } from '#lib/server/report/page.ts';
 import { readReport } from '#lib/server/report/report.ts';
@@ -87,16 +88,23 @@ export async function showOrganisation(db: Db, slug: string, reader: Reader = {}
 	return renderPage(OrganisationPage, { data }, { path: `/organisations/${slug}`, locale });
 }
 
-export async function showReport(db: Db, slug: string, { actor = null, locale }: Reader = {}) {
-	const view = await readReport(db, actor, slug);
+export async function showReport(
+	db: Db,
+	slug: string,
+	{ actor = null, locale, language }: Reader & { language?: string } = {}
+) {
+	const view = await readReport(db, actor, slug, undefined, language);
 	const { content, ...head } = view;
 	const published = {
 		head,
 		report: presentReport(content, locale ?? 'en'),
 		address: `https://emvod.example/reports/${slug}`,
-		linked: describeForSearch(view, 'https://emvod.example')
+		linked: describeForSearch(view, 'https://emvod.example'),
+		comments: await findComments(db, actor, slug),
+		commented: false
 	};
-	return renderPage(ReportPage, { data: { published } }, { path: `/reports/${slug}`, locale });
+	const props = { data: { published }, form: null };
+	return renderPage(ReportPage, props, { path: `/reports/${slug}`, locale });
 }
 
 export async function showSearch(db: Db, query: string, { actor = null, locale }: Reader = {}) {

@@ -2,13 +2,24 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getDossier } from '#lib/server/dossier/dossier.ts';
 import { writeFeed } from '#lib/server/report/feed.ts';
 import { getTimeline } from '#lib/server/dossier/timeline.ts';
-import { demoDatabase } from '../support/demo.ts';
+import { addComment } from '#lib/server/report/comment.ts';
+import { describeReport } from '#lib/server/report/document.ts';
+import { readDraftToEdit } from '#lib/server/report/draft.ts';
+import { fileReport } from '#lib/server/report/filing.ts';
+import { writeJson } from '#lib/server/report/json.ts';
+import { writeMarkdown } from '#lib/server/report/markdown.ts';
+import { publishReport } from '#lib/server/report/publication.ts';
+import { readReport } from '#lib/server/report/report.ts';
+import { readTranslationToEdit, saveTranslation } from '#lib/server/report/translation.ts';
+import { demoDatabase, findDemoActor } from '../support/demo.ts';
+import { holdMeeting } from '../support/held-meeting.ts';
 import {
 	showDossier,
 	showEvent,
 	showMeeting,
 	showOrganisation,
 	showReport,
+	type PageLocale,
 	type RenderedPage
 } from '../support/pages.ts';
 
@@ -100,4 +111,104 @@ test('every public page has one h1, which no heading repeats, and skips no level
 			return after;
 		});
 	}
+});
+
+test('the words of the funder stand on the page and in every format, in the language of each', async () => {
+	const { db } = demo;
+	const view = await readReport(db, null, 'bretagne-1');
+	const english = view.content.disclaimer?.texts.en ?? '';
+	expect(english).toContain('European Commission');
+	expect(report.text).toContain(english);
+	expect(writeJson(view).disclaimer).toBe(english);
+	const imprint = {
+		slug: 'bretagne-1',
+		version: 3,
+		state: 'published',
+		at: view.at,
+		address: 'https://emvod.example/reports/bretagne-1/v3',
+		origin: 'https://emvod.example'
+	};
+	for (const language of ['en', 'fr', 'nl', 'es', 'da']) {
+		const said = view.content.disclaimer?.texts[language] ?? '';
+		expect(said).not.toBe('');
+		const content = { ...view.content, language };
+		const last = describeReport(content, imprint).at(-1);
+		expect(last).toMatchObject({ kind: 'text', text: said, lang: language });
+	}
+});
+
+test('a report is called by the word of its language, on the page and in print', async () => {
+	const { content, at } = await readReport(demo.db, null, 'bretagne-1');
+	const words = { en: 'Report', fr: 'Compte rendu', nl: 'Verslag', es: 'Acta', da: 'Referat' };
+	for (const [locale, word] of Object.entries(words) as Array<[PageLocale, string]>) {
+		const page = await showReport(demo.db, 'bretagne-1', { locale });
+		expect(page.head).toContain(`<title>${word}`);
+		const imprint = { slug: 'x', version: 1, state: 'published', at, address: '', origin: '' };
+		const text = writeMarkdown(describeReport({ ...content, language: locale }, imprint));
+		expect(text).toContain(`**${word}`);
+	}
+});
+
+test('date, meeting and who wrote it stand at the head of a report', async () => {
+	const [head = ''] = report.text.split('Summary');
+	for (const words of ['Friday, 12 June 2020', 'Meeting 1 of the dossier', 'Written by'])
+		expect(head).toContain(words);
+	expect(report.head).toMatch(/"author":\{"@type":"Organization"/);
+});
+
+test('a provisional report says so, and takes comments of those who attended only', async () => {
+	const { db } = demo;
+	const held = await holdMeeting(db, 'provisional-page');
+	await fileReport(db, held.meetingId);
+	const { draftSeq } = await readDraftToEdit(db, held.secretariat, held.slug);
+	const fields = {
+		[`owner-${held.actionId}`]: held.organisations.school,
+		[`outcome-${held.items.empty}`]: 'no-conclusion'
+	};
+	const input = { draftSeq, fields, state: 'provisional' as const, origin: 'https://x.example' };
+	await publishReport(db, held.secretariat, held.slug, input);
+	const visitor = await showReport(db, held.slug);
+	expect(visitor.text).toContain('provisional');
+	expect(visitor.text).toContain('No conclusion noted');
+	expect(visitor.html).not.toContain('?/comment');
+	const text = '<b>Wrong</b> & "odd"';
+	await addComment(db, held.member, held.slug, { itemId: '', text });
+	const member = await showReport(db, held.slug, { actor: held.member });
+	expect(member.html).toContain('action="?/comment"');
+	expect(member.html).toContain('&lt;b>Wrong&lt;/b>');
+	expect((await showReport(db, held.slug)).html).not.toContain('Wrong');
+	expect(member.headings.filter(({ level }) => level === 1)).toHaveLength(1);
+});
+
+test('a translation says of which version and language it is, and each leads to the other', async () => {
+	const { db } = demo;
+	const secretariat = await findDemoActor(db, 'secretariat');
+	const { version, seq, entries } = await readTranslationToEdit(
+		db,
+		secretariat,
+		'bretagne-1',
+		'nl'
+	);
+	const fields = Object.fromEntries(entries.map(({ key, text }) => [key, `NL ${text}`]));
+	await saveTranslation(db, secretariat, 'bretagne-1', 'nl', { version, seq, fields });
+	const original = await showReport(db, 'bretagne-1');
+	expect(original.text).toContain('Read in another language: Dutch (Version 3, translated)');
+	expect(original.head).toContain(
+		'hreflang="nl" href="https://emvod.example/reports/bretagne-1?language=nl"'
+	);
+	expect(original.head).toContain(
+		'rel="canonical" href="https://emvod.example/reports/bretagne-1"'
+	);
+	const dutch = await showReport(db, 'bretagne-1', { language: 'nl', locale: 'en' });
+	expect(dutch.text).toContain(
+		'Original: English. This is the translation into Dutch, of version 3.'
+	);
+	expect(dutch.html).toMatch(/<h1 lang="nl"[^>]*>NL /);
+	expect(dutch.head).toContain(
+		'rel="canonical" href="https://emvod.example/reports/bretagne-1?language=nl"'
+	);
+	expect(dutch.links).toContainEqual({
+		href: '/reports/bretagne-1',
+		text: 'Read the original (English)'
+	});
 });

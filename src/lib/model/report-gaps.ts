@@ -1,18 +1,36 @@
-import type { ReportContent, ReportItem } from './report.ts';
+import { isPicture } from './report-annex.ts';
+import { heldDays, type ReportContent, type ReportItem } from './report.ts';
 
-export const GAPS = ['host', 'mode', 'place', 'status', 'action-owner', 'outcome'] as const;
+export const GAPS = [
+	'title',
+	'date',
+	'author',
+	'host',
+	'mode',
+	'place',
+	'status',
+	'action-owner',
+	'outcome',
+	'annex-text'
+] as const;
 
-/** One thing that keeps a report from being published; `itemId` or `actionId` say where. */
+/** One thing that keeps a report from being published; `itemId`, `actionId` or `annexId` say where. */
 export interface Gap {
 	code: (typeof GAPS)[number];
 	itemId?: string;
 	actionId?: string;
+	annexId?: string;
 	subject?: string;
 }
 
 /** Everything that is missing before this report may be published, in the order of the page. */
 export function findGaps(content: ReportContent): Gap[] {
 	const gaps: Gap[] = [];
+	if (!content.title.text.trim()) gaps.push({ code: 'title' });
+	if (heldDays(content).length === 0) gaps.push({ code: 'date' });
+	// Drafts older than this field are signed by whoever hosted the meeting.
+	const author = content.author === undefined ? content.host : content.author;
+	if (!author?.name) gaps.push({ code: 'author' });
 	if (!content.host?.name) gaps.push({ code: 'host' });
 	if (!content.mode) gaps.push({ code: 'mode' });
 	else if (content.mode !== 'online' && !content.place?.trim()) gaps.push({ code: 'place' });
@@ -30,6 +48,9 @@ export function findGaps(content: ReportContent): Gap[] {
 					subject: action.text
 				});
 	}
+	for (const { id, file, alt, title } of content.annexes)
+		if (isPicture(file) && !alt?.trim())
+			gaps.push({ code: 'annex-text', annexId: id, subject: title.text });
 	return gaps;
 }
 
@@ -43,6 +64,7 @@ export function hasOutcome(item: ReportItem): boolean {
 /** The gap's place in the draft editor, as a fragment. */
 export function gapAnchor(gap: Gap): string {
 	if (gap.actionId) return `#owner-${gap.actionId}`;
+	if (gap.annexId) return `#annex-alt-${gap.annexId}`;
 	if (gap.itemId) return `#outcome-${gap.itemId}`;
 	return `#${gap.code}`;
 }

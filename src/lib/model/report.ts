@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { Localised } from './localised.ts';
 
 /** Who may read a passage: everyone, members of the dossier, the secretariat (level edit). */
 export const VISIBILITIES = ['public', 'members', 'restricted'] as const;
@@ -129,6 +130,13 @@ const Attendance = v.object({
 	apologies: v.array(v.string())
 });
 
+const AnnexFile = v.object({
+	type: v.string(),
+	bytes: v.number(),
+	width: v.nullable(v.number()),
+	height: v.nullable(v.number())
+});
+
 /** The whole of one report at one version, in one language, as it is frozen and given out. */
 export const ReportContent = v.object({
 	schema: v.literal(1),
@@ -159,16 +167,25 @@ export const ReportContent = v.object({
 			n: v.number(),
 			title: Phrase,
 			href: v.nullable(v.string()),
-			visibility
+			visibility,
+			/** A file of our own; a picture is as wide and high in pixels. */
+			file: v.optional(AnnexFile),
+			/** What a picture shows, for who does not see it. */
+			alt: v.optional(v.string())
 		})
 	),
 	/** What exists and is not given out, by title and reason: never with an address. */
 	undisclosed: v.array(v.object({ title: v.string(), reason: v.string() })),
 	nextMeeting: v.nullable(v.object({ slug: v.string(), title: Phrase, date: v.nullable(date) })),
 	previousMeeting: v.nullable(Linked),
-	funder: v.nullable(v.string())
+	funder: v.nullable(v.string()),
+	/** What the funder wants said in every copy, in each language; else a sentence of ours. */
+	disclaimer: v.optional(v.nullable(Localised)),
+	/** The organisation that answers for the text. */
+	author: v.optional(v.nullable(v.object({ slug: v.string(), name: v.string() })))
 });
 export type ReportContent = v.InferOutput<typeof ReportContent>;
+export type Annex = ReportContent['annexes'][number];
 
 /** The days on which the meeting really met. */
 export function heldDays({ days }: ReportContent): ReportContent['days'] {
@@ -184,7 +201,6 @@ export function numberPart(
 	return new Set(before.map((item) => item.part)).size + 1;
 }
 
-export type ReportState = 'draft' | 'provisional' | 'published' | 'withdrawn';
 export type VersionKind = 'first' | 'editorial' | 'substantive';
 
 export interface ReportVersion {

@@ -6,6 +6,13 @@ import { instantIn } from './zone.ts';
 const MINUTE = 60_000;
 type Timed = Pick<MeetingState, 'days' | 'items' | 'timezone'>;
 
+/** What the plan is read from: less than the whole state, so that a printed programme has it too. */
+interface Planable {
+	timezone: string;
+	days: ReadonlyArray<{ day: number; date: string; starts: string | null }>;
+	items: ReadonlyArray<{ id: string; day: number; minutes: number | null }>;
+}
+
 /** Start and end of an item by plan, in ms since the epoch. */
 export interface Planned {
 	starts: number;
@@ -16,7 +23,7 @@ export interface Planned {
  * When each item is planned: the day's start plus the minutes of the items before it. Items of a
  * day without a starting time have none; an item without minutes takes none.
  */
-export function planItems(state: Timed): Map<string, Planned> {
+export function planItems(state: Planable): Map<string, Planned> {
 	const plan = new Map<string, Planned>();
 	for (const day of state.days) {
 		if (!day.starts) continue;

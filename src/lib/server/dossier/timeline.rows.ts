@@ -15,7 +15,7 @@ export type TimelineRow = TimelineEntry & { updatedAt: Date };
 
 /*
  * One query over everything that has a place in time. A meeting stands for itself until a report
- * of it is public; a result that only names meetings is told by those meetings.
+ * of it is public, and again once that was withdrawn, which is told too; a result that only names meetings is told by those meetings.
  */
 export async function listTimelineRows(
 	db: Db,
@@ -32,9 +32,10 @@ export async function listTimelineRows(
 		WITH day AS (
 			SELECT meeting_id, min(date) AS first FROM meeting_day GROUP BY meeting_id
 		), filed AS (
-			SELECT r.*, v.content, v.at AS published_at FROM report r
+			SELECT r.*, CASE WHEN r.state <> 'withdrawn' THEN v.content END AS content,
+				coalesce(r.withdrawn_at, r.superseded_at, v.at) AS published_at FROM report r
 			JOIN report_version v ON v.report_id = r.id AND v.version = r.version
-			WHERE r.state IN ('provisional', 'published')
+			WHERE r.state IN ('provisional', 'published', 'superseded', 'withdrawn')
 		)
 		SELECT coalesce(r.import_key, r.id::text) AS id, 'result' AS type, r.date, r.date_precision AS "datePrecision",
 			r.text AS title, NULL::jsonb AS summary, ${source} AS source,
@@ -48,9 +49,12 @@ export async function listTimelineRows(
 			AND NOT EXISTS (SELECT 1 FROM result_meeting rm WHERE rm.result_id = r.id)
 		UNION ALL
 		SELECT coalesce(f.import_key, f.id::text), 'report', day.first, 'day', m.title,
-			CASE WHEN f.content ->> 'summary' <> '' THEN jsonb_build_object('original', f.language,
-				'texts', jsonb_build_object(f.language, f.content ->> 'summary')) END,
-			${source}, '/reports/' || f.slug, ARRAY[f.language],
+			CASE WHEN coalesce(f.withdrawn_reason, f.content ->> 'summary') <> '' THEN
+				jsonb_build_object('original', f.language, 'texts', jsonb_build_object(
+					f.language, coalesce(f.withdrawn_reason, f.content ->> 'summary'))) END,
+			${source}, '/reports/' || f.slug,
+			ARRAY[f.language] || ARRAY(SELECT DISTINCT t.language FROM report_translation t
+				WHERE t.report_id = f.id AND t.complete AND f.state <> 'withdrawn'),
 			row_number() OVER (ORDER BY f.id), f.state, ${nobody}, f.published_at
 		FROM filed f JOIN meeting m ON m.id = f.meeting_id
 		LEFT JOIN day ON day.meeting_id = m.id
@@ -66,7 +70,7 @@ export async function listTimelineRows(
 		FROM meeting m LEFT JOIN day ON day.meeting_id = m.id
 		LEFT JOIN organisation s ON s.id = m.host_id
 		WHERE ${inScope('m')} AND ${readableMeeting(actor, 'm')}
-			AND NOT EXISTS (SELECT 1 FROM filed f WHERE f.meeting_id = m.id)
+			AND NOT EXISTS (SELECT 1 FROM filed f WHERE f.meeting_id = m.id AND f.state <> 'withdrawn')
 			AND NOT EXISTS (SELECT 1 FROM publication_meeting pm JOIN publication p ON p.id = pm.publication_id
 				WHERE pm.meeting_id = m.id AND p.type = 'meeting-report' AND ${readableByDossier(actor, 'p')})
 		UNION ALL

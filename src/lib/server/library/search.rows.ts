@@ -80,7 +80,7 @@ function entries(actor: Actor | null): RawBuilder<unknown> {
 		FROM fit JOIN report r ON ${ofKind('report', 'r')}
 		JOIN report_version v ON v.report_id = r.id AND v.version = r.version
 		JOIN meeting m ON m.id = r.meeting_id
-		WHERE r.state IN ('provisional', 'published') AND ${readableMeeting(actor, 'm')}
+		WHERE r.state IN ('provisional', 'published', 'superseded') AND ${readableMeeting(actor, 'm')}
 		UNION ALL
 		SELECT fit.rank, 'film', f.slug, f.title, ${none}, '/library/' || f.slug, f.date
 		FROM fit JOIN film f ON ${ofKind('film', 'f')} WHERE ${readableInDossier(actor, 'f')}

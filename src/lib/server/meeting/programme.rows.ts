@@ -48,7 +48,7 @@ export async function findProgrammeRow(
 				WHERE a.meeting_id = m.id AND a.state = 'present') AS attended,
 			${series('other.id = m.follows_id')} AS previous, ${series('other.follows_id = m.id')} AS next,
 			(SELECT jsonb_build_object('slug', r.slug, 'state', r.state) FROM report r
-				WHERE r.meeting_id = m.id AND r.state IN ('provisional', 'published')) AS report,
+				WHERE r.meeting_id = m.id AND r.state IN ('provisional', 'published', 'superseded')) AS report,
 			m.seq AS sequence, coalesce((SELECT max(e.at) FROM meeting_event e WHERE e.meeting_id = m.id),
 				m.created_at)::text AS "updatedAt"
 		FROM meeting m LEFT JOIN dossier d ON d.id = m.dossier_id

@@ -509,9 +509,38 @@ export interface Report {
   provenance: Generated<Json>;
   slug: string;
   state: string;
+  supersededAt: Timestamp | null;
+  supersededBy: string | null;
   version: Generated<number>;
   withdrawnAt: Timestamp | null;
   withdrawnReason: string | null;
+}
+
+export interface ReportAnnex {
+  actorId: string | null;
+  at: Generated<Timestamp>;
+  bytes: number;
+  file: string;
+  height: number | null;
+  id: Generated<string>;
+  reportId: string;
+  type: string;
+  width: number | null;
+}
+
+export interface ReportComment {
+  answer: Generated<string>;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  at: Generated<Timestamp>;
+  id: Generated<string>;
+  itemId: string | null;
+  organisationId: string | null;
+  personId: string | null;
+  reportId: string;
+  state: Generated<string>;
+  text: string;
+  version: number;
 }
 
 export interface ReportFile {
@@ -519,6 +548,26 @@ export interface ReportFile {
   format: string;
   madeAt: Generated<Timestamp>;
   reportId: string;
+  version: number;
+}
+
+export interface ReportTranslation {
+  actorId: string | null;
+  at: Generated<Timestamp>;
+  complete: boolean;
+  language: string;
+  reportId: string;
+  seq: Generated<number>;
+  texts: Json;
+  version: number;
+}
+
+export interface ReportTranslationFile {
+  bytes: Buffer;
+  format: string;
+  language: string;
+  reportId: string;
+  seq: number;
   version: number;
 }
 
@@ -664,7 +713,11 @@ export interface DB {
   publication: Publication;
   publicationMeeting: PublicationMeeting;
   report: Report;
+  reportAnnex: ReportAnnex;
+  reportComment: ReportComment;
   reportFile: ReportFile;
+  reportTranslation: ReportTranslation;
+  reportTranslationFile: ReportTranslationFile;
   reportVersion: ReportVersion;
   result: Result;
   resultMeeting: ResultMeeting;

@@ -1,10 +1,10 @@
 import { includes, type Actor, type Level } from '#lib/model/actor.ts';
 import type { Visibility } from '#lib/model/report.ts';
 import { levelIn } from '../people/permissions.ts';
+import { hasSeat } from '../meeting/seat.rows.ts';
 import type { Db } from '../platform/db.ts';
-import { notFound } from '../platform/errors.ts';
+import { AppError, notFound } from '../platform/errors.ts';
 import { findRenamed, findReport, type ReportHead } from './report.rows.ts';
-import { AppError } from '../platform/errors.ts';
 
 /** Who reads what: a visitor the public text, members their passages, editors everything. */
 export function listReaders(level: Level | null): Visibility[] {
@@ -27,13 +27,27 @@ export async function getReport(
 			? new AppError('moved', 301, 'This report has another address.', { slug: renamed })
 			: notFound();
 	}
-	const level = await getLevel(db, actor, head.dossierId);
+	const level = await getLevel(db, actor, head);
 	const isPublic = head.meetingVisibility === 'public' && head.dossierVisibility !== 'members';
-	if (!isPublic && !includes(level, 'read')) throw notFound();
+	if (!isPublic && !includes(level, 'read')) {
+		if (!actor || !(await hasSeat(db, head.meetingId, actor.personId))) throw notFound();
+	}
 	return { head, level };
 }
 
-/** The same, for those who prepare and publish it.
+/** @throws {AppError} `report_withdrawn` (410) with id, date, reason and the language of the reason */
+export function requireNotWithdrawn(head: ReportHead): void {
+	if (head.state !== 'withdrawn') return;
+	throw new AppError('report_withdrawn', 410, 'This report was withdrawn.', {
+		id: head.id,
+		slug: head.slug,
+		language: head.language,
+		at: head.withdrawnAt!.toISOString(),
+		reason: head.withdrawnReason!
+	});
+}
+
+/** The same, for those who prepare and publish it: the secretariat and the chair of the meeting.
  * @throws {AppError} `not_found`
  */
 export async function getReportToPublish(
@@ -46,12 +60,26 @@ export async function getReportToPublish(
 	return head;
 }
 
-/** The actor's level in the dossier of a report. */
+/** The chair of the meeting, whose word decides about the substance of its report. */
+function isChair(head: Pick<ReportHead, 'chairId'>, actor: Actor | null): boolean {
+	return actor !== null && head.chairId === actor.personId;
+}
+
+/** Whether the actor's word suffices to correct the substance: the chair's, where there is one. */
+export function mayCorrectSubstance(
+	head: Pick<ReportHead, 'chairId'>,
+	actor: Actor | null
+): boolean {
+	return head.chairId === null || isChair(head, actor) || actor?.isAdmin === true;
+}
+
+/** The actor's level in the dossier of a report; the chair of the meeting publishes its report. */
 export async function getLevel(
 	db: Db,
 	actor: Actor | null,
-	dossierId: string | null
+	head: Pick<ReportHead, 'dossierId' | 'chairId'>
 ): Promise<Level | null> {
-	if (dossierId) return levelIn(db, actor, dossierId);
+	if (isChair(head, actor)) return 'publish';
+	if (head.dossierId) return levelIn(db, actor, head.dossierId);
 	return actor?.isAdmin ? 'publish' : null;
 }

@@ -71,10 +71,13 @@ export async function findActionWords(db: Db, meetingIds: string[]): Promise<Map
 	return new Map(rows.map((row) => [row.id, row.text]));
 }
 
-/** Writes owner, due date and state where they are kept once, so that later meetings carry them. */
+/**
+ * Writes owner, due date and state where they are kept once, so that later meetings carry them: of
+ * an action of this meeting, or of an earlier one of its dossier.
+ */
 export async function saveAction(
 	db: Db,
-	meetingId: string,
+	of: { meetingId: string; dossierId: string | null },
 	id: string,
 	value: { owner: Owner | null; due: string | null; state: ReportAction['state'] }
 ): Promise<void> {
@@ -87,6 +90,15 @@ export async function saveAction(
 			state: value.state
 		})
 		.where('id', '=', id)
-		.where('meetingId', '=', meetingId)
+		.where((eb) =>
+			eb.or([
+				eb('meetingId', '=', of.meetingId),
+				eb(
+					'meetingId',
+					'in',
+					eb.selectFrom('meeting').where('dossierId', '=', of.dossierId).select('meeting.id')
+				)
+			])
+		)
 		.execute();
 }

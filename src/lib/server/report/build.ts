@@ -71,7 +71,13 @@ export async function buildContent(
 		previousMeeting: neighbours.before
 			? link(neighbours.before.slug, neighbours.before.title)
 			: null,
-		funder: meeting.funderName
+		funder: meeting.funderName,
+		disclaimer: meeting.disclaimer,
+		author:
+			meeting.author ??
+			(meeting.hostSlug && meeting.hostName
+				? { slug: meeting.hostSlug, name: meeting.hostName }
+				: null)
 	};
 	return { ...content, summary: suggestSummary(content) };
 }

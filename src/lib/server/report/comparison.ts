@@ -14,6 +14,8 @@ function listLines(part: Part): string[] {
 			return []; // each of them is compared where it stands
 		case 'facts':
 			return part.rows.map((row) => `${row.label} ${row.value}`);
+		case 'picture':
+			return [part.text, part.alt];
 		case 'marked':
 			return [`${part.label} ${part.text}`, ...(part.note ? [part.note] : [])];
 		default:

@@ -40,6 +40,10 @@ export function listWaiting(db: Db, actor: Actor) {
 			'report.slug',
 			'report.state',
 			'report.version',
+			sql<Date | null>`(SELECT v.at FROM report_version v WHERE report.state = 'provisional'
+				AND v.report_id = report.id AND v.version = report.version)`.as('provisionalAt'),
+			sql<number>`(SELECT count(*)::int FROM report_comment c
+				WHERE c.report_id = report.id AND c.state = 'open')`.as('openComments'),
 			sql<Localised>`meeting.title`.as('title')
 		])
 		.execute();

@@ -18,6 +18,15 @@ export function describeFacts(content: ReportContent, imprint: Imprint, words: W
 	add('place', describePlace(content, words));
 	add('mode', describeMode(content, words));
 	add('language', words.language(content.language));
+	if (imprint.original)
+		add(
+			'original',
+			words.say('translation_of', {
+				language: words.language(imprint.original),
+				n: imprint.version
+			})
+		);
+	if (content.author) add('author', content.author.name);
 	if (content.previousMeeting)
 		add('previous_meeting', content.previousMeeting.title.text, content.previousMeeting.title.lang);
 	return { kind: 'facts', rows };

@@ -1,3 +1,4 @@
+import { isPicture } from '#lib/model/report-annex.ts';
 import { numberPart, type ReportContent } from '#lib/model/report.ts';
 import { listAttendance } from './document-attendance.ts';
 import { describeItem } from './document-item.ts';
@@ -15,6 +16,8 @@ export type Part =
 	| { kind: 'table'; text: string; header: boolean; rows: Run[][][] }
 	/** What stands further down, by the `id` of its marked part; `href` is the same on the page. */
 	| { kind: 'index'; entries: Array<{ id: string; href: string; text: string; note?: string }> }
+	/** `href` is absolute; the words stand for who does not see it. */
+	| { kind: 'picture'; id: string; text: string; lang: string; alt: string; href: string }
 	| { kind: 'facts'; rows: Array<{ label: string; value: string; href?: string; lang?: string }> }
 	| {
 			kind: 'marked';
@@ -50,6 +53,8 @@ export interface Imprint {
 	address: string;
 	/** The origin before every link inside. */
 	origin: string;
+	/** The language of the report where this is its translation. */
+	original?: string;
 }
 
 /** The report as a sequence of parts, from which PDF, DOCX, Markdown and the comparison are made. */
@@ -69,16 +74,13 @@ export function describeReport(content: ReportContent, imprint: Imprint): Part[]
 		{ kind: 'heading', level: 2, text: words.say('attendance') },
 		...listAttendance(content, words).map((text): Part => ({ kind: 'text', text })),
 		...describeAnnexes(content, imprint, words),
-		...(content.funder
-			? [
-					{
-						kind: 'text' as const,
-						soft: true,
-						text: words.say('disclaimer', { funder: content.funder })
-					}
-				]
-			: [])
+		...describeDisclaimer(content, words)
 	];
+}
+
+function describeDisclaimer(content: ReportContent, words: Words): Part[] {
+	const said = words.disclaimer(content);
+	return said ? [{ kind: 'text', soft: true, text: said.text, lang: said.lang }] : [];
 }
 
 /** A heading and its paragraphs; nothing at all where nothing was written. */
@@ -152,23 +154,31 @@ function describeNext(content: ReportContent, words: Words): Part[] {
 
 function describeAnnexes(content: ReportContent, imprint: Imprint, words: Words): Part[] {
 	const parts: Part[] = [];
-	if (content.annexes.length)
-		parts.push(
-			{ kind: 'heading', level: 2, text: words.say('annexes') },
-			{
-				kind: 'list',
-				entries: content.annexes.map(({ title, href }) =>
-					href ? `${title.text} (${imprint.origin}${href})` : title.text
-				)
-			}
-		);
+	const heading = (key: string): Part => ({ kind: 'heading', level: 2, text: words.say(key) });
+	if (content.annexes.length) parts.push(heading('annexes'));
+	const others = content.annexes.filter(({ file }) => !isPicture(file));
+	if (others.length)
+		parts.push({
+			kind: 'list',
+			entries: others.map(({ title, href, file }) => {
+				const more = [file && words.size(file), href && `${imprint.origin}${href}`].filter(Boolean);
+				return more.length ? `${title.text} (${more.join(', ')})` : title.text;
+			})
+		});
+	for (const { id, title, href, file, alt = '' } of content.annexes)
+		if (isPicture(file))
+			parts.push({
+				kind: 'picture',
+				id,
+				text: title.text,
+				lang: title.lang,
+				alt,
+				href: `${imprint.origin}${href}`
+			});
 	if (content.undisclosed.length)
-		parts.push(
-			{ kind: 'heading', level: 2, text: words.say('undisclosed') },
-			{
-				kind: 'list',
-				entries: content.undisclosed.map(({ title, reason }) => words.title(title, reason))
-			}
-		);
+		parts.push(heading('undisclosed'), {
+			kind: 'list',
+			entries: content.undisclosed.map(({ title, reason }) => words.title(title, reason))
+		});
 	return parts;
 }

@@ -4,6 +4,7 @@ import {
 	ExternalHyperlink,
 	Footer,
 	HeadingLevel,
+	ImageRun,
 	InternalHyperlink,
 	LevelFormat,
 	Packer,
@@ -16,6 +17,7 @@ import {
 	WidthType
 } from 'docx';
 import type { ReportContent } from '#lib/model/report.ts';
+import { fitPicture, type Picture } from './annex-file.ts';
 import type { Imprint, OutlinePart, Part, Run } from './document.ts';
 import { Words } from './words.ts';
 
@@ -39,13 +41,14 @@ const LEVELS_OF_NUMBERS = [0, 1, 2, 3, 4].map((level) => ({
 export async function writeDocx(
 	parts: Part[],
 	content: ReportContent,
-	imprint: Imprint
+	imprint: Imprint,
+	pictures: Map<string, Picture> = new Map()
 ): Promise<Buffer> {
 	const words = new Words(content.language, content.timezone);
 	const footer = `${words.say('version', { n: imprint.version })} · ${imprint.address}   `;
 	const document = new Document({
 		title: clean(content.title.text),
-		creator: clean(content.host?.name ?? ''),
+		creator: clean(content.author?.name ?? content.host?.name ?? ''),
 		styles: {
 			default: {
 				document: { run: { language: { value: content.language }, font: 'Calibri', size: 22 } }
@@ -63,7 +66,9 @@ export async function writeDocx(
 						]
 					})
 				},
-				children: parts.flatMap((part, at) => write(part, at))
+				children: parts.flatMap((part, at) =>
+					part.kind === 'picture' ? writePicture(part, pictures.get(part.id)) : write(part, at)
+				)
 			}
 		]
 	});
@@ -71,7 +76,7 @@ export async function writeDocx(
 }
 
 /** `at` numbers the lists: each begins at one. */
-function write(part: Part, at: number): Array<Paragraph | Table> {
+function write(part: Exclude<Part, { kind: 'picture' }>, at: number): Array<Paragraph | Table> {
 	switch (part.kind) {
 		case 'heading':
 			return [
@@ -139,6 +144,24 @@ function write(part: Part, at: number): Array<Paragraph | Table> {
 				...(part.note ? [paragraph([run(part.note)])] : [])
 			];
 	}
+}
+
+/** The picture with its words as its alternative text, then its title, which leads to the file. */
+function writePicture(
+	part: Extract<Part, { kind: 'picture' }>,
+	picture: Picture | undefined
+): Paragraph[] {
+	const link = new ExternalHyperlink({ link: part.href, children: [run(part.text, part.lang)] });
+	if (!picture) return [paragraph([link, run(` (${part.alt})`)])];
+	const { width, height } = fitPicture(picture, 600, 800);
+	const words = { name: clean(part.text), title: clean(part.text), description: clean(part.alt) };
+	const image = new ImageRun({
+		type: picture.type === 'image/png' ? 'png' : 'jpg',
+		data: picture.bytes,
+		transformation: { width, height },
+		altText: words
+	});
+	return [new Paragraph({ keepNext: true, children: [image] }), paragraph([link])];
 }
 
 function writeOutline({ ordered, entries }: OutlinePart, level: number, at: number): Paragraph[] {

@@ -1,16 +1,25 @@
 import { isDeepStrictEqual } from 'node:util';
 import { includes, type Actor } from '#lib/model/actor.ts';
 import { findGaps, type Gap } from '#lib/model/report-gaps.ts';
+import { mayEdit } from '#lib/model/report-life.ts';
+import type { Localised } from '#lib/model/localised.ts';
 import type { ReportContent } from '#lib/model/report.ts';
 import { mergeContent, splitContent } from '#lib/model/report-visibility.ts';
 import { hasSeat } from '../meeting/seat.rows.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
-import { getLevel, getReportToPublish, listReaders } from './access.ts';
+import { getLevel, getReportToPublish, listReaders, mayCorrectSubstance } from './access.ts';
 import { saveAction } from './actions.rows.ts';
 import { applyEdit, type Known } from './edit.ts';
 import { listOrganisations } from './organisation.rows.ts';
-import { findReport, lockReport, readDraft, updateDraft, type ReportHead } from './report.rows.ts';
+import {
+	findReport,
+	listSuccessors,
+	lockReport,
+	readDraft,
+	updateDraft,
+	type ReportHead
+} from './report.rows.ts';
 
 const ALL = ['public', 'members', 'restricted'] as const;
 
@@ -20,6 +29,10 @@ export interface Draft {
 	content: ReportContent;
 	gaps: Gap[];
 	organisations: Array<{ id: string; slug: string; name: string }>;
+	/** Published reports that may take this one's place. */
+	successors: Array<{ slug: string; title: Localised }>;
+	/** Somebody else chairs the meeting and publishes corrections of substance. */
+	needsChair: boolean;
 }
 
 /**
@@ -28,12 +41,21 @@ export interface Draft {
  */
 export async function readDraftToEdit(db: Db, actor: Actor | null, slug: string): Promise<Draft> {
 	const head = await getReportToPublish(db, actor, slug);
-	const [draft, organisations] = await Promise.all([
+	const [draft, organisations, successors] = await Promise.all([
 		readDraft(db, head.id, ALL),
-		listOrganisations(db)
+		listOrganisations(db),
+		listSuccessors(db, head)
 	]);
 	const content = mergeContent(draft.open, draft.kept);
-	return { head, draftSeq: draft.draftSeq, content, gaps: findGaps(content), organisations };
+	return {
+		head,
+		draftSeq: draft.draftSeq,
+		content,
+		gaps: findGaps(content),
+		organisations,
+		successors,
+		needsChair: !mayCorrectSubstance(head, actor)
+	};
 }
 
 /** The draft as a visitor would read it: restricted passages are not even queried. */
@@ -51,7 +73,7 @@ export async function readDraftAsVisitor(db: Db, actor: Actor | null, slug: stri
 export async function findDraftForAttendee(db: Db, actor: Actor | null, slug: string) {
 	const head = actor && (await findReport(db, slug));
 	if (!head || head.version > 0 || head.state === 'withdrawn') return null;
-	const level = await getLevel(db, actor, head.dossierId);
+	const level = await getLevel(db, actor, head);
 	if (!includes(level, 'read') && !(await hasSeat(db, head.meetingId, actor.personId))) return null;
 	const { open, kept } = await readDraft(db, head.id, listReaders(level));
 	return { slug, content: mergeContent(open, kept), canEdit: includes(level, 'publish') };
@@ -113,27 +135,30 @@ export async function storeEdit(
 			409,
 			'Somebody else saved this draft after you opened it.'
 		);
-	if (row.state === 'withdrawn' || (row.state === 'published' && !row.correction))
+	if (!mayEdit(row.state, row.correction !== null))
 		throw new AppError('report_state', 409, 'A published report is changed by correcting it.');
 	const next = await updateDraft(trx, head.id, draftSeq, splitContent(content));
-	await saveActions(trx, head.meetingId, before, content);
+	await saveActions(trx, head, before, content);
 	return { draftSeq: next!, content, row };
 }
 
 async function saveActions(
 	trx: Trx,
-	meetingId: string,
+	head: Pick<ReportHead, 'meetingId' | 'dossierId'>,
 	before: ReportContent,
 	after: ReportContent
 ) {
-	const old = new Map(
-		before.items.flatMap((item) => item.actions).map((action) => [action.id, action])
-	);
-	for (const action of after.items.flatMap((item) => item.actions)) {
+	const old = new Map(listActions(before).map((action) => [action.id, action]));
+	for (const action of listActions(after)) {
 		const { owner, due, state } = old.get(action.id) ?? action;
 		if (owner?.id !== action.owner?.id || due !== action.due || state !== action.state)
-			await saveAction(trx, meetingId, action.id, action);
+			await saveAction(trx, head, action.id, action);
 	}
+}
+
+/** Those agreed in the meeting and those carried over from earlier ones. */
+function listActions({ items, carried }: ReportContent) {
+	return [...items.flatMap((item) => item.actions), ...carried];
 }
 
 export async function readKnown(db: Db): Promise<Known> {

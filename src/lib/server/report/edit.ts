@@ -2,7 +2,9 @@ import {
 	ACTION_STATES,
 	OUTCOMES,
 	VISIBILITIES,
+	type Annex,
 	type Owner,
+	type ReportAction,
 	type ReportContent,
 	type ReportItem
 } from '#lib/model/report.ts';
@@ -36,7 +38,12 @@ export function applyEdit(content: ReportContent, fields: Fields, known: Known):
 				text: text(`part-text-${day}-${part}`, old.text)
 			}))
 			.filter((own) => own.title || own.text),
-		items: content.items.map((item) => editItem(item, fields, known))
+		items: content.items.map((item) => editItem(item, fields, known)),
+		carried: content.carried.map((action) => editAction(action, fields, known)),
+		...(fields.author === undefined ? {} : { author: known.get(fields.author) ?? null }),
+		annexes: content.annexes
+			.filter(({ id }) => fields[`remove-annex-${id}`] === undefined)
+			.map((annex) => editAnnex(annex, fields))
 	};
 }
 
@@ -52,6 +59,16 @@ export function listParts(content: ReportContent): ReportContent['parts'] {
 				text: ''
 			}
 	);
+}
+
+function editAnnex(annex: Annex, fields: Fields): Annex {
+	const { id, title, file } = annex;
+	return {
+		...annex,
+		title: { ...title, text: fields[`annex-title-${id}`]?.trim() || title.text },
+		visibility: choose(fields[`annex-visibility-${id}`], VISIBILITIES, annex.visibility),
+		...(file ? { alt: fields[`annex-alt-${id}`]?.trim() ?? annex.alt ?? '' } : {})
+	};
 }
 
 function editItem(item: ReportItem, fields: Fields, known: Known): ReportItem {
@@ -78,12 +95,20 @@ function editItem(item: ReportItem, fields: Fields, known: Known): ReportItem {
 		blocks,
 		decisions: each(item.decisions),
 		lines: each(item.lines),
-		actions: each(item.actions).map((action) => ({
-			...action,
-			owner: chooseOwner(fields[`owner-${action.id}`], action.owner, known),
-			due: readDate(fields[`due-${action.id}`], action.due),
-			state: choose(fields[`state-${action.id}`], ACTION_STATES, action.state)
-		}))
+		actions: each(item.actions).map((action) => editAction(action, fields, known))
+	};
+}
+
+function editAction<A extends Pick<ReportAction, 'id' | 'owner' | 'due' | 'state'>>(
+	action: A,
+	fields: Fields,
+	known: Known
+): A {
+	return {
+		...action,
+		owner: chooseOwner(fields[`owner-${action.id}`], action.owner, known),
+		due: readDate(fields[`due-${action.id}`], action.due),
+		state: choose(fields[`state-${action.id}`], ACTION_STATES, action.state)
 	};
 }
 

@@ -3,7 +3,7 @@ import type { Localised } from '#lib/model/localised.ts';
 import type { FactType } from '#lib/model/log.ts';
 import type { Db } from '../platform/db.ts';
 
-/** The meeting with its host, dossier and funder; undefined when there is none. */
+/** The meeting with its host, dossier, funder and the secretariat that writes its report; undefined when there is none. */
 export function findMeetingFacts(db: Db, meetingId: string) {
 	return db
 		.selectFrom('meeting')
@@ -38,7 +38,15 @@ export function findMeetingFacts(db: Db, meetingId: string) {
 			'dossier.title as dossierTitle',
 			sql<
 				string | null
-			>`coalesce(funder.name, funder.label->'texts'->>(funder.label->>'original'))`.as('funderName')
+			>`coalesce(funder.name, funder.label->'texts'->>(funder.label->>'original'))`.as(
+				'funderName'
+			),
+			sql<Localised | null>`dossier.funding -> 'disclaimer'`.as('disclaimer'),
+			sql<{ slug: string; name: string } | null>`(
+				SELECT jsonb_build_object('slug', o.slug,
+					'name', coalesce(o.name, o.label->'texts'->>(o.label->>'original')))
+				FROM dossier_organisation l JOIN organisation o ON o.id = l.organisation_id
+				WHERE l.dossier_id = dossier.id AND l.role = 'secretariat' ORDER BY o.id LIMIT 1)`.as('author')
 		])
 		.$narrowType<{
 			title: Localised;

@@ -15,7 +15,7 @@ export async function listPublicContents(db: Db, slugs: string[]) {
 	}>`SELECT r.slug, r.version, v.state, v.at, v.content FROM report r
 		JOIN report_version v ON v.report_id = r.id AND v.version = r.version
 		JOIN meeting m ON m.id = r.meeting_id
-		WHERE r.slug = ANY (${slugs}) AND r.state IN ('provisional', 'published')
+		WHERE r.slug = ANY (${slugs}) AND r.state IN ('provisional', 'published', 'superseded')
 			AND ${readableMeeting(null, 'm')}`.execute(db);
 	return rows;
 }

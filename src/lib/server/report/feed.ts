@@ -1,6 +1,8 @@
 import { Feed } from 'feed';
-import { show, type Localised } from '#lib/model/localised.ts';
+import { show, type Locale, type Localised } from '#lib/model/localised.ts';
 import { nameOrganisation } from '#lib/model/organisation.ts';
+import type { TimelineEntry } from '#lib/model/timeline.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/platform/db.ts';
 import { notFound } from '#lib/server/platform/errors.ts';
 import { findDossierRow } from '../dossier/dossier.rows.ts';
@@ -35,6 +37,10 @@ export async function writeFeed(db: Db, request: FeedRequest): Promise<string> {
 	const texts = await writeTexts(db, entries, origin);
 	const home = slug ? `${origin}/dossiers/${slug}` : `${origin}/`;
 	const say = (text: Localised | null) => escapeHtml(show(text, language)?.text);
+	const tell = ({ type, status, summary }: TimelineEntry) =>
+		type === 'report' && status === 'withdrawn'
+			? m.report_withdrawn_entry({ reason: say(summary) ?? '' }, { locale: language as Locale })
+			: say(summary);
 	const feed = new Feed({
 		id: home,
 		link: home,
@@ -52,8 +58,8 @@ export async function writeFeed(db: Db, request: FeedRequest): Promise<string> {
 			id: `${home}#${entry.type}-${entry.id}`,
 			link,
 			title: escapeHtml(show(entry.title, language).text) ?? '',
-			description: say(entry.summary),
-			content: texts.get(entry.href) ?? say(entry.summary),
+			description: tell(entry),
+			content: texts.get(entry.href) ?? tell(entry),
 			date: entry.updatedAt,
 			published: entry.date ? new Date(`${entry.date}T00:00:00Z`) : undefined,
 			author: entry.source ? [{ name: nameOrganisation(entry.source, language).text }] : undefined,

@@ -2,11 +2,13 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { ReportContent } from '#lib/model/report.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
+import { readPictures } from './annex-file.ts';
 import { describeReport, type Imprint } from './document.ts';
 import { writeDocx } from './docx.ts';
 import { writeMarkdown } from './markdown.ts';
 import { writePdf } from './pdf.ts';
-import { readReport } from './report.ts';
+import { readReport, type ReportView } from './report.ts';
+import { findTranslationFile, insertTranslationFile } from './translation.rows.ts';
 import { findFile, insertFile, readVersion, type FileFormat } from './version.rows.ts';
 
 const FORMATS: FileFormat[] = ['pdf', 'docx', 'md'];
@@ -23,55 +25,78 @@ export async function keepFiles(
 ): Promise<void> {
 	for (const format of FORMATS) {
 		try {
-			await insertFile(
-				db,
-				reportId,
-				imprint.version,
-				format,
-				await writeFile(format, open, imprint)
-			);
+			const bytes = await writeFile(db, format, open, imprint);
+			await insertFile(db, reportId, imprint.version, format, bytes);
 		} catch (fault) {
 			if (!(fault instanceof AppError)) throw fault;
 		}
 	}
 }
 
+export interface FileRequest {
+	slug: string;
+	format: FileFormat;
+	/** Before the addresses inside. */
+	origin: string;
+	/** A version; the current one when left out. */
+	n?: number | undefined;
+	/** Of a translation. */
+	language?: string | null;
+}
+
 /**
- * The kept file of the current version, or of version `n`; made from the public text if there is
- * none yet, as for an imported report.
+ * The kept file of a version or of its translation; made from the public text if there is none yet,
+ * as for an imported report.
  * @throws {AppError} as `readReport`; `pdf_missing` (503)
  */
 export async function readFile(
 	db: Db,
 	actor: Actor | null,
-	slug: string,
-	format: FileFormat,
-	origin: string,
-	n?: number
-): Promise<{ bytes: Buffer; version: number }> {
-	const view = await readReport(db, actor, slug, n);
-	const kept = await findFile(db, view.id, view.version, format);
-	if (kept) return { bytes: kept, version: view.version };
-	const found = await readVersion(db, view.id, view.version, ['public']);
-	const bytes = await writeFile(format, found!.open, {
+	{ slug, format, origin, n, language }: FileRequest
+): Promise<{ bytes: Buffer; version: number; language: string | null }> {
+	const view = await readReport(db, actor, slug, n, language);
+	const { version, translation } = view;
+	if (translation) {
+		const { language, seq } = translation;
+		const place = { reportId: view.id, version, language, seq, format };
+		const kept = await findTranslationFile(db, place);
+		const bytes =
+			kept ?? (await writeFile(db, format, view.content, describeImprint(view, origin)));
+		if (!kept) await insertTranslationFile(db, place, bytes);
+		return { bytes, version, language };
+	}
+	const kept = await findFile(db, view.id, version, format);
+	if (kept) return { bytes: kept, version, language: null };
+	const found = await readVersion(db, view.id, version, ['public']);
+	const imprint = { ...describeImprint(view, origin), state: found!.state };
+	const bytes = await writeFile(db, format, found!.open, imprint);
+	await insertFile(db, view.id, version, format, bytes);
+	return { bytes, version, language: null };
+}
+
+function describeImprint(view: ReportView, origin: string): Imprint {
+	const query = view.translation ? `?language=${view.translation.language}` : '';
+	return {
 		slug: view.slug,
 		version: view.version,
 		state: view.state,
 		at: view.at,
-		address: `${origin}/reports/${view.slug}/v${view.version}`,
-		origin
-	});
-	await insertFile(db, view.id, view.version, format, bytes);
-	return { bytes, version: view.version };
+		address: `${origin}/reports/${view.slug}/v${view.version}${query}`,
+		origin,
+		...(view.translation ? { original: view.original } : {})
+	};
 }
 
 async function writeFile(
+	db: Db,
 	format: FileFormat,
 	open: ReportContent,
 	imprint: Imprint
 ): Promise<Buffer> {
+	const pictures =
+		format === 'md' ? new Map<string, never>() : await readPictures(db, open.annexes);
 	const parts = describeReport(open, imprint);
-	if (format === 'pdf') return writePdf(parts, open, imprint);
-	if (format === 'docx') return writeDocx(parts, open, imprint);
+	if (format === 'pdf') return writePdf(parts, open, imprint, pictures);
+	if (format === 'docx') return writeDocx(parts, open, imprint, pictures);
 	return Buffer.from(writeMarkdown(parts), 'utf8');
 }

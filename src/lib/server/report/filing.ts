@@ -1,5 +1,6 @@
 import type { Localised } from '#lib/model/localised.ts';
-import type { ReportContent, ReportState, VersionKind } from '#lib/model/report.ts';
+import type { ReportState } from '#lib/model/report-life.ts';
+import type { ReportContent, VersionKind } from '#lib/model/report.ts';
 import { splitContent } from '#lib/model/report-visibility.ts';
 import type { Db } from '../platform/db.ts';
 import { notFound } from '../platform/errors.ts';

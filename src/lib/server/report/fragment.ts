@@ -31,6 +31,8 @@ function writePart(part: Part): string {
 					)
 					.join('')
 			);
+		case 'picture':
+			return element('p', link(part.href, escape(part.alt || part.text)), part.lang);
 		case 'facts':
 			return element(
 				'dl',

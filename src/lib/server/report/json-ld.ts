@@ -1,4 +1,5 @@
 import type { Report, WithContext } from 'schema-dts';
+import { isPicture } from '#lib/model/report-annex.ts';
 import { heldDays } from '#lib/model/report.ts';
 import { describePlace } from './document-facts.ts';
 import type { ReportView } from './report.ts';
@@ -7,7 +8,9 @@ import { Words } from './words.ts';
 /** The report as schema.org describes one (https://schema.org/Report), with the meeting it is about. */
 export function describeForSearch(view: ReportView, origin: string): WithContext<Report> {
 	const { content } = view;
-	const address = `${origin}/reports/${view.slug}`;
+	const whole = `${origin}/reports/${view.slug}`;
+	const query = view.translation ? `?language=${view.translation.language}` : '';
+	const address = `${whole}${query}`;
 	const words = new Words(content.language, content.timezone);
 	const days = heldDays(content);
 	return {
@@ -24,10 +27,22 @@ export function describeForSearch(view: ReportView, origin: string): WithContext
 		creativeWorkStatus: view.state,
 		...(content.host ? { publisher: { '@type': 'Organization', name: content.host.name } } : {}),
 		...(content.funder ? { funder: { '@type': 'Organization', name: content.funder } } : {}),
+		...(content.author ? { author: { '@type': 'Organization', name: content.author.name } } : {}),
+		...describeAnnexes(view, origin),
 		encoding: ['pdf', 'docx', 'md'].map((format) => ({
 			'@type': 'MediaObject',
-			contentUrl: `${address}/v${view.version}.${format}`
+			contentUrl: `${whole}/v${view.version}.${format}${query}`
 		})),
+		...(view.translation ? { translationOfWork: { '@type': 'Report', '@id': whole } } : {}),
+		...(!view.translation && view.translations.length
+			? {
+					workTranslation: view.translations.map(({ language }) => ({
+						'@type': 'Report',
+						'@id': `${whole}?language=${language}`,
+						inLanguage: language
+					}))
+				}
+			: {}),
 		about: {
 			'@type': 'Event',
 			name: content.meeting.title.text,
@@ -42,6 +57,21 @@ export function describeForSearch(view: ReportView, origin: string): WithContext
 					? { '@type': 'VirtualLocation', url: `${origin}/meetings/${content.meeting.slug}` }
 					: { '@type': 'Place', name: describePlace(content, words) }
 		}
+	};
+}
+
+/** Pictures with the text that says what they show, documents with their kind. */
+function describeAnnexes({ content }: ReportView, origin: string): object {
+	const own = content.annexes.filter(({ file }) => file);
+	if (own.length === 0) return {};
+	return {
+		associatedMedia: own.map(({ title, href, file, alt }) => ({
+			'@type': isPicture(file) ? 'ImageObject' : 'MediaObject',
+			name: title.text,
+			contentUrl: `${origin}${href}`,
+			encodingFormat: file?.type,
+			...(alt ? { description: alt } : {})
+		}))
 	};
 }
 

@@ -36,14 +36,33 @@ export function writeJson(view: ReportView) {
 			...writeAction(action),
 			from: from.slug
 		})),
-		annexes: content.annexes.map(({ title, href }) => ({ title: title.text, href })),
+		author: content.author ?? null,
+		annexes: content.annexes.map(({ title, href, file, alt }) => ({
+			title: title.text,
+			href,
+			...(file ? { type: file.type, bytes: file.bytes, text: alt || null } : {})
+		})),
 		undisclosed: content.undisclosed,
 		nextMeeting: content.nextMeeting && {
 			...content.nextMeeting,
 			title: content.nextMeeting.title.text
 		},
 		previousMeeting: content.previousMeeting?.slug ?? null,
-		disclaimer: content.funder ? words.say('disclaimer', { funder: content.funder }) : null,
+		disclaimer: words.disclaimer(content)?.text ?? null,
+		successor: view.successor && {
+			slug: view.successor.slug,
+			title: view.successor.title.text,
+			href: `/reports/${view.successor.slug}`
+		},
+		original: view.original,
+		translation: view.translation && {
+			version: view.translation.version,
+			state: view.translation.state
+		},
+		translations: view.translations.map((one) => ({
+			...one,
+			href: `/reports/${view.slug}.json?language=${one.language}`
+		})),
 		versions: view.versions
 	};
 }

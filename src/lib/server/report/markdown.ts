@@ -33,6 +33,8 @@ function writePart(part: Part): string {
 			return part.rows
 				.map((row) => `- **${line(row.label)}** ${row.href ? `<${row.href}>` : line(row.value)}`)
 				.join('\n');
+		case 'picture':
+			return `![${line(part.alt)}](<${part.href}>)\n\n*${line(part.text)}*`;
 		case 'marked':
 			return `> **${line(part.label)}** ${part.runs ? markRuns(part.runs, '  \n> ') : line(part.text)}${part.note ? `\n>\n> ${line(part.note)}` : ''}`;
 	}

@@ -6,6 +6,7 @@ import {
 	type ReportContent,
 	type ReportItem
 } from '#lib/model/report.ts';
+import { isPicture } from '#lib/model/report-annex.ts';
 import { describeAttendance, nameSector } from './document-attendance.ts';
 import { describeDay, describeMode, describePlace } from './document-facts.ts';
 import { describeAction, describeCourse, groupSpeakers } from './document-item.ts';
@@ -49,14 +50,22 @@ export function presentReport(content: ReportContent, locale: string) {
 			present: content.attendance.present,
 			apologies: content.attendance.apologies
 		},
-		annexes: content.annexes.map(({ id, title, href }) => ({ id, title, href })),
+		author: content.author ?? null,
+		annexes: content.annexes.map(({ id, title, href, visibility, file, alt }) => ({
+			id,
+			title,
+			href,
+			visibility,
+			note: file ? words.size(file) : null,
+			picture: isPicture(file) ? { width: file?.width, height: file?.height, alt: alt ?? '' } : null
+		})),
 		undisclosed: content.undisclosed,
 		nextMeeting: content.nextMeeting && {
 			...content.nextMeeting,
 			date: content.nextMeeting.date && words.date(content.nextMeeting.date)
 		},
 		previousMeeting: content.previousMeeting,
-		disclaimer: content.funder && words.say('disclaimer', { funder: content.funder })
+		disclaimer: words.disclaimer(content)
 	};
 }
 export type ReportPage = ReturnType<typeof presentReport>;

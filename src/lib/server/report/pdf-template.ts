@@ -8,7 +8,7 @@ export const PDF_TEMPLATE = String.raw`
 #let accent = rgb("#0b5a63")
 #let soft = rgb("#4d5b58")
 
-#set document(title: data.title, date: none)
+#set document(title: data.title, author: data.author, date: none)
 #set text(lang: data.lang, font: data.fonts, size: 10.5pt, fill: rgb("#17211f"))
 #set par(leading: 0.68em, spacing: 1em, justify: false)
 #set page(
@@ -92,6 +92,13 @@ export const PDF_TEMPLATE = String.raw`
         row.label,
         if row.href == none { foreign(row, words(row.lines)) } else { link(row.href, words(row.lines)) },
       )),
+    )
+  } else if part.kind == "picture" {
+    figure(
+      image(part.path, format: part.format, width: part.width * 1pt, alt: part.alt),
+      caption: foreign(part, link(part.href, words(part.lines))),
+      supplement: none,
+      numbering: none,
     )
   } else if part.kind == "marked" {
     let marked = block(

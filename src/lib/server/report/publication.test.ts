@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { findGaps } from '#lib/model/report-gaps.ts';
 import type { AppError } from '../platform/errors.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
@@ -8,6 +9,7 @@ import { readFile } from './files.ts';
 import { writeJson } from './json.ts';
 import { correctReport, publishReport, withdrawReport } from './publication.ts';
 import { compareVersions, readReport } from './report.ts';
+import { suggestTexts, takeSuggestion } from './suggestion.ts';
 
 let base: TestDatabase;
 let held: HeldMeeting;
@@ -162,9 +164,9 @@ test('a restricted passage reaches no visitor in any version, format or preview'
 		JSON.stringify((await readDraftAsVisitor(db, held.secretariat, held.slug)).content)
 	).not.toMatch(hidden);
 	for (const reader of [null, held.secretariat])
-		expect((await readFile(db, reader, held.slug, 'md', origin)).bytes.toString()).not.toMatch(
-			hidden
-		);
+		expect(
+			(await readFile(db, reader, { slug: held.slug, format: 'md', origin })).bytes.toString()
+		).not.toMatch(hidden);
 	const member = JSON.stringify(await readReport(db, held.member, held.slug));
 	expect(member).toMatch(/For members/);
 	expect(member).toMatch(/Runs a contest/);
@@ -232,7 +234,9 @@ test('a withdrawn report leaves its id, date and reason at every address', async
 			details: { id, reason: 'Wrong meeting' }
 		});
 	}
-	expect(await codeOf(readFile(db, null, held.slug, 'pdf', origin))).toBe('report_withdrawn');
+	expect(await codeOf(readFile(db, null, { slug: held.slug, format: 'pdf', origin }))).toBe(
+		'report_withdrawn'
+	);
 });
 
 test('draft and publication answer to nobody without the right as if there were none', async () => {
@@ -253,4 +257,44 @@ test('draft and publication answer to nobody without the right as if there were 
 		.execute();
 	expect(await codeOf(readReport(db, null, held.slug))).toBe('not_found');
 	expect((await readReport(db, held.member, held.slug)).version).toBe(1);
+});
+
+test('date, title and who wrote it are asked for before a report is filed publicly', async () => {
+	const { content } = await readDraftToEdit(base.db, held.secretariat, held.slug);
+	const codes = (over: object) => findGaps({ ...content, ...over }).map(({ code }) => code);
+	const usual = codes({});
+	expect(content.author?.name).toBe('Host');
+	expect(codes({ days: [] })).toEqual(['date', ...usual]);
+	expect(codes({ days: content.days.map((day) => ({ ...day, held: false })) })).toContain('date');
+	expect(codes({ title: { text: ' ', lang: 'en' } })).toEqual(['title', ...usual]);
+	expect(codes({ author: null })).toEqual(['author', ...usual]);
+	expect(await codeOf(publishNow({ ...answers(), author: '' }))).toBe('report_gaps');
+	await publishNow({ ...answers(), author: held.organisations.school });
+	const view = await readReport(base.db, null, held.slug);
+	expect(writeJson(view).author).toMatchObject({ name: 'School' });
+});
+
+test('suggestions come from what everybody may read, and are taken one by one', async () => {
+	const { db } = base;
+	const draft = () => readDraftToEdit(db, held.secretariat, held.slug);
+	const restrict = { [`visibility-${held.items.round}`]: 'restricted', objective: '' };
+	await saveDraft(db, held.secretariat, held.slug, { draftSeq: await seq(), fields: restrict });
+	const { content } = await draft();
+	const found = suggestTexts(content);
+	expect(Object.keys(found)).toEqual(['objective', 'part-text-1-1', 'part-text-1-2', 'nextSteps']);
+	expect(found['part-text-1-1']).toMatch(
+		/Dealt with: The network\.\n\nDecisions: A second meeting/
+	);
+	expect(found['part-text-1-2']).toMatch(/Planned, not held: No time left; Announced talk\./);
+	expect(found.nextSteps).toContain('Write the programme (no owner yet');
+	expect(JSON.stringify(found)).not.toContain('Round table');
+	const taken = takeSuggestion(content, { take: 'nextSteps', nextSteps: '', summary: 'Mine' });
+	expect(taken).toEqual({ nextSteps: found.nextSteps, summary: 'Mine' });
+	expect(takeSuggestion(content, { take: 'nextSteps', nextSteps: 'Typed' })).toEqual({
+		nextSteps: 'Typed'
+	});
+	await saveDraft(db, held.secretariat, held.slug, { draftSeq: await seq(), fields: taken });
+	const after = await draft();
+	expect(after.content.nextSteps).toBe(found.nextSteps);
+	expect(suggestTexts(after.content).nextSteps).toBeUndefined();
 });

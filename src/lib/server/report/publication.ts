@@ -1,13 +1,14 @@
 import type { Actor } from '#lib/model/actor.ts';
 import { original } from '#lib/model/localised.ts';
 import { findGaps } from '#lib/model/report-gaps.ts';
+import { mayBecome } from '#lib/model/report-life.ts';
 import { mergeContent, splitContent } from '#lib/model/report-visibility.ts';
-import type { Db } from '../platform/db.ts';
+import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
-import { getReportToPublish } from './access.ts';
+import { getReportToPublish, mayCorrectSubstance } from './access.ts';
 import { readKnown, storeEdit, type DraftInput } from './draft.ts';
 import { keepFiles } from './files.ts';
-import { lockReport, setReport, updateDraft, type Correction } from './report.rows.ts';
+import { findReport, lockReport, setReport, updateDraft, type Correction } from './report.rows.ts';
 import { findVersionOfDraft, insertVersion, readVersion } from './version.rows.ts';
 
 const ALL = ['public', 'members', 'restricted'] as const;
@@ -21,7 +22,9 @@ export interface PublishInput extends DraftInput {
 /**
  * Saves what the form says and freezes it as the next version, with its files, in one transaction.
  * The same draft published twice is one version: the second call answers with the first's number.
- * @throws {AppError} `report_gaps` (422), `report_changed`, `report_state` (409), `not_found`
+ * A correction of substance is published by the chair of the meeting.
+ * @throws {AppError} `report_gaps` (422), `report_changed`, `report_state` (409), `report_chair` (403),
+ * `not_found`
  */
 export async function publishReport(
 	db: Db,
@@ -35,8 +38,15 @@ export async function publishReport(
 		const { draftSeq, content, row } = await storeEdit(trx, head, input, known);
 		const same = await findVersionOfDraft(trx, head.id, draftSeq);
 		if (same && input.state === row.state) return { version: row.version, isNew: false };
-		if (row.state === 'withdrawn' || (row.state === 'published' && !row.correction))
+		if (!mayBecome(row.state, input.state, row.correction !== null))
 			throw new AppError('report_state', 409, 'This report is published already.');
+		// The secretariat prepares a correction of substance; where there is a chair, its word counts.
+		if (row.correction?.kind === 'substantive' && !mayCorrectSubstance(head, actor))
+			throw new AppError(
+				'report_chair',
+				403,
+				'A correction of substance is published by the chair.'
+			);
 		const gaps = findGaps(content);
 		if (gaps.length)
 			throw new AppError('report_gaps', 422, 'The report cannot be published yet.', {
@@ -86,15 +96,67 @@ export async function correctReport(
 		if (row.state !== 'published')
 			throw new AppError('report_state', 409, 'Only a published report is corrected.');
 		if (row.correction) return;
-		const last = await readVersion(trx, head.id, row.version, ALL);
-		await updateDraft(
-			trx,
-			head.id,
-			row.draftSeq,
-			splitContent(mergeContent(last!.open, last!.kept))
-		);
+		await restoreDraft(trx, head.id, row);
 		await setReport(trx, head.id, {
 			correction: { kind: input.kind, reason: original(head.language, input.reason.trim()) }
+		});
+	});
+}
+
+/**
+ * Gives up an open correction: the draft becomes the published version again.
+ * @throws {AppError} `report_state` (409), `not_found`
+ */
+export async function dropCorrection(db: Db, actor: Actor | null, slug: string): Promise<void> {
+	const head = await getReportToPublish(db, actor, slug);
+	await db.transaction().execute(async (trx) => {
+		const row = await lockReport(trx, head.id);
+		if (!row.correction)
+			throw new AppError('report_state', 409, 'No correction of this report is open.');
+		await restoreDraft(trx, head.id, row);
+		await setReport(trx, head.id, { correction: null });
+	});
+}
+
+/** Makes the draft the text of the current version. */
+async function restoreDraft(
+	trx: Trx,
+	id: string,
+	{ version, draftSeq }: { version: number; draftSeq: number }
+): Promise<void> {
+	const last = await readVersion(trx, id, version, ALL);
+	await updateDraft(trx, id, draftSeq, splitContent(mergeContent(last!.open, last!.kept)));
+}
+
+/**
+ * Says that another published report of the dossier takes this one's place, for instance a
+ * consolidated one. The page stays readable and leads there.
+ * @throws {AppError} `report_successor` (422), `report_state` (409), `not_found`
+ */
+export async function supersedeReport(
+	db: Db,
+	actor: Actor | null,
+	slug: string,
+	successor: string
+): Promise<void> {
+	const head = await getReportToPublish(db, actor, slug);
+	const next = await findReport(db, successor);
+	await db.transaction().execute(async (trx) => {
+		const rows = new Map<string, Awaited<ReturnType<typeof lockReport>>>();
+		// Always in one order: two that supersede each other at once must not wait for ever.
+		for (const id of [...new Set([head.id, next?.id ?? head.id])].sort())
+			rows.set(id, await lockReport(trx, id));
+		if (!mayBecome(rows.get(head.id)!.state, 'superseded'))
+			throw new AppError('report_state', 409, 'Only a published report is superseded.');
+		const isFit =
+			next && next.id !== head.id && next.dossierId && next.dossierId === head.dossierId;
+		if (!isFit || rows.get(next.id)!.state !== 'published')
+			throw new AppError('report_successor', 422, 'Choose another published report.');
+		await setReport(trx, head.id, {
+			state: 'superseded',
+			supersededBy: next.id,
+			supersededAt: new Date(),
+			correction: null
 		});
 	});
 }
@@ -113,10 +175,11 @@ export async function withdrawReport(
 	if (!reason.trim()) throw new AppError('report_reason', 422, 'A withdrawal needs a reason.');
 	await db.transaction().execute(async (trx) => {
 		const row = await lockReport(trx, head.id);
-		if (row.state !== 'published' && row.state !== 'provisional')
+		if (!mayBecome(row.state, 'withdrawn'))
 			throw new AppError('report_state', 409, 'Only a published report is withdrawn.');
 		await setReport(trx, head.id, {
 			state: 'withdrawn',
+			correction: null,
 			withdrawnAt: new Date(),
 			withdrawnReason: reason.trim()
 		});

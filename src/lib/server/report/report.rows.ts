@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
+import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
-import type { ReportContent, ReportState, Visibility } from '#lib/model/report.ts';
+import type { ReportState } from '#lib/model/report-life.ts';
+import type { ReportContent, Visibility } from '#lib/model/report.ts';
 import type { Kept, Restricted } from '#lib/model/report-visibility.ts';
+import { readableMeeting } from '../people/reading.rows.ts';
 import type { Db } from '../platform/db.ts';
 
 /** A report without its text. `version` is 0 until the first publication. */
@@ -14,8 +17,11 @@ const head = [
 	'report.version',
 	'report.withdrawnAt',
 	'report.withdrawnReason',
+	'report.supersededBy',
+	'report.supersededAt',
 	'report.meetingId',
 	'meeting.dossierId',
+	'meeting.chairId',
 	'meeting.slug as meetingSlug',
 	'meeting.visibility as meetingVisibility',
 	'dossier.visibility as dossierVisibility'
@@ -48,6 +54,27 @@ export function findReportOfMeeting(db: Db, meetingId: string) {
 		.where('meetingId', '=', meetingId)
 		.select(['id', 'slug', 'state'])
 		.executeTakeFirst();
+}
+
+/** The report that took another's place, if the actor may read it. */
+export function findSuccessor(db: Db, actor: Actor | null, id: string) {
+	return selectReports(db)
+		.where('report.id', '=', id)
+		.where(readableMeeting(actor))
+		.select(['report.slug', sql<Localised>`meeting.title`.as('title')])
+		.executeTakeFirst();
+}
+
+/** Published reports of a dossier other than this one, newest first: any may take its place. */
+export function listSuccessors(db: Db, head: { id: string; dossierId: string | null }) {
+	if (!head.dossierId) return Promise.resolve([]);
+	return selectReports(db)
+		.where('meeting.dossierId', '=', head.dossierId)
+		.where('report.state', '=', 'published')
+		.where('report.id', '!=', head.id)
+		.orderBy('report.createdAt', 'desc')
+		.select(['report.slug', sql<Localised>`meeting.title`.as('title')])
+		.execute();
 }
 
 /** The slug a former address of a report leads to now. */
@@ -147,6 +174,8 @@ export async function setReport(
 		correction?: Correction | null;
 		withdrawnAt?: Date;
 		withdrawnReason?: string;
+		supersededBy?: string;
+		supersededAt?: Date;
 	}
 ): Promise<void> {
 	const { correction, ...rest } = values;

@@ -1,13 +1,17 @@
 import { includes, type Actor } from '#lib/model/actor.ts';
 import { show } from '#lib/model/localised.ts';
 import type { Change } from '#lib/model/comparison.ts';
-import type { ReportContent, ReportVersion } from '#lib/model/report.ts';
+import type { Phrase, ReportContent, ReportVersion, Visibility } from '#lib/model/report.ts';
+import type { Translation } from '#lib/model/report-translation.ts';
 import { mergeContent } from '#lib/model/report-visibility.ts';
 import type { Db } from '../platform/db.ts';
-import { AppError, notFound } from '../platform/errors.ts';
-import { getReport, listReaders } from './access.ts';
+import { notFound } from '../platform/errors.ts';
+import { getReport, listReaders, requireNotWithdrawn } from './access.ts';
 import { describeReport, type Imprint } from './document.ts';
-import type { ReportHead } from './report.rows.ts';
+import { findSuccessor, type ReportHead } from './report.rows.ts';
+import { applyTexts } from './texts.ts';
+import { describe, listTranslations } from './translation.ts';
+import { findTranslation } from './translation.rows.ts';
 import { listVersions, readVersion, type VersionRow } from './version.rows.ts';
 import { compareTexts } from './comparison.ts';
 
@@ -17,55 +21,75 @@ export interface ReportView {
 	slug: string;
 	version: number;
 	current: number;
-	state: 'provisional' | 'published';
+	/** Of this version; of the report where it is the current one. */
+	state: 'provisional' | 'published' | 'superseded';
 	at: string;
 	content: ReportContent;
+	/** The language it was written in. */
+	original: string;
+	/** Set when `content` is a translation; `seq` counts its changes. */
+	translation: (Translation & { seq: number }) | null;
+	/** The other languages in which it can be read. */
+	translations: Translation[];
 	versions: ReportVersion[];
+	/** The report that took this one's place, where the reader may know of it. */
+	successor: { slug: string; title: Phrase } | null;
 	canEdit: boolean;
 }
 
 /**
- * The current version, or version `n`. Passages the actor may not read are not queried.
+ * The current version, or version `n`, or its translation, which holds the public text only.
+ * Passages the actor may not read are not queried.
  * @throws {AppError} `not_found`, `moved`, `report_withdrawn` (410, with id, date and reason)
  */
 export async function readReport(
 	db: Db,
 	actor: Actor | null,
 	slug: string,
-	n?: number
+	n?: number,
+	language?: string | null
 ): Promise<ReportView> {
 	const { head, level } = await getReport(db, actor, slug);
-	requirePresent(head);
-	const version = n ?? head.version;
-	const readers = listReaders(level);
-	const [found, versions] = await Promise.all([
+	requireNotWithdrawn(head);
+	if (head.version === 0) throw notFound();
+	const row = language && language !== head.language ? await getTexts(db, head, language, n) : null;
+	const version = row?.version ?? n ?? head.version;
+	const readers: Visibility[] = row ? ['public'] : listReaders(level);
+	const [found, versions, successor, translations] = await Promise.all([
 		readVersion(db, head.id, version, readers),
-		listVersions(db, head.id)
+		listVersions(db, head.id),
+		head.supersededBy ? findSuccessor(db, actor, head.supersededBy) : undefined,
+		listTranslations(db, head)
 	]);
 	if (!found) throw notFound();
+	const content = mergeContent(found.open, found.kept);
+	const isSuperseded = head.state === 'superseded' && version === head.version;
 	return {
 		id: head.id,
 		slug: head.slug,
 		version,
 		current: head.version,
-		state: found.state,
+		state: isSuperseded ? 'superseded' : found.state,
 		at: found.at.toISOString(),
-		content: mergeContent(found.open, found.kept),
+		content: row ? applyTexts(content, row.texts, language!) : content,
+		original: head.language,
+		translation: row && {
+			...describe({ language: language!, version }, head.version),
+			seq: row.seq
+		},
+		translations,
 		versions: versions.map((row) => describeVersion(row, head.language)),
+		successor: successor
+			? { slug: successor.slug, title: show(successor.title, head.language) }
+			: null,
 		canEdit: includes(level, 'publish')
 	};
 }
 
-function requirePresent(head: ReportHead): void {
-	if (head.state === 'withdrawn')
-		throw new AppError('report_withdrawn', 410, 'This report was withdrawn.', {
-			id: head.id,
-			slug: head.slug,
-			language: head.language,
-			at: head.withdrawnAt!.toISOString(),
-			reason: head.withdrawnReason!
-		});
-	if (head.version === 0) throw notFound();
+async function getTexts(db: Db, head: ReportHead, language: string, n: number | undefined) {
+	const row = await findTranslation(db, head.id, language, { n, complete: true });
+	if (!row) throw notFound();
+	return row;
 }
 
 function describeVersion(row: VersionRow, language: string): ReportVersion {

@@ -1,4 +1,6 @@
-import { heldDays, type ReportContent } from '#lib/model/report.ts';
+import { heldDays, type ReportContent, type ReportItem } from '#lib/model/report.ts';
+import { describeAction } from './document-item.ts';
+import { listParts } from './edit.ts';
 import { Words } from './words.ts';
 
 /**
@@ -24,4 +26,78 @@ export function suggestSummary(content: ReportContent): string {
 		decisions: count('decisions'),
 		actions: count('actions')
 	});
+}
+
+/**
+ * Texts for the empty fields of the draft, by the field's name, from what everybody may read of the
+ * notes. They are only shown: nothing is written until the secretariat takes one over.
+ */
+export function suggestTexts(content: ReportContent): Record<string, string> {
+	const words = new Words(content.language, content.timezone);
+	const items = content.items.filter(
+		({ visibility, format }) => visibility === 'public' && format !== 'break'
+	);
+	const found: Array<[string, string, string]> = [
+		['summary', content.summary, suggestSummary(content)],
+		['objective', content.objective, tell(items, 'suggested_objective', words)],
+		...listParts(content).map(({ day, part, text }): [string, string, string] => [
+			`part-text-${day}-${part}`,
+			text,
+			suggestPart(
+				items.filter((item) => item.day === day && item.part === part),
+				words
+			)
+		]),
+		['nextSteps', content.nextSteps, suggestNext(content, items, words)]
+	];
+	return Object.fromEntries(
+		found.filter(([, now, text]) => !now.trim() && text).map(([name, , text]) => [name, text])
+	);
+}
+
+/** The form's fields with the suggestion it asks for; words that were typed meanwhile stay. */
+export function takeSuggestion(
+	content: ReportContent,
+	{ take = '', ...fields }: Record<string, string>
+): Record<string, string> {
+	const text = suggestTexts(content)[take];
+	if (!text || fields[take]?.trim()) return fields;
+	return { ...fields, [take]: text };
+}
+
+function tell(items: ReportItem[], key: string, words: Words): string {
+	if (items.length === 0) return '';
+	return words.say(key, { items: items.map(({ title }) => title.text).join('; ') });
+}
+
+function suggestPart(items: ReportItem[], words: Words): string {
+	const wasHeld = ({ outcome }: ReportItem) => outcome === 'held' || outcome === 'no-conclusion';
+	const decisions = items.flatMap((item) => listPublic(item.decisions));
+	return [
+		tell(items.filter(wasHeld), 'suggested_held', words),
+		decisions.length && words.title(words.say('decisions'), decisions.join(' ')),
+		tell(
+			items.filter((item) => !wasHeld(item)),
+			'suggested_not_held',
+			words
+		)
+	]
+		.filter(Boolean)
+		.join('\n\n');
+}
+
+function suggestNext(content: ReportContent, items: ReportItem[], words: Words): string {
+	const actions = items.flatMap((item) =>
+		item.actions
+			.filter(({ visibility }) => visibility === 'public')
+			.map((action) => `${action.text} (${describeAction(action, words)})`)
+	);
+	const next = content.nextMeeting;
+	const date = next?.date ? `, ${words.date(next.date)}` : '';
+	if (next) actions.push(words.title(words.say('next_meeting'), `${next.title.text}${date}`));
+	return actions.join('\n\n');
+}
+
+function listPublic(list: ReportItem['decisions']): string[] {
+	return list.filter(({ visibility }) => visibility === 'public').map(({ text }) => text);
 }

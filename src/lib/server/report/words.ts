@@ -1,5 +1,7 @@
 import { localeOf } from '#lib/model/calendar-date.ts';
-import { LOCALES, type Locale } from '#lib/model/localised.ts';
+import { LOCALES, show, type Locale } from '#lib/model/localised.ts';
+import { DOCUMENTS, PICTURES } from '#lib/model/report-annex.ts';
+import type { Phrase, ReportContent } from '#lib/model/report.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 type Inputs = Record<string, string | number>;
@@ -38,6 +40,12 @@ export class Words {
 		return more ? `${this.say('labelled', { label: name })} ${more}` : name;
 	}
 
+	/** What the funder wants said, in this language where there is such a text; else a sentence of ours. */
+	disclaimer({ funder, disclaimer }: Pick<ReportContent, 'funder' | 'disclaimer'>): Phrase | null {
+		if (disclaimer) return show(disclaimer, this.locale);
+		return funder ? { text: this.say('disclaimer', { funder }), lang: this.locale } : null;
+	}
+
 	/** A calendar date with its weekday. */
 	date(value: string): string {
 		return new Intl.DateTimeFormat(this.region, { dateStyle: 'full', timeZone: 'UTC' }).format(
@@ -59,6 +67,18 @@ export class Words {
 			timeStyle: 'short',
 			timeZone: this.zone
 		}).format(new Date(value));
+	}
+
+	/** The kind and size of a file. */
+	size({ type, bytes }: { type: string; bytes: number }): string {
+		const kind = { ...PICTURES, ...DOCUMENTS }[type as keyof typeof PICTURES] ?? type;
+		const [value, unit] = bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : [bytes / 1e6, 'megabyte'];
+		const size = new Intl.NumberFormat(this.region, {
+			style: 'unit',
+			unit,
+			maximumFractionDigits: value < 10 ? 1 : 0
+		});
+		return `${kind.toUpperCase()}, ${size.format(value)}`;
 	}
 
 	/** The name of a language in this language; the tag itself where it has none. */

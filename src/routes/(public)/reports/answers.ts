@@ -25,9 +25,11 @@ export async function answerReport<T>(
 		if (fault.code !== 'report_withdrawn')
 			error(fault.status, { message: fault.message, code: fault.code });
 		const date = formatDates({ dateStyle: 'long' }).format(new Date(fault.details.at!));
+		const reason = String(fault.details.reason);
 		error(410, {
-			message: m.report_withdrawn_text({ date, reason: String(fault.details.reason) }),
-			code: fault.code
+			message: m.report_withdrawn_text({ date, reason }),
+			code: fault.code,
+			quoted: { text: reason, lang: String(fault.details.language) }
 		});
 	}
 }

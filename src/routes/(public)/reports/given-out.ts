@@ -16,10 +16,11 @@ const TYPES = {
 export async function answerFile(event: RequestEvent, slug: string, format: string, n?: number) {
 	const db = getDb();
 	const { actor } = event.locals;
-	const { pathname, origin } = event.url;
+	const { pathname, origin, searchParams } = event.url;
+	const language = searchParams.get('language');
 	if (format === 'json') {
 		try {
-			const view = await readReport(db, actor, slug, n);
+			const view = await readReport(db, actor, slug, n, language);
 			return json(writeJson(view), {
 				headers: { 'cache-control': actor ? 'private, no-store' : 'no-cache' }
 			});
@@ -30,14 +31,16 @@ export async function answerFile(event: RequestEvent, slug: string, format: stri
 		}
 	}
 	const kind = format as keyof typeof TYPES;
-	const { bytes, version } = await answerReport(slug, pathname, () =>
-		readFile(db, actor, slug, kind, origin, n)
+	const file = await answerReport(slug, pathname, () =>
+		readFile(db, actor, { slug, format: kind, origin, n, language })
 	);
-	return new Response(new Uint8Array(bytes), {
+	const name = `${slug}-v${file.version}${file.language ? `-${file.language}` : ''}.${kind}`;
+	return new Response(new Uint8Array(file.bytes), {
 		headers: {
 			'content-type': TYPES[kind],
-			'content-disposition': `${kind === 'docx' ? 'attachment' : 'inline'}; filename="${slug}-v${version}.${kind}"`,
-			'content-length': String(bytes.length)
+			'content-disposition': `${kind === 'docx' ? 'attachment' : 'inline'}; filename="${name}"`,
+			'content-length': String(file.bytes.length),
+			...(file.language ? { 'content-language': file.language } : {})
 		}
 	});
 }

@@ -1,4 +1,6 @@
 import { localeOf } from '#lib/model/calendar-date.ts';
+import type { CommentState, ReportState } from '#lib/model/report-life.ts';
+import type { TranslationState } from '#lib/model/report-translation.ts';
 import type { VersionKind, Visibility } from '#lib/model/report.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -12,12 +14,21 @@ export function nameKind(kind: VersionKind): string {
 	}[kind]();
 }
 
-export function nameState(state: 'draft' | 'provisional' | 'published' | 'withdrawn'): string {
+export function nameState(state: ReportState): string {
 	return {
 		draft: m.report_state_draft,
 		provisional: m.report_state_provisional,
 		published: m.report_state_published,
+		superseded: m.report_state_superseded,
 		withdrawn: m.report_state_withdrawn
+	}[state]();
+}
+
+export function nameComment(state: CommentState): string {
+	return {
+		open: m.report_comment_open,
+		answered: m.report_comment_answered,
+		'taken-over': m.report_comment_taken_over
 	}[state]();
 }
 
@@ -32,4 +43,9 @@ export function nameVisibility(visibility: Visibility): string {
 /** Dates and times of the reader's language, day before month also in English. */
 export function formatDates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 	return new Intl.DateTimeFormat(localeOf(getLocale()), options);
+}
+
+export function nameTranslation(state: TranslationState | null): string {
+	if (!state) return m.report_translation_none();
+	return state === 'translated' ? m.report_translation_current() : m.report_translation_stale();
 }

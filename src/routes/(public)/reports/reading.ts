@@ -9,7 +9,8 @@ import { answerReport } from './answers.ts';
 /** What the page of the current version and that of version `n` show. */
 export async function loadReport(actor: Actor | null, slug: string, url: URL, n?: number) {
 	const path = deLocalizeHref(url.pathname);
-	const view = await answerReport(slug, path, () => readReport(getDb(), actor, slug, n));
+	const language = url.searchParams.get('language');
+	const view = await answerReport(slug, path, () => readReport(getDb(), actor, slug, n, language));
 	const { content, ...head } = view;
 	return {
 		head,

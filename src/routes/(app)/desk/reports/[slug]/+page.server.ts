@@ -1,14 +1,27 @@
 import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { localizeHref } from '#lib/paraglide/runtime.js';
+import { LARGEST_ANNEX } from '#lib/model/report-annex.ts';
+import { COMMENT_STATES, mayEdit } from '#lib/model/report-life.ts';
+import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { requireActor } from '#lib/server/people/permissions.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { AppError } from '#lib/server/platform/errors.ts';
 import { orError, readFields, runForm } from '#lib/server/platform/form.ts';
+import { addAnnex } from '#lib/server/report/annex.ts';
+import { answerComment, readCommentsToAnswer } from '#lib/server/report/comment.ts';
+import { listAttendance } from '#lib/server/report/document-attendance.ts';
 import { previewEdit, readDraftToEdit, saveDraft } from '#lib/server/report/draft.ts';
 import { listParts } from '#lib/server/report/edit.ts';
-import { correctReport, publishReport, withdrawReport } from '#lib/server/report/publication.ts';
+import {
+	correctReport,
+	dropCorrection,
+	publishReport,
+	supersedeReport,
+	withdrawReport
+} from '#lib/server/report/publication.ts';
 import { compareContents } from '#lib/server/report/report.ts';
+import { suggestTexts, takeSuggestion } from '#lib/server/report/suggestion.ts';
+import { Words } from '#lib/server/report/words.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -16,11 +29,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		readDraftToEdit(getDb(), locals.actor, params.slug)
 	);
 	const { slug, state, version, correction } = head;
+	const comments = await readCommentsToAnswer(getDb(), locals.actor, slug);
 	return {
 		...draft,
 		head: { slug, state, version, correction },
+		comments,
+		suggestions: suggestTexts(draft.content),
+		attendance: listAttendance(draft.content, new Words(getLocale(), draft.content.timezone)),
 		parts: listParts(draft.content),
-		canEdit: state === 'draft' || state === 'provisional' || correction !== null,
+		canEdit: mayEdit(state, correction !== null),
 		saved: url.searchParams.has('saved')
 	};
 };
@@ -66,6 +83,12 @@ const Correction = v.object({
 	kind: v.picklist(['editorial', 'substantive']),
 	reason: v.pipe(v.string(), v.maxLength(1000))
 });
+const Answer = v.object({
+	id: v.pipe(v.string(), v.uuid()),
+	state: v.picklist(COMMENT_STATES),
+	answer: v.pipe(v.string(), v.maxLength(4000))
+});
+const Successor = v.object({ successor: v.pipe(v.string(), v.maxLength(200)) });
 const Withdrawal = v.object({ reason: v.pipe(v.string(), v.maxLength(1000)) });
 
 export const actions: Actions = {
@@ -79,12 +102,55 @@ export const actions: Actions = {
 			if (code === 'outcome') fields[`outcome-${itemId}`] = 'no-conclusion';
 		return save(event, fields);
 	},
+	suggest: async (event) => {
+		const fields = readFields(await event.request.formData());
+		const { content } = await orError(() =>
+			readDraftToEdit(getDb(), event.locals.actor, event.params.slug)
+		);
+		return save(event, takeSuggestion(content, fields));
+	},
+	annex: async (event) => {
+		const { actor } = event.locals;
+		requireActor(actor);
+		const data = await event.request.formData();
+		const { draftSeq, 'annex-new-title': title = '', ...fields } = readFields(data);
+		const upload = data.get('annex-file');
+		if (!(upload instanceof File) || !upload.name)
+			return fail(422, { values: fields, code: 'annex_none', message: 'Choose a file first.' });
+		const seq = Number(draftSeq);
+		try {
+			// The size first: what is too large is not even read into memory a second time.
+			if (upload.size > LARGEST_ANNEX)
+				throw new AppError('annex_size', 413, 'An annex has at most 4 MB.');
+			const file = new Uint8Array(await upload.arrayBuffer());
+			const input = { draftSeq: seq, fields, file, name: upload.name, title };
+			await addAnnex(getDb(), actor, event.params.slug, input);
+		} catch (fault) {
+			return refuse(event, fields, fault);
+		}
+		redirect(303, localizeHref(`/desk/reports/${event.params.slug}?saved#annexes`));
+	},
 	publish: (event) => publish(event, 'published'),
 	provisional: (event) => publish(event, 'provisional'),
 	correct: async ({ locals, params, request }) =>
 		runForm(Correction, await request.formData(), async (input) => {
 			await correctReport(getDb(), locals.actor, params.slug, input);
 			redirect(303, localizeHref(`/desk/reports/${params.slug}`));
+		}),
+	drop: async ({ locals, params }) => {
+		await orError(() => dropCorrection(getDb(), locals.actor, params.slug));
+		redirect(303, localizeHref(`/desk/reports/${params.slug}`));
+	},
+	supersede: async ({ locals, params, request }) =>
+		runForm(Successor, await request.formData(), async ({ successor }) => {
+			await supersedeReport(getDb(), locals.actor, params.slug, successor);
+			redirect(303, localizeHref(`/reports/${params.slug}`));
+		}),
+	answerComment: async ({ locals, params, request }) =>
+		runForm(Answer, await request.formData(), async (input) => {
+			requireActor(locals.actor);
+			await answerComment(getDb(), locals.actor, params.slug, input);
+			redirect(303, `${localizeHref(`/desk/reports/${params.slug}`)}?saved#comments`);
 		}),
 	withdraw: async ({ locals, params, request }) =>
 		runForm(Withdrawal, await request.formData(), async ({ reason }) => {

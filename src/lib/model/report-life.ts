@@ -1,0 +1,55 @@
+export type ReportState = 'draft' | 'provisional' | 'published' | 'superseded' | 'withdrawn';
+
+/** What each state may become. From published to published only a correction leads. */
+const STEPS: Record<ReportState, ReportState[]> = {
+	draft: ['provisional', 'published'],
+	provisional: ['provisional', 'published', 'withdrawn'],
+	published: ['published', 'superseded', 'withdrawn'],
+	superseded: ['withdrawn'],
+	withdrawn: []
+};
+
+/** Whether a report in state `from` may become `to`; `correcting`: a correction of it is open. */
+export function mayBecome(from: ReportState, to: ReportState, correcting = false): boolean {
+	if (from === 'published' && to === 'published') return correcting;
+	return STEPS[from].includes(to);
+}
+
+/** Whether the draft may be written in: before the publication, and while a correction is open. */
+export function mayEdit(state: ReportState, correcting: boolean): boolean {
+	return mayBecome(state, 'published', correcting);
+}
+
+/** How long those who attended may comment on a provisional report, in days. */
+export const COMMENT_DAYS = 7;
+
+/** The instant at which comments on a version given out at `at` close. */
+export function closesAt(at: Date): Date {
+	return new Date(at.getTime() + COMMENT_DAYS * 86_400_000);
+}
+
+export const COMMENT_STATES = ['open', 'answered', 'taken-over'] as const;
+export type CommentState = (typeof COMMENT_STATES)[number];
+
+export interface ReportComment {
+	id: string;
+	version: number;
+	/** Named among those who attended; null once the person was erased. */
+	author: string | null;
+	organisation: string | null;
+	itemId: string | null;
+	text: string;
+	state: CommentState;
+	answer: string;
+	/** ISO instant. */
+	at: string;
+}
+
+/** What the period for comments on a provisional report has come to. */
+export interface Consultation {
+	/** ISO instant at which comments close. */
+	until: string;
+	isOver: boolean;
+	open: number;
+	total: number;
+}

@@ -1,0 +1,25 @@
+import { m } from '#lib/paraglide/messages.js';
+
+const names: Record<string, () => string> = {
+	title_of: m.desk_report_title,
+	mode: m.report_mode,
+	summary: m.report_summary,
+	objective: m.report_objective,
+	part_title: m.desk_part_title,
+	part_text: m.desk_part_text,
+	item_title: m.desk_item_title,
+	passage: m.desk_passage_of,
+	line: m.report_line,
+	decision: m.report_decision,
+	action: m.report_action,
+	carried: m.report_carried,
+	next_steps: m.report_next_steps,
+	annexes: m.report_annexes,
+	alt: m.report_alt,
+	undisclosed: m.report_undisclosed
+};
+
+/** What a text of a report is, in the reader's language. */
+export function nameField(field: string): string {
+	return names[field]?.() ?? field;
+}
