@@ -163,7 +163,11 @@ const SOURCES: Array<[table: string, columns: string, entries: string]> = [
 	['report_translation', 'texts, complete', `'report', 'report_id'`],
 	['film', 'title, source_id, dossier_id', `'film', 'id'`],
 	['publication', 'title, summary, source_id, type', `'publication', 'id'`],
-	['organisation', 'name, label, full_name, acronym, aliases, unit, place, about', `'organisation', 'id'`]
+	[
+		'organisation',
+		'name, label, full_name, acronym, aliases, unit, place, about',
+		`'organisation', 'id'`
+	]
 ];
 
 async function createTriggers(db: Kysely<never>): Promise<void> {

@@ -1,6 +1,6 @@
 import { getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeFeed } from '#lib/server/dossier/feed.ts';
+import { writeFeed } from '#lib/server/report/feed.ts';
 import { writeCalendar } from '#lib/server/meeting/calendar.ts';
 import { readDraftToEdit } from '#lib/server/report/draft.ts';
 import { fileReport } from '#lib/server/report/filing.ts';

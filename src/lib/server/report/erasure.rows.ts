@@ -46,7 +46,13 @@ export async function updateVersion(trx: Trx, row: ErasedVersion): Promise<void>
 		.execute();
 }
 
+/** Deletes the files of a version; those of its translations are made again when asked for. */
 export async function deleteFilesOf(trx: Trx, reportId: string, version: number): Promise<number> {
+	await trx
+		.deleteFrom('reportTranslationFile')
+		.where('reportId', '=', reportId)
+		.where('version', '=', version)
+		.execute();
 	const { numDeletedRows } = await trx
 		.deleteFrom('reportFile')
 		.where('reportId', '=', reportId)

@@ -80,7 +80,9 @@ async function findEverywhere(words: string): Promise<string[]> {
 
 async function readFiles(version: number): Promise<string[]> {
 	const bytes = (format: 'pdf' | 'docx' | 'md') =>
-		readFile(base.db, null, held.slug, format, origin, version).then((file) => file.bytes);
+		readFile(base.db, null, { slug: held.slug, format, origin, n: version }).then(
+			(file) => file.bytes
+		);
 	const pdf = await getDocumentProxy(new Uint8Array(await bytes('pdf')));
 	const { text } = await extractText(pdf, { mergePages: true });
 	return [text, unzip(await bytes('docx'), 'word/document.xml'), (await bytes('md')).toString()];

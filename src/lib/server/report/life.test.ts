@@ -1,7 +1,7 @@
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { mayBecome, type ReportState } from '#lib/model/report-life.ts';
-import { writeFeed } from '../dossier/feed.ts';
+import { writeFeed } from './feed.ts';
 import { listTimelineRows } from '../dossier/timeline.rows.ts';
 import { search } from '../library/search.ts';
 import type { AppError } from '../platform/errors.ts';
