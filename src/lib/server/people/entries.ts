@@ -30,6 +30,7 @@ export const eventEntries: Record<ClientEvent, Entry> = {
 export const routeEntries: Record<string, Entry> = {
 	'/(app)/account': 'signed-in',
 	'/(app)/desk': 'signed-in',
+	'/(app)/desk/import': 'signed-in',
 	'/(app)/desk/reports/[slug]': 'signed-in',
 	'/(app)/desk/reports/[slug]/preview': 'signed-in',
 	'/(app)/library/[slug]/edit': 'signed-in',
