@@ -83,3 +83,31 @@ kl. 9.30-10.15 Oplæg om Jet-Net
 Oplægsholder: Mads Eksempel, leder, Jet-Net Denmark
 kl. 10.15 Frokost
 `;
+export const OLD_REPORT = `First meeting on school-company cooperation
+Date: 12 June 2019
+Host: Institut de Locarn
+Place: online
+
+Summary
+Partners met online to compare what exists.
+
+Objective
+See what is there.
+
+Presentations
+
+The network was shown.
+
+A film followed.
+
+Round table
+
+Each organisation had three minutes.
+
+Participants
+More than fifteen organisations took part.
+
+Next steps
+- Hold a second meeting
+- Write the programme
+`;

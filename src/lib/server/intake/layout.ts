@@ -31,12 +31,13 @@ export function layOut(items: readonly Glyphs[]): LaidLine[] {
 		if (last && Math.abs(last.y - y) <= Math.max(2, size * 0.4) && x >= last.right - size) {
 			const isApart =
 				x - last.right > size * 0.15 && !last.text.endsWith(' ') && !str.startsWith(' ');
-			last.text += isApart ? ` ${str}` : str;
+			last.text += isApart || capital ? ` ${capital}${str}` : str;
+			last.isJoined ||= capital !== '';
 			last.right = x + width;
 		} else {
 			lines.push({ text: capital + str, isJoined: capital !== '', y, right: x + width });
-			capital = '';
 		}
+		capital = '';
 	}
 	if (capital) lines.push({ text: capital, isJoined: false, y: 0, right: 0 });
 	const gap = median(

@@ -13,7 +13,7 @@ const EDGE = 3;
  */
 export async function readPdf(bytes: Uint8Array): Promise<Reading> {
 	const { getDocumentProxy, getResolvedPDFJS } = await import('unpdf');
-	const document = await getDocumentProxy(bytes.slice()).catch((fault: Error) => {
+	const document = await getDocumentProxy(new Uint8Array(bytes)).catch((fault: Error) => {
 		throw new Unreadable(fault.name === 'PasswordException' ? 'encrypted' : 'damaged');
 	});
 	if (document.numPages > LIMITS.pages)
@@ -39,7 +39,7 @@ export async function readPdf(bytes: Uint8Array): Promise<Reading> {
 		throw new Unreadable('scanned');
 	const { kept, removed } = removeRunning(pages);
 	const doubts = [
-		...removed.map((words) => doubt('repeated', words)),
+		...nameOnce(removed).map((words) => doubt('repeated', words)),
 		...kept.flatMap((page) =>
 			page.filter(({ isJoined }) => isJoined).map(({ text }) => doubt('letter_joined', text))
 		),
@@ -75,4 +75,9 @@ function removeRunning(pages: LaidLine[][]): { kept: LaidLine[][]; removed: stri
 		})
 	);
 	return { kept, removed };
+}
+
+/** One of each kind: the pages' numbers make no difference. */
+function nameOnce(lines: string[]): string[] {
+	return [...new Map(lines.toReversed().map((text) => [headKey(text), text])).values()].reverse();
 }

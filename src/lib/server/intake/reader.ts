@@ -1,22 +1,9 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
-import type { PastReport } from '#lib/model/past-report.ts';
-import type { ProgrammeDraft } from '#lib/model/programme-draft.ts';
 import { AppError } from '../platform/errors.ts';
 import { log } from '../platform/log.ts';
+import type { Answer, Job } from './answer.ts';
 import type { Reason } from './reading.ts';
-
-export interface Job {
-	what: 'programme' | 'report';
-	bytes: Uint8Array;
-	/** The file's name; empty for what was pasted. */
-	name: string;
-	/** YYYY-MM-DD. */
-	today: string;
-}
-export type Answer =
-	| { ok: true; programme?: ProgrammeDraft; report?: PastReport }
-	| { ok: false; reason: Reason; details: Record<string, number> };
 
 const PATIENCE = 20_000;
 const MEGABYTES = 384;
