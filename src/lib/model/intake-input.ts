@@ -95,6 +95,25 @@ const Speaker = v.object({
 	organisation: words(LONGEST_TITLE)
 });
 
+const Item = v.pipe(
+	v.object({
+		leave: flag,
+		day: place,
+		part: place,
+		title: v.pipe(v.string(), v.transform(oneLine), v.maxLength(LONGEST_TITLE)),
+		talk: words(LONGEST_TITLE),
+		talkLanguage: v.optional(language, 'en'),
+		format: v.picklist(FORMATS),
+		language: orNull(language),
+		minutes,
+		speakers: list(Speaker, 60)
+	}),
+	v.forward(
+		v.check(({ leave, title }) => leave || title !== ''),
+		['title']
+	)
+);
+
 const Programme = v.object({
 	...about,
 	kind: v.picklist(KINDS),
@@ -113,21 +132,7 @@ const Programme = v.object({
 		v.maxLength(30)
 	),
 	parts: list(v.object({ day: place, part: place, title: words(LONGEST_TITLE) }), 300),
-	items: list(
-		v.object({
-			leave: flag,
-			day: place,
-			part: place,
-			title: v.pipe(v.string(), v.transform(oneLine), v.maxLength(LONGEST_TITLE)),
-			talk: words(LONGEST_TITLE),
-			talkLanguage: v.optional(language, 'en'),
-			format: v.picklist(FORMATS),
-			language: orNull(language),
-			minutes,
-			speakers: list(Speaker, 60)
-		}),
-		400
-	),
+	items: list(Item, 400),
 	/** Lines without a place that are to become items. */
 	taken: list(words(LONGEST_TITLE), 300),
 	invited: names,
@@ -148,15 +153,11 @@ const Report = v.object({
 	attendance: text(2000)
 });
 
-const fields = v.pipe(v.record(v.string(), v.string()), v.transform(readTree));
-export const ProgrammeInput = v.pipe(
-	fields,
-	Programme,
-	v.forward(
-		v.check(({ items }) => items.every(({ leave, title }) => leave || title !== '')),
-		['items']
-	)
+const fields = v.pipe(
+	v.record(v.string(), v.string()),
+	v.transform((values): unknown => readTree(values))
 );
+export const ProgrammeInput = v.pipe(fields, Programme);
 export type ProgrammeInput = v.InferOutput<typeof ProgrammeInput>;
 export const PastReportInput = v.pipe(fields, Report);
 export type PastReportInput = v.InferOutput<typeof PastReportInput>;

@@ -8,7 +8,6 @@ import { Unreadable } from './reading.ts';
 export function decodeText(bytes: Uint8Array): { text: string; isGuessed: boolean } {
 	const { text, encoding } = decodeSubtitles(bytes);
 	const signs = text.slice(0, 20_000);
-	// eslint-disable-next-line no-control-regex -- what no text has is what is looked for
 	const strange =
 		signs.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f\ufffd]/g)?.length ?? 0;
 	if (strange > signs.length / 100) throw new Unreadable('binary');
