@@ -1,4 +1,5 @@
 import { findDate, type FoundDate } from './programme-date.ts';
+import { readDayLine, readHalfLine } from './programme-day.ts';
 import {
 	MOST_LINES,
 	type DraftItem,
@@ -7,19 +8,16 @@ import {
 } from './programme-draft.ts';
 import { findRepeats } from './programme-doubt.ts';
 import { bare, cutTalk, isContact, type BareLine } from './programme-line.ts';
+import { takeBudget, takeInvited } from './programme-lists.ts';
 import { namesRole, readPerson, readSpeakers } from './programme-person.ts';
 import { cut, ProgrammeReader } from './programme-reader.ts';
-import { findHalf, readLeadingTime, type LeadingTime } from './programme-time.ts';
+import { readSectionHeading } from './programme-section.ts';
+import { readLeadingTime, type LeadingTime } from './programme-time.ts';
 import {
 	cutSpeakers,
 	guessLanguage,
-	isAgendaHeading,
-	isBudgetHeading,
-	isInvitedHeading,
-	namesOpenList,
 	namesProvisional,
 	namesRemote,
-	readDayNumber,
 	readFact,
 	readPart
 } from './programme-words.ts';
@@ -44,9 +42,6 @@ export function readProgrammeText(source: readonly SourceLine[], today: string):
 		? draft
 		: new Lines(lines, today, 'agenda').read();
 }
-
-const moveDate = (date: FoundDate | null, by: number): FoundDate | null =>
-	date && { ...date, from: date.from + by, to: date.to + by };
 
 class Lines {
 	readonly #reader: ProgrammeReader;
@@ -128,8 +123,8 @@ class Lines {
 		if (half) return half;
 		const time = readLeadingTime(text);
 		if (time?.rest) return this.#readTimed(time);
-		if (this.#section === 'invited') return this.#readInvited(text);
-		if (this.#section === 'budget') return this.#readBudget(text);
+		if (this.#section === 'invited') return takeInvited(this.#reader, text);
+		if (this.#section === 'budget') return takeBudget(this.#reader, text);
 		const fact = this.#readFact(text);
 		if (fact) return fact;
 		if (isContact(text)) return 'none';
@@ -137,80 +132,37 @@ class Lines {
 		return this.#readAgenda(line, heading);
 	}
 
-	#readSection({ text, isEntry }: BareLine, heading: number | null): LinePlace | null {
-		const words = text
-			.replace(/\s*\([^()]*\)/g, '')
-			.replace(/\s*[:：]\s*$/, '')
-			.trim();
-		const isShort = words.split(/\s+/).length <= 6 && text.length < 120;
-		const stands = /[:：]\s*$/.test(text) || heading !== null || words.split(/\s+/).length <= 2;
-		if (isEntry || readLeadingTime(text)) return null;
-		const inline = /^([^:：]{3,60})[:：]\s*(\S.*)$/u.exec(text);
-		if (inline && isInvitedHeading(text) && inline[1]!.split(/\s+/).length <= 6) {
-			this.#reader.draft.isListOpen ||= namesOpenList(text);
-			this.#section = 'invited';
-			for (const name of inline[2]!.split(/\s*[;,]\s+/)) this.#readInvited(name);
-			return 'invited';
-		}
-		if (!isShort || !stands) return null;
-		if (isInvitedHeading(text)) {
-			this.#section = 'invited';
-			this.#reader.draft.isListOpen ||= namesOpenList(text);
-			return 'heading';
-		}
-		if (
-			isBudgetHeading(words) &&
-			(/[:：]\s*$/.test(text) || heading !== null || words.split(/\s+/).length === 1)
-		) {
-			this.#section = 'budget';
-			return 'heading';
-		}
-		if (!isAgendaHeading(text) && !(namesProvisional(words) && words.split(/\s+/).length === 1))
-			return null;
-		if (this.#reader.draft.title) this.#begin();
-		return 'heading';
+	#readSection(line: BareLine, heading: number | null): LinePlace | null {
+		const found = readSectionHeading(line, heading !== null);
+		if (!found) return null;
+		this.#reader.draft.isListOpen ||= found.section === 'invited' && found.isOpen;
+		if (found.section !== 'agenda') this.#section = found.section;
+		else if (this.#reader.draft.title) this.#begin();
+		for (const name of found.names) takeInvited(this.#reader, name);
+		return found.names.length > 0 ? 'invited' : 'heading';
 	}
 
-	/** A line that begins with a date, or with "Day 2", and says little else. */
 	#readDay(text: string): LinePlace | null {
-		const number = readDayNumber(text);
-		// The number of the day is no part of its date.
-		const from = number?.to ?? 0;
-		const date = moveDate(findDate(text.slice(from)), from);
-		const isAtStart = date !== null && !number && date.from <= 4 && date.days.length === 1;
-		const isBehindNumber = number !== null && date !== null && date.from - number.to <= 6;
-		if (!number && !isAtStart)
-			return date && this.#section === 'head' ? this.#readHeadDate(text, date) : null;
-		const own = isAtStart || isBehindNumber ? date : null;
-		let rest = own ? `${text.slice(0, own.from)} ${text.slice(own.to)}` : text;
-		if (number) rest = rest.slice(number.to);
-		const half = findHalf(rest);
-		if (half) rest = rest.slice(0, half.from) + rest.slice(half.to);
-		const times = this.#cutTimes(rest);
-		const title = times.rest.replace(/^[\s,:;()–—|le.-]+|[\s,:;()–—|-]+$/gu, '').trim();
-		if (title.length > 90 && !number) return null;
-		if (this.#section === 'head' && !number && title.length > 40) return null;
+		const line = readDayLine(text);
+		const isLoose = this.#section === 'head' && line?.number === null && line.title.length > 40;
+		if (!line || isLoose) {
+			const date = this.#section === 'head' ? findDate(text) : null;
+			return date && this.#readHeadDate(text, date);
+		}
+		const reader = this.#reader;
 		this.#begin();
-		this.#reader.openDay(own ? (this.#reader.resolve(own)[0] ?? null) : null, number?.day ?? null);
-		const day = this.#reader.draft.days[this.#reader.day - 1];
+		reader.openDay(line.date ? (reader.resolve(line.date)[0] ?? null) : null, line.number);
+		const day = reader.draft.days[reader.day - 1];
 		if (day) {
-			day.starts ??= times.starts;
-			day.ends ??= times.ends;
-			if (half) this.#nameHalf(half.half, null);
+			day.starts ??= line.starts;
+			day.ends ??= line.ends;
 		}
-		const hasItems = this.#reader.draft.items.some((item) => item.day === this.#reader.day);
-		if (namesRemote(title) && title.length < 30) this.#reader.draft.mode ??= 'online';
-		else if (/[\p{L}\p{N}]/u.test(title)) this.#reader.openPart(title);
-		else if (half && hasItems) this.#reader.openPart(text.slice(-60));
+		if (line.half) this.#nameHalf(line.half, null);
+		const hasItems = reader.draft.items.some((item) => item.day === reader.day);
+		if (namesRemote(line.title) && line.title.length < 30) reader.draft.mode ??= 'online';
+		else if (/[\p{L}\p{N}]/u.test(line.title)) reader.openPart(line.title);
+		else if (line.half && hasItems) reader.openPart(text.slice(-60));
 		return 'day';
-	}
-
-	#cutTimes(rest: string): { starts: string | null; ends: string | null; rest: string } {
-		for (const match of rest.matchAll(/(?<![\p{L}\p{N}])\d{1,2}\s?(?:[:hu.]|[ap]\.?m)/giu)) {
-			const time = readLeadingTime(rest.slice(match.index));
-			if (time) return { ...time, rest: `${rest.slice(0, match.index)} ${time.rest}` };
-		}
-		return { starts: null, ends: null, rest };
 	}
 
 	/** Dates in the head: of the whole meeting. The line stays a title when it says more. */
@@ -222,17 +174,15 @@ class Lines {
 	}
 
 	#readHalf(text: string): LinePlace | null {
-		const half = findHalf(text);
-		if (!half || half.from > 3) return null;
-		const times = this.#cutTimes(text.slice(half.to));
-		if (/[\p{L}]/u.test(times.rest) || this.#section === 'head') return null;
+		const line = this.#section === 'head' ? null : readHalfLine(text);
+		if (!line) return null;
 		this.#begin();
 		this.#reader.ensureDay();
-		this.#nameHalf(half.half, text.slice(0, half.to).trim());
+		this.#nameHalf(line.half, line.title);
 		const day = this.#reader.draft.days[this.#reader.day - 1];
 		const hasItems = this.#reader.draft.items.some((item) => item.day === this.#reader.day);
-		if (day && !hasItems) day.starts ??= times.starts;
-		if (day && times.ends) day.ends = times.ends;
+		if (day && !hasItems) day.starts ??= line.starts;
+		if (day && line.ends) day.ends = line.ends;
 		return 'part';
 	}
 
@@ -260,27 +210,6 @@ class Lines {
 	#begin(): void {
 		this.#section = 'agenda';
 		this.#listensForSpeakers = false;
-	}
-
-	#readInvited(text: string): LinePlace {
-		const name = text.replace(/[.;,]$/, '').trim();
-		if (isContact(name)) return 'none';
-		if (namesOpenList(name) || /^(?:etc|…|\.\.\.)/i.test(name)) {
-			this.#reader.draft.isListOpen = true;
-			if (name.length < 40) return 'invited';
-		}
-		if (name.length > 200 || this.#reader.draft.invited.length >= 300) return 'none';
-		this.#reader.checkWords(name, null, true);
-		this.#reader.draft.invited.push(cut(name));
-		return 'invited';
-	}
-
-	#readBudget(text: string): LinePlace {
-		if (isContact(text) || text.length > 300 || this.#reader.draft.budget.length >= 100)
-			return 'none';
-		const [label = '', ...payers] = text.split(/\s*(?:[:：]|\s[–—-]\s|\|)\s*/);
-		this.#reader.draft.budget.push({ label: cut(label), payers: payers.join(', ') });
-		return 'budget';
 	}
 
 	#readFact(text: string): LinePlace | null {

@@ -5,7 +5,7 @@ import { log } from '../platform/log.ts';
 import type { Answer, Job } from './answer.ts';
 import type { Reason } from './reading.ts';
 
-const PATIENCE = 20_000;
+const PATIENCE = 30_000;
 const MEGABYTES = 384;
 const AT_ONCE = 2;
 const WAITING = 8;
@@ -32,7 +32,7 @@ let running = 0;
 const queue: Array<() => void> = [];
 
 /**
- * Reads a file in a thread of its own, which is ended after 20 seconds or at 384 MB: no file can
+ * Reads a file in a thread of its own, which is ended after 30 seconds or at 384 MB: no file can
  * keep the process that serves everybody. Two at once, eight may wait.
  * @throws {AppError} `intake_<reason>` (422, or 503 while too many are being read)
  */
