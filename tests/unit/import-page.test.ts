@@ -40,7 +40,7 @@ test('the preview is a form in which every doubtful place is marked, with the so
 	const form = { values: { ...fields, what: 'programme', target: 'new:bretagne' }, isFresh: true };
 	const page = await show(form);
 	expect(page.text).toContain('Nothing is stored yet.');
-	expect(page.text).toContain('Days: 2 · Items: 7 · Doubtful places: 6 · Lines without a place: 1');
+	expect(page.text).toContain('Days: 2 · Items: 7 · Doubtful places: 5 · Lines without a place: 1');
 	expect(page.text).toContain(
 		'Doubtful. This word may have lost its first letter: “nitiatives existantes en Bretagne'
 	);

@@ -92,7 +92,7 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 		else if (section === 'objective') report.objective = add(report.objective);
 		else if (section === 'attendance') report.attendance = add(report.attendance);
 		else if (section === 'part') report.parts.at(-1)!.text = add(report.parts.at(-1)!.text);
-		return 'item';
+		return 'text';
 	};
 	for (const [index, line] of source.entries()) {
 		const raw = line.text;
@@ -140,8 +140,8 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 			(fact.fact === 'host' || fact.fact === 'place') &&
 			!report[fact.fact]
 		) {
-			report[fact.fact] = fact.value;
 			if (namesRemote(fact.value)) report.mode = 'online';
+			else report[fact.fact] = fact.value;
 			place(raw, 'fact');
 			continue;
 		}
@@ -161,7 +161,7 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 			const last = report.nextSteps.length - 1;
 			if (isNew || last < 0) report.nextSteps.push(text);
 			else report.nextSteps[last] += ` ${text}`;
-			place(raw, 'item');
+			place(raw, 'text');
 		} else if (section === 'head') {
 			if (text.split(/\s+/).length >= 8) {
 				section = 'summary';

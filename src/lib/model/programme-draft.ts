@@ -41,6 +41,7 @@ export const PLACES = [
 	'day',
 	'part',
 	'item',
+	'text',
 	'invited',
 	'budget',
 	'repeated',

@@ -43,6 +43,7 @@ export function readProgrammeText(source: readonly SourceLine[], today: string):
 		: new Lines(lines, today, 'agenda').read();
 }
 
+// Longer than other files: in which order the kinds of a line are tried is one decision.
 class Lines {
 	readonly #reader: ProgrammeReader;
 	readonly #lines: readonly SourceLine[];
@@ -63,11 +64,14 @@ class Lines {
 	read(): ProgrammeDraft {
 		const texts = this.#lines.map(({ text }) => text);
 		const repeats = findRepeats(texts);
+		const named = new Set<string>();
 		this.#reader.yearHint = texts.map((text) => findDate(text)?.year).find((year) => year) ?? null;
 		for (const [index, line] of this.#lines.entries()) {
 			if (!line.text.trim()) this.#isAfterBlank = true;
 			else if (repeats.has(index)) {
-				this.#reader.doubt('repeated', line.text.trim());
+				const words = line.text.trim();
+				if (!named.has(words)) this.#reader.doubt('repeated', words);
+				named.add(words);
 				this.#reader.place(line.text, 'repeated');
 			} else this.#take(line);
 		}
@@ -224,7 +228,8 @@ class Lines {
 		}
 		if (draft[fact.fact] || fact.value.length > 2000) return null;
 		if (fact.fact === 'title') return null;
-		draft[fact.fact] = fact.value;
+		if (fact.fact === 'place' && namesRemote(fact.value)) draft.mode = 'online';
+		else draft[fact.fact] = fact.value;
 		return 'fact';
 	}
 

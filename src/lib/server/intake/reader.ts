@@ -40,15 +40,16 @@ export async function readInThread(job: Job, patience = PATIENCE): Promise<Answe
 	if (running >= AT_ONCE) {
 		if (queue.length >= WAITING) throw refuse('busy');
 		await new Promise<void>((go) => queue.push(go));
-	}
-	running += 1;
+	} else running += 1;
 	try {
 		const answer = await start(job, patience);
 		if (!answer.ok) throw refuse(answer.reason, answer.details);
 		return answer;
 	} finally {
-		running -= 1;
-		queue.shift()?.();
+		// Who waits takes the place over; else it is free.
+		const next = queue.shift();
+		if (next) next();
+		else running -= 1;
 	}
 }
 

@@ -33,6 +33,7 @@ export const placeWords: Record<LinePlace, () => string> = {
 	day: m.intake_place_day,
 	part: m.intake_place_part,
 	item: m.intake_place_item,
+	text: m.intake_place_text,
 	invited: m.intake_place_invited,
 	budget: m.intake_place_budget,
 	repeated: m.intake_place_repeated,
