@@ -37,7 +37,7 @@ test('the first step asks what it is, where it goes, and for a text or a file', 
 
 test('the preview is a form in which every doubtful place is marked, with the source beside it', async () => {
 	const fields = await read(AVANT_PROGRAMME, 'programme');
-	const form = { values: { ...fields, what: 'programme', target: 'new:bretagne' }, isFresh: true };
+	const form = { values: { ...fields, what: 'programme', target: 'new:bretagne' } };
 	const page = await show(form);
 	expect(page.text).toContain('Nothing is stored yet.');
 	expect(page.text).toContain('Days: 2 · Items: 7 · Doubtful places: 5 · Lines without a place: 1');

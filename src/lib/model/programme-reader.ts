@@ -15,7 +15,6 @@ import { namesRole, readPerson } from './programme-person.ts';
 import { cutDuration, minutesBetween } from './programme-time.ts';
 import { readFormat } from './programme-words.ts';
 import { LONGEST_TITLE } from './agenda.ts';
-import { fold } from './fold.ts';
 
 /** Short words that begin a line in small letters without having lost anything. */
 const SMALL = new Set(
@@ -243,5 +242,5 @@ export function cut(title: string): string {
 function isStrange(word: string): boolean {
 	if (word.length <= 2) return !SMALL.has(word.toLowerCase());
 	const capital = word.charAt(0).toUpperCase() + word.slice(1);
-	return word.length >= 4 && findLostLetter(capital) !== null && fold(word).length > 0;
+	return word.length >= 4 && findLostLetter(capital) !== null;
 }

@@ -40,7 +40,7 @@ export const actions: Actions = {
 				text,
 				file: file instanceof File && file.size > 0 ? file : namedEmpty(file)
 			});
-			return { values: { ...fields, what, target } as Record<string, string>, isFresh: true };
+			return { values: { ...fields, what, target } as Record<string, string> };
 		} catch (fault) {
 			if (!(fault instanceof AppError) || fault.status >= 500) throw fault;
 			const { code, message, details } = fault;
