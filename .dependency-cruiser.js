@@ -2,7 +2,7 @@
  * The borders (docs/architecture.md). Every message says where the code belongs.
  * routes -> server/<domain> -> server/platform; model is below all; ui imports ui.
  */
-const DOMAINS = ['people', 'dossier', 'library', 'meeting', 'agenda', 'notes', 'report'];
+const DOMAINS = ['people', 'dossier', 'library', 'meeting', 'agenda', 'notes', 'report', 'intake'];
 
 const leftwards = DOMAINS.map((domain, place) => ({
 	name: `${domain}-imports-leftwards`,

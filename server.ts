@@ -15,8 +15,9 @@ export async function serve(hostname: string, port: number): Promise<{ close(): 
 	const guarded = !process.env.ORIGIN;
 	// Without ORIGIN kit assumes https; our own header tells it the truth.
 	if (guarded) process.env.PROTOCOL_HEADER ??= 'x-forwarded-proto';
-	// Subtitle files (2 MB) and long offline notes (4 MB) go by HTTP; the adapter allows 512 KB.
-	process.env.BODY_SIZE_LIMIT ??= '5M';
+	// Programmes (8 MB, refused in words above it), subtitle files and long offline notes go by HTTP;
+	// the adapter allows 512 KB.
+	process.env.BODY_SIZE_LIMIT ??= '12M';
 
 	const compress = compression();
 	let handle: RequestListener = (_request, response) => void response.writeHead(503).end();

@@ -17,3 +17,38 @@ export function unzip(archive: Buffer, name: string): string {
 	}
 	throw new Error(`no ${name}`);
 }
+
+/** An archive of packed files; `size` is what it says of each once unpacked, true or not. */
+export function zip(files: Array<{ name: string; packed: Buffer; size: number }>): Buffer {
+	const parts: Buffer[] = [];
+	const central: Buffer[] = [];
+	let at = 0;
+	for (const { name, packed, size } of files) {
+		const head = Buffer.alloc(30);
+		head.writeUInt32LE(0x04034b50, 0);
+		head.writeUInt16LE(20, 4);
+		head.writeUInt16LE(8, 8);
+		head.writeUInt32LE(packed.length, 18);
+		head.writeUInt32LE(size, 22);
+		head.writeUInt16LE(name.length, 26);
+		const entry = Buffer.alloc(46);
+		entry.writeUInt32LE(0x02014b50, 0);
+		entry.writeUInt16LE(20, 6);
+		entry.writeUInt16LE(8, 10);
+		entry.writeUInt32LE(packed.length, 20);
+		entry.writeUInt32LE(size, 24);
+		entry.writeUInt16LE(name.length, 28);
+		entry.writeUInt32LE(at, 42);
+		parts.push(head, Buffer.from(name), packed);
+		central.push(entry, Buffer.from(name));
+		at += 30 + name.length + packed.length;
+	}
+	const directory = Buffer.concat(central);
+	const end = Buffer.alloc(22);
+	end.writeUInt32LE(0x06054b50, 0);
+	end.writeUInt16LE(files.length, 8);
+	end.writeUInt16LE(files.length, 10);
+	end.writeUInt32LE(directory.length, 12);
+	end.writeUInt32LE(at, 16);
+	return Buffer.concat([...parts, directory, end]);
+}

@@ -1,0 +1,77 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { OLD_REPORT } from '../../../tests/support/programmes.ts';
+import { readPastReport } from './past-report.ts';
+
+const read = (text: string) =>
+	readPastReport(
+		text.split('\n').map((line) => ({ text: line })),
+		'2026-11-26'
+	);
+
+test('the report of an earlier meeting: facts, summary, objective, parts, next steps, who was there', () => {
+	const { lines, ...report } = read(OLD_REPORT);
+	expect(report).toEqual({
+		title: 'First meeting on school-company cooperation',
+		language: 'en',
+		days: ['2019-06-12'],
+		host: 'Institut de Locarn',
+		place: '',
+		mode: 'online',
+		summary: 'Partners met online to compare what exists.',
+		objective: 'See what is there.',
+		parts: [
+			{ title: 'Presentations', text: 'The network was shown.\n\nA film followed.' },
+			{ title: 'Round table', text: 'Each organisation had three minutes.' }
+		],
+		nextSteps: ['Hold a second meeting', 'Write the programme'],
+		attendance: 'More than fifteen organisations took part.',
+		doubts: []
+	});
+	expect(lines.every(({ as }) => as !== 'none')).toBe(true);
+});
+
+test('headings in French, Dutch, Spanish and Danish are known, and a number in the text is found', () => {
+	const samples = [
+		['Résumé', 'Prochaines étapes', 'Plus de quinze organisations ont participé.'],
+		['Samenvatting', 'Vervolgstappen', 'Meer dan vijftien organisaties namen deel.'],
+		['Resumen', 'Próximos pasos', 'Participaron más de quince organizaciones.'],
+		['Sammenfatning', 'Næste skridt', 'Over femten organisationer deltog.']
+	];
+	for (const [summary, steps, number] of samples) {
+		const report = read(
+			`Title\n12/06/2019\n\n${summary}\nShort words. ${number}\n\n${steps} :\n- One\n- Two`
+		);
+		expect(report.summary, summary).toContain('Short words.');
+		expect(report.nextSteps, steps).toEqual(['One', 'Two']);
+		expect(report.attendance, number).toBe(number);
+		expect(report.days).toEqual(['2019-06-12']);
+	}
+});
+
+test('whatever the text: reading never throws, and no line is lost', () => {
+	const piece = fc.oneof(
+		fc.constantFrom(
+			'Summary',
+			'Next steps:',
+			'12 June 2019',
+			'Place: online',
+			'- ',
+			'A heading',
+			''
+		),
+		fc.string({ unit: 'binary', maxLength: 60 })
+	);
+	fc.assert(
+		fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {
+			const texts = pieces.flatMap((one) => one.split('\n'));
+			const { lines } = readPastReport(
+				texts.map((text) => ({ text })),
+				'2026-11-26'
+			);
+			const filled = texts.filter((text) => text.trim());
+			expect(lines.map(({ text }) => text).sort()).toEqual([...filled].sort());
+		}),
+		{ numRuns: 300 }
+	);
+});

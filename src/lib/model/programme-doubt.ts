@@ -1,0 +1,68 @@
+import { fold } from './fold.ts';
+
+/** Beginnings that words of our languages have; longer runs of consonants begin none. */
+const RUNS = /^(?:schr|schw|sch|str|scr|spr|spl|chr|chl|thr|phr|phl|shr|sph|skr|skj|stj|psy|wr)/;
+/** Two consonants that begin no word. */
+const STRANGE =
+	/^(?:nt|nd|ns|nv|nf|nc|mp|rt|rd|rg|rn|rs|rc|lt|ld|lg|lp|lm|xc|xp|cq|ct(?!h)|bs|rr|ll(?!u|a|e|o|i)|nn|ss|tt|ff|mm)/;
+
+/**
+ * The first word of a line when it looks as if its first letter was lost, as decorated capitals are
+ * in the text of a PDF: a small letter where a sentence begins, an apostrophe with nothing before
+ * it, or a beginning that no word has. Null when nothing is odd.
+ */
+export function findLostLetter(line: string): string | null {
+	const word = /^[\p{L}'’][\p{L}\p{M}'’-]*/u.exec(line)?.[0];
+	if (!word) return null;
+	if (/^['’]\p{L}/u.test(word)) return word;
+	if (/^\p{Ll}/u.test(word) && !/^\p{Ll}+\p{Lu}/u.test(word)) return word;
+	const capitals = word.match(/\p{Lu}/gu)?.length ?? 0;
+	const isAcronym =
+		capitals >= 2 && (word.length <= 5 || capitals < word.length) && word.length <= 8;
+	const folded = fold(word);
+	if (isAcronym || word.length < 4) return null;
+	if (STRANGE.test(folded)) return word;
+	return /^[bcdfghjklmnpqrstvwxz]{3}/.test(folded) && !RUNS.test(folded) ? word : null;
+}
+
+/** "Page 2 / 5", "- 3 -", "2/5": no words of the programme. */
+export function isPageNumber(line: string): boolean {
+	return /^(?:(?:page|p\.?|pagina|pag\.?|side)\s*\d{1,3}(?:\s*(?:\/|of|sur|van|de|af|\|)\s*\d{1,3})?|[-–—]\s*\d{1,3}\s*[-–—]|\d{1,3}\s*\/\s*\d{1,3})$/.test(
+		fold(line.trim())
+	);
+}
+
+/** Two lines of a running head differ in the number of the page at most. */
+export function headKey(line: string): string {
+	return fold(line).replace(/\d+/g, '#').replace(/\s+/g, ' ').trim();
+}
+
+const PAGE = /(?:page|pagina|side|p\.)\s*\d{1,3}(?:\s*(?:\/|of|sur|van|de|af)\s*\d{1,3})?$/;
+
+/**
+ * Indices of lines that repeat as running heads and feet do: page numbers; long lines that end with
+ * the number of a page, all of them; other long lines that come again word for word, from the
+ * second one on.
+ */
+export function findRepeats(lines: readonly string[]): Set<number> {
+	const repeats = new Set<number>();
+	const seen = new Map<string, number>();
+	for (const [index, line] of lines.entries()) {
+		const words = line.trim();
+		if (isPageNumber(words)) repeats.add(index);
+		if (!isLong(words)) continue;
+		const isNumbered = PAGE.test(fold(words));
+		const key = isNumbered ? headKey(words) : words.replace(/\s+/g, ' ');
+		const first = seen.get(key);
+		if (first === undefined) seen.set(key, index);
+		else {
+			repeats.add(index);
+			if (isNumbered) repeats.add(first);
+		}
+	}
+	return repeats;
+}
+
+function isLong(words: string): boolean {
+	return words.length >= 25 && words.split(/\s+/).length >= 4 && !/^[\d•*–—-]/.test(words);
+}

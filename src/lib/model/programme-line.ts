@@ -1,0 +1,44 @@
+import { readLeadingTime } from './programme-time.ts';
+
+/** A line without what only marks it as an entry of a list. */
+export interface BareLine {
+	text: string;
+	/** It began with a bullet or a number. */
+	isEntry: boolean;
+	/** How far it was moved in, in characters; a tab counts four. */
+	indent: number;
+}
+
+const BULLET =
+	/^(?:[•◦▪▫‣●○■□*·–—\uf0b7-]|\(?\d{1,2}[.)](?!\d)|\d{1,2}\.\d{1,2}\.?(?=\s)|\(?[a-h]\))\s+/u;
+
+export function bare(line: string): BareLine {
+	const indent = (/^[\s]*/.exec(line)?.[0] ?? '').replaceAll('\t', '    ').length;
+	const text = line.trim();
+	// "9.30 am" is an hour, "1.10 Budget" the number of a chapter.
+	const bullet = readLeadingTime(text) ? '' : (BULLET.exec(text)?.[0] ?? '');
+	return { text: text.slice(bullet.length).trim(), isEntry: bullet !== '', indent };
+}
+
+const QUOTE = /[«“„"]\s*([^«»“”„"]+?)\s*[»”"]\s*[.;]?\s*$/u;
+
+/** The title of a talk in quotation marks at the end of a line, and what stands before it. */
+export function cutTalk(line: string): { before: string; talk: string } | null {
+	const match = QUOTE.exec(line.slice(-600));
+	if (!match?.[1] || match[1].trim().split(/\s+/).length < 3) return null;
+	const from = line.length - line.slice(-600).length + match.index;
+	return {
+		before: line
+			.slice(0, from)
+			.replace(/[\s:,–—-]+$/u, '')
+			.trim(),
+		talk: match[1].trim()
+	};
+}
+
+/** Addresses, telephone numbers: never an item of an agenda. */
+export function isContact(line: string): boolean {
+	return /^(?:https?:\/\/\S+|www\.\S+|\S+@\S+\.\S+|[^:：]{0,40}[:：]\s*\S+@\S+|(?:tel|tél|phone|e-?mail|mail)\.?\s*[:：].*)$/iu.test(
+		line.trim()
+	);
+}

@@ -1,0 +1,59 @@
+import { fold } from './fold.ts';
+import type { DraftSpeaker } from './programme-draft.ts';
+
+const PARTICLE = "(?:de|van|der|den|von|le|la|du|di|da|dos|y|af|el|ten|ter|d'|van der|van den)";
+const TITLE = '(?:(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Prof|Sr|Sra|Dhr|Mevr|Hr|Fru)\\.?\\s+)?';
+const WORD = "\\p{Lu}[\\p{L}\\p{M}'’.-]*";
+const NAME = new RegExp(
+	`^(${TITLE}${WORD}(?:\\s+(?:${PARTICLE}\\s+)*${WORD}){1,3})(?=$|\\s*[,;(|:–—]|\\s+-\\s)`,
+	'u'
+);
+
+const ROLE =
+	/(?<!\p{L})(?:coordinat|koordinat|direct|direkt|manager|chair|president|presidente|ambassad|embajador|teacher|enseign|profess|responsable|charge(?:e)? d|chef|head of|elected|elu(?:e)?(?!\p{L})|member|membre|secreta|advis|conseill|expert|speaker|orat|voorzit|leraar|lerares|docent|formand|leder|larer|lærer|konsulent|tecnic|teknik|delegue|delegat|founder|fondat|minist|maire|burgemeester|alcald|borgmester|researcher|chercheu|onderzoeker|investigador|forsker|contribut|officer|lead|rector|recteur|inspect|mayor|wethouder|konsejer)/u;
+
+/** Whether these words name what somebody does. */
+export const namesRole = (words: string) => ROLE.test(fold(words));
+
+/**
+ * "Name, role, organisation", "Name (organisation)", "Name – role, organisation". Null when the words
+ * do not begin like a person's name.
+ */
+export function readPerson(text: string): DraftSpeaker | null {
+	const match = NAME.exec(text.trim());
+	if (!match?.[1]) return null;
+	const rest = text.trim().slice(match[1].length);
+	return { name: match[1], ...readFunction(rest) };
+}
+
+/** Role and organisation as they stand behind a name. */
+function readFunction(rest: string): { role: string; organisation: string } {
+	const pieces = rest
+		.replace(/^\s*[,;:|–—-]+\s*/, '')
+		.split(/\s*[;|]\s*|,\s+|\s+[–—-]\s+|\s*\((?=[^()]*\)\s*$)/)
+		.map((piece) =>
+			piece
+				.replace(/^\((.*)\)$/, '$1')
+				.replace(/\)$/, '')
+				.trim()
+		)
+		.filter(Boolean);
+	const [first = '', ...others] = pieces;
+	if (others.length > 0) return { role: first, organisation: others.join(', ') };
+	if (!first) return { role: '', organisation: '' };
+	return namesRole(first) || /^\p{Ll}/u.test(first)
+		? { role: first, organisation: '' }
+		: { role: '', organisation: first };
+}
+
+/** What stands behind "Speakers:", several parted by semicolons; one without a name is a role. */
+export function readSpeakers(text: string): DraftSpeaker[] {
+	return text
+		.split(/\s*;\s*/)
+		.map((one) => one.trim().replace(/[.;,]$/, ''))
+		.filter(Boolean)
+		.map((one) => readPerson(one) ?? { name: '', ...readFunction(one) })
+		.map((one) =>
+			one.name || one.role ? one : { ...one, role: one.organisation, organisation: '' }
+		);
+}

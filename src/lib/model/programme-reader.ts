@@ -1,0 +1,246 @@
+import { cutTalk } from './programme-line.ts';
+import {
+	emptyDraft,
+	MOST_ITEMS,
+	newDraftItem,
+	type DoubtCode,
+	type DraftItem,
+	type DraftSpeaker,
+	type LinePlace,
+	type ProgrammeDraft
+} from './programme-draft.ts';
+import { guessYear, weekdayOf, writeIsoDate, type FoundDate } from './programme-date.ts';
+import { findLostLetter } from './programme-doubt.ts';
+import { namesRole, readPerson } from './programme-person.ts';
+import { cutDuration, minutesBetween } from './programme-time.ts';
+import { readFormat } from './programme-words.ts';
+import { LONGEST_TITLE } from './agenda.ts';
+
+/** Short words that begin a line in small letters without having lost anything. */
+const SMALL = new Set(
+	'a à y o i de le la un en et du au of to in on by is it an om og i af på til el al lo te op'.split(
+		' '
+	)
+);
+/** Shorter lines were not broken by the edge of the page. */
+const WRAPS = 45;
+
+/** Collects what the lines of a programme say: where days, parts and items begin and end. */
+export class ProgrammeReader {
+	readonly draft: ProgrammeDraft = emptyDraft();
+	/** Dates named before any day began. */
+	headDates: string[] = [];
+	item: DraftItem | null = null;
+	/** 0: no day began yet. */
+	day = 0;
+	part = 1;
+	yearHint: number | null = null;
+	readonly #ends = new Map<DraftItem, string>();
+	readonly #cut = new Set<DraftItem>();
+	readonly #today: string;
+
+	constructor(today: string) {
+		this.#today = today;
+	}
+
+	place(text: string, as: LinePlace): void {
+		this.draft.lines.push({ text, as });
+	}
+
+	doubt(code: DoubtCode, words: string, item: DraftItem | null = null): void {
+		const index = item ? this.draft.items.indexOf(item) : -1;
+		const cut = words.length > 200 ? `${words.slice(0, 199).toWellFormed()}…` : words;
+		this.draft.doubts.push({ code, words: cut, item: index < 0 ? null : index });
+	}
+
+	/** The dates a line names, as YYYY-MM-DD; a year that is not there is guessed and said so. */
+	resolve(found: FoundDate): Array<string | null> {
+		const { month, days, weekday } = found;
+		const year =
+			found.year ?? this.yearHint ?? guessYear(month, days[0] ?? 1, this.#today, weekday);
+		if (found.year === null) this.doubt('no_year', String(year));
+		return days.map((day, index) => {
+			const date = writeIsoDate(year, month, day);
+			if (!date) this.doubt('date_wrong', `${day}/${month}/${year}`);
+			else if (index === 0 && weekday !== null && weekdayOf(date) !== weekday)
+				this.doubt('weekday_wrong', date);
+			return date;
+		});
+	}
+
+	/** Begins the day of a date, or the next one; a day begun without items takes the date over. */
+	openDay(date: string | null, number: number | null = null): void {
+		const { days, items } = this.draft;
+		const own = date ?? (number === null ? null : (this.headDates[number - 1] ?? null));
+		const same = own ? days.findIndex((one) => one.date === own) : -1;
+		const isEmpty = this.day > 0 && !items.some((item) => item.day === this.day);
+		if (same >= 0) {
+			this.day = same + 1;
+			this.part = Math.max(
+				1,
+				...items.filter(({ day }) => day === same + 1).map(({ part }) => part)
+			);
+		} else if (isEmpty && days[this.day - 1]?.date === null) {
+			days[this.day - 1]!.date = own;
+		} else if (days.length < 30) {
+			days.push({ date: own, starts: null, ends: null, half: null });
+			this.day = days.length;
+			this.part = 1;
+		}
+		this.item = null;
+	}
+
+	ensureDay(): void {
+		if (this.day > 0) return;
+		this.openDay(this.headDates[0] ?? null);
+	}
+
+	openPart(title: string): void {
+		this.ensureDay();
+		const { items, parts } = this.draft;
+		const isUsed =
+			items.some(({ day, part }) => day === this.day && part === this.part) ||
+			parts.some(({ day, part }) => day === this.day && part === this.part);
+		if (isUsed && this.part < 99) this.part += 1;
+		parts.push({ day: this.day, part: this.part, title: cut(title) });
+		this.item = null;
+	}
+
+	/** Null when the programme is full: the line is left over then. */
+	addItem(
+		words: string,
+		{
+			starts = null,
+			ends = null,
+			isMarked = false
+		}: { starts?: string | null; ends?: string | null; isMarked?: boolean } = {}
+	): DraftItem | null {
+		if (this.draft.items.length >= MOST_ITEMS) {
+			if (
+				this.draft.items.length === MOST_ITEMS &&
+				!this.draft.doubts.some(({ code }) => code === 'left_over')
+			)
+				this.doubt('left_over', String(MOST_ITEMS));
+			return null;
+		}
+		this.ensureDay();
+		const { minutes, rest } = cutDuration(words);
+		const quoted = cutTalk(rest);
+		const speaker = quoted && readPerson(quoted.before);
+		const isBySpeaker = speaker && (speaker.organisation || namesRole(speaker.role));
+		const title = quoted ? (isBySpeaker || !quoted.before ? quoted.talk : quoted.before) : rest;
+		const item: DraftItem = {
+			...newDraftItem(cut(title), { day: this.day, part: this.part }),
+			starts,
+			minutes: (starts && ends ? minutesBetween(starts, ends) : null) ?? minutes,
+			talk: quoted ? cut(quoted.talk) : null,
+			speakers: isBySpeaker ? [speaker] : []
+		};
+		this.draft.items.push(item);
+		this.item = item;
+		if (ends) this.#ends.set(item, ends);
+		if (title.length > LONGEST_TITLE) {
+			this.#cut.add(item);
+			this.doubt('title_cut', title, item);
+		}
+		this.checkWords(words, item, isMarked || starts !== null);
+		if (isBySpeaker) this.doubt('speaker_guessed', quoted.before, item);
+		return item;
+	}
+
+	isCut(item: DraftItem): boolean {
+		return this.#cut.has(item);
+	}
+
+	checkWords(words: string, item: DraftItem | null, isMarked: boolean): void {
+		const odd = findLostLetter(words);
+		if (odd) {
+			const isSmall = /^\p{Ll}/u.test(odd);
+			const isUsual =
+				SMALL.has(odd.toLowerCase()) || (isMarked && odd.length > 2 && !isStrange(odd));
+			if (!isSmall || !isUsual) this.doubt('lost_letter', words, item);
+		}
+		if (/(?:…|\.\.\.)$/.test(words)) this.doubt('breaks_off', words, item);
+		if (/^[=@+](?=\S)/.test(words)) this.doubt('formula', words, item);
+	}
+
+	/** True when the line goes on with the title that the page's edge broke. */
+	continueItem(words: string, previous: string): boolean {
+		const item = this.item;
+		if (!item || item.talk || item.speakers.length > 0) return false;
+		if (!/^\p{Ll}/u.test(words) || previous.length < WRAPS || /[.:;!?»”]$/.test(previous))
+			return false;
+		if (isStrange(/^\p{L}+/u.exec(words)?.[0] ?? '')) return false;
+		const { minutes, rest } = cutDuration(words);
+		const title = `${item.title} ${rest}`;
+		if (title.length > LONGEST_TITLE) return false;
+		item.title = title;
+		item.minutes ??= minutes;
+		return true;
+	}
+
+	addSpeakers(speakers: DraftSpeaker[]): boolean {
+		if (!this.item || speakers.length === 0) return false;
+		this.item.speakers.push(...speakers.slice(0, 60 - this.item.speakers.length));
+		return true;
+	}
+
+	/** What can be told only when everything was read: durations, languages, formats, what is missing. */
+	finish(language: string, tell: (words: string, fallback: string) => string): ProgrammeDraft {
+		const { draft } = this;
+		draft.language = language;
+		if (draft.items.length > 0) this.ensureDay();
+		for (const date of this.headDates)
+			if (
+				draft.days.length < 30 &&
+				!draft.days.some((day) => day.date === date) &&
+				draft.days.every((day) => day.date !== null)
+			)
+				draft.days.push({ date, starts: null, ends: null, half: null });
+		for (const [index] of draft.days.entries()) this.#time(index + 1);
+		for (const item of draft.items) {
+			if (item.talk) item.talkLanguage = tell(item.talk, language);
+			item.format =
+				readFormat(item.title) ??
+				(item.talk || item.speakers.length > 0 ? 'presentation' : 'discussion');
+		}
+		for (const [index, day] of draft.days.entries())
+			if (!day.date) this.doubt('no_date', String(index + 1));
+		if (draft.days.length === 0) this.doubt('no_date', '1');
+		return draft;
+	}
+
+	/** An item lasts until the next one begins; a gap between two moves those behind it. */
+	#time(number: number): void {
+		const day = this.draft.days[number - 1]!;
+		const items = this.draft.items.filter((item) => item.day === number);
+		for (const [index, item] of items.entries()) {
+			const next = items[index + 1]?.starts ?? null;
+			if (!item.starts) continue;
+			day.starts ??= item.starts;
+			const ends = this.#ends.get(item);
+			if (item.minutes === null && next) item.minutes = minutesBetween(item.starts, next);
+			if (ends && next && ends < next) this.doubt('gap_in_times', `${ends}–${next}`, item);
+			if (ends && index === items.length - 1) day.ends ??= ends;
+		}
+		if (day.starts && day.ends && day.ends <= day.starts) day.ends = null;
+	}
+}
+
+/** At most as long as a title may be, cut between words. */
+export function cut(title: string): string {
+	const words = title
+		.toWellFormed()
+		.replace(/[\p{Cc}\s]+/gu, ' ')
+		.trim();
+	if (words.length <= LONGEST_TITLE) return words;
+	const head = words.slice(0, LONGEST_TITLE - 1);
+	const space = head.lastIndexOf(' ');
+	return `${(space > LONGEST_TITLE / 2 ? head.slice(0, space) : head).toWellFormed()}…`;
+}
+
+function isStrange(word: string): boolean {
+	if (word.length <= 2) return !SMALL.has(word.toLowerCase());
+	const capital = word.charAt(0).toUpperCase() + word.slice(1);
+	return word.length >= 4 && findLostLetter(capital) !== null;
+}

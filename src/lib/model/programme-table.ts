@@ -1,0 +1,131 @@
+import type { Format } from './agenda.ts';
+import {
+	isFormat,
+	type DraftItem,
+	type DraftSpeaker,
+	type ProgrammeDraft
+} from './programme-draft.ts';
+import { fold } from './fold.ts';
+import { findDate } from './programme-date.ts';
+import { readSpeakers } from './programme-person.ts';
+import { ProgrammeReader } from './programme-reader.ts';
+import { cutDuration, readLeadingTime } from './programme-time.ts';
+import { guessLanguage, readDayNumber } from './programme-words.ts';
+
+const COLUMNS = {
+	date: 'date datum fecha dato jour day dag dia',
+	starts: 'start starts begin debut heure time hora tijd tid inicio van from kl starttime horaire',
+	ends: 'end ends fin einde slut tot until hasta til endtime',
+	minutes: 'minutes duration duree min duur duracion varighed minuten minutter minutos',
+	title:
+		'title titre titel titulo item point subject sujet onderwerp asunto emne agenda activity activite',
+	talk: 'talk expose presentation intervention lezing ponencia oplæg',
+	speaker:
+		'speaker speakers intervenant intervenants orateur spreker sprekers ponente ponentes oplægsholder oplaegsholder taler name nom naam nombre navn',
+	role: 'role fonction function functie cargo funcion rolle titre-fonction funktion',
+	organisation:
+		'organisation organization organisatie organizacion organisme entidad structure partner partenaire',
+	format: 'format type forme vorm formato form',
+	language: 'language langue taal idioma sprog',
+	part: 'part partie deel parte del session sessie sesion'
+} as const;
+type Column = keyof typeof COLUMNS;
+
+function nameColumn(header: string): Column | null {
+	const word = fold(header)
+		.replace(/\(.*\)/, '')
+		.replace(/[^\p{L}]+/gu, ' ')
+		.trim();
+	for (const [column, words] of Object.entries(COLUMNS) as Array<[Column, string]>)
+		if (words.split(' ').includes(word) || words.split(' ').includes(word.split(' ')[0] ?? ''))
+			return column;
+	return null;
+}
+
+/** The columns of a header row by name; null when it is none: it needs a title and one more. */
+export function readHeader(cells: readonly string[]): Array<Column | null> | null {
+	const seen = new Set<Column>();
+	const columns = cells.map((cell) => {
+		const column = nameColumn(cell);
+		if (!column || seen.has(column)) return null;
+		seen.add(column);
+		return column;
+	});
+	return seen.has('title') && seen.size >= 2 ? columns : null;
+}
+
+/**
+ * Reads a programme from a table whose first row names its columns in any of the five languages.
+ * What stands in columns that are not known is left among the lines without a place.
+ */
+export function readProgrammeTable(
+	rows: readonly string[][],
+	title: string,
+	today: string
+): ProgrammeDraft | null {
+	const columns = readHeader(rows[0] ?? []);
+	if (!columns) return null;
+	const reader = new ProgrammeReader(today);
+	reader.draft.title = title;
+	reader.place((rows[0] ?? []).join(' | '), 'heading');
+	const formats = new Map<DraftItem, Format>();
+	let part = '';
+	for (const cells of rows.slice(1)) {
+		if (cells.every((cell) => !cell.trim())) continue;
+		const value = (column: Column) => cells[columns.indexOf(column)]?.trim() ?? '';
+		const title = value('title');
+		const line = cells.join(' | ');
+		readDay(reader, value('date'));
+		if (value('part') && value('part') !== part) reader.openPart((part = value('part')));
+		const starts = readLeadingTime(value('starts'));
+		const ends = readLeadingTime(value('ends'))?.starts ?? starts?.ends ?? null;
+		const item = title
+			? reader.addItem(title, { starts: starts?.starts ?? null, ends, isMarked: true })
+			: null;
+		if (!item) {
+			reader.place(line, 'none');
+			continue;
+		}
+		item.minutes ??= readMinutes(value('minutes'));
+		if (value('talk')) item.talk = value('talk').slice(0, 300).toWellFormed();
+		const format = value('format');
+		reader.addSpeakers(readPeople(value('speaker'), value('role'), value('organisation')));
+		const language = fold(value('language')).slice(0, 2);
+		if (/^(?:en|fr|nl|es|da)$/.test(language)) item.language = language;
+		const rest = cells.filter((cell, index) => !columns[index] && cell.trim());
+		for (const cell of rest)
+			reader.doubt('column_unknown', `${rows[0]?.[cells.indexOf(cell)] ?? ''}: ${cell}`, item);
+		reader.place(line, rest.length > 0 || reader.isCut(item) ? 'none' : 'item');
+		if (isFormat(format)) formats.set(item, format);
+	}
+	const words = reader.draft.items.map((item) => item.title).join('\n');
+	const draft = reader.finish(guessLanguage(words, 'en'), guessLanguage);
+	for (const item of draft.items) item.format = formats.get(item) ?? item.format;
+	return draft;
+}
+
+function readDay(reader: ProgrammeReader, words: string): void {
+	if (!words) return;
+	const date = findDate(words);
+	const number = readDayNumber(words)?.day ?? (/^\d{1,2}$/.test(words) ? Number(words) : null);
+	const [own] = date ? reader.resolve(date) : [null];
+	const days = reader.draft.days;
+	if (own && days[reader.day - 1]?.date === own) return;
+	if (!own && number !== null && number === reader.day) return;
+	if (own || number !== null) reader.openDay(own ?? null, number);
+}
+
+function readMinutes(words: string): number | null {
+	const minutes = /^\d{1,4}$/.test(words) ? Number(words) : cutDuration(`x ${words}`).minutes;
+	return minutes && minutes >= 1 && minutes <= 1440 ? minutes : null;
+}
+
+function readPeople(names: string, role: string, organisation: string): DraftSpeaker[] {
+	if (!names) return role || organisation ? [{ name: '', role, organisation }] : [];
+	const people = readSpeakers(names);
+	return people.map((person) => ({
+		...person,
+		role: person.role || role,
+		organisation: person.organisation || organisation
+	}));
+}

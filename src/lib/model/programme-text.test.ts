@@ -1,0 +1,241 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+	AVANT_PROGRAMME,
+	DANISH,
+	DUTCH,
+	ENGLISH,
+	SPANISH
+} from '../../../tests/support/programmes.ts';
+import type { ProgrammeDraft } from './programme-draft.ts';
+import { readProgrammeText } from './programme-text.ts';
+
+const TODAY = '2026-11-26';
+const read = (text: string, today = TODAY) =>
+	readProgrammeText(
+		text.split('\n').map((line) => ({ text: line })),
+		today
+	);
+const codes = (draft: ProgrammeDraft) => draft.doubts.map(({ code }) => code);
+const titles = (draft: ProgrammeDraft) => draft.items.map(({ title }) => title);
+
+test('a French programme: days, parts, items, talks, speakers, partners and money', () => {
+	const draft = read(AVANT_PROGRAMME);
+	expect(draft).toMatchObject({
+		title: 'Deuxième rencontre : échanges de pratiques école-entreprise en Bretagne',
+		language: 'fr',
+		isProvisional: true,
+		place: 'Hôtel de Diane, 22240 Fréhel',
+		mode: 'hybrid',
+		isListOpen: true
+	});
+	expect(draft.days).toEqual([
+		{ date: '2020-08-27', starts: '09:00', ends: '17:00', half: null },
+		{ date: '2020-08-28', starts: null, ends: null, half: 'morning' }
+	]);
+	expect(draft.parts.map(({ title }) => title)).toEqual(['Echanges de pratiques', 'Discussion']);
+	expect(draft.items.map(({ day, part, minutes }) => [day, part, minutes])).toEqual([
+		[1, 1, null],
+		[1, 1, 60],
+		[1, 2, 60],
+		[1, 2, 60],
+		[2, 1, 60],
+		[2, 1, 45],
+		[2, 1, 45]
+	]);
+	expect(draft.items[0]).toMatchObject({
+		title: 'Le réseau EU STEM Coalition',
+		talk: 'Objectifs et réalisations des partenaires européens',
+		talkLanguage: 'fr',
+		format: 'presentation',
+		speakers: [
+			{ name: 'Anneke Voorbeeld', role: 'coordinatrice', organisation: 'EU STEM Coalition' },
+			{ name: 'Joost Voorbeeld', role: 'ambassadeur', organisation: 'EU STEM Coalition' }
+		]
+	});
+	expect(draft.items[2]?.format).toBe('round-table');
+	expect(draft.invited).toHaveLength(5);
+	expect(draft.budget).toEqual([
+		{ label: 'Déplacement des partenaires européens', payers: 'EU STEM Coalition' },
+		{
+			label: 'Equipement vidéo des écoles',
+			payers: 'Conseil départemental, Conseil régional de Bretagne'
+		}
+	]);
+});
+
+test('words that start oddly are flagged: a lost drop capital, and one that stands apart', () => {
+	const draft = read(AVANT_PROGRAMME);
+	expect(draft.doubts).toContainEqual({
+		code: 'lost_letter',
+		words: 'nitiatives existantes en Bretagne – table ronde (60 min)',
+		item: 2
+	});
+	expect(draft.doubts).toContainEqual({
+		code: 'letter_joined',
+		words: 'Le réseau EU STEM Coalition',
+		item: 0
+	});
+	const odd = [
+		['’Institut de Locarn présente', true],
+		['XCHANGES between schools', true],
+		['bjectifs de la journée', true],
+		['nstitut de Locarn', true],
+		['Institut de Locarn', false],
+		['Schrijfgroep', false],
+		['PTvT and partners', false],
+		['Échanges', false]
+	] as const;
+	for (const [line, isOdd] of odd)
+		expect(codes(read(`A meeting\n\n4 March 2027\n\n${line}`)).includes('lost_letter'), line).toBe(
+			isOdd
+		);
+});
+
+test('repeated headers are taken out and named; what repeats without being one stays', () => {
+	const draft = read(AVANT_PROGRAMME);
+	expect(draft.lines.filter(({ as }) => as === 'repeated')).toHaveLength(2);
+	expect(titles(draft).join()).not.toContain('Page 1');
+	const twice = read('A meeting\n4 March 2027\n1. Debate\n2. Break\n3. Debate\n4. Break\n2/5');
+	expect(titles(twice)).toEqual(['Debate', 'Break', 'Debate', 'Break']);
+	expect(twice.lines.at(-1)).toEqual({ text: '2/5', as: 'repeated' });
+});
+
+test('English, Dutch, Spanish and Danish lines: hours, weekdays, speakers, half days', () => {
+	const english = read(ENGLISH);
+	expect(english.days).toEqual([
+		{ date: '2027-03-04', starts: '09:30', ends: '12:30', half: null }
+	]);
+	expect(english.mode).toBe('online');
+	expect(english.items.map(({ starts, minutes }) => [starts, minutes])).toEqual([
+		['09:30', 30],
+		['10:00', 45],
+		['10:45', 45],
+		['11:45', 45]
+	]);
+	expect(english.items[1]).toMatchObject({
+		title: 'Keynote',
+		talk: 'What schools need from companies',
+		speakers: [
+			{ name: 'Jane Example', role: 'head of programme', organisation: 'EIT Digital Rennes' }
+		]
+	});
+	expect(codes(english)).toEqual(['gap_in_times']);
+	const dutch = read(DUTCH);
+	expect(dutch.days.map(({ date }) => date)).toEqual(['2026-08-27', null]);
+	expect(titles(dutch)).toEqual([
+		'Ontvangst',
+		'Presentatie van het netwerk',
+		'Werkgroepen',
+		'Bestuur',
+		'Financiering van scholen'
+	]);
+	expect(dutch.invited).toEqual(['PTvT', 'Jet-Net Denmark']);
+	expect(codes(dutch)).toEqual(['no_year', 'gap_in_times', 'no_date']);
+	const spanish = read(SPANISH);
+	expect(spanish).toMatchObject({ language: 'es', place: 'Bilbao' });
+	expect(spanish.days[0]).toMatchObject({ date: '2027-04-12', half: 'morning' });
+	expect(spanish.items.map(({ format }) => format)).toEqual([
+		'presentation',
+		'round-table',
+		'break'
+	]);
+	const danish = read(DANISH);
+	expect(danish.items.map(({ starts, minutes }) => [starts, minutes])).toEqual([
+		['09:00', 30],
+		['09:30', 45],
+		['10:15', null]
+	]);
+	expect(danish.items[1]?.speakers[0]).toEqual({
+		name: 'Mads Eksempel',
+		role: 'leder',
+		organisation: 'Jet-Net Denmark'
+	});
+});
+
+test('a date without year, one that does not exist and a weekday that does not fit are doubtful', () => {
+	expect(codes(read('A\n\n12 March\n1. B'))).toEqual(['no_year']);
+	expect(read('A\n\n12 March\n1. B').days[0]?.date).toBe('2027-03-12');
+	expect(codes(read('A\n\n31 February 2027\n1. B'))).toEqual(['date_wrong', 'no_date']);
+	expect(codes(read('A\n\nMonday 4 March 2027\n1. B'))).toEqual(['weekday_wrong']);
+	expect(codes(read('A\n1. B'))).toEqual(['no_date']);
+});
+
+test('halves of one day are two parts of it', () => {
+	const draft = read(
+		'Réunion\nVendredi 12 juin 2020\nMatin\n- Accueil\nAprès-midi (14h–16h)\n- Débat'
+	);
+	expect(draft.days).toEqual([{ date: '2020-06-12', starts: null, ends: '16:00', half: null }]);
+	expect(draft.parts.map(({ title }) => title)).toEqual(['Matin', 'Après-midi']);
+	expect(draft.items.map(({ part }) => part)).toEqual([1, 2]);
+});
+
+test('a title of 5,000 characters is cut and its line stays whole; markup and marks are only letters', () => {
+	const long = 'word '.repeat(1000).trim();
+	const draft = read(
+		`A meeting\n4 March 2027\n1. ${long}\n2. <b>bold</b> &amp; {{x}}\n3. \u202etxet\u202c`
+	);
+	expect(draft.items[0]?.title.length).toBeLessThanOrEqual(300);
+	expect(codes(draft)).toContain('title_cut');
+	expect(draft.lines).toContainEqual({ text: `1. ${long}`, as: 'none' });
+	expect(titles(draft).slice(1)).toEqual(['<b>bold</b> &amp; {{x}}', '\u202etxet\u202c']);
+});
+
+test('a list that ends with dots breaks off, and says so', () => {
+	expect(codes(read('A meeting\n4 March 2027\n- Visits, contests, …'))).toContain('breaks_off');
+});
+
+const piece = fc.oneof(
+	fc.constantFrom(
+		'Programme',
+		'Jour 1',
+		'27 août 2020',
+		'Thursday 4 March 2027',
+		'9h30 – 10h15',
+		'09:00 ',
+		'- ',
+		'1. ',
+		'Partie 2 : ',
+		'Intervenants : ',
+		'« un deux trois quatre »',
+		'Partners invited:',
+		'Budget',
+		'L',
+		'(60 min)',
+		'Anneke Voorbeeld, coordinator, EU STEM Coalition',
+		'Page 2/3',
+		'\t',
+		'\u202e',
+		'='.repeat(5)
+	),
+	fc.string({ unit: 'binary', maxLength: 40 }),
+	fc.string({ maxLength: 400 })
+);
+
+test('whatever the text: reading never throws, and no line is lost', () => {
+	const line = fc.array(piece, { minLength: 1, maxLength: 4 }).map((pieces) => pieces.join(' '));
+	fc.assert(
+		fc.property(fc.array(line, { maxLength: 25 }), (lines) => {
+			const texts = lines.flatMap((one) => one.split('\n'));
+			const draft = readProgrammeText(
+				texts.map((text) => ({ text })),
+				TODAY
+			);
+			const filled = texts.filter((text) => text.trim());
+			expect(draft.lines.map(({ text }) => text).sort()).toEqual([...filled].sort());
+			for (const item of draft.items) {
+				expect(item.title.length).toBeLessThanOrEqual(300);
+				expect(item.day).toBeLessThanOrEqual(draft.days.length);
+			}
+		}),
+		{ numRuns: 400 }
+	);
+});
+
+test('every word of a line that became an item is in that item', () => {
+	const draft = read(AVANT_PROGRAMME);
+	const said = JSON.stringify([draft.items, draft.doubts]);
+	for (const { text } of draft.lines.filter(({ as }) => as === 'item'))
+		for (const word of text.match(/\p{L}{4,}/gu) ?? [])
+			if (word !== 'Intervenants') expect(said).toContain(word);
+});

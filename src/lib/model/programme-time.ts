@@ -1,0 +1,95 @@
+import { fold } from './fold.ts';
+
+/** Hours found at the beginning of a line, HH:MM, and what follows them. */
+export interface LeadingTime {
+	starts: string;
+	ends: string | null;
+	rest: string;
+}
+
+const TIME = '(\\d{1,2})\\s?(?:(h|u|:|\\.)\\s?(\\d{2})?|(?=\\s?[ap]\\.?m))\\s?([ap]\\.?m\\b\\.?)?';
+const UNTIL = '\\s*(?:-|–|—|a|to|tot|til|until|/)\\s*(?:kl\\.?\\s*)?';
+const LEAD = new RegExp(
+	`^(?:(?:de|from|van|fra|kl\\.?|a|at|om|las|vers)\\s+)*${TIME}(?:${UNTIL}${TIME})?(?:\\s*(?:uur|hrs?|heures?|horas?|h))?(?![\\p{L}\\p{N}])\\s*[-–—:|.,;)]*\\s*`,
+	'u'
+);
+
+function read(
+	hour: string | undefined,
+	sign: string | undefined,
+	minute: string | undefined,
+	half: string | undefined
+): string | null {
+	if (hour === undefined) return null;
+	// "1.10 Budget" is a number of a chapter: with a dot an hour has two digits.
+	if ((sign === '.' || sign === ':') && minute === undefined) return null;
+	if (sign === '.' && hour.length < 2 && half === undefined) return null;
+	const isAfternoon = half?.startsWith('p') ?? false;
+	let hours = Number(hour);
+	if (half !== undefined && hours > 12) return null;
+	if (isAfternoon && hours < 12) hours += 12;
+	if (half?.startsWith('a') && hours === 12) hours = 0;
+	const minutes = Number(minute ?? 0);
+	if (hours > 23 || minutes > 59) return null;
+	return `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
+}
+
+/** "9h30", "09:30–10:15", "kl. 9.30", "9 am – 10 am" at the beginning of a line; null: no hours there. */
+export function readLeadingTime(line: string): LeadingTime | null {
+	const text = fold(line);
+	const match = LEAD.exec(text);
+	if (!match) return null;
+	const isDanish = /^kl/.test(text);
+	const starts = read(
+		isDanish ? match[1]?.padStart(2, '0') : match[1],
+		match[2],
+		match[3],
+		match[4] ?? (match[5] ? match[8] : undefined)
+	);
+	if (!starts) return null;
+	const ends = read(match[5]?.padStart(2, '0'), match[6], match[7], match[8]);
+	return { starts, ends, rest: line.slice(match[0].length).trim() };
+}
+
+const DURATION =
+	/\s*[(\[–—-]?\s*(?<![\p{L}\p{N}:.,])(?:(\d{1,3})\s?(?:min(?:utes?|uten|utos?|utter)?\b\.?|mn\b|['’′])|(\d{1,2})\s?(?:h(?:eures?|ours?|oras?)?|uur|timer?)(?:\s?(\d{2}))?(?![\p{L}\p{N}]))\s*[)\]]?\s*$/u;
+
+/** A duration at the end of a line, in minutes, and the line without it. */
+export function cutDuration(line: string): { minutes: number | null; rest: string } {
+	const match = DURATION.exec(fold(line.slice(-40)));
+	if (!match) return { minutes: null, rest: line };
+	const minutes = match[1] ? Number(match[1]) : Number(match[2]) * 60 + Number(match[3] ?? 0);
+	const rest = line.slice(0, line.length - (line.slice(-40).length - match.index)).trim();
+	if (minutes < 1 || minutes > 1440 || !rest) return { minutes: null, rest: line };
+	return { minutes, rest };
+}
+
+/** Minutes from one HH:MM to another on the same day; null when the second is not later. */
+export function minutesBetween(from: string, to: string): number | null {
+	const count = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+	const minutes = count(to) - count(from);
+	return minutes > 0 ? minutes : null;
+}
+
+const HALVES: Array<['morning' | 'afternoon', RegExp]> = [
+	[
+		'afternoon',
+		/(?<!\p{L})(?:apres-midi|afternoon|namiddag|middag|eftermiddag|por la tarde|tarde)(?!\p{L})/u
+	],
+	[
+		'morning',
+		/(?<!\p{L})(?:matinee|matin|morning|ochtend|voormiddag|formiddag|por la manana|manana)(?!\p{L})/u
+	]
+];
+
+/** The half of a day that a line names, and where. */
+export function findHalf(
+	line: string
+): { half: 'morning' | 'afternoon'; from: number; to: number } | null {
+	const text = fold(line);
+	for (const [half, pattern] of HALVES) {
+		const match = pattern.exec(text);
+		if (match) return { half, from: match.index, to: match.index + match[0].length };
+	}
+	return null;
+}

@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import type { Localised } from '#lib/model/localised.ts';
+import { createRoomName } from '../meeting/import.rows.ts';
+import type { Trx } from '../platform/db.ts';
+import { keyOf } from './intake.rows.ts';
+
+export interface NewMeeting {
+	intakeId: string;
+	actorId: string;
+	slug: string;
+	dossierId: string;
+	ordinal: number | null;
+	kind: string;
+	title: Localised;
+	timezone: string;
+	status: 'planned' | 'held';
+	attendance: Localised | null;
+	language: string;
+}
+/** What a programme may add to a meeting: only what the meeting does not say itself. */
+export interface MeetingDetails {
+	theme: Localised | null;
+	objective: Localised | null;
+	mode: string | null;
+	hostId: string | null;
+	place: { name: string } | null;
+	programmeStatus: 'provisional' | 'final' | null;
+}
+
+/** Undefined when the form was sent before, or the address is taken. */
+export async function insertMeeting(trx: Trx, meeting: NewMeeting): Promise<string | undefined> {
+	const { intakeId, actorId, title, attendance, language, ...row } = meeting;
+	const inserted = await trx
+		.insertInto('meeting')
+		.values({
+			...row,
+			importKey: keyOf(intakeId),
+			title: JSON.stringify(title),
+			attendanceStatement: attendance && JSON.stringify(attendance),
+			workingLanguages: [language],
+			roomName: createRoomName(),
+			provenance: writeProvenance(intakeId, actorId)
+		})
+		.onConflict((conflict) => conflict.doNothing())
+		.returning('id')
+		.executeTakeFirst();
+	return inserted?.id;
+}
+
+export async function insertDays(
+	trx: Trx,
+	meetingId: string,
+	days: Array<{ date: string; starts?: string | null; ends?: string | null; half?: string | null }>
+): Promise<void> {
+	await trx
+		.insertInto('meetingDay')
+		.values(days.map((day, index) => ({ meetingId, day: index + 1, ...day })))
+		.execute();
+}
+
+/** Fills what is empty; what the meeting says already stays. */
+export async function completeMeeting(
+	trx: Trx,
+	meetingId: string,
+	{ theme, objective, place, mode, hostId, programmeStatus }: MeetingDetails
+): Promise<void> {
+	const json = (value: object | null) => value && JSON.stringify(value);
+	await sql`UPDATE meeting SET
+		theme = coalesce(theme, ${json(theme)}::jsonb),
+		objective = coalesce(objective, ${json(objective)}::jsonb),
+		place = coalesce(place, ${json(place)}::jsonb),
+		mode = coalesce(mode, ${mode}),
+		host_id = coalesce(host_id, ${hostId}::uuid),
+		programme_status = coalesce(programme_status, ${programmeStatus})
+		WHERE id = ${meetingId}`.execute(trx);
+}
+
+/** Marks a meeting that was there before, so that the same form sent again is known. */
+export async function markMeeting(
+	trx: Trx,
+	meetingId: string,
+	intakeId: string,
+	actorId: string
+): Promise<void> {
+	await sql`UPDATE meeting SET provenance = provenance || ${writeProvenance(intakeId, actorId)}::jsonb
+		WHERE id = ${meetingId}`.execute(trx);
+}
+
+export async function setDone(trx: Trx, itemIds: string[]): Promise<void> {
+	if (itemIds.length === 0) return;
+	await trx.updateTable('agendaItem').set({ status: 'done' }).where('id', 'in', itemIds).execute();
+}
+
+function writeProvenance(intakeId: string, actorId: string): string {
+	return JSON.stringify({ intake: intakeId, by: actorId, at: new Date().toISOString() });
+}

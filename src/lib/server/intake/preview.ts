@@ -1,0 +1,43 @@
+import type { Actor } from '#lib/model/actor.ts';
+import { writeProgrammeFields, writeReportFields } from '#lib/model/intake-fields.ts';
+import type { Db } from '../platform/db.ts';
+import { AppError } from '../platform/errors.ts';
+import { listKnownOrganisations } from './intake.rows.ts';
+import { readInThread } from './reader.ts';
+import { LIMITS } from './reading.ts';
+import { readTargets, chooseTarget } from './target.ts';
+
+export interface PreviewInput {
+	what: 'programme' | 'report';
+	target: string;
+	/** What was pasted; a file comes before it. */
+	text: string;
+	file: File | null;
+}
+
+/**
+ * Reads a programme or report and gives it back as the fields of a form. Writes nothing.
+ * @throws {AppError} `not_found`, `intake_<reason>` (see reader.ts)
+ */
+export async function previewImport(
+	db: Db,
+	actor: Actor | null,
+	{ what, target, text, file }: PreviewInput,
+	today = new Date().toISOString().slice(0, 10)
+): Promise<Record<string, string>> {
+	await chooseTarget(db, actor, target);
+	// One byte more than allowed is enough to be refused.
+	const bytes = file
+		? new Uint8Array(await file.slice(0, LIMITS.bytes + 1).arrayBuffer())
+		: new TextEncoder().encode(text);
+	const answer = await readInThread({ what, bytes, name: file?.name ?? '', today });
+	if (answer.programme) return writeProgrammeFields(answer.programme);
+	if (answer.report) return writeReportFields(answer.report);
+	throw new AppError('intake_damaged', 422, 'The file is damaged.');
+}
+
+/** What the pages of the import need beside what was read. */
+export async function readImportPage(db: Db, actor: Actor | null) {
+	const targets = await readTargets(db, actor);
+	return { targets, organisations: await listKnownOrganisations(db) };
+}

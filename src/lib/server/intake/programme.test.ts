@@ -1,0 +1,353 @@
+import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor } from '#lib/model/actor.ts';
+import { PastReportInput, ProgrammeInput } from '#lib/model/intake-input.ts';
+import { findState } from '../agenda/state.rows.ts';
+import { getProgramme } from '../meeting/programme.ts';
+import type { Db } from '../platform/db.ts';
+import { findDraftForAttendee, readDraftToEdit } from '../report/draft.ts';
+import { demoDatabase, findDemoActor } from '../../../../tests/support/demo.ts';
+import { newActor, newDossier } from '../../../../tests/support/people.ts';
+import { AVANT_PROGRAMME, OLD_REPORT } from '../../../../tests/support/programmes.ts';
+import { previewImport, readImportPage } from './preview.ts';
+import { importProgramme } from './programme.ts';
+import { importPastReport } from './report.ts';
+
+let demo: Awaited<ReturnType<typeof demoDatabase>>;
+let db: Db;
+let secretary: Actor;
+let stranger: Actor;
+beforeAll(async () => {
+	demo = await demoDatabase();
+	db = demo.db;
+	const { id } = await db
+		.selectFrom('dossier')
+		.select('id')
+		.where('slug', '=', 'bretagne')
+		.executeTakeFirstOrThrow();
+	secretary = await newActor(db);
+	stranger = await newActor(db);
+	await db
+		.insertInto('dossierMember')
+		.values({ dossierId: id, personId: secretary.personId, level: 'publish' })
+		.execute();
+	await newDossier(db, [[stranger, 'publish']]);
+});
+afterAll(() => demo.close());
+
+const preview = (
+	text: string,
+	what: 'programme' | 'report' = 'programme',
+	target = 'new:bretagne'
+) => previewImport(db, secretary, { what, target, text, file: null }, '2026-11-26');
+const agree = (fields: Record<string, string>, over: Record<string, string> = {}) =>
+	v.parse(ProgrammeInput, { intakeId: randomUUID(), target: 'new:bretagne', ...fields, ...over });
+const agreeReport = (fields: Record<string, string>, over: Record<string, string> = {}) =>
+	v.parse(PastReportInput, { intakeId: randomUUID(), target: 'new:bretagne', ...fields, ...over });
+
+/** How many rows every table has that an import may write to. */
+async function countRows(): Promise<Record<string, number>> {
+	const tables = [
+		'meeting',
+		'meetingDay',
+		'meetingPart',
+		'meetingEvent',
+		'agendaItem',
+		'itemSpeaker',
+		'itemOrganisation',
+		'person',
+		'organisation',
+		'invitationList',
+		'invitee',
+		'budgetLine',
+		'budgetPayer',
+		'report',
+		'action'
+	] as const;
+	const counts = await Promise.all(
+		tables.map((table) =>
+			db
+				.selectFrom(table)
+				.select((eb) => eb.fn.countAll<number>().as('count'))
+				.executeTakeFirstOrThrow()
+		)
+	);
+	return Object.fromEntries(tables.map((table, n) => [table, Number(counts[n]!.count)]));
+}
+
+test('a preview writes nothing; confirming writes everything once, twice the same is one', async () => {
+	const before = await countRows();
+	const fields = await preview(AVANT_PROGRAMME);
+	expect(await countRows()).toEqual(before);
+
+	const input = agree(fields);
+	const both = await Promise.all([
+		importProgramme(db, secretary, input),
+		importProgramme(db, secretary, input)
+	]);
+	const third = await importProgramme(db, secretary, input);
+	expect(new Set([...both, third].map(({ slug }) => slug)).size).toBe(1);
+	expect([...both, third].filter(({ isNew }) => isNew)).toHaveLength(1);
+	const after = await countRows();
+	const added = Object.fromEntries(
+		Object.entries(after).map(([table, count]) => [table, count - before[table]!])
+	);
+	expect(added).toMatchObject({
+		meeting: 1,
+		meetingDay: 2,
+		meetingPart: 2,
+		meetingEvent: 1,
+		agendaItem: 7,
+		itemSpeaker: 4,
+		invitationList: 1,
+		invitee: 5,
+		budgetLine: 2,
+		budgetPayer: 3,
+		report: 0
+	});
+
+	const meeting = await getProgramme(db, secretary, third.slug);
+	expect(third.slug).toBe('bretagne-2020-08-27');
+	expect(meeting.days.map(({ date, starts, half }) => [date, starts, half])).toEqual([
+		['2020-08-27', '09:00', null],
+		['2020-08-28', null, 'morning']
+	]);
+	expect(meeting.programmeStatus).toBe('provisional');
+	expect(meeting.parts.map(({ title }) => title.texts.fr)).toEqual([
+		'Echanges de pratiques',
+		'Discussion'
+	]);
+	expect(meeting.items[0]).toMatchObject({
+		title: { original: 'fr', texts: { fr: 'Le réseau EU STEM Coalition' } },
+		talk: {
+			original: 'fr',
+			texts: { fr: 'Objectifs et réalisations des partenaires européens' }
+		}
+	});
+	expect(meeting.invitation?.exhaustive).toBe(false);
+});
+
+test('the programme of bretagne-2: organisations are those that are known, by any of their names', async () => {
+	const names = async () => (await countRows()).organisation;
+	const before = await names();
+	const { slug } = await importProgramme(db, secretary, agree(await preview(AVANT_PROGRAMME)));
+	expect(await names()).toBe(before);
+	const meeting = await getProgramme(db, secretary, slug);
+	const bySpeaker = meeting.items.flatMap(({ speakers }) =>
+		speakers.map(({ role, organisation }) => [role, organisation?.name])
+	);
+	expect(bySpeaker).toEqual([
+		['coordinatrice', 'EU STEM Coalition'],
+		['ambassadeur', 'EU STEM Coalition'],
+		['directrice', 'Jet-Net & TechNet'],
+		['intervenante', 'Basque Innovation Agency']
+	]);
+	expect(meeting.invitation?.invited.map(({ organisation }) => organisation.name)).toEqual([
+		"Rectorat de l'Académie de Rennes",
+		'Conseil régional de Bretagne',
+		"AJE Finistère et Côtes d'Armor",
+		'UPSTI',
+		'EPA'
+	]);
+	expect(
+		(
+			await db
+				.selectFrom('meeting')
+				.select('ordinal')
+				.where('slug', '=', slug)
+				.executeTakeFirstOrThrow()
+		).ordinal
+	).toBeGreaterThan(2);
+});
+
+test('a new speaker is known by role only: no basis for the name is recorded', async () => {
+	const fields = await preview(
+		'A meeting\n4 March 2027\n1. A talk\nSpeakers: Nora Newcomer, director, Brand New Academy; the mayor of the town'
+	);
+	const { slug } = await importProgramme(db, secretary, agree(fields));
+	const person = await db
+		.selectFrom('person')
+		.select(['publishName', 'roleLabel', 'organisationId'])
+		.where('name', '=', 'Nora Newcomer')
+		.executeTakeFirstOrThrow();
+	expect(person).toMatchObject({ publishName: null, roleLabel: 'director' });
+	const visitor = await getProgramme(db, null, slug);
+	expect(visitor.items[0]?.speakers).toMatchObject([
+		{ name: null, role: 'director', organisation: { name: 'Brand New Academy' } },
+		{ name: null, role: 'the mayor of the town' }
+	]);
+	expect(JSON.stringify(visitor)).not.toContain('Newcomer');
+});
+
+test('what was corrected in the preview is what is written: left out, added, moved', async () => {
+	const fields = await preview(
+		'A meeting\n4 March 2027\n1. One\n2. Two\n\nhttps://example.org/more'
+	);
+	const input = agree(fields, {
+		'items.0.leave': 'on',
+		'items.1.title': 'Two, corrected',
+		'taken.0': 'https://example.org/more',
+		'days.0.date': '2027-03-05'
+	});
+	const { slug } = await importProgramme(db, secretary, input);
+	const meeting = await getProgramme(db, secretary, slug);
+	expect(meeting.days[0]?.date).toBe('2027-03-05');
+	expect(meeting.items.map(({ title }) => title.texts.en)).toEqual([
+		'Two, corrected',
+		'https://example.org/more'
+	]);
+});
+
+test('a planned meeting without agenda gets its programme; one with an agenda is left alone', async () => {
+	const dossier = await db
+		.selectFrom('dossier')
+		.select('id')
+		.where('slug', '=', 'bretagne')
+		.executeTakeFirstOrThrow();
+	const { id } = await db
+		.insertInto('meeting')
+		.values({
+			slug: 'planned-one',
+			dossierId: dossier.id,
+			kind: 'taskforce-meeting',
+			title: JSON.stringify({ original: 'fr', texts: { fr: 'Son propre titre' } }),
+			status: 'planned',
+			mode: 'online',
+			roomName: randomUUID()
+		})
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	await db.insertInto('meetingDay').values({ meetingId: id, day: 1, date: '2020-08-28' }).execute();
+	const { targets } = await readImportPage(db, secretary);
+	expect(targets.map(({ slug }) => slug)).toEqual(['bretagne']);
+	expect(targets[0]?.meetings.map(({ slug }) => slug)).toContain('planned-one');
+
+	const input = agree(await preview(AVANT_PROGRAMME), { target: 'meeting:planned-one' });
+	expect(await importProgramme(db, secretary, input)).toMatchObject({
+		slug: 'planned-one',
+		isNew: true
+	});
+	expect(await importProgramme(db, secretary, input)).toMatchObject({ isNew: false });
+	const state = await findState(db, id);
+	expect(state?.days.map(({ date, starts }) => [date, starts])).toEqual([
+		['2020-08-27', '09:00'],
+		['2020-08-28', null]
+	]);
+	expect(state?.items.filter(({ day }) => day === 2)).toHaveLength(3);
+	expect(state?.seq).toBe(3);
+	const meeting = await getProgramme(db, secretary, 'planned-one');
+	expect(meeting).toMatchObject({ mode: 'online', title: { texts: { fr: 'Son propre titre' } } });
+	await expect(
+		importProgramme(db, secretary, { ...input, intakeId: randomUUID() })
+	).rejects.toMatchObject({ code: 'intake_has_agenda', status: 409 });
+});
+
+test('the secretariat of another taskforce finds nothing here, to read into or to write to', async () => {
+	const fields = await preview(AVANT_PROGRAMME);
+	const before = await countRows();
+	const nothing = { code: 'not_found', status: 404 };
+	await expect(importProgramme(db, stranger, agree(fields))).rejects.toMatchObject(nothing);
+	await expect(
+		importPastReport(db, stranger, agreeReport(await preview(OLD_REPORT, 'report')))
+	).rejects.toMatchObject(nothing);
+	await expect(
+		importProgramme(db, stranger, agree(fields, { target: 'meeting:bretagne-2' }))
+	).rejects.toMatchObject(nothing);
+	await expect(
+		previewImport(db, stranger, {
+			what: 'programme',
+			target: 'new:bretagne',
+			text: 'x',
+			file: null
+		})
+	).rejects.toMatchObject(nothing);
+	const member = await findDemoActor(db, 'teacher').catch(() => newActor(db));
+	await expect(readImportPage(db, member)).rejects.toMatchObject(nothing);
+	await expect(importProgramme(db, null, agree(fields))).rejects.toMatchObject({ status: 401 });
+	expect(await countRows()).toEqual(before);
+});
+
+test('a form that somebody changed is checked anew: dates, zones, titles and names of fields', async () => {
+	const fields = await preview(AVANT_PROGRAMME);
+	const wrong: Array<[string, string]> = [
+		['days.0.date', '2020-02-31'],
+		['days.0.starts', '25:00'],
+		['timezone', 'Mars/Phobos'],
+		['title', ' '],
+		['items.0.title', 'x'.repeat(301)],
+		['items.0.minutes', '1.5'],
+		['items.0.format', 'party'],
+		['target', "new:x'; drop table meeting"],
+		['intakeId', 'no id']
+	];
+	for (const [name, value] of wrong)
+		expect(
+			v.safeParse(ProgrammeInput, {
+				intakeId: randomUUID(),
+				target: 'new:bretagne',
+				...fields,
+				[name]: value
+			}).success,
+			name
+		).toBe(false);
+	const odd = {
+		'__proto__.polluted': 'x',
+		'constructor.prototype.polluted': 'x',
+		'items.0.constructor': 'x'
+	};
+	expect(
+		v.safeParse(ProgrammeInput, {
+			intakeId: randomUUID(),
+			target: 'new:bretagne',
+			...fields,
+			...odd
+		}).success
+	).toBe(true);
+	expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+	await expect(
+		importProgramme(db, secretary, agree(fields, { 'days.1.date': '2020-08-27' }))
+	).rejects.toMatchObject({ code: 'day_taken' });
+});
+
+test('the report of an earlier meeting becomes a held meeting and a draft, never a publication', async () => {
+	const before = await countRows();
+	const fields = await preview(OLD_REPORT, 'report');
+	expect(await countRows()).toEqual(before);
+	const input = agreeReport(fields);
+	const first = await importPastReport(db, secretary, input);
+	expect(await importPastReport(db, secretary, input)).toEqual({ ...first, isNew: false });
+
+	const { head, content, gaps } = await readDraftToEdit(db, secretary, first.reportSlug);
+	expect(head).toMatchObject({ state: 'draft', version: 0 });
+	expect(content).toMatchObject({
+		title: { text: 'First meeting on school-company cooperation', lang: 'en' },
+		status: 'held',
+		mode: 'online',
+		host: { name: 'Institut de Locarn' },
+		summary: 'Partners met online to compare what exists.',
+		objective: 'See what is there.'
+	});
+	expect(content.days.map(({ date }) => date)).toEqual(['2019-06-12']);
+	expect(
+		content.items.map(({ title, blocks }) => [title.text, blocks.map(({ text }) => text)])
+	).toEqual([
+		['Presentations', ['The network was shown.', 'A film followed.']],
+		['Round table', ['Each organisation had three minutes.']],
+		['Next steps', []]
+	]);
+	expect(content.items[2]?.actions.map(({ text, owner }) => [text, owner])).toEqual([
+		['Hold a second meeting', null],
+		['Write the programme', null]
+	]);
+	expect(gaps.filter(({ code }) => code === 'action-owner')).toHaveLength(2);
+	const row = await db
+		.selectFrom('meeting')
+		.select(['status', 'attendanceStatement'])
+		.where('id', '=', head.meetingId)
+		.executeTakeFirstOrThrow();
+	expect(row.attendanceStatement).toMatchObject({
+		texts: { en: 'More than fifteen organisations took part.' }
+	});
+	expect(await findDraftForAttendee(db, null, first.reportSlug)).toBeNull();
+});

@@ -1,0 +1,239 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '#lib/model/actor.ts';
+import type { ProgrammeInput } from '#lib/model/intake-input.ts';
+import { original, type Localised } from '#lib/model/localised.ts';
+import { newItem } from '#lib/model/new-item.ts';
+import { spreadRanks } from '#lib/model/rank.ts';
+import { requireActor } from '../people/permissions.ts';
+import type { Db, Trx } from '../platform/db.ts';
+import { AppError } from '../platform/errors.ts';
+import { AgendaWriter } from './agenda.ts';
+import { insertBudget, insertInvited, nextOrdinal, saveTalk } from './intake.rows.ts';
+import { completeMeeting, insertDays, insertMeeting, markMeeting } from './meeting.rows.ts';
+import { Names, type NamedPerson } from './names.ts';
+import { findFreeSlug } from './slug.ts';
+import { chooseTarget, findEarlier, lockTarget, type Chosen } from './target.ts';
+
+type Item = ProgrammeInput['items'][number];
+
+/**
+ * Writes a programme that somebody has looked through: the meeting with its days, agenda, speakers,
+ * invited organisations and budget lines, in one transaction. Needs level publish in the dossier.
+ * The same form sent twice is one meeting; both times its slug is the answer.
+ * @throws {AppError} `not_found`, `day_taken`, `intake_has_agenda`, `intake_not_planned` (409)
+ */
+export async function importProgramme(
+	db: Db,
+	actor: Actor | null,
+	input: ProgrammeInput
+): Promise<{ slug: string; isNew: boolean }> {
+	requireActor(actor);
+	const chosen = await chooseTarget(db, actor, input.target);
+	const sorted = sortDays(input);
+	const { slug, isNew, writer } = await db
+		.transaction()
+		.execute((trx) => write(trx, actor, sorted, chosen));
+	writer?.tell();
+	return { slug, isNew };
+}
+
+/** Days in the order of the calendar; what stands on them moves with them. */
+function sortDays(input: ProgrammeInput): ProgrammeInput {
+	const days = input.days
+		.map((day, index) => ({ day, number: index + 1 }))
+		.sort((a, b) => a.day.date.localeCompare(b.day.date));
+	if (new Set(days.map(({ day }) => day.date)).size < days.length)
+		throw new AppError('day_taken', 409, 'The meeting has a day on this date already.');
+	for (const { day } of days)
+		if (day.starts && day.ends && day.ends <= day.starts)
+			throw new AppError('day_times_wrong', 400, 'A day ends after it starts.');
+	const move = <T extends { day: number }>(one: T): T => ({
+		...one,
+		day: days.findIndex(({ number }) => number === one.day) + 1 || 1
+	});
+	return {
+		...input,
+		days: days.map(({ day }) => day),
+		parts: input.parts.map(move),
+		items: input.items.map(move)
+	};
+}
+
+async function write(
+	trx: Trx,
+	actor: Actor,
+	input: ProgrammeInput,
+	chosen: Chosen
+): Promise<{ slug: string; isNew: boolean; writer?: AgendaWriter }> {
+	const place = await openMeeting(trx, actor, input, chosen);
+	if (!place.isNew) return place;
+	const { id, slug } = place;
+	const names = new Names(trx, input.intakeId);
+	await names.load(id);
+	const host = await names.organisation(input.host);
+	await completeMeeting(trx, id, {
+		theme: localise(input, input.theme),
+		objective: localise(input, input.objective),
+		mode: input.mode,
+		hostId: host?.id ?? null,
+		place: input.place ? { name: input.place } : null,
+		programmeStatus: input.isProvisional ? 'provisional' : 'final'
+	});
+	const writer = await AgendaWriter.open(trx, actor, id);
+	const dayOf = await writeDays(writer, input, chosen.meeting !== null);
+	await writeItems(trx, writer, names, input, dayOf);
+	const invited: string[] = [];
+	for (const name of input.invited) {
+		const one = await names.organisation(name);
+		if (one && !invited.includes(one.id)) invited.push(one.id);
+	}
+	await insertInvited(trx, id, invited, input.isListOpen);
+	await insertBudget(trx, chosen.dossierId, readBudget(input, names), input.intakeId);
+	return { slug, isNew: true, writer };
+}
+
+/** A new meeting, or the planned one, locked; `isNew` false when this form was sent before. */
+async function openMeeting(
+	trx: Trx,
+	actor: Actor,
+	input: ProgrammeInput,
+	{ dossierId, dossierSlug, meeting }: Chosen
+): Promise<{ id: string; slug: string; isNew: boolean }> {
+	const { intakeId, language } = input;
+	if (meeting) {
+		const isDone = await lockTarget(trx, meeting, intakeId);
+		if (!isDone) await markMeeting(trx, meeting.id, intakeId, actor.personId);
+		return { id: meeting.id, slug: meeting.slug, isNew: !isDone };
+	}
+	for (;;) {
+		const earlier = await findEarlier(trx, intakeId, dossierId);
+		if (earlier) return { id: earlier.id, slug: earlier.slug, isNew: false };
+		const slug = await findFreeSlug(trx, 'meeting', `${dossierSlug}-${input.days[0]?.date ?? ''}`);
+		const id = await insertMeeting(trx, {
+			intakeId,
+			actorId: actor.personId,
+			slug,
+			dossierId,
+			ordinal: input.kind === 'taskforce-meeting' ? await nextOrdinal(trx, dossierId) : null,
+			kind: input.kind,
+			title: original(language, input.title),
+			timezone: input.timezone,
+			status: 'planned',
+			attendance: null,
+			language
+		});
+		if (!id) continue;
+		await insertDays(trx, id, input.days);
+		return { id, slug, isNew: true };
+	}
+}
+
+/** The number each day of the programme has in the meeting; days that it lacks are added. */
+async function writeDays(
+	writer: AgendaWriter,
+	{ days }: ProgrammeInput,
+	isOld: boolean
+): Promise<(day: number) => number> {
+	for (const { date, starts, ends } of isOld ? days : []) {
+		const own = writer.state.days.find((day) => day.date === date);
+		if (own) {
+			const day = { ...own, starts: starts ?? own.starts, ends: ends ?? own.ends };
+			await writer.write({ type: 'day.edited', payload: { day } });
+		} else {
+			const before = writer.state.days.filter((day) => day.date < date).length;
+			await writer.write({
+				type: 'day.added',
+				payload: { day: { day: before + 1, date, starts, ends } }
+			});
+		}
+	}
+	return (day) => writer.state.days.find(({ date }) => date === days[day - 1]?.date)?.day ?? 1;
+}
+
+async function writeItems(
+	trx: Trx,
+	writer: AgendaWriter,
+	names: Names,
+	input: ProgrammeInput,
+	dayOf: (day: number) => number
+): Promise<void> {
+	const own = input.items.filter(({ leave }) => !leave);
+	const last = own.at(-1) ?? { day: input.days.length, part: 1 };
+	const added = input.taken.filter(Boolean).map((title): Item => ({
+		...{
+			leave: false,
+			talk: '',
+			talkLanguage: input.language,
+			format: 'discussion',
+			language: null
+		},
+		...{ day: last.day, part: last.part, title, minutes: null, speakers: [] }
+	}));
+	const rows = [...own, ...added];
+	const ranks = spreadRanks(rows.length);
+	const items = [];
+	const talks: Array<{ id: string; row: Item; people: NamedPerson[] }> = [];
+	for (const [index, row] of rows.entries()) {
+		const people: NamedPerson[] = [];
+		const organisations = [];
+		for (const speaker of row.speakers) {
+			const person = await names.person(speaker);
+			if (person && !people.some(({ personId }) => personId === person.personId))
+				people.push(person);
+			// Nobody is named, only where they come from: the item is the organisation's.
+			const alone = person ? null : await names.organisation(speaker.organisation);
+			if (alone) organisations.push({ id: alone.id, name: alone.name });
+		}
+		const id = randomUUID();
+		const place = { day: dayOf(row.day), part: row.part, rank: ranks[index] ?? '' };
+		items.push({
+			...newItem(id, original(input.language, row.title), place),
+			format: row.format,
+			language: row.language,
+			minutes: row.minutes,
+			speakers: people,
+			organisations
+		});
+		talks.push({ id, row, people });
+	}
+	const parts = input.parts
+		.filter(({ title }) => title)
+		.map(({ day, part, title }) => ({
+			day: dayOf(day),
+			part,
+			title: original(input.language, title)
+		}))
+		.filter(
+			(one, index, all) =>
+				all.findIndex(({ day, part }) => day === one.day && part === one.part) === index
+		);
+	if (items.length > 0 || parts.length > 0)
+		await writer.write({ type: 'agenda.taken', payload: { items, parts } });
+	for (const { id, row, people } of talks) {
+		const talk = row.talk ? original(row.talkLanguage, row.talk) : null;
+		await saveTalk(trx, id, talk, people);
+	}
+}
+
+/** Payers that are known are linked; the words for others stay with the line. */
+function readBudget(
+	{ budget, language }: ProgrammeInput,
+	names: Names
+): Array<{ label: Localised; payerIds: string[] }> {
+	return budget
+		.filter(({ label, payers }) => label || payers)
+		.map(({ label, payers }) => {
+			const named = payers.split(/\s*[,;]\s*/).filter(Boolean);
+			const known = named.map((name) => names.known(name));
+			const rest = named.filter((_, index) => !known[index]);
+			const words = [label, rest.length > 0 && `(${rest.join(', ')})`].filter(Boolean).join(' ');
+			return {
+				label: original(language, words || payers),
+				payerIds: [...new Set(known.flatMap((one) => one?.id ?? []))]
+			};
+		});
+}
+
+function localise({ language }: ProgrammeInput, words: string): Localised | null {
+	return words ? original(language, words) : null;
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { fail, redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { PastReportInput, ProgrammeInput } from '#lib/model/intake-input.ts';
+import { localizeHref } from '#lib/paraglide/runtime.js';
+import { previewImport, readImportPage } from '#lib/server/intake/preview.ts';
+import { importProgramme } from '#lib/server/intake/programme.ts';
+import { importPastReport } from '#lib/server/intake/report.ts';
+import { getDb } from '#lib/server/platform/db.ts';
+import { AppError } from '#lib/server/platform/errors.ts';
+import { orError, readFields, runForm } from '#lib/server/platform/form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals, url }) =>
+	orError(async () => ({
+		...(await readImportPage(getDb(), locals.actor)),
+		// The preview bears it: sent twice, it is one meeting.
+		intakeId: randomUUID(),
+		chosen: url.searchParams.get('target')
+	}));
+
+const Chosen = v.object({
+	what: v.picklist(['programme', 'report']),
+	target: v.string(),
+	text: v.optional(v.string(), '')
+});
+
+export const actions: Actions = {
+	read: async ({ locals, request }) => {
+		const data = await request.formData();
+		const values = readFields(data);
+		const file = data.get('file');
+		const parsed = v.safeParse(Chosen, values);
+		if (!parsed.success) return fail(400, { typed: values, code: 'malformed' });
+		const { what, target, text } = parsed.output;
+		try {
+			const fields = await previewImport(getDb(), locals.actor, {
+				what,
+				target,
+				text,
+				file: file instanceof File && file.size > 0 ? file : namedEmpty(file)
+			});
+			return { values: { ...fields, what, target } as Record<string, string> };
+		} catch (fault) {
+			if (!(fault instanceof AppError) || fault.status >= 500) throw fault;
+			const { code, message, details } = fault;
+			return fail(fault.status, { typed: values, code, message, details });
+		}
+	},
+	programme: async ({ locals, request }) =>
+		runForm(ProgrammeInput, await request.formData(), async (input) => {
+			const { slug } = await importProgramme(getDb(), locals.actor, input);
+			redirect(303, localizeHref(`/meetings/${slug}/agenda`));
+		}),
+	report: async ({ locals, request }) =>
+		runForm(PastReportInput, await request.formData(), async (input) => {
+			const { reportSlug } = await importPastReport(getDb(), locals.actor, input);
+			redirect(303, localizeHref(`/desk/reports/${reportSlug}`));
+		})
+};
+
+/** A browser sends a file without a name where none was chosen; an empty file has one. */
+function namedEmpty(file: FormDataEntryValue | null): File | null {
+	return file instanceof File && file.name ? file : null;
+}

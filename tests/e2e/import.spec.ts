@@ -1,0 +1,29 @@
+import { expect, expectAccessible, test } from '../support/story.ts';
+import { ENGLISH } from '../support/programmes.ts';
+
+test('a programme comes in as a file: preview, a correction, and one meeting', async ({ cast }) => {
+	const page = await cast.signedIn('admin', { viewport: { width: 320, height: 800 } });
+	await page.goto('/desk');
+	await page.getByRole('link', { name: 'Import a programme' }).click();
+	await expectAccessible(page);
+	await page.getByLabel('Where it goes').selectOption('new:nordic-example');
+	await page.getByLabel('Or a file').setInputFiles({
+		name: 'programme.txt',
+		mimeType: 'text/plain',
+		buffer: Buffer.from(ENGLISH)
+	});
+	await page.getByRole('button', { name: 'Show the preview' }).click();
+	await expect(page.getByRole('heading', { name: 'Preview of the programme' })).toBeVisible({
+		timeout: 30_000
+	});
+	await expect(page.getByText('Between 11:30–11:45 nothing is planned')).toBeVisible();
+	await expect(page.getByText('Known: EIT Digital Rennes')).toBeVisible();
+	await expectAccessible(page);
+	const isWide = () => document.documentElement.scrollWidth > document.documentElement.clientWidth;
+	expect(await page.evaluate(isWide)).toBe(false);
+	const last = page.getByRole('group', { name: 'Item 4' });
+	await last.getByLabel('Title of the item').fill('Discussion: what we do next');
+	await page.getByRole('button', { name: 'Confirm: create the meeting' }).click();
+	await page.waitForURL('**/meetings/nordic-example-2027-03-04/agenda');
+	await expect(page.getByText('Discussion: what we do next').first()).toBeVisible();
+});

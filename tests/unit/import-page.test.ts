@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { previewImport, readImportPage } from '#lib/server/intake/preview.ts';
+import ImportPage from '../../src/routes/(app)/desk/import/+page.svelte';
+import { demoDatabase } from '../support/demo.ts';
+import { renderPage, type PageLocale } from '../support/pages.ts';
+import { newActor } from '../support/people.ts';
+import { AVANT_PROGRAMME, OLD_REPORT } from '../support/programmes.ts';
+import type { Actor } from '#lib/model/actor.ts';
+
+let demo: Awaited<ReturnType<typeof demoDatabase>>;
+let actor: Actor;
+beforeAll(async () => {
+	demo = await demoDatabase();
+	actor = await newActor(demo.db, { isAdmin: true });
+});
+afterAll(() => demo.close());
+
+async function show(form: object | null, locale?: PageLocale) {
+	const data = {
+		...(await readImportPage(demo.db, actor)),
+		intakeId: '6f1c1f0e-6e0a-4d0b-9a50-000000000001',
+		chosen: null,
+		actor
+	};
+	return renderPage(ImportPage, { data, form }, { path: '/desk/import', locale });
+}
+const read = (text: string, what: 'programme' | 'report') =>
+	previewImport(demo.db, actor, { what, target: 'new:bretagne', text, file: null }, '2026-11-26');
+
+test('the first step asks what it is, where it goes, and for a text or a file', async () => {
+	const page = await show(null);
+	expect(page.text).toContain('nothing is stored before you agree');
+	expect(page.html).toContain('value="new:bretagne"');
+	expect(page.html).toMatch(/<form[^>]*enctype="multipart\/form-data"/);
+	expect(page.headings.map(({ level }) => level)).toEqual([1]);
+});
+
+test('the preview is a form in which every doubtful place is marked, with the source beside it', async () => {
+	const fields = await read(AVANT_PROGRAMME, 'programme');
+	const form = { values: { ...fields, what: 'programme', target: 'new:bretagne' } };
+	const page = await show(form);
+	expect(page.text).toContain('Nothing is stored yet.');
+	expect(page.text).toContain('Days: 2 · Items: 7 · Doubtful places: 5 · Lines without a place: 1');
+	expect(page.text).toContain(
+		'Doubtful. This word may have lost its first letter: “nitiatives existantes en Bretagne'
+	);
+	expect(page.text).toContain('Repeated header or footer removed');
+	expect(page.text).toContain('Known: UPSTI');
+	expect(page.text).toContain('without a place Renseignements : secretariat@example.org');
+	expect(page.html).toContain('value="Objectifs et réalisations des partenaires européens"');
+	expect(page.html).toMatch(
+		/name="items\.0\.talk"[^>]*lang="fr"|lang="fr"[^>]*name="items\.0\.talk"/
+	);
+	const levels = page.headings.map(({ level }) => level);
+	expect(levels.filter((level) => level === 1)).toHaveLength(1);
+	const ids = [...page.html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
+	expect(new Set(ids).size).toBe(ids.length);
+	const french = await show(form, 'fr');
+	expect(french.text).toContain('Ce mot a peut-être perdu sa première lettre');
+});
+
+test('a form that is refused keeps what was typed, and names the field', async () => {
+	const fields = await read(AVANT_PROGRAMME, 'programme');
+	const values = {
+		...fields,
+		what: 'programme',
+		target: 'new:bretagne',
+		title: 'My own words',
+		'days.0.date': ''
+	};
+	const page = await show({ values, issues: { 'days.0.date': 'regex' } });
+	expect(page.text).toContain('Nothing was stored.');
+	expect(page.html).toContain('value="My own words"');
+	expect(page.html).toMatch(
+		/name="days\.0\.date"[^>]*aria-invalid="true"|aria-invalid="true"[^>]*name="days\.0\.date"/
+	);
+	const refused = await show({
+		typed: { what: 'report', target: 'new:bretagne', text: 'My text' },
+		code: 'intake_empty'
+	});
+	expect(refused.text).toContain('There is no text in it.');
+	expect(refused.html).toContain('My text');
+});
+
+test('a report of an earlier meeting is previewed likewise; markup in a text stays letters', async () => {
+	const fields = await read(`${OLD_REPORT}\n- <img src=x onerror=alert(1)>`, 'report');
+	const page = await show({ values: { ...fields, what: 'report', target: 'new:bretagne' } });
+	expect(page.text).toContain('Preview of the report');
+	expect(page.html).not.toContain('<img');
+	expect(page.html).toContain('More than fifteen organisations took part.');
+});
