@@ -1,5 +1,6 @@
 import type { Dossier } from './dossier.ts';
 import { show } from './localised.ts';
+import { findLastMove } from './meeting-step.ts';
 import { nameOrganisation, type OrganisationName } from './organisation.ts';
 import type { Programme } from './programme.ts';
 import { instantIn } from './zone.ts';
@@ -32,12 +33,14 @@ export function describeMeeting(meeting: Programme, lang: string, origin: string
 	const [first, last] = [days[0], days.at(-1)];
 	const at = (date: string, time: string | null) =>
 		time ? new Date(instantIn(meeting.timezone, date, time)).toISOString() : date;
-	const status =
-		meeting.status === 'cancelled'
-			? 'EventCancelled'
-			: mode === 'online' && meeting.modeReason
-				? 'EventMovedOnline'
-				: 'EventScheduled';
+	const moved = findLastMove(meeting.statusHistory);
+	const statuses = [
+		meeting.status === 'cancelled' && 'EventCancelled',
+		meeting.status !== 'cancelled' && moved && (days.length ? 'EventRescheduled' : 'EventPostponed'),
+		meeting.status !== 'cancelled' && mode === 'online' && meeting.modeReason && 'EventMovedOnline'
+	]
+		.filter((status) => typeof status === 'string')
+		.map((status) => `${CONTEXT}/${status}`);
 	const locations = [
 		mode !== 'on-site' && mode !== null && { '@type': 'VirtualLocation', url },
 		place?.name && {
@@ -45,8 +48,9 @@ export function describeMeeting(meeting: Programme, lang: string, origin: string
 			name: place.name,
 			address: {
 				'@type': 'PostalAddress',
+				streetAddress: place.address,
 				postalCode: place.postcode,
-				addressLocality: place.city,
+				addressLocality: place.city ?? meeting.city ?? undefined,
 				addressCountry: place.country
 			}
 		}
@@ -59,7 +63,8 @@ export function describeMeeting(meeting: Programme, lang: string, origin: string
 		url,
 		startDate: first && at(first.date, first.starts),
 		endDate: last && at(last.date, last.ends),
-		eventStatus: `${CONTEXT}/${status}`,
+		eventStatus: statuses.length > 1 ? statuses : (statuses[0] ?? `${CONTEXT}/EventScheduled`),
+		previousStartDate: moved?.from?.[0],
 		eventAttendanceMode: mode
 			? `${CONTEXT}/${MODES[mode as keyof typeof MODES]}EventAttendanceMode`
 			: undefined,

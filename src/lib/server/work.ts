@@ -1,4 +1,5 @@
 import { cleanSessions } from './people/sessions.ts';
+import { registerLinkJobs } from './meeting/link-check.job.ts';
 import { getDb } from './platform/db.ts';
 import { startJobs, work } from './platform/jobs.ts';
 import { sendMail } from './platform/mail.ts';
@@ -8,6 +9,7 @@ import { enqueueMissingReports, registerReportJobs } from './report/report.job.t
 export async function startWork(): Promise<void> {
 	work('mail-send', sendMail);
 	work('sessions-clean', () => cleanSessions(getDb()));
+	registerLinkJobs();
 	registerReportJobs();
 	await startJobs();
 	await enqueueMissingReports(getDb());

@@ -30,6 +30,10 @@ export const eventEntries: Record<ClientEvent, Entry> = {
 export const routeEntries: Record<string, Entry> = {
 	'/(app)/account': 'signed-in',
 	'/(app)/desk': 'signed-in',
+	'/(app)/desk/meetings': 'signed-in',
+	'/(app)/desk/meetings/[slug]': 'signed-in',
+	'/(app)/desk/meetings/[slug]/invited': 'signed-in',
+	'/(app)/desk/meetings/[slug]/letters': 'signed-in',
 	'/(app)/desk/reports/[slug]': 'signed-in',
 	'/(app)/desk/reports/[slug]/preview': 'signed-in',
 	'/(app)/library/[slug]/edit': 'signed-in',
@@ -40,6 +44,7 @@ export const routeEntries: Record<string, Entry> = {
 	'/(app)/meetings/[slug]/room': 'signed-in',
 	'/(public)': 'public',
 	'/(public)/accessibility': 'public',
+	'/(public)/answer/[token]': 'public',
 	'/(public)/calendar.ics': 'public',
 	'/(public)/dossiers': 'public',
 	'/(public)/dossiers/[slug]': 'public',
