@@ -5,11 +5,11 @@ import { forgetUnused, listDue, saveVisit } from './link.rows.ts';
 
 const AT_ONCE = 3;
 const PAUSE_MS = 500;
-const MOST = 300;
+const MOST = 120;
 
 /**
  * Visits the outside links that are due: each once a week, one that failed again after a day. Three
- * at a time with a pause, at most 300 in a run; the next run takes the rest.
+ * at a time with a pause, at most 120 in a run; the next run takes the rest.
  * @returns how many were visited
  */
 export async function checkLinks(

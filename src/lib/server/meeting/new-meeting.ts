@@ -17,7 +17,7 @@ export async function readOwnMeetings(db: Db, actor: Actor | null) {
 		listEditedMeetings(db, actor),
 		listEditedDossiers(db, actor)
 	]);
-	return { meetings, dossiers };
+	return { meetings, dossiers, mayAddOutside: actor.isAdmin };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import { moveDates } from '#lib/model/meeting-kind.ts';
-import type { MeetingStep } from '#lib/model/meeting-step.ts';
+import { findLastMove, type MeetingStep } from '#lib/model/meeting-step.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { changeFacts, getFacts } from './facts.ts';
@@ -58,7 +58,9 @@ export async function moveMeeting(
 	const before = await getFacts(db, actor, slug);
 	requireReason(reason);
 	const from = before.days.map((day) => day.date);
-	const to = date === null ? [] : from.length ? moveDates(from, date) : [date];
+	// What lost its dates comes back with as many days as it had.
+	const known = from.length ? from : (findLastMove(before.statusHistory)?.from ?? []);
+	const to = date === null ? [] : known.length ? moveDates(known, date) : [date];
 	if (from.join() === to.join()) throw new AppError('move_nowhere', 409, 'It is on that day.');
 	await changeFacts(db, before, version, async (trx, { status }) => {
 		if (status !== 'planned' && status !== 'scheduled') throw stepWrong();

@@ -249,10 +249,30 @@ export interface InvitationList {
 
 export interface Invitee {
   answer: string | null;
+  answeredAt: Timestamp | null;
+  /**
+   * the name that whoever answered gave; never given out
+   */
+  answeredBy: string | null;
+  answerNote: string | null;
+  answerRecordedBy: string | null;
   isKey: Generated<boolean>;
   meetingId: string;
   organisationId: string;
   position: Generated<number>;
+}
+
+export interface InviteeMail {
+  actorId: string | null;
+  at: Generated<Timestamp>;
+  email: string | null;
+  expiresAt: Timestamp | null;
+  id: Generated<string>;
+  kind: string;
+  language: string | null;
+  meetingId: string;
+  organisationId: string;
+  tokenHash: string | null;
 }
 
 export interface ItemBudgetLine {
@@ -278,6 +298,15 @@ export interface ItemSpeaker {
   spoke: boolean | null;
 }
 
+export interface LinkCheck {
+  checkedAt: Timestamp;
+  failedSince: Timestamp | null;
+  failures: Generated<number>;
+  movedTo: string | null;
+  status: string;
+  url: string;
+}
+
 export interface Meeting {
   attendanceNote: string | null;
   attendanceStatement: Json | null;
@@ -288,6 +317,11 @@ export interface Meeting {
   createdAt: Generated<Timestamp>;
   currentItemId: string | null;
   dossierId: string | null;
+  factsAt: Generated<Timestamp>;
+  /**
+   * grows with every change of the facts: two editors, SEQUENCE in calendars
+   */
+  factsVersion: Generated<number>;
   followsId: string | null;
   funderId: string | null;
   hostId: string | null;
@@ -339,6 +373,24 @@ export interface MeetingEvent {
   type: string;
 }
 
+export interface MeetingLetter {
+  body: string;
+  factsVersion: number;
+  kind: string;
+  language: string;
+  meetingId: string;
+  savedAt: Generated<Timestamp>;
+  savedBy: string | null;
+  subject: string;
+}
+
+export interface MeetingOrganisation {
+  meetingId: string;
+  organisationId: string;
+  position: Generated<number>;
+  role: string;
+}
+
 export interface MeetingPart {
   day: number;
   meetingId: string;
@@ -356,6 +408,12 @@ export interface Objective {
 export interface Organisation {
   about: string | null;
   aliases: Generated<string[]>;
+  audiences: Generated<string[]>;
+  /**
+   * a role address for invitations; never given out
+   */
+  contactEmail: string | null;
+  contactLanguage: string | null;
   country: string | null;
   createdAt: Generated<Timestamp>;
   founded: string | null;
@@ -453,6 +511,7 @@ export interface Publication {
   importKey: string | null;
   language: string | null;
   level: string | null;
+  noticeOf: string | null;
   provenance: Generated<Json>;
   sourceId: string;
   status: string | null;
@@ -537,6 +596,10 @@ export interface Seat {
   organisationId: string | null;
   personId: string;
   removedAt: Timestamp | null;
+  /**
+   * the role on the day, as it was
+   */
+  roleLabel: string | null;
 }
 
 export interface Session {
@@ -601,12 +664,16 @@ export interface DB {
   invitation: Invitation;
   invitationList: InvitationList;
   invitee: Invitee;
+  inviteeMail: InviteeMail;
   itemBudgetLine: ItemBudgetLine;
   itemOrganisation: ItemOrganisation;
   itemSpeaker: ItemSpeaker;
+  linkCheck: LinkCheck;
   meeting: Meeting;
   meetingDay: MeetingDay;
   meetingEvent: MeetingEvent;
+  meetingLetter: MeetingLetter;
+  meetingOrganisation: MeetingOrganisation;
   meetingPart: MeetingPart;
   objective: Objective;
   organisation: Organisation;

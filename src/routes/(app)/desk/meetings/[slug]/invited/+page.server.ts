@@ -49,12 +49,14 @@ const Chosen = v.pipe(
 );
 const Contact = v.pipe(
 	v.record(v.string(), v.string()),
-	v.transform(({ organisationId, email = '', language = '', ...fields }) => ({
-		organisationId,
-		email: email.trim(),
-		language,
-		audiences: AUDIENCES.filter((_, n) => fields[`kind-${n}`] === 'on')
-	})),
+	v.transform(
+		({ organisationId, email = '', language = '', ...fields }): Record<string, unknown> => ({
+			organisationId,
+			email: email.trim(),
+			language,
+			audiences: AUDIENCES.filter((_, n) => fields[`kind-${n}`] === 'on')
+		})
+	),
 	v.object({
 		...one,
 		email: maybe(v.pipe(v.string(), v.email(), v.maxLength(254))),
