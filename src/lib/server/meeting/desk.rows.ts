@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import type { Db } from '../platform/db.ts';
-import { edits } from './new-meeting.rows.ts';
+import { edits } from './editor.rows.ts';
 
 export interface AwaitedMeeting {
 	slug: string;

@@ -177,10 +177,17 @@ test('whoever edits another dossier finds no meeting to change', async () => {
 		).rejects.toThrow(code('not_found'));
 	}
 	await expect(save(slug, {}, stranger)).rejects.toThrow(code('not_found'));
+	// An event that belongs to no dossier is every secretariat's, and no mere editor's.
+	const event = { dossierId: null, title: 'Of others', date: null, kind: 'external-event' } as const;
+	await expect(createMeeting(own.db, editor, event, 'en')).rejects.toThrow(code('not_found'));
+	const outside = await createMeeting(own.db, stranger, event, 'en');
+	await expect(getFacts(own.db, editor, outside)).rejects.toThrow(code('not_found'));
+	expect((await readOwnMeetings(own.db, stranger)).meetings.map((one) => one.slug)).toEqual([
+		outside
+	]);
 	await expect(
 		createMeeting(own.db, stranger, { dossierId, title: 'x', date: null, kind: 'presentation' }, 'en')
 	).rejects.toThrow(code('not_found'));
-	expect((await readOwnMeetings(own.db, stranger)).meetings).toEqual([]);
 	expect((await readOwnMeetings(own.db, editor)).meetings.map((one) => one.slug)).toContain(slug);
 });
 

@@ -5,6 +5,7 @@ import { announce } from '../platform/bus.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { listChoices, type Choices } from './choice.rows.ts';
+import { publishesSomewhere } from './editor.rows.ts';
 import {
 	countKnown,
 	findFacts,
@@ -18,14 +19,26 @@ import {
 
 /**
  * A meeting for its form.
- * @throws {AppError} `not_found` unless the actor edits the dossier; a meeting without dossier is an
- * administrator's
+ * @throws {AppError} `not_found` unless the actor edits the dossier, as `requireEditor` says
  */
 export async function getFacts(db: Db, actor: Actor | null, slug: string): Promise<FactsRow> {
 	const facts = await findFacts(db, slug);
 	if (!facts) throw notFound();
-	await requireLevel(db, actor, facts.dossierId, 'edit');
+	await requireEditor(db, actor, facts.dossierId);
 	return facts;
+}
+
+/**
+ * Who may change meetings: those who edit the dossier; of an event that belongs to none, every
+ * secretariat, because its gaps stand on every desk.
+ */
+export async function requireEditor(
+	db: Db,
+	actor: Actor | null,
+	dossierId: string | null
+): Promise<void> {
+	if (dossierId === null && actor && (await publishesSomewhere(db, actor))) return;
+	await requireLevel(db, actor, dossierId, 'edit');
 }
 
 /** The same with organisations, people and meetings to choose from. */

@@ -3,7 +3,7 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import type { Db } from '../platform/db.ts';
 import type { Visit } from '../platform/outside.ts';
-import { edits } from './new-meeting.rows.ts';
+import { edits } from './editor.rows.ts';
 
 /*
  * Every outside link of the record with where it stands and which form mends it. Texts may hold
@@ -68,7 +68,7 @@ export async function listDeadLinks(db: Db, actor: Actor): Promise<DeadLink[]> {
 		FROM link_check c JOIN ${links} l ON l.url = c.url
 		WHERE ((c.failures >= 2 AND c.checked_at >= c.failed_since + interval '23 hours') OR c.moved_to IS NOT NULL)
 			AND ((l.dossier IS NULL AND EXISTS (SELECT FROM dossier d WHERE ${edits(actor, 'd.id')}))
-				OR ${edits(actor, 'l.dossier')})
+				OR (l.dossier IS NOT NULL AND ${edits(actor, 'l.dossier')}))
 		ORDER BY c.failed_since NULLS LAST, c.url LIMIT 100`.execute(db);
 	return rows;
 }

@@ -3,14 +3,8 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import type { MeetingStep } from '#lib/model/meeting-step.ts';
 import type { Db } from '../platform/db.ts';
+import { edits } from './editor.rows.ts';
 import { createRoomName } from './import.rows.ts';
-
-/** Condition: the actor edits the dossier in `column`; what has none is an administrator's. */
-export function edits(actor: Actor, column: string) {
-	if (actor.isAdmin) return sql<boolean>`true`;
-	return sql<boolean>`EXISTS (SELECT FROM dossier_member own WHERE own.dossier_id = ${sql.raw(column)}
-		AND own.person_id = ${actor.personId} AND own.level IN ('edit', 'publish'))`;
-}
 
 export interface EditedMeeting {
 	slug: string;

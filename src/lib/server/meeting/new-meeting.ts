@@ -1,8 +1,10 @@
 import type { Actor } from '#lib/model/actor.ts';
 import { original } from '#lib/model/localised.ts';
 import type { NewMeeting } from '#lib/model/meeting-facts.ts';
-import { requireActor, requireLevel } from '../people/permissions.ts';
+import { requireActor } from '../people/permissions.ts';
 import type { Db } from '../platform/db.ts';
+import { publishesSomewhere } from './editor.rows.ts';
+import { requireEditor } from './facts.ts';
 import {
 	insertMeeting,
 	isAddressFree,
@@ -17,14 +19,14 @@ export async function readOwnMeetings(db: Db, actor: Actor | null) {
 		listEditedMeetings(db, actor),
 		listEditedDossiers(db, actor)
 	]);
-	return { meetings, dossiers, mayAddOutside: actor.isAdmin };
+	return { meetings, dossiers, mayAddOutside: await publishesSomewhere(db, actor) };
 }
 
 /**
  * A new planned meeting, in a room and by video until somebody says otherwise: every meeting has a
  * remote way in. `language` is the one its title is written in.
  * @returns its address
- * @throws {AppError} `not_found` unless the actor edits the dossier
+ * @throws {AppError} `not_found` unless the actor edits the dossier, as `requireEditor` says
  */
 export async function createMeeting(
 	db: Db,
@@ -32,7 +34,7 @@ export async function createMeeting(
 	input: NewMeeting,
 	language: string
 ): Promise<string> {
-	await requireLevel(db, actor, input.dossierId, 'edit');
+	await requireEditor(db, actor, input.dossierId);
 	const slug = await findFreeAddress(db, input.title);
 	const { dossierId, kind, date } = input;
 	await insertMeeting(db, {
