@@ -85,6 +85,14 @@ export async function up(db: Kysely<never>): Promise<void> {
 			organisation_id = coalesce(seat.organisation_id, person.organisation_id)
 		FROM person WHERE person.id = seat.person_id`.execute(db);
 
+	await sql`ALTER TABLE account ADD COLUMN wants_digest boolean NOT NULL DEFAULT true`.execute(db);
+	await sql`CREATE TABLE digest (
+		meeting_id uuid NOT NULL REFERENCES meeting ON DELETE CASCADE,
+		person_id uuid NOT NULL REFERENCES person ON DELETE CASCADE,
+		at timestamptz NOT NULL DEFAULT now(),
+		PRIMARY KEY (meeting_id, person_id)
+	)`.execute(db);
+
 	await numberMeetings(db);
 }
 

@@ -102,10 +102,7 @@ test('the desk’s pages of meetings are complete without a script, in five lang
 		const pages: Array<[Component, object]> = [
 			[MeetingsPage as Component, { data: list, form }],
 			[InvitedPage as Component, { data: invited, form }],
-			[
-				LettersPage as Component,
-				{ data: { meeting, ...wanted, letter, saved: false }, form }
-			],
+			[LettersPage as Component, { data: { meeting, ...wanted, letter, saved: false }, form }],
 			[FactsPage as Component, { data: await readForm(), form }]
 		];
 		for (const [page, props] of pages) {
@@ -121,14 +118,23 @@ test('the desk’s pages of meetings are complete without a script, in five lang
 
 test('the answer page asks, and tells that organisations are named', async () => {
 	const data = {
-		meeting: { slug: 'm', kind: 'taskforce-meeting', title: { original: 'en', texts: { en: 'M' } }, timezone: 'Europe/Paris' },
+		meeting: {
+			slug: 'm',
+			kind: 'taskforce-meeting',
+			title: { original: 'en', texts: { en: 'M' } },
+			timezone: 'Europe/Paris'
+		},
 		isPublic: true,
 		days: [{ date: '2027-08-27', starts: null, ends: null, half: 'morning' }],
 		organisation: { name: 'Rectorat', label: null },
 		answer: null,
 		thanks: false
 	};
-	const page = await renderPage(AnswerPage as Component, { data, form: null }, { path: '/answer/x' });
+	const page = await renderPage(
+		AnswerPage as Component,
+		{ data, form: null },
+		{ path: '/answer/x' }
+	);
 	expect(page.text).toContain('Friday, 27 August 2027, morning');
 	expect(page.text).toContain('Will Rectorat take part?');
 	expect(page.text).toContain('named in the public report');
@@ -191,7 +197,9 @@ test('several organisations have each their role in an event', async () => {
 
 test('each day has its audience and its way in', async () => {
 	const { text } = await showMeeting(demo.db, 'bretagne-2');
-	expect(text).toMatch(/27 August 2020, 09:00–17:00 \(Europe\/Paris\) · teachers · can be followed by video/);
+	expect(text).toMatch(
+		/27 August 2020, 09:00–17:00 \(Europe\/Paris\) · teachers · can be followed by video/
+	);
 	expect(text).toMatch(/· industry, authorities · in the room only/);
 });
 

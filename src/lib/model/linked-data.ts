@@ -36,7 +36,9 @@ export function describeMeeting(meeting: Programme, lang: string, origin: string
 	const moved = findLastMove(meeting.statusHistory);
 	const statuses = [
 		meeting.status === 'cancelled' && 'EventCancelled',
-		meeting.status !== 'cancelled' && moved && (days.length ? 'EventRescheduled' : 'EventPostponed'),
+		meeting.status !== 'cancelled' &&
+			moved &&
+			(days.length ? 'EventRescheduled' : 'EventPostponed'),
 		meeting.status !== 'cancelled' && mode === 'online' && meeting.modeReason && 'EventMovedOnline'
 	]
 		.filter((status) => typeof status === 'string')

@@ -105,7 +105,13 @@ export const MeetingFacts = v.object({
 					message: 'days follow each other',
 					path: [
 						{ type: 'array', origin: 'value', input: days, key: at, value: days[at] },
-						{ type: 'object', origin: 'value', input: days[at]!, key: 'date', value: days[at]!.date }
+						{
+							type: 'object',
+							origin: 'value',
+							input: days[at]!,
+							key: 'date',
+							value: days[at]!.date
+						}
 					] as never
 				});
 		})

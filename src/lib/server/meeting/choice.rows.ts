@@ -23,8 +23,6 @@ export async function listChoices(
 		coalesce((SELECT jsonb_agg(jsonb_build_object('id', m.id, 'title', m.title, 'date',
 				(SELECT min(y.date) FROM meeting_day y WHERE y.meeting_id = m.id)) ORDER BY m.id)
 			FROM meeting m WHERE m.id <> ${meeting.id}
-				AND m.dossier_id IS NOT DISTINCT FROM ${meeting.dossierId}::uuid), '[]') AS meetings`.execute(
-		db
-	);
+				AND m.dossier_id IS NOT DISTINCT FROM ${meeting.dossierId}::uuid), '[]') AS meetings`.execute(db);
 	return rows[0]!;
 }

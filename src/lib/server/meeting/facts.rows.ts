@@ -148,7 +148,12 @@ export async function findLastUsedDay(trx: Trx, id: string): Promise<number> {
 /** Ids among these that exist and may stand in the meeting: all organisations, people of the dossier. */
 export async function countKnown(
 	trx: Trx,
-	{ organisations, person, meeting, dossierId }: {
+	{
+		organisations,
+		person,
+		meeting,
+		dossierId
+	}: {
 		organisations: string[];
 		person: string | null;
 		meeting: string | null;

@@ -124,7 +124,15 @@ test('every fact that the form sends is stored, and stands on the public page', 
 		lowBandwidth: true,
 		programmeStatus: 'final'
 	});
-	expect(meeting.days.map(({ date, half, starts, remote, audience }) => [date, half, starts, remote, audience])).toEqual([
+	expect(
+		meeting.days.map(({ date, half, starts, remote, audience }) => [
+			date,
+			half,
+			starts,
+			remote,
+			audience
+		])
+	).toEqual([
 		['2027-03-01', 'morning', null, true, ['teachers']],
 		['2027-03-02', null, '09:00', false, ['industry', 'authorities']]
 	]);
@@ -178,7 +186,12 @@ test('whoever edits another dossier finds no meeting to change', async () => {
 	}
 	await expect(save(slug, {}, stranger)).rejects.toThrow(code('not_found'));
 	// An event that belongs to no dossier is every secretariat's, and no mere editor's.
-	const event = { dossierId: null, title: 'Of others', date: null, kind: 'external-event' } as const;
+	const event = {
+		dossierId: null,
+		title: 'Of others',
+		date: null,
+		kind: 'external-event'
+	} as const;
 	await expect(createMeeting(own.db, editor, event, 'en')).rejects.toThrow(code('not_found'));
 	const outside = await createMeeting(own.db, stranger, event, 'en');
 	await expect(getFacts(own.db, editor, outside)).rejects.toThrow(code('not_found'));
@@ -186,7 +199,12 @@ test('whoever edits another dossier finds no meeting to change', async () => {
 		outside
 	]);
 	await expect(
-		createMeeting(own.db, stranger, { dossierId, title: 'x', date: null, kind: 'presentation' }, 'en')
+		createMeeting(
+			own.db,
+			stranger,
+			{ dossierId, title: 'x', date: null, kind: 'presentation' },
+			'en'
+		)
 	).rejects.toThrow(code('not_found'));
 	expect((await readOwnMeetings(own.db, editor)).meetings.map((one) => one.slug)).toContain(slug);
 });
@@ -284,9 +302,9 @@ test('a meeting keeps its former addresses', async () => {
 	expect(await findNewSlug(own.db, 'meeting', slug)).toBe('newest-address');
 	expect(await findNewSlug(own.db, 'meeting', 'new-address')).toBe('newest-address');
 	const other = await create('Another');
-	await expect(
-		changeAddress(own.db, editor, other, { version: 1, address: slug })
-	).rejects.toThrow(code('address_taken'));
+	await expect(changeAddress(own.db, editor, other, { version: 1, address: slug })).rejects.toThrow(
+		code('address_taken')
+	);
 	await changeAddress(own.db, editor, 'newest-address', { version: 3, address: slug });
 	expect(await findNewSlug(own.db, 'meeting', 'newest-address')).toBe(slug);
 });

@@ -123,7 +123,11 @@ function writerOf(db: Db, actor: Actor | null, { slug }: FactsRow, { kind, origi
 			].join('\n\n'),
 			...(calendar && {
 				attachments: [
-					{ filename: `${slug}.ics`, content: calendar, contentType: 'text/calendar; charset=utf-8' }
+					{
+						filename: `${slug}.ics`,
+						content: calendar,
+						contentType: 'text/calendar; charset=utf-8'
+					}
 				]
 			})
 		};

@@ -83,7 +83,9 @@ export async function addInvitees(trx: Trx, meetingId: string, ids: string[]): P
 
 /** Organisations of a kind: what was noted of them, else what their sector says of firms and schools. */
 export async function listOfAudience(db: Db, audience: string): Promise<string[]> {
-	const { rows } = await sql<{ id: string }>`SELECT id FROM organisation WHERE ${audience} = ANY(audiences)
+	const { rows } = await sql<{
+		id: string;
+	}>`SELECT id FROM organisation WHERE ${audience} = ANY(audiences)
 		OR (audiences = '{}' AND ((sector = 'industry' AND ${audience} IN ('companies', 'industry'))
 			OR (sector = 'government' AND ${audience} = 'authorities')
 			OR (kind IN ('lycee', 'college') AND ${audience} = 'teachers')))`.execute(db);
@@ -92,7 +94,8 @@ export async function listOfAudience(db: Db, audience: string): Promise<string[]
 
 /** True when the organisation was on the list, with nothing sent or answered yet, and is not now. */
 export async function removeInvitee(db: Db, meetingId: string, id: string): Promise<boolean> {
-	const { rows } = await sql`DELETE FROM invitee i WHERE meeting_id = ${meetingId} AND organisation_id = ${id}
+	const { rows } =
+		await sql`DELETE FROM invitee i WHERE meeting_id = ${meetingId} AND organisation_id = ${id}
 		AND answer IS NULL AND NOT EXISTS (SELECT FROM invitee_mail m
 			WHERE m.meeting_id = i.meeting_id AND m.organisation_id = i.organisation_id)
 		RETURNING 1`.execute(db);

@@ -75,7 +75,8 @@ async function invite(...names: string[]) {
 const send = (slug: string, wish: object = {}) =>
 	sendMails(own.db, editor, slug, { kind: 'invitation', origin, ...wish });
 const remind = (slug: string, wish: object = {}) => send(slug, { kind: 'reminder', ...wish });
-const tokenOf = (mail: Mail | undefined) => /\/answer\/([\w-]{32})/.exec(mail?.text ?? '')?.[1] ?? '';
+const tokenOf = (mail: Mail | undefined) =>
+	/\/answer\/([\w-]{32})/.exec(mail?.text ?? '')?.[1] ?? '';
 const stateOf = async (slug: string, id: string) =>
 	(await readInvitees(own.db, editor, slug)).invitees.find((one) => one.organisationId === id)!;
 
@@ -183,8 +184,7 @@ test('organisations are invited by their kind of audience', async () => {
 
 test('a list is open or closed, and who was written to stays on it', async () => {
 	const { slug, ids } = await invite('Stays', 'Goes');
-	const isExhaustive = async () =>
-		(await getProgramme(own.db, null, slug)).invitation?.exhaustive;
+	const isExhaustive = async () => (await getProgramme(own.db, null, slug)).invitation?.exhaustive;
 	expect(await isExhaustive()).toBe(true);
 	await openList(own.db, editor, slug, true);
 	expect(await isExhaustive()).toBe(false);
@@ -231,9 +231,9 @@ test('who edits no dossier of the meeting neither reads the list nor writes to a
 	const { slug, ids } = await invite('Private');
 	for (const actor of [null, stranger]) {
 		await expect(readInvitees(own.db, actor, slug)).rejects.toThrow(code('not_found'));
-		await expect(
-			sendMails(own.db, actor, slug, { kind: 'invitation', origin })
-		).rejects.toThrow(code('not_found'));
+		await expect(sendMails(own.db, actor, slug, { kind: 'invitation', origin })).rejects.toThrow(
+			code('not_found')
+		);
 		await expect(
 			recordAnswer(own.db, actor, slug, ids[0]!, { answer: 'accepted', name: '', note: null })
 		).rejects.toThrow(code('not_found'));

@@ -72,7 +72,9 @@ export function writeLetter(
 		agenda.length
 			? [
 					`${say('dossier_labelled', { label: say('programme_agenda') })}${
-						meeting.programmeStatus === 'provisional' ? ` ${say('programme_agenda_provisional')}` : ''
+						meeting.programmeStatus === 'provisional'
+							? ` ${say('programme_agenda_provisional')}`
+							: ''
 					}`,
 					...agenda
 				].join('\n')
@@ -95,9 +97,7 @@ function writeDay(day: ProgrammeDay, zone: string, locale: Locale, say: Say): st
 			? say(`programme_half_${day.half}`)
 			: say('programme_time_unknown');
 	const way =
-		day.remote === null
-			? []
-			: [say(day.remote ? 'programme_day_remote' : 'programme_day_on_site')];
+		day.remote === null ? [] : [say(day.remote ? 'programme_day_remote' : 'programme_day_on_site')];
 	return [formatDate(day.date, 'day', locale), hours, ...way].join(', ');
 }
 

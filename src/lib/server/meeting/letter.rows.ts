@@ -109,7 +109,13 @@ export async function findNotice(db: Db, meetingId: string) {
 	return db
 		.selectFrom('meeting')
 		.leftJoin('publication', 'publication.noticeOf', 'meeting.id')
-		.select(['meeting.hostId', 'publication.id', 'publication.title', 'publication.summary', 'publication.date'])
+		.select([
+			'meeting.hostId',
+			'publication.id',
+			'publication.title',
+			'publication.summary',
+			'publication.date'
+		])
 		.where('meeting.id', '=', meetingId)
 		.executeTakeFirstOrThrow();
 }

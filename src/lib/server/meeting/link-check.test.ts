@@ -83,7 +83,13 @@ test('links are visited weekly, and one is dead after two failures a day apart',
 		.execute();
 	gone.add('/signup?a=1&b=2');
 	expect(await check(0)).toBe(5);
-	expect([...new Set(asked)].sort()).toEqual(['/hotel', '/signup?a=1&b=2', '/source', '/told', '/tool']);
+	expect([...new Set(asked)].sort()).toEqual([
+		'/hotel',
+		'/signup?a=1&b=2',
+		'/source',
+		'/told',
+		'/tool'
+	]);
 	expect(await dead()).toEqual([]);
 	expect(await check(0.5)).toBe(0);
 	expect(await check(1)).toBe(1);

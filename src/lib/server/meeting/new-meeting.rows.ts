@@ -78,7 +78,6 @@ export async function insertMeeting(
 			})
 			.returning('id')
 			.executeTakeFirstOrThrow();
-		if (date)
-			await trx.insertInto('meetingDay').values({ meetingId: id, day: 1, date }).execute();
+		if (date) await trx.insertInto('meetingDay').values({ meetingId: id, day: 1, date }).execute();
 	});
 }

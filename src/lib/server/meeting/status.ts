@@ -94,7 +94,14 @@ export async function changeAddress(
 
 /** A meeting that lost its dates begins again without hours. */
 function lastKnown(before: FactsRow): FactsRow['days'][number] {
-	return { date: '', starts: null, ends: null, half: null, remote: null, audience: before.audience };
+	return {
+		date: '',
+		starts: null,
+		ends: null,
+		half: null,
+		remote: null,
+		audience: before.audience
+	};
 }
 
 function stamp(actor: Actor | null, step: Omit<MeetingStep, 'at'>): MeetingStep {

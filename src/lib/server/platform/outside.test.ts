@@ -102,7 +102,14 @@ test('this machine and its networks are never visited, by name or by number', as
 	expect(asked).toEqual([]);
 	expect(isPublicAddress('93.184.216.34')).toBe(true);
 	expect(isPublicAddress('2606:2800:220:1::1')).toBe(true);
-	for (const closed of ['100.64.0.1', '172.31.0.1', '224.0.0.1', 'fe80::1', 'fc00::1', '2002:7f00:1::'])
+	for (const closed of [
+		'100.64.0.1',
+		'172.31.0.1',
+		'224.0.0.1',
+		'fe80::1',
+		'fc00::1',
+		'2002:7f00:1::'
+	])
 		expect(isPublicAddress(closed), closed).toBe(false);
 });
 

@@ -104,9 +104,7 @@ function withTime<T>(promise: Promise<T>): Promise<T> {
 function ask(url: URL, method: 'HEAD' | 'GET', pinned: Address): Promise<Visit> {
 	const request = url.protocol === 'https:' ? requestSecure : requestPlain;
 	const pin: LookupFunction = (_, options, done) =>
-		options.all
-			? done(null, [pinned] as never)
-			: done(null, pinned.address, pinned.family);
+		options.all ? done(null, [pinned] as never) : done(null, pinned.address, pinned.family);
 	return new Promise((resolve) => {
 		const sent = request(
 			url,
@@ -127,7 +125,11 @@ function ask(url: URL, method: 'HEAD' | 'GET', pinned: Address): Promise<Visit> 
 				answer.on('error', () => undefined);
 			}
 		);
-		sent.on('error', (fault) => resolve(dead(fault.name === 'TimeoutError' || fault.name === 'AbortError' ? 'timeout' : 'failed')));
+		sent.on('error', (fault) =>
+			resolve(
+				dead(fault.name === 'TimeoutError' || fault.name === 'AbortError' ? 'timeout' : 'failed')
+			)
+		);
 		sent.end();
 	});
 }

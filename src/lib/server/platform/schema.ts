@@ -30,6 +30,7 @@ export interface Account {
   email: string;
   passwordHash: string;
   personId: string;
+  wantsDigest: Generated<boolean>;
 }
 
 export interface Action {
@@ -110,6 +111,12 @@ export interface Cue {
   startMs: number;
   text: string;
   trackId: string;
+}
+
+export interface Digest {
+  at: Generated<Timestamp>;
+  meetingId: string;
+  personId: string;
 }
 
 export interface Doc {
@@ -651,6 +658,7 @@ export interface DB {
   budgetLine: BudgetLine;
   budgetPayer: BudgetPayer;
   cue: Cue;
+  digest: Digest;
   doc: Doc;
   docSnapshot: DocSnapshot;
   docUpdate: DocUpdate;

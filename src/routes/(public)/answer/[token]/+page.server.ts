@@ -10,11 +10,18 @@ import { orError, runForm } from '#lib/server/platform/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, getClientAddress, setHeaders, url }) => {
-	setHeaders({ 'referrer-policy': 'no-referrer', 'cache-control': 'private, no-store' });
+	setHeaders({
+		// The address is secret to other sites; with `no-referrer` the form would name no origin.
+		'referrer-policy': 'same-origin',
+		'cache-control': 'private, no-store'
+	});
 	return orError(async () => {
 		await refuseThrottled(getPool(), 'invitation-address', getClientAddress());
 		try {
-			return { ...(await readAnswer(getDb(), params.token)), thanks: url.searchParams.has('thanks') };
+			return {
+				...(await readAnswer(getDb(), params.token)),
+				thanks: url.searchParams.has('thanks')
+			};
 		} catch (fault) {
 			if (fault instanceof AppError && fault.code === 'not_found') {
 				await countFailure(getPool(), 'invitation-address', getClientAddress());

@@ -31,12 +31,7 @@ const Move = v.object({
 });
 const Address = v.object({
 	version,
-	address: v.pipe(
-		v.string(),
-		v.trim(),
-		v.maxLength(80),
-		v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-	)
+	address: v.pipe(v.string(), v.trim(), v.maxLength(80), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/))
 });
 
 function back(slug: string): never {

@@ -15,7 +15,8 @@ const kinds = ['invitation', 'notice'] as const;
 export const load: PageServerLoad = (event) =>
 	readAt(event, 'meeting', async (slug) => {
 		const { searchParams, origin } = event.url;
-		const language = LOCALES.find((one) => one === searchParams.get('language')) ?? event.locals.locale;
+		const language =
+			LOCALES.find((one) => one === searchParams.get('language')) ?? event.locals.locale;
 		const kind = kinds.find((one) => one === searchParams.get('kind')) ?? 'invitation';
 		const { title, kind: meetingKind } = await getFacts(getDb(), event.locals.actor, slug);
 		const wanted = { kind, language, origin };
