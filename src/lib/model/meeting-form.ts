@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { LOCALES, type Localised } from './localised.ts';
+import type { Localised } from './localised.ts';
 import { AUDIENCES, readLanguages } from './meeting-kind.ts';
 import { MeetingFacts } from './meeting-facts.ts';
 
@@ -22,11 +22,6 @@ export function readTexts(fields: Fields, name: string): Localised | null {
 	const original = fields[`${name}-original`] ?? '';
 	const first = texts[original] === undefined ? Object.keys(texts)[0] : original;
 	return first === undefined ? null : { original: first, texts };
-}
-
-/** The languages in which a text has a field: those of the interface, and those it has already. */
-export function listTextLanguages(value: Localised | null): string[] {
-	return [...new Set([...LOCALES, ...Object.keys(value?.texts ?? {})])];
 }
 
 function nest(fields: Fields): Record<string, unknown> {

@@ -13,10 +13,12 @@ export async function listLatest(
 	{ limit }: { limit: number }
 ): Promise<TimelineEntry[]> {
 	const rows = await listTimelineRows(db, actor);
-	return rows
-		.filter(({ date, status }) => date !== null && !(status && TO_COME.includes(status)))
-		// The old date of a moved meeting may be still to come.
-		.filter(({ status }) => readMove(status) === null)
-		.sort(compareEntries)
-		.slice(0, limit);
+	return (
+		rows
+			.filter(({ date, status }) => date !== null && !(status && TO_COME.includes(status)))
+			// The old date of a moved meeting may be still to come.
+			.filter(({ status }) => readMove(status) === null)
+			.sort(compareEntries)
+			.slice(0, limit)
+	);
 }

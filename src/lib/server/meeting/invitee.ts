@@ -13,8 +13,7 @@ import {
 	setAnswer,
 	setContact,
 	setKey,
-	type Answer,
-	type Invitee
+	type Answer
 } from './invitee.rows.ts';
 
 /** Days after the last mail before a second reminder may be sent. */
@@ -112,9 +111,4 @@ export async function changeContact(
 	const invited = await listInvitees(db, id);
 	if (!invited.some((one) => one.organisationId === organisationId)) throw notFound();
 	await setContact(db, organisationId, contact);
-}
-
-/** Whether a key invitee was asked and is silent. */
-export function isSilent(invitee: Pick<Invitee, 'answer' | 'invitedAt'>): boolean {
-	return invitee.answer === null && invitee.invitedAt !== null;
 }
