@@ -2,7 +2,7 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import { moveDates } from '#lib/model/meeting-kind.ts';
 import { findLastMove, type MeetingStep } from '#lib/model/meeting-step.ts';
-import type { Db } from '../platform/db.ts';
+import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { changeFacts, getFacts } from './facts.ts';
 import { replaceDays, type FactsRow } from './facts.rows.ts';
@@ -72,6 +72,18 @@ export async function moveMeeting(
 		if (status === 'scheduled')
 			await addStep(trx, before.id, stamp(actor, { status: 'moved', reason, from, to }));
 	});
+}
+
+/** Keeps the old dates of an announced meeting whose days changed in its agenda. */
+export async function recordMove(
+	trx: Trx,
+	actor: Actor,
+	meetingId: string,
+	from: string[],
+	to: string[]
+): Promise<void> {
+	if (from.join() !== to.join())
+		await addStep(trx, meetingId, stamp(actor, { status: 'moved', reason: null, from, to }));
 }
 
 /**
