@@ -1,6 +1,7 @@
 import type { Event, Organization, Place, Project, VirtualLocation, WithContext } from 'schema-dts';
 import type { Dossier } from './dossier.ts';
 import { show } from './localised.ts';
+import { findLastMove } from './meeting-step.ts';
 import { nameOrganisation, type OrganisationName } from './organisation.ts';
 import type { Programme } from './programme.ts';
 import { instantIn } from './zone.ts';
@@ -41,12 +42,8 @@ export function describeMeeting(
 	const [first, last] = [days[0], days.at(-1)];
 	const at = (date: string, time: string | null) =>
 		time ? new Date(instantIn(meeting.timezone, date, time)).toISOString() : date;
-	const status =
-		meeting.status === 'cancelled'
-			? 'EventCancelled'
-			: mode === 'online' && meeting.modeReason
-				? 'EventMovedOnline'
-				: 'EventScheduled';
+	const moved = findLastMove(meeting.statusHistory);
+	const statuses = listStatuses(meeting).map((status) => `${CONTEXT}/${status}` as const);
 	const locations: Array<VirtualLocation | Place> = [];
 	if (mode !== 'on-site' && mode !== null) locations.push({ '@type': 'VirtualLocation', url });
 	if (place?.name)
@@ -55,8 +52,9 @@ export function describeMeeting(
 			name: place.name,
 			address: {
 				'@type': 'PostalAddress',
+				streetAddress: place.address ?? undefined,
 				postalCode: place.postcode ?? undefined,
-				addressLocality: place.city ?? undefined,
+				addressLocality: place.city ?? meeting.city ?? undefined,
 				addressCountry: place.country ?? undefined
 			}
 		});
@@ -68,7 +66,8 @@ export function describeMeeting(
 		url,
 		startDate: first && at(first.date, first.starts),
 		endDate: last && at(last.date, last.ends),
-		eventStatus: `${CONTEXT}/${status}`,
+		eventStatus: statuses.length > 1 ? statuses : statuses[0],
+		previousStartDate: moved?.from?.[0],
 		eventAttendanceMode: mode
 			? `${CONTEXT}/${MODES[mode as keyof typeof MODES]}EventAttendanceMode`
 			: undefined,
@@ -77,6 +76,17 @@ export function describeMeeting(
 		funder: meeting.funder ? describe(meeting.funder, lang, origin) : undefined,
 		inLanguage: meeting.languages
 	};
+}
+
+function listStatuses({ status, statusHistory, days, mode, modeReason }: Programme) {
+	if (status === 'cancelled') return ['EventCancelled'] as const;
+	const statuses: Array<
+		'EventRescheduled' | 'EventPostponed' | 'EventMovedOnline' | 'EventScheduled'
+	> = [];
+	if (findLastMove(statusHistory))
+		statuses.push(days.length ? 'EventRescheduled' : 'EventPostponed');
+	if (mode === 'online' && modeReason) statuses.push('EventMovedOnline');
+	return statuses.length ? statuses : (['EventScheduled'] as const);
 }
 
 function describe(organisation: OrganisationName, lang: string, origin: string): Organization {

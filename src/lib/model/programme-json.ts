@@ -1,6 +1,7 @@
 import { writeOrganisation } from './dossier-json.ts';
 import { show, type Localised } from './localised.ts';
 import type { OrganisationName } from './organisation.ts';
+import { findMap } from './place.ts';
 import type { ParticipantReport } from './participant-report.ts';
 import type { Programme } from './programme.ts';
 
@@ -32,7 +33,18 @@ export function writeProgramme(meeting: Programme, lang: string): object {
 		audience: meeting.audience,
 		programmeStatus: meeting.programmeStatus,
 		registration: meeting.registration,
-		statusHistory: meeting.statusHistory.map(({ at, status }) => ({ at, status })),
+		statusHistory: meeting.statusHistory.map(({ at, status, reason, from, to }) => ({
+			at,
+			status,
+			reason: say(reason ?? null) ?? undefined,
+			from,
+			to
+		})),
+		roles: meeting.roles.map((one) => ({
+			role: one.role,
+			organisation: organisation(one.organisation)
+		})),
+		map: findMap(meeting.place, meeting.city),
 		parts: meeting.parts.map((one) => ({ ...one, title: say(one.title) })),
 		agenda: meeting.items.map((item) => ({
 			...item,

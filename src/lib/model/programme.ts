@@ -1,7 +1,10 @@
 import type { MeetingPart } from './day.ts';
 import type { MeetingCard } from './dossier.ts';
 import type { Localised } from './localised.ts';
+import type { MeetingRole } from './meeting-kind.ts';
+import type { MeetingStep } from './meeting-step.ts';
 import type { DatePrecision, OrganisationName } from './organisation.ts';
+import type { MeetingPlace } from './place.ts';
 
 /** A speaker as the public may read of them: a name only on a recorded basis, else the role. */
 export interface ProgrammeSpeaker {
@@ -69,15 +72,18 @@ export interface Programme extends Omit<MeetingCard, 'days'> {
 	theme: Localised | null;
 	objective: Localised | null;
 	modeReason: Localised | null;
-	place: { name?: string; postcode?: string; city?: string; country?: string; url?: string } | null;
+	place: MeetingPlace | null;
 	host: OrganisationName | null;
 	funder: OrganisationName | null;
 	disclaimer: Localised | null;
 	languages: string[];
 	audience: string[];
 	programmeStatus: 'provisional' | 'final' | null;
-	registration: { url: string | null } | null;
-	statusHistory: Array<{ at: string; status: string }>;
+	registration: { url: string | null; deadline: string | null; language: string | null } | null;
+	/** Organisations beyond the first host and the funder, with what they do. */
+	roles: Array<{ role: MeetingRole; organisation: OrganisationName }>;
+	lowBandwidth: boolean;
+	statusHistory: Array<Omit<MeetingStep, 'actorId'>>;
 	days: ProgrammeDay[];
 	items: ProgrammeItem[];
 	/** Parts of days that bear a name. */

@@ -1,13 +1,17 @@
 import { cleanSessions } from './people/sessions.ts';
+import { registerLinkJobs } from './meeting/link-check.job.ts';
 import { getDb } from './platform/db.ts';
 import { startJobs, work } from './platform/jobs.ts';
 import { sendMail } from './platform/mail.ts';
+import { registerDigestJobs } from './report/digest.job.ts';
 import { enqueueMissingReports, registerReportJobs } from './report/report.job.ts';
 
 /** Composes the background work of the domains and starts the queue. */
 export async function startWork(): Promise<void> {
 	work('mail-send', sendMail);
 	work('sessions-clean', () => cleanSessions(getDb()));
+	registerLinkJobs();
+	registerDigestJobs();
 	registerReportJobs();
 	await startJobs();
 	await enqueueMissingReports(getDb());

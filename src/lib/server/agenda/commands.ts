@@ -2,10 +2,12 @@ import type { Actor } from '#lib/model/actor.ts';
 import { parseCommand, type Command } from '#lib/model/commands.ts';
 import { decide } from '#lib/model/decision.ts';
 import { applyEvent, type Fact } from '#lib/model/log.ts';
+import type { MeetingState } from '#lib/model/meeting.ts';
 import { refusalDetails, type Known } from '#lib/model/verdict.ts';
 import type { LoggedEvent } from '#lib/realtime/events.ts';
 import { findMeetingAccess } from '../meeting/access.ts';
 import { freezeAttendance } from '../meeting/attendance.ts';
+import { recordMove } from '../meeting/status.ts';
 import { announce } from '../platform/bus.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
@@ -73,12 +75,20 @@ async function write(
 	const at = new Date(known.now).toISOString();
 	const event = { seq: before.seq + 1, commandId, type, payload: { ...payload }, at };
 	await insertEvent(trx, { meetingId, actorId: actor.personId, ...event });
-	await saveChanges(trx, before, applyEvent(before, event), decision.fact, at);
+	const after = applyEvent(before, event);
+	await saveChanges(trx, before, after, decision.fact, at);
+	// Whoever was told the old date must find it again.
+	if (type === 'day.edited' && before.status === 'scheduled')
+		await recordMove(trx, actor, meetingId, listDates(before), listDates(after));
 	if (type === 'meeting.closed') {
 		await freezeAttendance(trx, meetingId, new Date(known.now));
 		await enqueue(trx, 'report-file', { meetingId });
 	}
 	return { seq: event.seq, event: { ...event, actor: actor.name } };
+}
+
+function listDates({ days }: MeetingState): string[] {
+	return days.map((day) => day.date);
 }
 
 /** What the rule must know from elsewhere: the film's length, the names of people it will print. */

@@ -15,6 +15,8 @@ function mendable(actor: Actor, column: string): RawBuilder<boolean> {
 	return sql<boolean>`EXISTS (${own} AND (${dossierId} IS NULL OR own.dossier_id = ${dossierId}))`;
 }
 
+/** The form of a meeting, where these lines are mended; an anchor follows. */
+const form = sql`'/desk/meetings/' || m.slug`;
 const address = sql`CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug`;
 
 /** Fields that are left empty although the record needs them. */
@@ -24,15 +26,15 @@ export async function listIncompleteRows(db: Db, actor: Actor): Promise<Incomple
 			'/dossiers/' || d.slug AS href, 1 AS place
 		FROM dossier d WHERE d.status IS NULL AND ${mendable(actor, 'd.id')}
 		UNION ALL
-		SELECT coalesce(m.import_key, m.slug), 'mode', m.title, ${address}, 2
+		SELECT coalesce(m.import_key, m.slug), 'mode', m.title, ${form} || '#mode', 2
 		FROM meeting m WHERE m.mode IS NULL AND ${mendable(actor, 'm.dossier_id')}
 		UNION ALL
 		-- Where a meeting takes place can be asked once it is known how; others' events are theirs.
-		SELECT coalesce(m.import_key, m.slug), 'city', m.title, ${address}, 3
+		SELECT coalesce(m.import_key, m.slug), 'city', m.title, ${form} || '#city', 3
 		FROM meeting m WHERE m.mode IS NOT NULL AND m.city IS NULL AND m.kind <> 'external-event'
 			AND ${mendable(actor, 'm.dossier_id')} AND m.status = 'held'
 		UNION ALL
-		SELECT coalesce(m.import_key, m.slug), 'registration.url', m.title, ${address}, 4
+		SELECT coalesce(m.import_key, m.slug), 'registration.url', m.title, ${form} || '#registration', 4
 		FROM meeting m WHERE m.registration IS NOT NULL AND m.registration ->> 'url' IS NULL
 			AND ${mendable(actor, 'm.dossier_id')}
 		UNION ALL
@@ -70,7 +72,7 @@ export async function listConflictRows(db: Db, actor: Actor): Promise<Conflict[]
 		FROM parallel_slot p JOIN meeting m ON m.id = p.meeting_id
 		WHERE p.held_note IS NOT NULL AND ${mendable(actor, 'm.dossier_id')}
 		UNION ALL
-		SELECT coalesce(m.import_key, m.slug), 'status', m.status_note, m.title, ${address}, '{}'::jsonb, 4
+		SELECT coalesce(m.import_key, m.slug), 'status', m.status_note, m.title, ${form} || '#status', '{}'::jsonb, 4
 		FROM meeting m WHERE m.status_note IS NOT NULL AND ${mendable(actor, 'm.dossier_id')}
 		UNION ALL
 		SELECT coalesce(d.import_key, d.slug), 'result', NULL, d.title, '/dossiers/' || d.slug,

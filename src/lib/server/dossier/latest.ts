@@ -1,4 +1,5 @@
 import type { Actor } from '#lib/model/actor.ts';
+import { readMove } from '#lib/model/meeting-step.ts';
 import { compareEntries, type TimelineEntry } from '#lib/model/timeline.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { listTimelineRows } from './timeline.rows.ts';
@@ -12,8 +13,12 @@ export async function listLatest(
 	{ limit }: { limit: number }
 ): Promise<TimelineEntry[]> {
 	const rows = await listTimelineRows(db, actor);
-	return rows
-		.filter((entry) => entry.date !== null && !(entry.status && TO_COME.includes(entry.status)))
-		.sort(compareEntries)
-		.slice(0, limit);
+	return (
+		rows
+			.filter(({ date, status }) => date !== null && !(status && TO_COME.includes(status)))
+			// The old date of a moved meeting may be still to come.
+			.filter(({ status }) => readMove(status) === null)
+			.sort(compareEntries)
+			.slice(0, limit)
+	);
 }

@@ -20,7 +20,7 @@ export async function listMeetingCards(
 	let query = db
 		.selectFrom('meeting')
 		.leftJoin('dossier', 'dossier.id', 'meeting.dossierId')
-		.innerJoin(
+		.leftJoin(
 			(eb) =>
 				eb
 					.selectFrom('meetingDay')
@@ -44,7 +44,7 @@ export async function listMeetingCards(
 			'meeting.mode',
 			'meeting.city',
 			'meeting.timezone',
-			'days.list as days',
+			sql`coalesce(days.list, '[]')`.as('days'),
 			sql`CASE WHEN dossier.id IS NOT NULL AND ${readableDossier(actor)} THEN
 				jsonb_build_object('slug', dossier.slug, 'title', dossier.title) END`.as('dossier')
 		])
@@ -55,7 +55,7 @@ export async function listMeetingCards(
 				.where('days.last', '>=', filter.from)
 				.where('meeting.status', 'in', ['planned', 'scheduled', 'open'])
 				.orderBy('days.first')
-		: query.orderBy('days.first', 'desc');
+		: query.orderBy('days.first', (order) => order.desc().nullsFirst());
 	if (filter.limit) query = query.limit(filter.limit);
 	return (await query.orderBy('meeting.id').execute()) as unknown as MeetingCard[];
 }

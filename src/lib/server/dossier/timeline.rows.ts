@@ -66,13 +66,25 @@ export async function listTimelineRows(
 			m.objective, ${source},
 			CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug,
 			m.working_languages, row_number() OVER (ORDER BY m.id), m.status, ${nobody},
-			coalesce((SELECT max(e.at) FROM meeting_event e WHERE e.meeting_id = m.id), m.created_at)
+			greatest((SELECT max(e.at) FROM meeting_event e WHERE e.meeting_id = m.id), m.facts_at)
 		FROM meeting m LEFT JOIN day ON day.meeting_id = m.id
 		LEFT JOIN organisation s ON s.id = m.host_id
 		WHERE ${inScope('m')} AND ${readableMeeting(actor, 'm')}
 			AND NOT EXISTS (SELECT 1 FROM filed f WHERE f.meeting_id = m.id AND f.state <> 'withdrawn')
 			AND NOT EXISTS (SELECT 1 FROM publication_meeting pm JOIN publication p ON p.id = pm.publication_id
 				WHERE pm.meeting_id = m.id AND p.type = 'meeting-report' AND ${readableByDossier(actor, 'p')})
+		UNION ALL
+		SELECT coalesce(m.import_key, m.id::text) || '-moved-' || step.place,
+			CASE m.kind WHEN 'external-event' THEN 'event' ELSE 'meeting' END, (step.was -> 'from' ->> 0)::date, 'day',
+			m.title, NULLIF(step.was -> 'reason', 'null'), ${source},
+			CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug,
+			m.working_languages, row_number() OVER (ORDER BY m.id, step.place),
+			'moved/' || array_to_string(ARRAY(SELECT jsonb_array_elements_text(step.was -> 'to')), ','),
+			${nobody}, (step.was ->> 'at')::timestamptz
+		FROM meeting m CROSS JOIN LATERAL jsonb_array_elements(m.status_history) WITH ORDINALITY AS step(was, place)
+		LEFT JOIN organisation s ON s.id = m.host_id
+		WHERE step.was ->> 'status' = 'moved' AND step.was -> 'from' ->> 0 IS NOT NULL
+			AND ${inScope('m')} AND ${readableMeeting(actor, 'm')}
 		UNION ALL
 		SELECT coalesce(pr.import_key, pr.id::text), 'participant-report', day.first, 'day', m.title,
 			NULL::jsonb, ${source}, '/events/' || m.slug || '#report', ARRAY[pr.language],

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
+import type { MeetingStep } from '#lib/model/meeting-step.ts';
 import { readableMeeting } from '#lib/server/people/reading.rows.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 
@@ -16,6 +17,7 @@ export interface CalendarMeeting {
 	place: string | null;
 	sequence: number;
 	updatedAt: Date;
+	steps: MeetingStep[];
 	days: Array<{
 		day: number;
 		date: string;
@@ -37,15 +39,16 @@ export async function listCalendarRows(
 			? sql<boolean>`d.slug = ${wanted.dossier}`
 			: sql<boolean>`true`;
 	const { rows } = await sql<CalendarMeeting>`
-		SELECT m.id, m.slug, m.kind, m.title, m.objective, m.status, m.mode, m.timezone, m.seq AS sequence,
-			concat_ws(', ', m.place ->> 'name', nullif(concat_ws(' ', m.place ->> 'postcode', m.city), '')) AS place,
-			coalesce((SELECT max(e.at) FROM meeting_event e WHERE e.meeting_id = m.id), m.created_at) AS "updatedAt",
-			(SELECT jsonb_agg(jsonb_build_object('day', y.day, 'date', y.date, 'starts', to_char(y.starts, 'HH24:MI'),
+		SELECT m.id, m.slug, m.kind, m.title, m.objective, m.status, m.mode, m.timezone, m.seq + m.facts_version - 1 AS sequence,
+			concat_ws(', ', m.place ->> 'name', m.place ->> 'address', nullif(concat_ws(' ', m.place ->> 'postcode', m.city), '')) AS place,
+			greatest((SELECT max(e.at) FROM meeting_event e WHERE e.meeting_id = m.id), m.facts_at) AS "updatedAt",
+			m.status_history AS steps, coalesce((SELECT jsonb_agg(jsonb_build_object('day', y.day, 'date', y.date, 'starts', to_char(y.starts, 'HH24:MI'),
 				'ends', to_char(y.ends, 'HH24:MI'), 'half', y.half) ORDER BY y.day)
-				FROM meeting_day y WHERE y.meeting_id = m.id) AS days
+				FROM meeting_day y WHERE y.meeting_id = m.id), '[]') AS days
 		FROM meeting m LEFT JOIN dossier d ON d.id = m.dossier_id
 		WHERE ${only} AND ${readableMeeting(actor, 'm')}
-			AND EXISTS (SELECT 1 FROM meeting_day y WHERE y.meeting_id = m.id)
+			AND (EXISTS (SELECT 1 FROM meeting_day y WHERE y.meeting_id = m.id)
+				OR m.status_history @> '[{"status": "moved"}]')
 		ORDER BY m.id`.execute(db);
 	return rows;
 }

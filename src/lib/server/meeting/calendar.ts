@@ -1,6 +1,7 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import type { Actor } from '#lib/model/actor.ts';
 import { show } from '#lib/model/localised.ts';
+import { findLastMove } from '#lib/model/meeting-step.ts';
 import { instantIn } from '#lib/model/zone.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { notFound } from '#lib/server/platform/errors.ts';
@@ -38,9 +39,26 @@ export async function writeCalendar(
 		prodId: { company: 'Emvod', product: 'Emvod', language: request.language.toUpperCase() },
 		method: ICalCalendarMethod.PUBLISH
 	});
-	for (const meeting of meetings)
+	for (const meeting of meetings) {
 		for (const day of meeting.days) calendar.createEvent(describeDay(meeting, day, request));
-	return calendar.toString();
+		for (const day of listLostDays(meeting))
+			calendar.createEvent(describeDay({ ...meeting, status: 'cancelled' }, day, request));
+	}
+	return calendar.toString().replaceAll(/^X-CONFERENCE:((?:.|\r\n )*)$/gm, writeConference);
+}
+
+/** Days of before the last move that have no day now: calendars that hold them must let them go. */
+function listLostDays({ days, steps }: CalendarMeeting): CalendarMeeting['days'] {
+	return (findLastMove(steps)?.from ?? [])
+		.map((date, n) => ({ day: n + 1, date, starts: null, ends: null, half: null }))
+		.slice(days.length);
+}
+
+/** The way in by video as RFC 7986 names it, which the generator does not know; folded at 75 octets. */
+function writeConference(_: string, folded: string): string {
+	const url = folded.replaceAll('\r\n ', '');
+	const line = `CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO:${url}`;
+	return (line.match(/.{1,74}/g) ?? []).join('\r\n ');
 }
 
 function describeDay(
@@ -65,7 +83,7 @@ function describeDay(
 		location: meeting.place || (meeting.mode === 'online' ? url : undefined),
 		url,
 		status: STATUSES[meeting.status] ?? ICalEventStatus.CONFIRMED,
-		x: meeting.mode && meeting.mode !== 'on-site' ? [{ key: 'X-CONFERENCE-URL', value: url }] : []
+		x: meeting.mode && meeting.mode !== 'on-site' ? [{ key: 'X-CONFERENCE', value: url }] : []
 	};
 }
 

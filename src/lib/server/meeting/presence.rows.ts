@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db, Trx } from '../platform/db.ts';
 
 export function findDays(db: Db, meetingId: string) {
@@ -28,6 +29,17 @@ export function findLastPresence(db: Db, seatId: string, day: number) {
 
 export async function reopenPresence(db: Db, id: string, at: Date): Promise<void> {
 	await db.updateTable('presence').set({ leftAt: null, seenAt: at }).where('id', '=', id).execute();
+}
+
+/** At the first arrival: what the person is and for whom they come, as it is on that day. */
+export async function stampRole(db: Db, seatId: string): Promise<void> {
+	await sql`UPDATE seat SET
+			role_label = coalesce((SELECT own.role_label FROM dossier_member own
+				JOIN meeting m ON m.dossier_id = own.dossier_id
+				WHERE m.id = seat.meeting_id AND own.person_id = seat.person_id), person.role_label),
+			organisation_id = coalesce(seat.organisation_id, person.organisation_id)
+		FROM person WHERE person.id = seat.person_id AND seat.id = ${seatId}
+			AND NOT EXISTS (SELECT FROM presence WHERE presence.seat_id = seat.id)`.execute(db);
 }
 
 export async function insertPresence(db: Db, seatId: string, day: number, at: Date): Promise<void> {

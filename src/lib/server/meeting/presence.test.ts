@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
-import { addActor, addDossier, addMeeting, addSeat } from '../../../../tests/support/meeting.ts';
+import {
+	addActor,
+	addDossier,
+	addMeeting,
+	addOrganisation,
+	addSeat
+} from '../../../../tests/support/meeting.ts';
 import { enterMeeting, findMeetingAccess } from './access.ts';
 import { arrive, findDay, leave, seen } from './presence.ts';
 
@@ -88,4 +94,39 @@ test('members who take part get a seat once, readers and strangers none', async 
 	const guest = await addActor(db, 'Guest');
 	await addSeat(db, meetingId, guest, 'chair');
 	expect(await enterMeeting(db, guest, meetingId)).toMatchObject({ canChair: true, level: null });
+});
+
+test('who was there stays what they were on the day, whatever they become', async () => {
+	const { db } = database;
+	const { meetingId } = await addMeeting(db, dossierId, []);
+	const firm = await addOrganisation(db, 'Firm');
+	const person = await addActor(db, 'Teacher', { dossierId, level: 'take-part' });
+	const role = (roleLabel: string) =>
+		db
+			.updateTable('dossierMember')
+			.set({ roleLabel })
+			.where('personId', '=', person.personId)
+			.execute();
+	await role('teacher');
+	const seatId = await addSeat(db, meetingId, person, 'participant');
+	await db
+		.updateTable('person')
+		.set({ organisationId: firm })
+		.where('id', '=', person.personId)
+		.execute();
+	await arrive(db, meetingId, seatId, at('07:00:00'));
+	await leave(db, seatId, at('07:10:00'));
+	await role('director');
+	await db
+		.updateTable('person')
+		.set({ organisationId: await addOrganisation(db, 'Other') })
+		.where('id', '=', person.personId)
+		.execute();
+	await arrive(db, meetingId, seatId, at('09:00:00'));
+	const seat = await db
+		.selectFrom('seat')
+		.select(['roleLabel', 'organisationId'])
+		.where('id', '=', seatId)
+		.executeTakeFirstOrThrow();
+	expect(seat).toEqual({ roleLabel: 'teacher', organisationId: firm });
 });

@@ -8,7 +8,8 @@ import {
 	lockSeat,
 	markLeft,
 	markSeen,
-	reopenPresence
+	reopenPresence,
+	stampRole
 } from './presence.rows.ts';
 
 /** A break of the line up to this long (ms) does not end an interval of presence. */
@@ -31,6 +32,7 @@ export async function arrive(db: Db, meetingId: string, seatId: string, at: Date
 		if (last && seen && at.getTime() - seen.getTime() <= MERGED_GAP_MS)
 			return reopenPresence(trx, last.id, at);
 		await endUnseen(trx, seatId);
+		await stampRole(trx, seatId);
 		await insertPresence(trx, seatId, day, at);
 	});
 }

@@ -30,15 +30,21 @@ export async function findProgrammeRow(
 			THEN 'public' ELSE 'members' END AS visibility, m.dossier_id AS "dossierId", m.slug, m.kind, m.ordinal, m.title,
 			m.theme, m.objective, m.mode, m.mode_reason AS "modeReason", m.status, m.city, m.place, m.timezone,
 			m.working_languages AS languages, m.audience, m.programme_status AS "programmeStatus",
-			m.status_history AS "statusHistory", ${organisationName('host')} AS host,
+			coalesce((SELECT jsonb_agg(step - 'actorId' ORDER BY place)
+				FROM jsonb_array_elements(m.status_history) WITH ORDINALITY AS steps(step, place)), '[]') AS "statusHistory",
+			${organisationName('host')} AS host, m.low_bandwidth AS "lowBandwidth",
 			${organisationName('funder')} AS funder,
-			CASE WHEN m.registration IS NOT NULL THEN jsonb_build_object('url', m.registration ->> 'url') END AS registration,
+			CASE WHEN m.registration IS NOT NULL THEN jsonb_build_object('url', m.registration ->> 'url',
+				'deadline', m.registration ->> 'deadline', 'language', nullif(m.registration ->> 'language', '')) END AS registration,
+			coalesce((SELECT jsonb_agg(jsonb_build_object('role', r.role, 'organisation', ${organisationName('o')})
+				ORDER BY r.role, r.position) FROM meeting_organisation r JOIN organisation o ON o.id = r.organisation_id
+				WHERE r.meeting_id = m.id), '[]') AS roles,
 			CASE WHEN d.id IS NOT NULL AND ${readableDossier(actor, 'd')} THEN
 				jsonb_build_object('slug', d.slug, 'title', d.title) END AS dossier,
 			d.funding -> 'disclaimer' AS disclaimer,
-			(SELECT jsonb_agg(jsonb_build_object('day', y.day, 'date', y.date, 'starts', to_char(y.starts, 'HH24:MI'),
+			coalesce((SELECT jsonb_agg(jsonb_build_object('day', y.day, 'date', y.date, 'starts', to_char(y.starts, 'HH24:MI'),
 				'ends', to_char(y.ends, 'HH24:MI'), 'half', y.half, 'audience', y.audience, 'remote', y.remote)
-				ORDER BY y.day) FROM meeting_day y WHERE y.meeting_id = m.id) AS days,
+				ORDER BY y.day) FROM meeting_day y WHERE y.meeting_id = m.id), '[]') AS days,
 			coalesce((SELECT jsonb_agg(jsonb_build_object('day', t.day, 'part', t.part, 'title', t.title)
 				ORDER BY t.day, t.part) FROM meeting_part t WHERE t.meeting_id = m.id), '[]') AS parts,
 			coalesce((SELECT jsonb_agg(jsonb_build_object('id', coalesce(s.import_key, s.id::text), 'day', s.day,
@@ -49,8 +55,8 @@ export async function findProgrammeRow(
 			${series('other.id = m.follows_id')} AS previous, ${series('other.follows_id = m.id')} AS next,
 			(SELECT jsonb_build_object('slug', r.slug, 'state', r.state) FROM report r
 				WHERE r.meeting_id = m.id AND r.state IN ('provisional', 'published', 'superseded')) AS report,
-			m.seq AS sequence, coalesce((SELECT max(e.at) FROM meeting_event e WHERE e.meeting_id = m.id),
-				m.created_at)::text AS "updatedAt"
+			m.seq + m.facts_version - 1 AS sequence, greatest((SELECT max(e.at) FROM meeting_event e
+				WHERE e.meeting_id = m.id), m.facts_at)::text AS "updatedAt"
 		FROM meeting m LEFT JOIN dossier d ON d.id = m.dossier_id
 		LEFT JOIN organisation host ON host.id = m.host_id
 		LEFT JOIN organisation funder ON funder.id = m.funder_id

@@ -19,6 +19,24 @@ export async function findEmail(db: Db, personId: string): Promise<string | null
 	return row?.email ?? null;
 }
 
+/** Whether an account wants digests after meetings; null without an account. */
+export async function findDigestWish(db: Db, personId: string): Promise<boolean | null> {
+	const row = await db
+		.selectFrom('account')
+		.select('wantsDigest')
+		.where('personId', '=', personId)
+		.executeTakeFirst();
+	return row?.wantsDigest ?? null;
+}
+
+export async function saveDigestWish(db: Db, personId: string, wants: boolean): Promise<void> {
+	await db
+		.updateTable('account')
+		.set({ wantsDigest: wants })
+		.where('personId', '=', personId)
+		.execute();
+}
+
 export async function insertGuest(
 	db: Db,
 	name: string,

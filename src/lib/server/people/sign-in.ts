@@ -5,7 +5,7 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { verifyNothing, verifyPassword } from './passwords.ts';
-import { findAccountByEmail, findEmail } from './person.rows.ts';
+import { findAccountByEmail, findDigestWish, findEmail, saveDigestWish } from './person.rows.ts';
 import { openSession } from './sessions.ts';
 import { countFailure, forgetFailures, refuseThrottled } from './throttle.ts';
 
@@ -17,6 +17,16 @@ export const Credentials = v.object({
 /** The reader's own e-mail address; null for a guest. Nobody else's is ever read. */
 export function readOwnEmail(db: Db, actor: Actor): Promise<string | null> {
 	return findEmail(db, actor.personId);
+}
+
+/** Whether the reader gets a digest after a meeting; null for a guest. */
+export function readDigestWish(db: Db, actor: Actor): Promise<boolean | null> {
+	return findDigestWish(db, actor.personId);
+}
+
+/** Says for oneself, and for nobody else, whether digests are wanted. */
+export function setDigest(db: Db, actor: Actor, wants: boolean): Promise<void> {
+	return saveDigestWish(db, actor.personId, wants);
 }
 
 /**

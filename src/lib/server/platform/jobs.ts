@@ -11,6 +11,8 @@ export interface Jobs {
 	'report-file': { meetingId: string };
 	'mail-send': Mail;
 	'sessions-clean': Record<string, never>;
+	'links-check': Record<string, never>;
+	'digests-send': Record<string, never>;
 }
 type Work<J extends keyof Jobs> = (data: Jobs[J]) => Promise<void>;
 
@@ -48,6 +50,8 @@ export async function startJobs(): Promise<void> {
 		});
 	}
 	await boss.schedule('sessions-clean', '17 3 * * *');
+	if (works.has('links-check')) await boss.schedule('links-check', '41 2 * * *');
+	if (works.has('digests-send')) await boss.schedule('digests-send', '23 * * * *');
 	getHost().drains.push(stopJobs);
 }
 

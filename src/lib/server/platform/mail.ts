@@ -8,6 +8,7 @@ export interface Mail {
 	to: string;
 	subject: string;
 	text: string;
+	attachments?: Array<{ filename: string; content: string; contentType: string }>;
 }
 
 /**
@@ -17,7 +18,8 @@ export interface Mail {
 export async function sendMail(mail: Mail): Promise<void> {
 	const { SMTP_URL, ORIGIN } = getConfig();
 	const from = `Emvod <no-reply@${ORIGIN ? new URL(ORIGIN).hostname : 'localhost'}>`;
-	const message = { ...mail, from };
+	// A title may have come from anywhere: a header is one line.
+	const message = { ...mail, subject: mail.subject.replaceAll(/\s+/g, ' ').trim(), from };
 	if (SMTP_URL) {
 		await createTransport(SMTP_URL).sendMail(message);
 		return;

@@ -30,6 +30,7 @@ export interface Account {
   email: string;
   passwordHash: string;
   personId: string;
+  wantsDigest: Generated<boolean>;
 }
 
 export interface Action {
@@ -110,6 +111,12 @@ export interface Cue {
   startMs: number;
   text: string;
   trackId: string;
+}
+
+export interface Digest {
+  at: Generated<Timestamp>;
+  meetingId: string;
+  personId: string;
 }
 
 export interface Doc {
@@ -257,10 +264,30 @@ export interface InvitationList {
 
 export interface Invitee {
   answer: string | null;
+  answeredAt: Timestamp | null;
+  /**
+   * the name that whoever answered gave; never given out
+   */
+  answeredBy: string | null;
+  answerNote: string | null;
+  answerRecordedBy: string | null;
   isKey: Generated<boolean>;
   meetingId: string;
   organisationId: string;
   position: Generated<number>;
+}
+
+export interface InviteeMail {
+  actorId: string | null;
+  at: Generated<Timestamp>;
+  email: string | null;
+  expiresAt: Timestamp | null;
+  id: Generated<string>;
+  kind: string;
+  language: string | null;
+  meetingId: string;
+  organisationId: string;
+  tokenHash: string | null;
 }
 
 export interface ItemBudgetLine {
@@ -286,6 +313,15 @@ export interface ItemSpeaker {
   spoke: boolean | null;
 }
 
+export interface LinkCheck {
+  checkedAt: Timestamp;
+  failedSince: Timestamp | null;
+  failures: Generated<number>;
+  movedTo: string | null;
+  status: string;
+  url: string;
+}
+
 export interface Meeting {
   attendanceNote: string | null;
   attendanceStatement: Json | null;
@@ -296,6 +332,11 @@ export interface Meeting {
   createdAt: Generated<Timestamp>;
   currentItemId: string | null;
   dossierId: string | null;
+  factsAt: Generated<Timestamp>;
+  /**
+   * grows with every change of the facts: two editors, SEQUENCE in calendars
+   */
+  factsVersion: Generated<number>;
   followsId: string | null;
   funderId: string | null;
   hostId: string | null;
@@ -347,6 +388,24 @@ export interface MeetingEvent {
   type: string;
 }
 
+export interface MeetingLetter {
+  body: string;
+  factsVersion: number;
+  kind: string;
+  language: string;
+  meetingId: string;
+  savedAt: Generated<Timestamp>;
+  savedBy: string | null;
+  subject: string;
+}
+
+export interface MeetingOrganisation {
+  meetingId: string;
+  organisationId: string;
+  position: Generated<number>;
+  role: string;
+}
+
 export interface MeetingPart {
   day: number;
   meetingId: string;
@@ -373,6 +432,12 @@ export interface Organisation {
   about: string | null;
   acronym: string | null;
   aliases: Generated<string[]>;
+  audiences: Generated<string[]>;
+  /**
+   * a role address for invitations; never given out
+   */
+  contactEmail: string | null;
+  contactLanguage: string | null;
   country: string | null;
   createdAt: Generated<Timestamp>;
   edited: Generated<number>;
@@ -480,6 +545,7 @@ export interface Publication {
   importKey: string | null;
   language: string | null;
   level: string | null;
+  noticeOf: string | null;
   provenance: Generated<Json>;
   sourceId: string;
   status: string | null;
@@ -629,6 +695,10 @@ export interface Seat {
   organisationId: string | null;
   personId: string;
   removedAt: Timestamp | null;
+  /**
+   * the role on the day, as it was
+   */
+  roleLabel: string | null;
 }
 
 export interface Session {
@@ -680,6 +750,7 @@ export interface DB {
   budgetLine: BudgetLine;
   budgetPayer: BudgetPayer;
   cue: Cue;
+  digest: Digest;
   doc: Doc;
   docSnapshot: DocSnapshot;
   docUpdate: DocUpdate;
@@ -694,12 +765,16 @@ export interface DB {
   invitation: Invitation;
   invitationList: InvitationList;
   invitee: Invitee;
+  inviteeMail: InviteeMail;
   itemBudgetLine: ItemBudgetLine;
   itemOrganisation: ItemOrganisation;
   itemSpeaker: ItemSpeaker;
+  linkCheck: LinkCheck;
   meeting: Meeting;
   meetingDay: MeetingDay;
   meetingEvent: MeetingEvent;
+  meetingLetter: MeetingLetter;
+  meetingOrganisation: MeetingOrganisation;
   meetingPart: MeetingPart;
   nameBasis: NameBasis;
   objective: Objective;

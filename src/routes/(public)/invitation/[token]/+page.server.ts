@@ -11,7 +11,8 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, getClientAddress, setHeaders }) => {
 	setHeaders({
-		'referrer-policy': 'no-referrer',
+		// With `no-referrer` a form sent without a script names no origin and is refused.
+		'referrer-policy': 'same-origin',
 		'cache-control': 'private, no-store'
 	});
 	return orError(async () => {

@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import type { Localised } from '#lib/model/localised.ts';
+import type { Db } from '../platform/db.ts';
+
+/** What the holder of an answer link sees. */
+export interface OpenAnswer {
+	meeting: { slug: string; kind: string; title: Localised; timezone: string };
+	isPublic: boolean;
+	days: Array<{ date: string; starts: string | null; ends: string | null; half: string | null }>;
+	organisation: { name: string | null; label: Localised | null };
+	answer: 'accepted' | 'declined' | null;
+}
+
+/** The invitee behind an answer link, whatever became of the meeting. */
+export async function findAnswer(db: Db, tokenHash: string) {
+	const { rows } = await sql<
+		OpenAnswer & { meetingId: string; organisationId: string; status: string; expiresAt: Date }
+	>`
+		SELECT i.meeting_id AS "meetingId", i.organisation_id AS "organisationId", i.answer, m.status,
+			l.expires_at AS "expiresAt", jsonb_build_object('name', o.name, 'label', o.label) AS organisation,
+			jsonb_build_object('slug', m.slug, 'kind', m.kind, 'title', m.title, 'timezone', m.timezone) AS meeting,
+			(m.visibility = 'public' AND coalesce(d.visibility, 'public') = 'public') AS "isPublic",
+			coalesce((SELECT jsonb_agg(jsonb_build_object('date', y.date, 'starts', to_char(y.starts, 'HH24:MI'),
+				'ends', to_char(y.ends, 'HH24:MI'), 'half', y.half) ORDER BY y.day)
+				FROM meeting_day y WHERE y.meeting_id = m.id), '[]') AS days
+		FROM invitee_mail l
+		JOIN invitee i ON i.meeting_id = l.meeting_id AND i.organisation_id = l.organisation_id
+		JOIN organisation o ON o.id = i.organisation_id
+		JOIN meeting m ON m.id = i.meeting_id LEFT JOIN dossier d ON d.id = m.dossier_id
+		WHERE l.token_hash = ${tokenHash}`.execute(db);
+	return rows[0];
+}

@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import type { Actor } from '#lib/model/actor.ts';
+import type { Localised } from '#lib/model/localised.ts';
+import type { Db } from '../platform/db.ts';
+import { edits } from './editor.rows.ts';
+
+export interface AwaitedMeeting {
+	slug: string;
+	title: Localised;
+	date: string | null;
+	awaited: number;
+	/** Of those, how many may be reminded: written to, silent, never reminded, with an address. */
+	remindable: number;
+	silentKeys: Array<{ name: string | null; label: Localised | null }>;
+}
+
+const toCome = sql<boolean>`m.status IN ('planned', 'scheduled', 'open')
+	AND coalesce(day.last >= current_date, true)`;
+const days = sql`LEFT JOIN LATERAL (SELECT min(date) AS first, max(date) AS last
+	FROM meeting_day WHERE meeting_id = m.id) day ON true`;
+
+/** Meetings to come with invited organisations that have not answered. */
+export async function listAwaited(db: Db, actor: Actor): Promise<AwaitedMeeting[]> {
+	const { rows } = await sql<AwaitedMeeting>`
+		SELECT m.slug, m.title, day.first AS date, count(*)::int AS awaited,
+			count(*) FILTER (WHERE mail.invited AND mail.reminders = 0 AND o.contact_email IS NOT NULL)::int AS remindable,
+			coalesce(jsonb_agg(jsonb_build_object('name', o.name, 'label', o.label) ORDER BY i.position)
+				FILTER (WHERE i.is_key), '[]') AS "silentKeys"
+		FROM meeting m JOIN invitee i ON i.meeting_id = m.id AND i.answer IS NULL
+		JOIN organisation o ON o.id = i.organisation_id ${days}
+		CROSS JOIN LATERAL (SELECT count(*) > 0 AS invited, count(*) FILTER (WHERE kind = 'reminder') AS reminders
+			FROM invitee_mail WHERE meeting_id = m.id AND organisation_id = i.organisation_id) mail
+		WHERE ${edits(actor, 'm.dossier_id')} AND ${toCome}
+		GROUP BY m.id, day.first ORDER BY day.first NULLS LAST, m.id LIMIT 50`.execute(db);
+	return rows;
+}
+
+export interface UnpreparedMeeting {
+	slug: string;
+	title: Localised;
+	date: string | null;
+	lacks: Array<'date' | 'host' | 'place' | 'programme'>;
+}
+
+/** Meetings within 60 days, or without a date, that lack date, host, place or programme. */
+export async function listUnprepared(db: Db, actor: Actor): Promise<UnpreparedMeeting[]> {
+	const { rows } = await sql<UnpreparedMeeting>`SELECT * FROM (
+		SELECT m.slug, m.title, day.first AS date, array_remove(ARRAY[
+			CASE WHEN day.first IS NULL THEN 'date' END,
+			CASE WHEN m.host_id IS NULL THEN 'host' END,
+			CASE WHEN m.mode IS DISTINCT FROM 'online' AND m.city IS NULL AND m.place IS NULL THEN 'place' END,
+			CASE WHEN NOT EXISTS (SELECT FROM agenda_item i
+				WHERE i.meeting_id = m.id AND i.removed_at IS NULL) THEN 'programme' END], NULL) AS lacks
+		FROM meeting m ${days}
+		WHERE m.kind <> 'external-event' AND ${edits(actor, 'm.dossier_id')} AND ${toCome}
+			AND coalesce(day.first < current_date + 60, true)) soon
+		WHERE cardinality(lacks) > 0 ORDER BY date NULLS LAST, slug LIMIT 50`.execute(db);
+	return rows;
+}

@@ -1,0 +1,29 @@
+import type { Actor } from '#lib/model/actor.ts';
+import { requireActor } from '../people/permissions.ts';
+import type { Db } from '../platform/db.ts';
+import { listAwaited, listUnprepared } from './desk.rows.ts';
+import { listDeadLinks } from './link.rows.ts';
+import { sendMails } from './invitee-mail.ts';
+
+/** What the meetings an actor edits still wait for: answers, facts that are missing, dead links. */
+export async function readMeetingDesk(db: Db, actor: Actor | null) {
+	requireActor(actor);
+	const [awaited, unprepared, deadLinks] = await Promise.all([
+		listAwaited(db, actor),
+		listUnprepared(db, actor),
+		listDeadLinks(db, actor)
+	]);
+	return { awaited, unprepared, deadLinks };
+}
+
+/**
+ * Sends the one reminder to everybody who was written to and is silent, in all meetings to come
+ * that the actor edits. Returns how many mails are on their way.
+ */
+export async function remindAll(db: Db, actor: Actor | null, origin: string): Promise<number> {
+	requireActor(actor);
+	let sent = 0;
+	for (const { slug, remindable } of await listAwaited(db, actor))
+		if (remindable) sent += (await sendMails(db, actor, slug, { kind: 'reminder', origin })).sent;
+	return sent;
+}

@@ -1,0 +1,122 @@
+import type { Actor } from '#lib/model/actor.ts';
+import type { MeetingFacts } from '#lib/model/meeting-facts.ts';
+import { requireLevel } from '../people/permissions.ts';
+import { announce } from '../platform/bus.ts';
+import type { Db, Trx } from '../platform/db.ts';
+import { AppError, notFound } from '../platform/errors.ts';
+import { listChoices, type Choices } from './choice.rows.ts';
+import { publishesSomewhere } from './editor.rows.ts';
+import {
+	countKnown,
+	findFacts,
+	findLastUsedDay,
+	lockFacts,
+	raiseVersion,
+	replaceDays,
+	updateFacts,
+	type FactsRow
+} from './facts.rows.ts';
+
+/**
+ * A meeting for its form.
+ * @throws {AppError} `not_found` unless the actor edits the dossier, as `requireEditor` says
+ */
+export async function getFacts(db: Db, actor: Actor | null, slug: string): Promise<FactsRow> {
+	const facts = await findFacts(db, slug);
+	if (!facts) throw notFound();
+	await requireEditor(db, actor, facts.dossierId);
+	return facts;
+}
+
+/**
+ * Who may change meetings: those who edit the dossier; of an event that belongs to none, every
+ * secretariat, because its gaps stand on every desk.
+ */
+export async function requireEditor(
+	db: Db,
+	actor: Actor | null,
+	dossierId: string | null
+): Promise<void> {
+	if (dossierId === null && actor && (await publishesSomewhere(db, actor))) return;
+	await requireLevel(db, actor, dossierId, 'edit');
+}
+
+/** The same with organisations, people and meetings to choose from. */
+export async function readFactsForm(
+	db: Db,
+	actor: Actor | null,
+	slug: string
+): Promise<{ facts: FactsRow; choices: Choices }> {
+	const facts = await getFacts(db, actor, slug);
+	return { facts, choices: await listChoices(db, facts) };
+}
+
+/**
+ * Changes all facts at once; nothing that another editor saved in between is overwritten.
+ * @throws {AppError} `not_found`, `facts_changed` (409), `meeting_move_instead`, `day_has_items`,
+ * `choice_missing` when something chosen is not there
+ */
+export async function saveFacts(
+	db: Db,
+	actor: Actor | null,
+	slug: string,
+	input: MeetingFacts
+): Promise<void> {
+	const before = await getFacts(db, actor, slug);
+	await changeFacts(db, before, input.version, async (trx, { status }) => {
+		await requireKnown(trx, before, input);
+		await updateFacts(trx, before.id, input);
+		if (haveSameDates(before, input)) {
+			await replaceDays(trx, before.id, input.days);
+			return;
+		}
+		if (status !== 'planned' && before.days.length)
+			throw new AppError(
+				'meeting_move_instead',
+				409,
+				'The dates of an announced meeting change by moving it.'
+			);
+		if ((await findLastUsedDay(trx, before.id)) > Math.max(1, input.days.length))
+			throw new AppError('day_has_items', 409, 'The day has items.');
+		await replaceDays(trx, before.id, input.days);
+	});
+}
+
+/**
+ * One change of a meeting's facts in one transaction, under the meeting's lock and counted.
+ * @throws {AppError} `facts_changed` when `version` is no longer the newest
+ */
+export async function changeFacts(
+	db: Db,
+	{ id }: Pick<FactsRow, 'id'>,
+	version: number,
+	change: (trx: Trx, locked: Awaited<ReturnType<typeof lockFacts>>) => Promise<void>
+): Promise<void> {
+	await db.transaction().execute(async (trx) => {
+		const locked = await lockFacts(trx, id);
+		if (locked.factsVersion !== version)
+			throw new AppError('facts_changed', 409, 'Somebody else changed this meeting meanwhile.');
+		await change(trx, locked);
+		await raiseVersion(trx, id);
+	});
+	announce('meeting.changed', { meetingId: id });
+}
+
+function haveSameDates(before: FactsRow, after: MeetingFacts): boolean {
+	return before.days.map((day) => day.date).join() === after.days.map((day) => day.date).join();
+}
+
+async function requireKnown(trx: Trx, before: FactsRow, input: MeetingFacts): Promise<void> {
+	const organisations = [...new Set(input.roles.map((one) => one.organisationId))];
+	// Whom or what the meeting names already may stay, whatever became of their membership.
+	const person = input.chairId === before.chairId ? null : input.chairId;
+	const meeting = input.followsId === before.followsId ? null : input.followsId;
+	const { dossierId } = before;
+	const known = await countKnown(trx, { organisations, person, meeting, dossierId });
+	if (
+		known.organisations < organisations.length ||
+		(person && !known.person) ||
+		(meeting && (!known.meeting || meeting === before.id))
+	)
+		throw new AppError('choice_missing', 409, 'Something that was chosen is no longer there.');
+}

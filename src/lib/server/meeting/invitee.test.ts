@@ -1,0 +1,368 @@
+import { createTransport } from 'nodemailer';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import type { Actor } from '#lib/model/actor.ts';
+import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
+import { addActor, addOrganisation, addSeat } from '../../../../tests/support/meeting.ts';
+import { newActor, newDossier, newMeeting } from '../../../../tests/support/people.ts';
+import { getTimeline } from '../dossier/timeline.ts';
+import { getDossier } from '../dossier/dossier.ts';
+import { enqueue } from '../platform/jobs.ts';
+import type { Mail } from '../platform/mail.ts';
+import { giveAnswer, readAnswer } from './answer.ts';
+import { freezeAttendance } from './attendance.ts';
+import { readMeetingDesk, remindAll } from './desk.ts';
+import {
+	changeContact,
+	inviteAudience,
+	inviteOrganisations,
+	markKey,
+	openList,
+	readInvitees,
+	recordAnswer,
+	takeOffList
+} from './invitee.ts';
+import { sendMails } from './invitee-mail.ts';
+import { keepLetter, publishNotice, readLetter } from './letter.ts';
+import { arrive } from './presence.ts';
+import { getProgramme } from './programme.ts';
+import { moveMeeting, takeStep } from './status.ts';
+
+// No queue runs in a domain test: what would be sent is looked at here.
+vi.mock('../platform/jobs.ts', () => ({ enqueue: vi.fn(async () => undefined) }));
+const mails = () => vi.mocked(enqueue).mock.calls.map(([, , mail]) => mail as Mail);
+beforeEach(() => vi.mocked(enqueue).mockClear());
+
+let own: TestDatabase;
+let editor: Actor;
+let publisher: Actor;
+let stranger: Actor;
+let dossierId: string;
+beforeAll(async () => {
+	own = await testDatabase();
+	editor = await newActor(own.db, { name: 'Editor' });
+	publisher = await newActor(own.db, { name: 'Publisher' });
+	stranger = await newActor(own.db);
+	dossierId = await newDossier(own.db, [
+		[editor, 'edit'],
+		[publisher, 'publish']
+	]);
+});
+afterAll(() => own.close());
+
+const origin = 'https://emvod.example';
+const code = (name: string) => expect.objectContaining({ code: name });
+
+/** A meeting on Friday 27 August 2027 with organisations on its list, each with an address. */
+async function invite(...names: string[]) {
+	const { db } = own;
+	const { id, slug } = await newMeeting(db, dossierId);
+	await db
+		.updateTable('meetingDay')
+		.set({ date: '2027-08-27' })
+		.where('meetingId', '=', id)
+		.execute();
+	const ids = [];
+	for (const name of names) ids.push(await addOrganisation(db, name));
+	if (ids.length) await inviteOrganisations(db, editor, slug, ids);
+	for (const one of ids)
+		await changeContact(db, editor, slug, one, {
+			email: `office-${one}@emvod.example`,
+			language: null,
+			audiences: []
+		});
+	return { id, slug, ids };
+}
+const send = (slug: string, wish: object = {}) =>
+	sendMails(own.db, editor, slug, { kind: 'invitation', origin, ...wish });
+const remind = (slug: string, wish: object = {}) => send(slug, { kind: 'reminder', ...wish });
+const tokenOf = (mail: Mail | undefined) =>
+	/\/answer\/([\w-]{32})/.exec(mail?.text ?? '')?.[1] ?? '';
+const stateOf = async (slug: string, id: string) =>
+	(await readInvitees(own.db, editor, slug)).invitees.find((one) => one.organisationId === id)!;
+
+test('an organisation is invited, answers by its link without an account, and has attended', async () => {
+	const { id, slug, ids } = await invite('Rectorate', 'Silent');
+	expect(await send(slug)).toEqual({ sent: 2, unreachable: 0 });
+	const mail = mails().find(({ to }) => to.includes(ids[0]!));
+	const token = tokenOf(mail);
+	expect(await readAnswer(own.db, token)).toMatchObject({
+		organisation: { name: 'Rectorate' },
+		answer: null
+	});
+	await giveAnswer(own.db, token, { answer: 'accepted', name: 'Ana', note: 'Two of us' });
+	const answered = await stateOf(slug, ids[0]!);
+	expect(answered).toMatchObject({
+		answer: 'accepted',
+		answeredBy: 'Ana',
+		note: 'Two of us',
+		attendance: null
+	});
+	expect(Date.parse(answered.answeredAt!) >= Date.parse(answered.invitedAt!)).toBe(true);
+	const guest = await addActor(own.db, 'Guest', undefined, ids[0]);
+	const seatId = await addSeat(own.db, id, guest, 'participant');
+	await arrive(own.db, id, seatId, new Date());
+	await own.db.transaction().execute((trx) => freezeAttendance(trx, id, new Date()));
+	expect((await stateOf(slug, ids[0]!)).attendance).toBe('present');
+	expect(await stateOf(slug, ids[1]!)).toMatchObject({ answer: null, attendance: null });
+	const page = JSON.stringify(await getProgramme(own.db, null, slug));
+	expect(page).toContain('"answer":"accepted"');
+	for (const inside of ['Ana', 'Two of us', 'office-']) expect(page).not.toContain(inside);
+});
+
+test('whoever is silent is reminded once; a second time needs its own word and seven days', async () => {
+	const { slug, ids } = await invite('One', 'Two', 'Not written to');
+	await send(slug, { only: ids[0] });
+	await send(slug, { only: ids[1] });
+	await recordAnswer(own.db, editor, slug, ids[1]!, { answer: 'declined', name: '', note: null });
+	expect(await remind(slug)).toEqual({ sent: 1, unreachable: 0 });
+	expect(mails().at(-1)).toMatchObject({ to: `office-${ids[0]}@emvod.example` });
+	expect(mails().at(-1)!.subject).toMatch(/^Reminder: /);
+	expect(await remind(slug)).toEqual({ sent: 0, unreachable: 0 });
+	await expect(remind(slug, { only: ids[0] })).rejects.toThrow(code('remind_again'));
+	await expect(remind(slug, { only: ids[0], again: true })).rejects.toThrow(
+		code('remind_too_early')
+	);
+	await own.db
+		.updateTable('inviteeMail')
+		.set({ at: new Date(Date.now() - 8 * 86_400_000) })
+		.where('organisationId', '=', ids[0]!)
+		.execute();
+	expect(await remind(slug, { only: ids[0], again: true })).toMatchObject({ sent: 1 });
+	expect((await stateOf(slug, ids[0]!)).reminders).toBe(2);
+});
+
+test('pressed twice at once, nobody gets two mails', async () => {
+	const { slug } = await invite('A', 'B', 'C');
+	const both = await Promise.all([send(slug), send(slug)]);
+	expect(both.map(({ sent }) => sent).sort()).toEqual([0, 3]);
+	expect(new Set(mails().map(({ to }) => to)).size).toBe(3);
+	expect(mails()).toHaveLength(3);
+});
+
+test('key invitees are marked, and the desk warns while one is silent', async () => {
+	const { slug, ids } = await invite('Regional Council', 'Firm');
+	await markKey(own.db, editor, slug, ids[0]!, true);
+	await send(slug);
+	const awaited = async () =>
+		(await readMeetingDesk(own.db, editor)).awaited.find((one) => one.slug === slug);
+	expect(await awaited()).toMatchObject({
+		awaited: 2,
+		remindable: 2,
+		silentKeys: [{ name: 'Regional Council' }]
+	});
+	await giveAnswer(own.db, tokenOf(mails().find(({ to }) => to.includes(ids[0]!))), {
+		answer: 'accepted',
+		name: '',
+		note: ''
+	});
+	expect(await awaited()).toMatchObject({ awaited: 1, silentKeys: [] });
+	expect(await remindAll(own.db, editor, origin)).toBeGreaterThanOrEqual(1);
+	expect(await awaited()).toMatchObject({ awaited: 1, remindable: 0 });
+	expect((await readMeetingDesk(own.db, stranger)).awaited).toEqual([]);
+});
+
+test('organisations are invited by their kind of audience', async () => {
+	const { slug } = await invite();
+	const { db } = own;
+	const provider = await addOrganisation(db, 'Campus');
+	await db
+		.updateTable('organisation')
+		.set({ audiences: ['VET providers'] })
+		.where('id', '=', provider)
+		.execute();
+	const firm = await addOrganisation(db, 'Works');
+	await db.updateTable('organisation').set({ sector: 'industry' }).where('id', '=', firm).execute();
+	expect(await inviteAudience(db, editor, slug, 'VET providers')).toBe(1);
+	expect(await inviteAudience(db, editor, slug, 'VET providers').catch((fault) => fault.code)).toBe(
+		0
+	);
+	expect(await inviteAudience(db, editor, slug, 'companies')).toBe(1);
+	const { invitees } = await readInvitees(db, editor, slug);
+	expect(invitees.map(({ name }) => name)).toEqual(['Campus', 'Works']);
+	await expect(inviteAudience(db, editor, slug, 'pupils')).rejects.toThrow(code('nobody_chosen'));
+});
+
+test('a list is open or closed, and who was written to stays on it', async () => {
+	const { slug, ids } = await invite('Stays', 'Goes');
+	const isExhaustive = async () => (await getProgramme(own.db, null, slug)).invitation?.exhaustive;
+	expect(await isExhaustive()).toBe(true);
+	await openList(own.db, editor, slug, true);
+	expect(await isExhaustive()).toBe(false);
+	await send(slug, { only: ids[0] });
+	await expect(takeOffList(own.db, editor, slug, ids[0]!)).rejects.toThrow(
+		code('invitee_has_history')
+	);
+	await takeOffList(own.db, editor, slug, ids[1]!);
+	expect((await readInvitees(own.db, editor, slug)).invitees).toHaveLength(1);
+	await openList(own.db, editor, slug, false);
+	expect(await isExhaustive()).toBe(true);
+});
+
+test('an answer link that was forged, has expired or comes too late is refused; used again it changes the answer', async () => {
+	const { id, slug, ids } = await invite('Changing');
+	await send(slug);
+	const token = tokenOf(mails()[0]);
+	const give = (answer: 'accepted' | 'declined', by = token) =>
+		giveAnswer(own.db, by, { answer, name: 'Bo', note: '' });
+	await give('accepted');
+	await give('declined');
+	expect((await stateOf(slug, ids[0]!)).answer).toBe('declined');
+	for (const forged of ['', 'x', `${token.slice(0, -1)}!`, token.toUpperCase(), "' OR 1=1"])
+		await expect(give('accepted', forged)).rejects.toThrow(code('not_found'));
+	const stored = await own.db
+		.selectFrom('inviteeMail')
+		.selectAll()
+		.where('meetingId', '=', id)
+		.execute();
+	expect(JSON.stringify(stored)).not.toContain(token);
+	await own.db
+		.updateTable('inviteeMail')
+		.set({ expiresAt: new Date(Date.now() - 1000) })
+		.where('meetingId', '=', id)
+		.execute();
+	await expect(give('accepted')).rejects.toThrow(code('answer_expired'));
+	const reason = { original: 'en', texts: { en: 'Floods' } };
+	await takeStep(own.db, editor, slug, { version: 1, reason, step: 'cancel' });
+	await expect(readAnswer(own.db, token)).rejects.toThrow(code('answer_closed'));
+	await expect(send(slug)).rejects.toThrow(code('step_wrong'));
+});
+
+test('who edits no dossier of the meeting neither reads the list nor writes to anybody', async () => {
+	const { slug, ids } = await invite('Private');
+	for (const actor of [null, stranger]) {
+		await expect(readInvitees(own.db, actor, slug)).rejects.toThrow(code('not_found'));
+		await expect(sendMails(own.db, actor, slug, { kind: 'invitation', origin })).rejects.toThrow(
+			code('not_found')
+		);
+		await expect(
+			recordAnswer(own.db, actor, slug, ids[0]!, { answer: 'accepted', name: '', note: null })
+		).rejects.toThrow(code('not_found'));
+		await expect(
+			readLetter(own.db, actor, slug, { kind: 'invitation', language: 'en', origin })
+		).rejects.toThrow(code('not_found'));
+	}
+	expect(mails()).toEqual([]);
+});
+
+test('a letter is drafted from the meeting in the language of whom it goes to, with its calendar', async () => {
+	const { id, slug, ids } = await invite('Région', 'Firma');
+	const contact = (one: string, language: string) =>
+		changeContact(own.db, editor, slug, one, {
+			email: `${language}@emvod.example`,
+			language,
+			audiences: []
+		});
+	await contact(ids[0]!, 'fr');
+	await contact(ids[1]!, 'da');
+	await own.db
+		.insertInto('agendaItem')
+		.values({
+			meetingId: id,
+			rank: 'a0',
+			title: JSON.stringify({ original: 'en', texts: { en: 'Opening', fr: 'Ouverture' } })
+		})
+		.execute();
+	await send(slug);
+	const [french, danish] = ['fr', 'da'].map((one) =>
+		mails().find(({ to }) => to.startsWith(`${one}@`))
+	);
+	expect(french?.text).toContain('vendredi 27 août 2027');
+	expect(french?.text).toContain('09:00–12:00 (Europe/Paris)');
+	expect(french?.text).toContain('- Ouverture');
+	expect(french?.text).toContain(`${origin}/fr/answer/`);
+	expect(danish?.text).toContain('fredag den 27. august 2027');
+	expect(danish?.text).toContain(`${origin}/da/answer/`);
+	for (const mail of [french, danish]) {
+		expect(mail?.attachments?.[0]).toMatchObject({
+			filename: `${slug}.ics`,
+			content: expect.stringContaining('DTSTART:20270827T070000Z')
+		});
+	}
+	expect(tokenOf(french)).not.toBe(tokenOf(danish));
+});
+
+test('what somebody wrote is sent, and said to be old when the facts change', async () => {
+	const { slug } = await invite('Reader');
+	const key = { kind: 'invitation', language: 'en' } as const;
+	const read = () => readLetter(own.db, editor, slug, { ...key, origin });
+	expect(await read()).toMatchObject({ isWritten: false });
+	await keepLetter(own.db, editor, slug, key, { subject: 'Come', body: 'Please come.' });
+	expect(await read()).toMatchObject({ subject: 'Come', isWritten: true, isStale: false });
+	const reason = { original: 'en', texts: { en: 'x' } };
+	await moveMeeting(own.db, editor, slug, { version: 1, reason, date: '2027-09-01' });
+	expect(await read()).toMatchObject({ isStale: true });
+	await send(slug);
+	expect(mails()[0]).toMatchObject({
+		subject: 'Come',
+		text: expect.stringMatching(/^Please come\./)
+	});
+	await keepLetter(own.db, editor, slug, key, null);
+	expect((await read()).body).toContain('Wednesday, 1 September 2027');
+});
+
+test('a title with line breaks adds no header to a mail', async () => {
+	const { id, slug } = await invite('Target');
+	const evil = 'Hello\r\nBcc: all@evil.example\r\n\r\nBody <script>';
+	await own.db
+		.updateTable('meeting')
+		.set({ title: JSON.stringify({ original: 'en', texts: { en: evil } }) })
+		.where('id', '=', id)
+		.execute();
+	await send(slug);
+	const { subject, ...mail } = mails()[0]!;
+	const { message } = await createTransport({ streamTransport: true, buffer: true }).sendMail({
+		...mail,
+		subject,
+		from: 'Emvod <no-reply@emvod.example>'
+	});
+	const [headers] = String(message).split('\r\n\r\n');
+	expect(headers).not.toMatch(/^Bcc:/m);
+	expect(headers).toMatch(/^Subject: /m);
+});
+
+test('a notice is drafted with the weekday and stands on the timeline once', async () => {
+	const { id, slug } = await invite();
+	const host = await addOrganisation(own.db, 'Institut');
+	const notice = (language: string) =>
+		readLetter(own.db, publisher, slug, { kind: 'notice', language, origin });
+	const publish = async (language: string) =>
+		publishNotice(own.db, publisher, slug, language, await notice(language));
+	await expect(publish('en')).rejects.toThrow(code('meeting_host_missing'));
+	await own.db.updateTable('meeting').set({ hostId: host }).where('id', '=', id).execute();
+	expect((await notice('en')).body).toContain('Friday, 27 August 2027');
+	expect((await notice('nl')).body).toContain('vrijdag 27 augustus 2027');
+	await publish('en');
+	await publish('en');
+	await publish('nl');
+	const { slug: dossier } = await own.db
+		.selectFrom('dossier')
+		.select('slug')
+		.where('id', '=', dossierId)
+		.executeTakeFirstOrThrow();
+	const { dated } = await getTimeline(own.db, null, await getDossier(own.db, null, dossier));
+	const entries = dated.filter((one) => one.type === 'notice' && one.href.endsWith(slug));
+	expect(entries).toHaveLength(1);
+	expect(entries[0]).toMatchObject({
+		source: { name: 'Institut' },
+		title: { original: 'en', texts: { nl: expect.stringContaining('Gepland') } },
+		summary: { texts: { en: expect.stringContaining('Friday, 27 August 2027') } }
+	});
+	await expect(
+		publishNotice(own.db, editor, slug, 'en', { subject: 'x', body: 'y' })
+	).rejects.toThrow(code('not_found'));
+});
+
+test('meetings that come soon and lack something are on the desk', async () => {
+	const { id, slug } = await newMeeting(own.db, dossierId);
+	const find = async () =>
+		(await readMeetingDesk(own.db, editor)).unprepared.find((one) => one.slug === slug);
+	expect((await find())?.lacks).toEqual(['host', 'place', 'programme']);
+	await own.db
+		.updateTable('meeting')
+		.set({ hostId: await addOrganisation(own.db, 'Host'), mode: 'online' })
+		.where('id', '=', id)
+		.execute();
+	expect((await find())?.lacks).toEqual(['programme']);
+	await own.db.deleteFrom('meetingDay').where('meetingId', '=', id).execute();
+	expect((await find())?.lacks).toEqual(['date', 'programme']);
+});

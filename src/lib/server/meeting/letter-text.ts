@@ -1,0 +1,113 @@
+import { formatDate, joinNames, localeOf, nameLanguage } from '#lib/model/calendar-date.ts';
+import { LOCALES, show, type Locale, type Localised } from '#lib/model/localised.ts';
+import { nameOrganisation } from '#lib/model/organisation.ts';
+import { findMap } from '#lib/model/place.ts';
+import type { Programme, ProgrammeDay } from '#lib/model/programme.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { Letter, LetterKind } from './letter.rows.ts';
+
+type Inputs = Record<string, string | number>;
+type Message = (inputs: Inputs, options: { locale: Locale }) => string;
+
+/** The interface's language for a tag; English where it has none. */
+export function pickLocale(language: string | null | undefined): Locale {
+	const short = (language ?? '').split('-')[0] as Locale;
+	return LOCALES.includes(short) ? short : 'en';
+}
+
+/** A draft of the letter about a meeting in one language, every fact taken from the meeting. */
+export function writeLetter(
+	meeting: Programme,
+	kind: LetterKind,
+	locale: Locale,
+	address: string
+): Letter {
+	const say = (key: string, inputs: Inputs = {}) =>
+		(m as unknown as Record<string, Message>)[key.replaceAll(/[^a-z0-9]+/gi, '_').toLowerCase()]!(
+			inputs,
+			{ locale }
+		);
+	const text = (value: Localised | null) => show(value, locale)?.text;
+	const label = (key: string, value: string | undefined) =>
+		value ? `${say('dossier_labelled', { label: say(key) })} ${value}` : undefined;
+	const title = show(meeting.title, locale).text;
+	const when = meeting.days.length
+		? meeting.days.map((day) => writeDay(day, meeting.timezone, locale, say))
+		: [say('meeting_date_unknown')];
+	const where = [
+		meeting.place?.name,
+		meeting.place?.address,
+		[meeting.place?.postcode, meeting.place?.city ?? meeting.city].filter(Boolean).join(' ')
+	].filter(Boolean);
+	const facts = [
+		`${say('dossier_labelled', { label: say('programme_when') })} ${when.join('\n  ')}`,
+		meeting.mode && label('programme_mode', say(`programme_mode_${meeting.mode}`)),
+		label('programme_where', where.join(', ')),
+		findMap(meeting.place, meeting.city),
+		label('programme_how_to_join', writeJoining(meeting, say, address)),
+		label(
+			'programme_languages',
+			joinNames(
+				meeting.languages.map((tag) => nameLanguage(tag, locale)),
+				localeOf(locale)
+			)
+		),
+		label('programme_host', meeting.host ? nameOrganisation(meeting.host, locale).text : undefined)
+	].filter(Boolean);
+	const agenda = meeting.items.map((item) => `- ${text(item.title)}`);
+	const opening =
+		kind === 'invitation'
+			? [say('meeting_letter_hello'), say('meeting_letter_invites', { title })]
+			: [say('meeting_letter_scheduled', { title })];
+	// A notice is the entry of a timeline: it says when and where, and the page says the rest.
+	if (kind === 'notice')
+		return {
+			subject: say('meeting_letter_notice', { title }),
+			body: [...opening, facts.join('\n')].join('\n\n')
+		};
+	const parts = [
+		...opening,
+		text(meeting.objective),
+		facts.join('\n'),
+		agenda.length
+			? [
+					`${say('dossier_labelled', { label: say('programme_agenda') })}${
+						meeting.programmeStatus === 'provisional'
+							? ` ${say('programme_agenda_provisional')}`
+							: ''
+					}`,
+					...agenda
+				].join('\n')
+			: undefined,
+		address,
+		say('meeting_letter_names')
+	];
+	return {
+		subject: say('meeting_letter_subject', { title }),
+		body: parts.filter(Boolean).join('\n\n')
+	};
+}
+
+type Say = (key: string, inputs?: Inputs) => string;
+
+function writeDay(day: ProgrammeDay, zone: string, locale: Locale, say: Say): string {
+	const hours = day.starts
+		? `${[day.starts, day.ends].filter(Boolean).join('–')} (${zone})`
+		: day.half
+			? say(`programme_half_${day.half}`)
+			: say('programme_time_unknown');
+	const way =
+		day.remote === null ? [] : [say(day.remote ? 'programme_day_remote' : 'programme_day_on_site')];
+	return [formatDate(day.date, 'day', locale), hours, ...way].join(', ');
+}
+
+function writeJoining(meeting: Programme, say: Say, address: string): string {
+	const { registration, mode } = meeting;
+	if (registration?.url) return `${say('programme_join_registration')}: ${registration.url}`;
+	if (registration) return say('programme_join_link_unknown');
+	if (!mode) return say('programme_join_unknown');
+	const remote = mode === 'on-site' ? undefined : `${say('programme_join_there')} ${address}`;
+	return [mode === 'online' ? undefined : say('programme_join_room'), remote]
+		.filter(Boolean)
+		.join(' ');
+}

@@ -1,0 +1,110 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor } from '#lib/model/actor.ts';
+import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
+import { newActor, newDossier, newMeeting } from '../../../../tests/support/people.ts';
+import type { Guard } from '../platform/outside.ts';
+import { readMeetingDesk } from './desk.ts';
+import { checkLinks } from './link-check.ts';
+
+let own: TestDatabase;
+let editor: Actor;
+let dossierId: string;
+const gone = new Set<string>();
+const asked: string[] = [];
+const server = createServer((request, response) => {
+	asked.push(request.url ?? '');
+	response.writeHead(gone.has(request.url ?? '') ? 404 : 200).end();
+});
+let guard: Guard;
+let link: (path: string) => string;
+
+beforeAll(async () => {
+	own = await testDatabase();
+	editor = await newActor(own.db);
+	dossierId = await newDossier(own.db, [[editor, 'edit']]);
+	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+	const { port } = server.address() as AddressInfo;
+	guard = {
+		resolve: async () => [{ address: '127.0.0.1', family: 4 }],
+		isAllowed: () => true,
+		ports: [port]
+	};
+	link = (path) => `http://outside.example:${port}${path}`;
+});
+afterAll(async () => {
+	server.close();
+	await own.close();
+});
+
+const DAY = 86_400_000;
+const check = (day: number) =>
+	checkLinks(own.db, { guard, pauseMs: 0, now: () => new Date(Date.UTC(2027, 0, 1) + day * DAY) });
+const dead = async (actor = editor) =>
+	(await readMeetingDesk(own.db, actor)).deadLinks.map(({ url, href }) => [url, href]);
+
+test('links are visited weekly, and one is dead after two failures a day apart', async () => {
+	const { db } = own;
+	const { id, slug } = await newMeeting(db, dossierId);
+	await db
+		.updateTable('meeting')
+		.set({
+			registration: JSON.stringify({ url: link('/signup?a=1&b=2#part') }),
+			place: JSON.stringify({ url: link('/hotel') })
+		})
+		.where('id', '=', id)
+		.execute();
+	const { id: source } = await db
+		.insertInto('organisation')
+		.values({ slug: 'link-source', name: 'Source', url: link('/source') })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	await db
+		.insertInto('publication')
+		.values({
+			dossierId,
+			type: 'tool',
+			title: JSON.stringify({ original: 'en', texts: { en: 'A tool' } }),
+			sourceId: source,
+			datePrecision: 'unknown',
+			url: link('/tool')
+		})
+		.execute();
+	await db
+		.updateTable('dossier')
+		.set({
+			background: JSON.stringify({
+				original: 'en',
+				texts: { en: `As told (see ${link('/told')}), and then.` }
+			})
+		})
+		.where('id', '=', dossierId)
+		.execute();
+	gone.add('/signup?a=1&b=2');
+	expect(await check(0)).toBe(5);
+	expect([...new Set(asked)].sort()).toEqual([
+		'/hotel',
+		'/signup?a=1&b=2',
+		'/source',
+		'/told',
+		'/tool'
+	]);
+	expect(await dead()).toEqual([]);
+	expect(await check(0.5)).toBe(0);
+	expect(await check(1)).toBe(1);
+	const registration = [link('/signup?a=1&b=2#part'), `/desk/meetings/${slug}#registration`];
+	expect(await dead()).toEqual([registration]);
+	expect(await dead(await newActor(db))).toEqual([]);
+	expect(await check(7)).toBe(5);
+	gone.clear();
+	expect(await check(8)).toBe(1);
+	expect(await dead()).toEqual([]);
+});
+
+test('a link that stands nowhere any more is forgotten', async () => {
+	await own.db.updateTable('organisation').set({ url: null }).execute();
+	await check(8.5);
+	const known = await own.db.selectFrom('linkCheck').select('url').execute();
+	expect(known.map(({ url }) => url)).not.toContain(link('/source'));
+});

@@ -1,0 +1,135 @@
+import type { Actor } from '#lib/model/actor.ts';
+import type { Localised } from '#lib/model/localised.ts';
+import { moveDates } from '#lib/model/meeting-kind.ts';
+import { findLastMove, type MeetingStep } from '#lib/model/meeting-step.ts';
+import type { Db, Trx } from '../platform/db.ts';
+import { AppError } from '../platform/errors.ts';
+import { changeFacts, getFacts } from './facts.ts';
+import { replaceDays, type FactsRow } from './facts.rows.ts';
+import { addStep, setAddress, setStatus } from './status.rows.ts';
+
+/** From which states each step leads where. */
+const STEPS = {
+	announce: { from: ['planned'], to: 'scheduled' },
+	cancel: { from: ['planned', 'scheduled'], to: 'cancelled' },
+	revive: { from: ['cancelled'], to: 'scheduled' },
+	hold: { from: ['planned', 'scheduled'], to: 'held' }
+} as const;
+export type StatusStep = keyof typeof STEPS;
+
+interface Wish {
+	version: number;
+	reason: Localised | null;
+}
+
+/**
+ * Announces, cancels, revives a meeting, or notes that it was held although nobody closed it here.
+ * @throws {AppError} `not_found`, `facts_changed`, `step_wrong` where the state does not allow it,
+ * `reason_missing` for a cancellation without reason, `meeting_not_begun` for one still to come
+ */
+export async function takeStep(
+	db: Db,
+	actor: Actor | null,
+	slug: string,
+	{ version, reason, step }: Wish & { step: StatusStep }
+): Promise<void> {
+	const before = await getFacts(db, actor, slug);
+	const { from, to } = STEPS[step];
+	if (step === 'cancel') requireReason(reason);
+	if (step === 'hold') requireBegun(before);
+	await changeFacts(db, before, version, async (trx, { status }) => {
+		if (!(from as readonly string[]).includes(status)) throw stepWrong();
+		await setStatus(trx, before.id, to);
+		await addStep(trx, before.id, stamp(actor, { status: to, reason }));
+	});
+}
+
+/**
+ * Moves a meeting to another first day, the others keeping their distance, or to a date that is
+ * not stated yet. Of an announced one the old dates stay on record.
+ * @throws {AppError} as `takeStep`; `move_nowhere` when nothing would change
+ */
+export async function moveMeeting(
+	db: Db,
+	actor: Actor | null,
+	slug: string,
+	{ version, reason, date }: Wish & { date: string | null }
+): Promise<void> {
+	const before = await getFacts(db, actor, slug);
+	requireReason(reason);
+	const from = before.days.map((day) => day.date);
+	// What lost its dates comes back with as many days as it had.
+	const known = from.length ? from : (findLastMove(before.statusHistory)?.from ?? []);
+	const to = date === null ? [] : known.length ? moveDates(known, date) : [date];
+	if (from.join() === to.join()) throw new AppError('move_nowhere', 409, 'It is on that day.');
+	await changeFacts(db, before, version, async (trx, { status }) => {
+		if (status !== 'planned' && status !== 'scheduled') throw stepWrong();
+		await replaceDays(
+			trx,
+			before.id,
+			to.map((day, n) => ({ ...(before.days[n] ?? lastKnown(before)), date: day }))
+		);
+		if (status === 'scheduled')
+			await addStep(trx, before.id, stamp(actor, { status: 'moved', reason, from, to }));
+	});
+}
+
+/** Keeps the old dates of an announced meeting whose days changed in its agenda. */
+export async function recordMove(
+	trx: Trx,
+	actor: Actor,
+	meetingId: string,
+	from: string[],
+	to: string[]
+): Promise<void> {
+	if (from.join() !== to.join())
+		await addStep(trx, meetingId, stamp(actor, { status: 'moved', reason: null, from, to }));
+}
+
+/**
+ * Gives a meeting another address; the former one leads there for ever.
+ * @throws {AppError} `not_found`, `facts_changed`, `address_taken`
+ */
+export async function changeAddress(
+	db: Db,
+	actor: Actor | null,
+	slug: string,
+	{ version, address }: { version: number; address: string }
+): Promise<void> {
+	const before = await getFacts(db, actor, slug);
+	await changeFacts(db, before, version, async (trx) => {
+		if (address === before.slug) return;
+		if (!(await setAddress(trx, before, address)))
+			throw new AppError('address_taken', 409, 'Another meeting has this address.');
+	});
+}
+
+/** A meeting that lost its dates begins again without hours. */
+function lastKnown(before: FactsRow): FactsRow['days'][number] {
+	return {
+		date: '',
+		starts: null,
+		ends: null,
+		half: null,
+		remote: null,
+		audience: before.audience
+	};
+}
+
+function stamp(actor: Actor | null, step: Omit<MeetingStep, 'at'>): MeetingStep {
+	return { at: new Date().toISOString(), ...step, ...(actor && { actorId: actor.personId }) };
+}
+
+function requireReason(reason: Localised | null): void {
+	if (!reason) throw new AppError('reason_missing', 400, 'Give a reason.');
+}
+
+function requireBegun({ days }: FactsRow): void {
+	const first = days[0]?.date;
+	if (!first || first > new Date().toISOString().slice(0, 10))
+		throw new AppError('meeting_not_begun', 409, 'The meeting is still to come.');
+}
+
+function stepWrong(): AppError {
+	return new AppError('step_wrong', 409, 'This is not possible in the state of the meeting.');
+}

@@ -1,0 +1,28 @@
+import { redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { NewMeeting } from '#lib/model/meeting-facts.ts';
+import { localizeHref } from '#lib/paraglide/runtime.js';
+import { remindAll } from '#lib/server/meeting/desk.ts';
+import { createMeeting, readOwnMeetings } from '#lib/server/meeting/new-meeting.ts';
+import { getDb } from '#lib/server/platform/db.ts';
+import { orError, runForm } from '#lib/server/platform/form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals, url }) =>
+	orError(async () => ({
+		...(await readOwnMeetings(getDb(), locals.actor)),
+		sent: url.searchParams.has('sent') ? Number(url.searchParams.get('sent')) : null
+	}));
+
+export const actions: Actions = {
+	create: async ({ locals, request }) =>
+		runForm(NewMeeting, await request.formData(), async (input) => {
+			const slug = await createMeeting(getDb(), locals.actor, input, locals.locale);
+			redirect(303, localizeHref(`/desk/meetings/${slug}`));
+		}),
+	remind: async ({ locals, request, url }) =>
+		runForm(v.object({}), await request.formData(), async () => {
+			const sent = await remindAll(getDb(), locals.actor, url.origin);
+			redirect(303, localizeHref(`/desk/meetings?sent=${sent}`));
+		})
+};

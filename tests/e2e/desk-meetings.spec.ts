@@ -1,0 +1,64 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, expectAccessible, test } from '../support/story.ts';
+
+/** The link to answer in the newest mail to an address; mails break long lines with `=`. */
+async function findAnswerLink(address: string): Promise<string> {
+	const folder = join(process.env.EMVOD_TEST_DATA!, 'mail');
+	for (const name of (await readdir(folder).catch(() => [])).sort().reverse()) {
+		const raw = await readFile(join(folder, name), 'utf8');
+		if (!raw.includes(`To: ${address}`)) continue;
+		const coded = /Content-Transfer-Encoding: base64\r\n\r\n([\w+/=\r\n]+)/.exec(raw)?.[1];
+		const text = coded ? Buffer.from(coded, 'base64').toString() : raw.replaceAll('=\r\n', '');
+		const link = /\/(?:\w\w\/)?answer\/[\w-]{32}/.exec(text)?.[0];
+		if (link) return link;
+	}
+	return '';
+}
+
+test('a meeting is made at the desk, an organisation invited, and it answers without a script', async ({
+	cast
+}) => {
+	const page = await cast.signedIn('secretariat');
+	cast.expected.push(/400 \(Bad Request\)/);
+	const mark = Date.now().toString(36);
+	await page.goto('/desk/meetings');
+	await expectAccessible(page);
+	await page.getByLabel('Title').fill(`Visit <i>${mark}</i>`);
+	await page.getByLabel('First day').fill('2031-08-27');
+	await page.getByRole('button', { name: 'Create meeting' }).click();
+	await page.getByLabel('City').fill('Fréhel');
+	await page.getByLabel('Starts').first().fill('12:00');
+	await page.getByLabel('Ends').first().fill('09:00');
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await expect(page.getByText('A day ends after it starts.')).toBeVisible();
+	await expect(page.getByLabel('City')).toHaveValue('Fréhel');
+	await page.getByLabel('Ends').first().fill('17:00');
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await expect(page.getByRole('status')).toHaveText('Saved.');
+	await page.getByRole('button', { name: 'Announce' }).click();
+	await expect(page.getByRole('listitem').filter({ hasText: 'scheduled' })).toBeVisible();
+	await expectAccessible(page);
+
+	await page.getByRole('link', { name: 'Invited organisations' }).click();
+	await page.getByText(/^Choose from/).click();
+	await page.getByLabel('Medef Bretagne').check();
+	await page.getByRole('button', { name: 'Put on the list' }).last().click();
+	await page.getByText('Address, answer and more: Medef Bretagne').click();
+	const address = `${mark}@example.org`;
+	await page.getByLabel('Address for invitations').fill(address);
+	await page.getByRole('button', { name: 'Save' }).first().click();
+	await expect(page.getByText('no address')).toBeHidden();
+	await page.getByRole('button', { name: 'Write to those not written to yet (1)' }).click();
+	await expect(page.getByRole('status')).toContainText('Mails on their way: 1.');
+	await expectAccessible(page);
+
+	await expect.poll(() => findAnswerLink(address)).not.toBe('');
+	const visitor = await cast.visitor({ javaScriptEnabled: false });
+	await visitor.goto(await findAnswerLink(address));
+	await visitor.getByLabel('Your name').fill('Ana Example');
+	await visitor.getByRole('button', { name: 'We take part' }).click();
+	await expect(visitor.getByRole('status')).toHaveText('Thank you. Your answer is recorded.');
+	await page.reload();
+	await expect(page.getByText(/accepted \(Ana Example/)).toBeVisible();
+});
