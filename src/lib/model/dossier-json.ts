@@ -76,6 +76,13 @@ export function writeDossier(dossier: Dossier, timeline: Timeline, lang: string)
 		),
 		activityTypes: dossier.activityTypes,
 		themes: dossier.themes,
+		modelledOn: dossier.modelledOn.map(({ slug }) => slug),
+		modelFor: dossier.modelFor.map(({ slug }) => slug),
+		figures: dossier.figures.map(({ label, source, ...figure }) => ({
+			...figure,
+			...write('label', label, lang),
+			source: source && organisation(source)
+		})),
 		budget: dossier.budget.map(({ label, status, amount, payers }) => ({
 			...write('label', label, lang),
 			status,

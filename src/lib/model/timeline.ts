@@ -9,8 +9,11 @@ export const TIMELINE_TYPES = [
 	'event',
 	'participant-report',
 	'notice',
+	'announcement',
+	'external-update',
 	'practice',
 	'programme',
+	'document',
 	'tool',
 	'film'
 ] as const;

@@ -26,6 +26,10 @@ export async function listTimelineRows(
 		dossierId ? sql<boolean>`${sql.raw(alias)}.dossier_id = ${dossierId}` : sql<boolean>`true`;
 	const inReadable = (alias: string) =>
 		sql<boolean>`(${sql.raw(alias)}.dossier_id IS NULL OR ${readableDossier(actor, 'd')})`;
+	const isLinked = dossierId
+		? sql<boolean>`EXISTS (SELECT FROM publication_dossier link
+			WHERE link.publication_id = p.id AND link.dossier_id = ${dossierId})`
+		: sql<boolean>`false`;
 	const source = organisationName('s');
 	const nobody = sql`NULL::jsonb`;
 	const { rows } = await sql<TimelineRow>`
@@ -88,7 +92,7 @@ export async function listTimelineRows(
 			CASE WHEN p.language IS NULL THEN ARRAY(SELECT jsonb_object_keys(p.title -> 'texts')) ELSE ARRAY[p.language] END,
 			row_number() OVER (ORDER BY p.id), p.status, ${nobody}, p.created_at
 		FROM publication p JOIN organisation s ON s.id = p.source_id LEFT JOIN dossier d ON d.id = p.dossier_id
-		WHERE ${inScope('p')} AND ${inReadable('p')}
+		WHERE (${inScope('p')} OR ${isLinked}) AND ${inReadable('p')}
 		UNION ALL
 		SELECT coalesce(v.import_key, v.id::text), 'film', v.date, CASE WHEN v.date IS NULL THEN 'unknown' ELSE 'day' END,
 			v.title, NULL::jsonb, ${source}, '/library/' || v.slug,
