@@ -118,3 +118,9 @@ export async function removeEntry(
 		await recordStep(trx, dossier, `${kind}-removed`, subject as Localised | null);
 	});
 }
+
+/** What every page of a dossier's desk is headed by. @throws {AppError} `sign_in`, `not_found` */
+export async function openDossier(db: Db, actor: Actor | null, slug: string): Promise<Head> {
+	const { id, title, visibility } = await requireEditor(db, actor, slug);
+	return { id, slug, title, visibility };
+}

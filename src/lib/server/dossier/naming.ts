@@ -1,6 +1,9 @@
-import type { Trx } from '#lib/server/platform/db.ts';
+import type { Actor } from '#lib/model/actor.ts';
+import type { OrganisationName } from '#lib/model/organisation.ts';
+import type { Db, Trx } from '#lib/server/platform/db.ts';
 import { AppError } from '#lib/server/platform/errors.ts';
-import { findNamed, findTakenSlugs, insertOrganisation } from './naming.rows.ts';
+import { requireEditor } from './editing.ts';
+import { findNamed, findTakenSlugs, insertOrganisation, listNames } from './naming.rows.ts';
 
 /**
  * The organisation that somebody typed: by its address, name, full name, another spelling or a
@@ -60,4 +63,14 @@ export function slugify(text: string): string {
 		.replaceAll(/[^a-z0-9]+/g, '-')
 		.slice(0, 60)
 		.replaceAll(/^-+|-+$/g, '');
+}
+
+/** Every organisation, for the fields that name one; for whoever edits a dossier. */
+export async function listOrganisationChoices(
+	db: Db,
+	actor: Actor | null,
+	slug: string
+): Promise<OrganisationName[]> {
+	await requireEditor(db, actor, slug);
+	return listNames(db);
 }
