@@ -7,10 +7,11 @@ import type { Db } from '#lib/server/platform/db.ts';
 export async function findContactRow(db: Db, actor: Actor | null, slug: string) {
 	const row = await db
 		.selectFrom('dossier')
-		.select(['slug', 'title', 'contactEmail as email'])
+		.select(['id', 'slug', 'title', 'contactEmail as email'])
 		.where('slug', '=', slug)
 		.where('contactEmail', 'is not', null)
 		.where(readableDossier(actor))
 		.executeTakeFirst();
-	return row as unknown as { slug: string; title: Localised; email: string } | undefined;
+	return row as unknown as
+		{ id: string; slug: string; title: Localised; email: string } | undefined;
 }

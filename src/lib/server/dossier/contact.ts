@@ -2,10 +2,12 @@ import type { Pool } from 'pg';
 import type { Actor } from '#lib/model/actor.ts';
 import type { DossierLink } from '#lib/model/dossier.ts';
 import type { Contact } from '#lib/model/dossier-form.ts';
+import type { Localised } from '#lib/model/localised.ts';
 import { countFailure, refuseThrottled } from '#lib/server/people/throttle.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { notFound } from '#lib/server/platform/errors.ts';
 import { enqueue } from '#lib/server/platform/jobs.ts';
+import { findDisclaimer } from './disclaimer.rows.ts';
 import { findContactRow } from './contact.rows.ts';
 
 /** What the contact page shows; never the address. @throws {AppError} `not_found` without one */
@@ -13,10 +15,10 @@ export async function getContact(
 	db: Db,
 	actor: Actor | null,
 	slug: string
-): Promise<DossierLink> {
+): Promise<DossierLink & { disclaimer: Localised | null }> {
 	const row = await findContactRow(db, actor, slug);
 	if (!row) throw notFound();
-	return { slug: row.slug, title: row.title };
+	return { slug: row.slug, title: row.title, disclaimer: await findDisclaimer(db, row.id) };
 }
 
 /**

@@ -7,7 +7,6 @@ import type { Localised } from '#lib/model/localised.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { AppError, notFound } from '#lib/server/platform/errors.ts';
 import { findFresh, putEntry, recordStep, requireEditor } from './editing.ts';
-import { listFigures } from './figure.rows.ts';
 import {
 	findLinkableFigure,
 	insertFigureLink,
@@ -30,11 +29,6 @@ export async function listDeskFigures(db: Db, actor: Actor | null, slug: string)
 		listEventLinks(db, id)
 	]);
 	return { own, linked, linkable, events };
-}
-
-/** The figures shown with a meeting or event that the actor may read. */
-export function listMeetingFigures(db: Db, actor: Actor | null, meetingId: string) {
-	return listFigures(db, actor, { meetingId });
 }
 
 /**

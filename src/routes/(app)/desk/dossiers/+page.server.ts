@@ -7,7 +7,10 @@ import { orError, runForm } from '#lib/server/platform/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) =>
-	orError(() => listOwnDossiers(getDb(), locals.actor));
+	orError(async () => ({
+		...(await listOwnDossiers(getDb(), locals.actor)),
+		editsTexts: locals.actor?.isAdmin ?? false
+	}));
 
 export const actions: Actions = {
 	create: async ({ locals, request }) =>
