@@ -43,12 +43,12 @@ export async function up(db: Kysely<never>): Promise<void> {
 		FOR EACH ROW EXECUTE FUNCTION dossier_event_frozen()`.execute(db);
 
 	// A publication belongs to the dossier that entered it; others only name it.
-	await sql`CREATE TABLE publication_dossier (
+	await sql`CREATE TABLE publication_link (
 		publication_id uuid NOT NULL REFERENCES publication ON DELETE CASCADE,
 		dossier_id uuid NOT NULL REFERENCES dossier ON DELETE CASCADE,
 		PRIMARY KEY (publication_id, dossier_id)
 	)`.execute(db);
-	await sql`CREATE INDEX publication_dossier_dossier ON publication_dossier (dossier_id)`.execute(db);
+	await sql`CREATE INDEX publication_link_dossier ON publication_link (dossier_id)`.execute(db);
 
 	await sql`ALTER TABLE meeting ADD COLUMN presented_by_id uuid REFERENCES organisation`.execute(db);
 	await sql`COMMENT ON COLUMN meeting.presented_by_id IS

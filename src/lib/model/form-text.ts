@@ -26,12 +26,14 @@ export function gather(
 }
 
 /** A schema over the fields of a form as `gather` collects them. */
-export function formOf<E extends v.ObjectEntries>(entries: E) {
+export function formOf<E extends v.ObjectEntries>(
+	entries: E
+): v.GenericSchema<Record<string, string>, v.InferOutput<v.ObjectSchema<E, undefined>>> {
 	return v.pipe(
 		v.record(v.string(), v.string()),
 		v.transform(gather),
 		v.object(entries)
-	);
+	) as never;
 }
 
 // Embeddings and overrides of direction would turn around what stands after the text on a page.

@@ -37,7 +37,7 @@ export async function listEditablePublications(
 		.select(organisationName('s').as('source'))
 		.select((eb) =>
 			eb
-				.selectFrom('publicationDossier as link')
+				.selectFrom('publicationLink as link')
 				.select((inner) => inner.fn.countAll<number>().as('count'))
 				.whereRef('link.publicationId', '=', 'p.id')
 				.as('elsewhere')
@@ -56,7 +56,7 @@ export interface PublicationLink {
 }
 
 const isLinked = (dossierId: string) => sql<boolean>`EXISTS (
-	SELECT FROM publication_dossier link WHERE link.publication_id = p.id AND link.dossier_id = ${dossierId})`;
+	SELECT FROM publication_link link WHERE link.publication_id = p.id AND link.dossier_id = ${dossierId})`;
 
 const selectOthers = (db: Db, actor: Actor | null, dossierId: string) =>
 	db
@@ -99,7 +99,7 @@ export async function findLinkable(
 
 export async function insertLink(trx: Trx, dossierId: string, id: string): Promise<void> {
 	await trx
-		.insertInto('publicationDossier')
+		.insertInto('publicationLink')
 		.values({ publicationId: id, dossierId })
 		.onConflict((conflict) => conflict.doNothing())
 		.execute();
@@ -112,7 +112,7 @@ export async function removeLink(
 	id: string
 ): Promise<Localised | undefined> {
 	const row = await trx
-		.deleteFrom('publicationDossier as link')
+		.deleteFrom('publicationLink as link')
 		.using('publication as p')
 		.whereRef('p.id', '=', 'link.publicationId')
 		.where('link.dossierId', '=', dossierId)

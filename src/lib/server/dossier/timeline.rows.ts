@@ -27,7 +27,7 @@ export async function listTimelineRows(
 	const inReadable = (alias: string) =>
 		sql<boolean>`(${sql.raw(alias)}.dossier_id IS NULL OR ${readableDossier(actor, 'd')})`;
 	const isLinked = dossierId
-		? sql<boolean>`EXISTS (SELECT FROM publication_dossier link
+		? sql<boolean>`EXISTS (SELECT FROM publication_link link
 			WHERE link.publication_id = p.id AND link.dossier_id = ${dossierId})`
 		: sql<boolean>`false`;
 	const source = organisationName('s');

@@ -144,6 +144,10 @@ export interface DocUpdate {
 export interface Dossier {
   activityTypes: Generated<string[]>;
   background: Json | null;
+  /**
+   * a role address: receives the contact form, is never printed
+   */
+  contactEmail: string | null;
   country: string | null;
   createdAt: Generated<Timestamp>;
   endDate: string | null;
@@ -162,11 +166,25 @@ export interface Dossier {
   visibility: Generated<string>;
 }
 
+export interface DossierEvent {
+  actorId: string | null;
+  at: Generated<Timestamp>;
+  dossierId: string;
+  id: Generated<string>;
+  subject: Json | null;
+  what: string;
+}
+
 export interface DossierMember {
   dossierId: string;
   level: string;
   personId: string;
   roleLabel: string | null;
+}
+
+export interface DossierModel {
+  dossierId: string;
+  modelId: string;
 }
 
 export interface DossierOrganisation {
@@ -185,6 +203,16 @@ export interface EquipmentCheck {
   organisationId: string;
   payerId: string | null;
   provenance: Generated<Json>;
+}
+
+export interface FigureDossier {
+  dossierId: string;
+  figureId: string;
+}
+
+export interface FigureMeeting {
+  figureId: string;
+  meetingId: string;
 }
 
 export interface Film {
@@ -278,6 +306,21 @@ export interface ItemSpeaker {
   spoke: boolean | null;
 }
 
+export interface KeyFigure {
+  createdAt: Generated<Timestamp>;
+  date: string | null;
+  datePrecision: Generated<string>;
+  dossierId: string;
+  id: Generated<string>;
+  label: Json;
+  parts: Generated<Json>;
+  qualifier: string | null;
+  sourceId: string | null;
+  sourceNote: string | null;
+  unit: string | null;
+  value: Numeric;
+}
+
 export interface Meeting {
   attendanceNote: string | null;
   attendanceStatement: Json | null;
@@ -302,6 +345,10 @@ export interface Meeting {
   ordinal: number | null;
   place: Json | null;
   playback: Json | null;
+  /**
+   * who presented the taskforce at an event of others
+   */
+  presentedById: string | null;
   programmeStatus: string | null;
   provenance: Generated<Json>;
   registration: Json | null;
@@ -462,6 +509,11 @@ export interface Publication {
   url: string | null;
 }
 
+export interface PublicationLink {
+  dossierId: string;
+  publicationId: string;
+}
+
 export interface PublicationMeeting {
   meetingId: string;
   position: Generated<number>;
@@ -592,9 +644,13 @@ export interface DB {
   docSnapshot: DocSnapshot;
   docUpdate: DocUpdate;
   dossier: Dossier;
+  dossierEvent: DossierEvent;
   dossierMember: DossierMember;
+  dossierModel: DossierModel;
   dossierOrganisation: DossierOrganisation;
   equipmentCheck: EquipmentCheck;
+  figureDossier: FigureDossier;
+  figureMeeting: FigureMeeting;
   film: Film;
   filmMeeting: FilmMeeting;
   formerSlug: FormerSlug;
@@ -604,6 +660,7 @@ export interface DB {
   itemBudgetLine: ItemBudgetLine;
   itemOrganisation: ItemOrganisation;
   itemSpeaker: ItemSpeaker;
+  keyFigure: KeyFigure;
   meeting: Meeting;
   meetingDay: MeetingDay;
   meetingEvent: MeetingEvent;
@@ -616,6 +673,7 @@ export interface DB {
   placeName: PlaceName;
   presence: Presence;
   publication: Publication;
+  publicationLink: PublicationLink;
   publicationMeeting: PublicationMeeting;
   report: Report;
   reportFile: ReportFile;
