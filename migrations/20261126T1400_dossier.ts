@@ -50,7 +50,17 @@ export async function up(db: Kysely<never>): Promise<void> {
 	)`.execute(db);
 	await sql`CREATE INDEX publication_link_dossier ON publication_link (dossier_id)`.execute(db);
 
-	await sql`ALTER TABLE meeting ADD COLUMN presented_by_id uuid REFERENCES organisation`.execute(db);
+	// The words of an action that no note holds: what a participant recommended, as it was agreed.
+	await sql`CREATE TABLE recommendation_action (
+		action_id uuid PRIMARY KEY REFERENCES action ON DELETE CASCADE,
+		participant_report_id uuid REFERENCES participant_report ON DELETE SET NULL,
+		text text NOT NULL,
+		UNIQUE (participant_report_id, text)
+	)`.execute(db);
+
+	await sql`ALTER TABLE meeting ADD COLUMN presented_by_id uuid REFERENCES organisation`.execute(
+		db
+	);
 	await sql`COMMENT ON COLUMN meeting.presented_by_id IS
 		'who presented the taskforce at an event of others'`.execute(db);
 

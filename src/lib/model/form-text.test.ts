@@ -1,6 +1,14 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { clean, decimal, formOf, mergeTexts, requiredTexts, roughDate, several } from './form-text.ts';
+import {
+	clean,
+	decimal,
+	formOf,
+	mergeTexts,
+	requiredTexts,
+	roughDate,
+	several
+} from './form-text.ts';
 
 const Form = formOf({ title: requiredTexts(20), payer: several(50) });
 
@@ -67,7 +75,12 @@ describe('the state of a translation', () => {
 	test('it is a person’s when it was written now', () => {
 		const typed = { original: 'en', texts: { en: 'Two', fr: 'Deux' }, same: [] };
 		expect(mergeTexts(before, typed).states).toEqual({ fr: 'human' });
-		expect(mergeTexts(null, typed)).toEqual({ ...before, ...typed, same: undefined, states: { fr: 'human' } });
+		expect(mergeTexts(null, typed)).toEqual({
+			...before,
+			...typed,
+			same: undefined,
+			states: { fr: 'human' }
+		});
 	});
 	test('a text that was emptied is gone', () => {
 		expect(mergeTexts(before, null)).toBeNull();

@@ -29,11 +29,7 @@ export function gather(
 export function formOf<E extends v.ObjectEntries>(
 	entries: E
 ): v.GenericSchema<Record<string, string>, v.InferOutput<v.ObjectSchema<E, undefined>>> {
-	return v.pipe(
-		v.record(v.string(), v.string()),
-		v.transform(gather),
-		v.object(entries)
-	) as never;
+	return v.pipe(v.record(v.string(), v.string()), v.transform(gather), v.object(entries)) as never;
 }
 
 // Embeddings and overrides of direction would turn around what stands after the text on a page.
@@ -41,11 +37,7 @@ const DIRECTION_OVERRIDES = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /** What a person typed, as it is kept: one kind of line break, no spaces around, nothing invisible that turns lines. */
 export function clean(text: string): string {
-	return text
-		.replaceAll('\r\n', '\n')
-		.replaceAll(DIRECTION_OVERRIDES, '')
-		.normalize('NFC')
-		.trim();
+	return text.replaceAll('\r\n', '\n').replaceAll(DIRECTION_OVERRIDES, '').normalize('NFC').trim();
 }
 
 /** One line of text, at most `max` characters; empty becomes null. */
@@ -86,8 +78,7 @@ const TAG = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 
 function readTexts(fields: Record<string, string>): TypedTexts | null {
 	const texts: Record<string, string> = {};
-	for (const [tag, text] of Object.entries(fields))
-		if (TAG.test(tag) && text) texts[tag] = text;
+	for (const [tag, text] of Object.entries(fields)) if (TAG.test(tag) && text) texts[tag] = text;
 	const tags = Object.keys(texts);
 	if (!tags[0]) return null;
 	const wanted = fields.original ?? '';
@@ -101,10 +92,7 @@ function readTexts(fields: Record<string, string>): TypedTexts | null {
 /** A text in several languages, each at most `max` characters; null when all are empty. */
 export const texts = (max: number) =>
 	v.pipe(
-		v.optional(
-			v.record(v.string(), v.pipe(v.string(), v.transform(clean), v.maxLength(max))),
-			{}
-		),
+		v.optional(v.record(v.string(), v.pipe(v.string(), v.transform(clean), v.maxLength(max))), {}),
 		v.transform(readTexts)
 	);
 

@@ -2,15 +2,12 @@ import { expect, test } from 'vitest';
 import { readBlocks } from './rich-text.ts';
 
 test('paragraphs, lists, bold words and whole addresses; markup stays text', () => {
-	expect(readBlocks('One **two**\nthree <b>\n\n- a\n- see https://x.example/a?b=c.\n\nEnd')).toEqual([
+	expect(
+		readBlocks('One **two**\nthree <b>\n\n- a\n- see https://x.example/a?b=c.\n\nEnd')
+	).toEqual([
 		{
 			kind: 'paragraph',
-			spans: [
-				{ text: 'One ' },
-				{ text: 'two', bold: true },
-				{ text: ' ' },
-				{ text: 'three <b>' }
-			]
+			spans: [{ text: 'One ' }, { text: 'two', bold: true }, { text: ' ' }, { text: 'three <b>' }]
 		},
 		{
 			kind: 'list',

@@ -3,8 +3,7 @@ export interface Span {
 	bold?: boolean;
 	href?: string;
 }
-export type Block =
-	{ kind: 'paragraph'; spans: Span[] } | { kind: 'list'; items: Span[][] };
+export type Block = { kind: 'paragraph'; spans: Span[] } | { kind: 'list'; items: Span[][] };
 
 const MARKS = /\*\*([^*\n]+)\*\*|https?:\/\/[^\s<>"]*[^\s<>".,;:!?)]/g;
 
@@ -13,9 +12,14 @@ const MARKS = /\*\*([^*\n]+)\*\*|https?:\/\/[^\s<>"]*[^\s<>".,;:!?)]/g;
  * a list, `**words**` are bold, addresses are links and never shortened. Nothing else means anything.
  */
 export function readBlocks(text: string): Block[] {
-	return text
-		.split(/\n\s*\n/)
-		.flatMap((part) => readPart(part.split('\n').map((line) => line.trim()).filter(Boolean)));
+	return text.split(/\n\s*\n/).flatMap((part) =>
+		readPart(
+			part
+				.split('\n')
+				.map((line) => line.trim())
+				.filter(Boolean)
+		)
+	);
 }
 
 function readPart(lines: string[]): Block[] {

@@ -7,7 +7,9 @@ import { json } from '#lib/server/platform/import.ts';
 /** Tables whose rows are entries of one dossier. */
 export type EntryTable =
 	'objective' | 'result' | 'publication' | 'keyFigure' | 'budgetLine' | 'equipmentCheck';
-export type EntryValues<T extends EntryTable> = Partial<Omit<Insertable<DB[T]>, 'id' | 'dossierId'>>;
+export type EntryValues<T extends EntryTable> = Partial<
+	Omit<Insertable<DB[T]>, 'id' | 'dossierId'>
+>;
 
 export interface Head {
 	id: string;

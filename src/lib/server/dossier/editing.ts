@@ -90,12 +90,20 @@ export type Step =
 	| `status-${'requested' | 'active' | 'paused' | 'closed-with-result' | 'closed-without-result'}`
 	| `${'facts' | 'organisations'}-changed`
 	| `${Kind}-${'added' | 'changed' | 'removed'}`
+	| 'recommendation-taken'
 	| 'publication-linked'
 	| 'publication-unlinked'
 	| 'figure-linked'
 	| 'figure-unlinked';
 export type Kind =
-	'aim' | 'result' | 'publication' | 'event' | 'figure' | 'budget' | 'school' | 'participant-report';
+	| 'aim'
+	| 'result'
+	| 'publication'
+	| 'event'
+	| 'figure'
+	| 'budget'
+	| 'school'
+	| 'participant-report';
 
 /**
  * Removes an entry that nobody changed since it was shown.

@@ -117,9 +117,9 @@ test('a new address keeps the old one, and nobody else can take either', async (
 	expect(await saveFacts(db, editor, slug, await fill(slug, { address: wanted }))).toBe(wanted);
 	expect(await findNewSlug(db, 'dossier', slug)).toBe(wanted);
 	for (const address of [slug, wanted])
-		await expect(saveFacts(db, editor, other, await fill(other, { address }))).rejects.toMatchObject(
-			{ code: 'address_taken', status: 409 }
-		);
+		await expect(
+			saveFacts(db, editor, other, await fill(other, { address }))
+		).rejects.toMatchObject({ code: 'address_taken', status: 409 });
 	expect(await saveFacts(db, editor, wanted, await fill(wanted, { address: slug }))).toBe(slug);
 	expect(await findNewSlug(db, 'dossier', wanted)).toBe(slug);
 });

@@ -25,9 +25,6 @@ export async function listHistory(
 	slug: string
 ): Promise<HistoryStep[]> {
 	const { id } = await requireEditor(db, actor, slug);
-	const [own, met] = await Promise.all([
-		listSteps(db, id, MOST),
-		listMeetingSteps(db, id, MOST)
-	]);
+	const [own, met] = await Promise.all([listSteps(db, id, MOST), listMeetingSteps(db, id, MOST)]);
 	return [...own, ...met].sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, MOST);
 }

@@ -33,7 +33,8 @@ export async function saveBudgetLine(
 		const id = await putEntry(trx, 'budgetLine', dossier.id, found ? input.id : undefined, {
 			...{ amount, status },
 			label: JSON.stringify(label),
-			position: (found?.row.position as number | undefined) ?? (await countBudgetLines(trx, dossier.id))
+			position:
+				(found?.row.position as number | undefined) ?? (await countBudgetLines(trx, dossier.id))
 		});
 		await replacePayers(trx, id, payers);
 		await recordStep(trx, dossier, found ? 'budget-changed' : 'budget-added', label);

@@ -16,9 +16,14 @@ export async function resolveOrganisation(trx: Trx, typed: string | null): Promi
 	if (!typed) return null;
 	const found = await findNamed(trx, typed);
 	if (found.length > 1)
-		throw new AppError('organisation_ambiguous', 422, `Several organisations are called ${typed}.`, {
-			name: typed
-		});
+		throw new AppError(
+			'organisation_ambiguous',
+			422,
+			`Several organisations are called ${typed}.`,
+			{
+				name: typed
+			}
+		);
 	if (!found[0])
 		throw new AppError('organisation_unknown', 422, `No organisation is called ${typed}.`, {
 			name: typed

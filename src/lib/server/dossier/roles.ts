@@ -6,7 +6,13 @@ import { AppError } from '#lib/server/platform/errors.ts';
 import { recordStep, refuseStale, requireEditor } from './editing.ts';
 import { lockFacts, updateDossier } from './facts.rows.ts';
 import { resolveOrganisation } from './naming.ts';
-import { findModel, findRolesRow, replaceModels, replaceRoles, type RolesRow } from './roles.rows.ts';
+import {
+	findModel,
+	findRolesRow,
+	replaceModels,
+	replaceRoles,
+	type RolesRow
+} from './roles.rows.ts';
 
 /** What the form of the organisations shows; the role address with it, for editors only. */
 export async function getRoles(db: Db, actor: Actor | null, slug: string): Promise<RolesRow> {

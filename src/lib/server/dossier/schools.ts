@@ -10,11 +10,7 @@ import { resolveOrganisation } from './naming.ts';
 import { listSchoolRows, type SchoolRow } from './schools.rows.ts';
 
 /** Every checked school with what it has and lacks; for editors. */
-export async function listSchools(
-	db: Db,
-	actor: Actor | null,
-	slug: string
-): Promise<SchoolRow[]> {
+export async function listSchools(db: Db, actor: Actor | null, slug: string): Promise<SchoolRow[]> {
 	const { id } = await requireEditor(db, actor, slug);
 	return listSchoolRows(db, id);
 }

@@ -38,6 +38,7 @@ export const routeEntries: Record<string, Entry> = {
 	'/(app)/desk/dossiers/[slug]/money': 'signed-in',
 	'/(app)/desk/dossiers/[slug]/organisations': 'signed-in',
 	'/(app)/desk/dossiers/[slug]/publications': 'signed-in',
+	'/(app)/desk/dossiers/[slug]/reports': 'signed-in',
 	'/(app)/desk/dossiers/[slug]/results': 'signed-in',
 	'/(app)/desk/dossiers/[slug]/schools': 'signed-in',
 	'/(app)/desk/dossiers/[slug]/schools.csv': 'signed-in',

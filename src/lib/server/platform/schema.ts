@@ -520,6 +520,12 @@ export interface PublicationMeeting {
   publicationId: string;
 }
 
+export interface RecommendationAction {
+  actionId: string;
+  participantReportId: string | null;
+  text: string;
+}
+
 export interface Report {
   approval: Json | null;
   correction: Json | null;
@@ -675,6 +681,7 @@ export interface DB {
   publication: Publication;
   publicationLink: PublicationLink;
   publicationMeeting: PublicationMeeting;
+  recommendationAction: RecommendationAction;
   report: Report;
   reportFile: ReportFile;
   reportVersion: ReportVersion;
