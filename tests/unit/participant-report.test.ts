@@ -91,7 +91,7 @@ test('a question to a colleague stays inside', async () => {
 
 test('a recommendation becomes an action with an owner, once, and keeps its words', async () => {
 	const { db } = test_;
-	const [{ id }] = (await listReports(db, home.editor, home.slug)).reports as [{ id: string }];
+	const id = (await listReports(db, home.editor, home.slug)).reports[0]!.id;
 	const wish = (fields = {}) =>
 		v.parse(RecommendationForm, {
 			id,
@@ -123,9 +123,7 @@ test('a recommendation becomes an action with an owner, once, and keeps its word
 
 test('two who change a report at once do not overwrite each other, and it can be removed', async () => {
 	const { db } = test_;
-	const [{ id, version }] = (await listReports(db, home.editor, home.slug)).reports as [
-		{ id: string; version: string }
-	];
+	const { id, version } = (await listReports(db, home.editor, home.slug)).reports[0]!;
 	await saveReport(db, home.editor, home.slug, report({ id, version, authorRole: 'teacher' }));
 	await expect(
 		saveReport(db, home.editor, home.slug, report({ id, version, authorRole: 'manager' }))

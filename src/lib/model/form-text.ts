@@ -29,7 +29,12 @@ export function gather(
 export function formOf<E extends v.ObjectEntries>(
 	entries: E
 ): v.GenericSchema<Record<string, string>, v.InferOutput<v.ObjectSchema<E, undefined>>> {
-	return v.pipe(v.record(v.string(), v.string()), v.transform(gather), v.object(entries)) as never;
+	// The two sides of the pipe meet only at run time: each entry checks what it is given.
+	const collected = v.object(entries) as unknown as v.GenericSchema<
+		ReturnType<typeof gather>,
+		v.InferOutput<v.ObjectSchema<E, undefined>>
+	>;
+	return v.pipe(v.record(v.string(), v.string()), v.transform(gather), collected);
 }
 
 // Embeddings and overrides of direction would turn around what stands after the text on a page.

@@ -107,7 +107,7 @@ describe('aims and results', () => {
 			.select(['slug', 'provenance'])
 			.where('name', '=', 'The New Association')
 			.execute();
-		const [{ id }] = (await listResults(db, home.editor, home.slug)) as [{ id: string }];
+		const id = (await listResults(db, home.editor, home.slug))[0]!.id;
 		expect(found).toEqual([
 			{ slug: 'the-new-association', provenance: { result: id, dossier: home.slug } }
 		]);
@@ -127,7 +127,7 @@ describe('aims and results', () => {
 		await expect(
 			saveResult(db, home.editor, home.slug, v.parse(Result, typed))
 		).rejects.toMatchObject({ code: 'organisation_unknown' });
-		const [{ id }] = (await listAims(db, home.editor, home.slug)) as [{ id: string }];
+		const id = (await listAims(db, home.editor, home.slug))[0]!.id;
 		await expect(
 			saveResult(db, other.editor, other.slug, v.parse(Result, { 'text:en': 'x', objectiveId: id }))
 		).rejects.toMatchObject({ code: 'not_found' });
@@ -228,7 +228,7 @@ test('an event of others has its host and who presented the taskforce there', as
 		source: { name: 'Region' },
 		href: '/events/web-conference-of-the-chamber'
 	});
-	const [{ version }] = (await listEvents(db, home.editor, home.slug)) as [{ version: string }];
+	const version = (await listEvents(db, home.editor, home.slug))[0]!.version;
 	await saveEvent(db, home.editor, home.slug, form({ id, version, to: '2020-12-04' }));
 	const days = await db
 		.selectFrom('meetingDay')
@@ -324,7 +324,7 @@ test('a budget line may have no amount and several payers', async () => {
 	const [line] = (await getDossier(db, null, home.slug)).budget;
 	expect([line?.amount, line?.status]).toEqual([null, 'offered']);
 	expect(line?.payers.map((one) => one.name)).toEqual(['Network', 'Region']);
-	const [{ version }] = (await listBudget(db, home.editor, home.slug)) as [{ version: string }];
+	const version = (await listBudget(db, home.editor, home.slug))[0]!.version;
 	const change = { ...fields, id, version, amount: '1 200,50', 'payer:0': '' };
 	await saveBudgetLine(db, home.editor, home.slug, v.parse(Budget, change));
 	const [changed] = (await getDossier(db, null, home.slug)).budget;
