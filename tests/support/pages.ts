@@ -64,11 +64,16 @@ interface Reader {
 	locale?: PageLocale | undefined;
 }
 
-export async function showDossier(db: Db, slug: string, { actor = null, locale }: Reader = {}) {
+export async function showDossier(
+	db: Db,
+	slug: string,
+	{ actor = null, locale, query = {} }: Reader & { query?: { type?: string; lang?: string } } = {}
+) {
 	const dossier = await getDossier(db, actor, slug);
-	const timeline = await getTimeline(db, actor, dossier);
+	const filter = { type: query.type ?? null, language: query.lang ?? null };
+	const timeline = await getTimeline(db, actor, dossier, filter);
 	const shared = await readSharedTexts(db);
-	const data = { dossier, timeline, filter: { type: null, language: null }, shared, actor };
+	const data = { dossier, timeline, filter, shared, actor };
 	return renderPage(DossierPage, { data }, { path: `/dossiers/${slug}`, locale });
 }
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
+import { listDossiers } from '#lib/server/dossier/dossier.ts';
+import { saveEvent } from '#lib/server/dossier/events.ts';
 import { getFacts, saveFacts } from '#lib/server/dossier/facts.ts';
 import { saveFigure } from '#lib/server/dossier/figures.ts';
 import { listGaps } from '#lib/server/dossier/gaps.ts';
@@ -11,7 +13,7 @@ import { openDossier } from '#lib/server/dossier/editing.ts';
 import { getRoles, saveRoles } from '#lib/server/dossier/roles.ts';
 import { getSharedTexts, saveSharedTexts } from '#lib/server/dossier/shared-texts.ts';
 import { Facts, Organisations, SharedTexts } from '#lib/model/dossier-form.ts';
-import { Figure, Result } from '#lib/model/entry-form.ts';
+import { ExternalEvent, Figure, Result } from '#lib/model/entry-form.ts';
 import * as v from 'valibot';
 import FactsPage from '../../src/routes/(app)/desk/dossiers/[slug]/+page.svelte';
 import PublicationsPage from '../../src/routes/(app)/desk/dossiers/[slug]/publications/+page.svelte';
@@ -68,10 +70,14 @@ describe('gaps', () => {
 			`/desk/dossiers/${SLUG}#status`,
 			`/desk/dossiers/${SLUG}/publications?edit=`,
 			`/desk/dossiers/${SLUG}/results`,
+			'/desk/organisations/',
 			'/desk/meetings/bretagne-1#city',
 			'/desk/meetings/bretagne-3#mode'
 		])
-			expect(hrefs.some((href) => href.startsWith(start)), start).toBe(true);
+			expect(
+				hrefs.some((href) => href.startsWith(start)),
+				start
+			).toBe(true);
 		expect((await showFacts()).html).toMatch(/<select[^>]*id="status"/);
 	});
 
@@ -95,7 +101,13 @@ describe('gaps', () => {
 test('a refused form keeps every word and says at each field what is wrong', async () => {
 	const long = `<b>"x"\u200F${'x'.repeat(5000)}`;
 	const form = {
-		values: { form: 'facts', 'title:en': long, 'title:original': 'en', region: 'Somewhere', version: '7' },
+		values: {
+			form: 'facts',
+			'title:en': long,
+			'title:original': 'en',
+			region: 'Somewhere',
+			version: '7'
+		},
 		issues: { 'title.en': 'max_length', status: 'picklist' }
 	};
 	const { html, text } = await showFacts(form);
@@ -255,4 +267,46 @@ test('the contact form is offered, and its address is nowhere in the page', asyn
 	const page = await showDossier(demo.db, SLUG);
 	expect(page.links).toContainEqual({ href: `/dossiers/${SLUG}/contact`, text: 'Get in touch' });
 	expect(page.html.toLowerCase()).not.toContain('secretariat@');
+});
+
+test('the timeline is filtered by type and language through links that keep each other', async () => {
+	const page = await showDossier(demo.db, SLUG, { query: { type: 'film', lang: 'es' } });
+	const hrefs = page.links.map(({ href }) => href.replaceAll("&amp;", "&"));
+	expect(hrefs).toContain('?type=tool&lang=es#timeline');
+	expect(hrefs).toContain('?type=film&lang=fr#timeline');
+	expect(hrefs).toContain('?type=film#timeline');
+	const [, ...entries] = page.html.slice(page.html.indexOf('id="timeline"')).split('<article');
+	expect(entries.map((entry) => />(The Basque [^<]*)</.exec(entry)?.[1])).toEqual([
+		'The Basque school-company programme'
+	]);
+});
+
+test('dossiers are found by region, status and theme, each alone and together', async () => {
+	const { db } = demo;
+	await saveFacts(
+		db,
+		secretariat,
+		SLUG,
+		await fillFacts({ status: 'paused', themes: 'STEAM, girls in ICT' })
+	);
+	const find = async (filter: object) =>
+		(await listDossiers(db, null, filter)).map(({ slug }) => slug);
+	expect(await find({ region: 'Bretagne', status: 'paused', theme: 'STEAM' })).toEqual([SLUG]);
+	expect(await find({ theme: 'girls in ICT' })).toEqual([SLUG]);
+	for (const filter of [{ region: 'Fyn' }, { status: 'active' }, { theme: 'STE' }])
+		expect(await find(filter)).not.toContain(SLUG);
+});
+
+test('what is to come is listed, events of others with it, and the level of education is a tag', async () => {
+	const { db } = demo;
+	const event = {
+		'title:en': 'An event that is to come',
+		date: '2099-01-02',
+		host: 'locarn',
+		status: 'scheduled'
+	};
+	await saveEvent(db, secretariat, SLUG, v.parse(ExternalEvent, event));
+	const { text } = await showDossier(db, SLUG);
+	expect(text).toMatch(/Coming events Friday, 2 January 2099 An event that is to come/);
+	expect(text).toContain('Practice secondary education');
 });

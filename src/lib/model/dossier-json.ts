@@ -26,7 +26,8 @@ function writeEntry(entry: TimelineEntry & { beforeStart?: boolean }, lang: stri
 		...write('summary', entry.summary, lang),
 		source: entry.source ? nameOrganisation(entry.source, lang).text : null,
 		href: entry.href,
-		languages: entry.languages
+		languages: entry.languages,
+		level: entry.level ?? null
 	};
 }
 

@@ -34,6 +34,8 @@ export interface TimelineEntry {
 	/** Order in which entries of one type and date came in. */
 	position: number;
 	status: string | null;
+	/** Level of education that a publication is about. */
+	level?: string | null;
 	film: { seconds: number; poster: boolean; audio: string[]; subtitles: string[] } | null;
 }
 

@@ -47,7 +47,7 @@ export async function listIncompleteRows(db: Db, actor: Actor): Promise<Incomple
 		FROM publication p LEFT JOIN dossier d ON d.id = p.dossier_id
 		WHERE p.date IS NULL AND p.status IS DISTINCT FROM 'provisional' AND ${mendable(actor, 'p.dossier_id')}
 		UNION ALL
-		SELECT coalesce(o.import_key, o.slug), 'name', o.label, '/organisations/' || o.slug, 6
+		SELECT coalesce(o.import_key, o.slug), 'name', o.label, '/desk/organisations/' || o.slug || '#name', 6
 		FROM organisation o WHERE o.name IS NULL AND ${mendable(actor, 'NULL::uuid')}
 		ORDER BY place, key`.execute(db);
 	return rows;
