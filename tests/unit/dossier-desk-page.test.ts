@@ -271,7 +271,7 @@ test('the contact form is offered, and its address is nowhere in the page', asyn
 
 test('the timeline is filtered by type and language through links that keep each other', async () => {
 	const page = await showDossier(demo.db, SLUG, { query: { type: 'film', lang: 'es' } });
-	const hrefs = page.links.map(({ href }) => href.replaceAll("&amp;", "&"));
+	const hrefs = page.links.map(({ href }) => href.replaceAll('&amp;', '&'));
 	expect(hrefs).toContain('?type=tool&lang=es#timeline');
 	expect(hrefs).toContain('?type=film&lang=fr#timeline');
 	expect(hrefs).toContain('?type=film#timeline');
