@@ -97,8 +97,6 @@ export const Organisations = formOf({
 });
 export type Organisations = v.InferOutput<typeof Organisations>;
 
-export type DossierRole = (typeof DOSSIER_ROLES)[number];
-
 export const SharedTexts = formOf({
 	taskforces: texts(LONGEST_TEXT),
 	network: texts(LONGEST_TEXT),

@@ -13,7 +13,6 @@ import {
 	roughDate,
 	several,
 	texts,
-	ticked,
 	webAddress
 } from './form-text.ts';
 import { BUDGET_STATES, EDUCATION_LEVELS, EQUIPMENT } from './dossier-entry.ts';

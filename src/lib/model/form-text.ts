@@ -63,15 +63,6 @@ export const requiredLine = (max: number) =>
 		v.maxLength(max)
 	);
 
-/** Several lines of text; empty becomes null. */
-export const paragraphs = (max: number) =>
-	v.pipe(
-		v.optional(v.string(), ''),
-		v.transform(clean),
-		v.maxLength(max),
-		v.transform((text) => text || null)
-	);
-
 /** A text as a form gives it: per language, and which translations were confirmed as still right. */
 export interface TypedTexts {
 	original: string;

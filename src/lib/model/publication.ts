@@ -12,4 +12,3 @@ export const PUBLICATION_TYPES = [
 	'external-update',
 	'meeting-report'
 ] as const;
-export type PublicationType = (typeof PUBLICATION_TYPES)[number];
