@@ -62,7 +62,7 @@ describe('gaps', () => {
 		const { html } = await renderPage(PublicationsPage, { data, form: null }, { path: href });
 		const entry = html.slice(html.indexOf(`id="entry-${id}"`));
 		expect(entry.slice(0, entry.indexOf('</li>'))).toMatch(/id="date"/);
-		expect(html.match(/id="date"/g)?.length).toBeGreaterThan(0);
+		expect(html.match(/id="date"/g)).toHaveLength(1);
 	});
 });
 
