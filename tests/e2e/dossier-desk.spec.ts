@@ -34,6 +34,8 @@ test('a dossier is begun, filled, renamed and opened without JavaScript, and not
 	await second.getByLabel('Address of the page').fill(`${slug}-moved`);
 	await second.getByRole('button', { name: 'Save mine over theirs' }).click();
 	await second.waitForURL(`${desk}-moved?saved`);
+	await page.goto(`${desk}/results`);
+	await expect(page).toHaveURL(`${desk}-moved/results`);
 
 	const visitor = await cast.visitor({ javaScriptEnabled: false });
 	await visitor.goto(`/dossiers/${slug}`);

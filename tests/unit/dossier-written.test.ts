@@ -3,6 +3,7 @@ import type { Actor } from '#lib/model/actor.ts';
 import { listDossiers } from '#lib/server/dossier/dossier.ts';
 import { saveEvent } from '#lib/server/dossier/events.ts';
 import { getFacts, saveFacts } from '#lib/server/dossier/facts.ts';
+import { writeFeed } from '#lib/server/dossier/feed.ts';
 import { saveFigure } from '#lib/server/dossier/figures.ts';
 import { listGaps } from '#lib/server/dossier/gaps.ts';
 import { saveResult } from '#lib/server/dossier/results.ts';
@@ -157,6 +158,8 @@ test('the funder’s sentence stands on the dossier, its meetings and its events
 		expect(page.text).toContain('Only the authors answer for this.');
 	for (const page of await Promise.all(pages('fr')))
 		expect(page.text).toContain('Seuls les auteurs en répondent.');
+	const feed = { origin: 'https://emvod.example', language: 'fr', slug: SLUG, title: 'x' };
+	expect(await writeFeed(db, feed)).toContain('Seuls les auteurs en répondent.');
 });
 
 test('the contact form is offered, and its address is nowhere in the page', async () => {

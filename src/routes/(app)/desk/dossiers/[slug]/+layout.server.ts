@@ -1,8 +1,9 @@
 import { openDossier } from '#lib/server/dossier/editing.ts';
 import { getDb } from '#lib/server/platform/db.ts';
-import { orError } from '#lib/server/platform/form.ts';
+import { readAt } from '../../../../(public)/address.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = async ({ locals, params }) => ({
-	head: await orError(() => openDossier(getDb(), locals.actor, params.slug))
-});
+export const load: LayoutServerLoad = (event) =>
+	readAt(event, 'dossier', async (slug) => ({
+		head: await openDossier(getDb(), event.locals.actor, slug)
+	}));
