@@ -3,7 +3,9 @@ import { render } from 'svelte/server';
 import type { Actor } from '#lib/model/actor.ts';
 import { type locales, overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import { getDossier } from '#lib/server/dossier/dossier.ts';
+import { getEventFacts } from '#lib/server/dossier/event-facts.ts';
 import { getOrganisation } from '#lib/server/dossier/organisation.ts';
+import { readSharedTexts } from '#lib/server/dossier/shared-texts.ts';
 import { getTimeline } from '#lib/server/dossier/timeline.ts';
 import { search } from '#lib/server/library/search.ts';
 import { getProgramme, listParticipantReports } from '#lib/server/meeting/programme.ts';
@@ -63,10 +65,16 @@ interface Reader {
 	locale?: PageLocale | undefined;
 }
 
-export async function showDossier(db: Db, slug: string, { actor = null, locale }: Reader = {}) {
+export async function showDossier(
+	db: Db,
+	slug: string,
+	{ actor = null, locale, query = {} }: Reader & { query?: { type?: string; lang?: string } } = {}
+) {
 	const dossier = await getDossier(db, actor, slug);
-	const timeline = await getTimeline(db, actor, dossier);
-	const data = { dossier, timeline, filter: { type: null, language: null }, actor };
+	const filter = { type: query.type ?? null, language: query.lang ?? null };
+	const timeline = await getTimeline(db, actor, dossier, filter);
+	const shared = await readSharedTexts(db);
+	const data = { dossier, timeline, filter, shared, actor };
 	return renderPage(DossierPage, { data }, { path: `/dossiers/${slug}`, locale });
 }
 
@@ -78,7 +86,8 @@ export async function showMeeting(db: Db, slug: string, { actor = null, locale }
 export async function showEvent(db: Db, slug: string, { actor = null, locale }: Reader = {}) {
 	const meeting = await getProgramme(db, actor, slug);
 	const reports = await listParticipantReports(db, actor, meeting);
-	const data = { meeting, reports, actor };
+	const facts = await getEventFacts(db, actor, meeting.id);
+	const data = { meeting, reports, facts, actor };
 	return renderPage(EventPage, { data }, { path: `/events/${slug}`, locale });
 }
 

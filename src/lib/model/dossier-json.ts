@@ -26,7 +26,8 @@ function writeEntry(entry: TimelineEntry & { beforeStart?: boolean }, lang: stri
 		...write('summary', entry.summary, lang),
 		source: entry.source ? nameOrganisation(entry.source, lang).text : null,
 		href: entry.href,
-		languages: entry.languages
+		languages: entry.languages,
+		level: entry.level ?? null
 	};
 }
 
@@ -76,6 +77,13 @@ export function writeDossier(dossier: Dossier, timeline: Timeline, lang: string)
 		),
 		activityTypes: dossier.activityTypes,
 		themes: dossier.themes,
+		modelledOn: dossier.modelledOn.map(({ slug }) => slug),
+		modelFor: dossier.modelFor.map(({ slug }) => slug),
+		figures: dossier.figures.map(({ label, source, ...figure }) => ({
+			...figure,
+			...write('label', label, lang),
+			source: source && organisation(source)
+		})),
 		budget: dossier.budget.map(({ label, status, amount, payers }) => ({
 			...write('label', label, lang),
 			status,

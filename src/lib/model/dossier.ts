@@ -10,6 +10,15 @@ export const DOSSIER_STATUSES = [
 ] as const;
 export type DossierStatus = (typeof DOSSIER_STATUSES)[number];
 
+export const ACTIVITY_TYPES = [
+	'innovation-challenge',
+	'talk-in-class',
+	'company-visit',
+	'student-research',
+	'teacher-masterclass',
+	'parents-information-day'
+] as const;
+
 export interface DossierCard {
 	slug: string;
 	title: Localised;
@@ -83,6 +92,38 @@ export interface Dossier extends DossierCard {
 	meetings: MeetingCard[];
 	budget: BudgetLine[];
 	readiness: Readiness | null;
+	/** Dossiers on which it is modelled, and those modelled on it, as far as the reader may see them. */
+	modelledOn: DossierLink[];
+	modelFor: DossierLink[];
+	figures: KeyFigure[];
+	/** Whether somebody can be written to; the address itself is never given out. */
+	hasContact: boolean;
+}
+
+export interface DossierLink {
+	slug: string;
+	title: Localised;
+}
+
+export const QUALIFIERS = ['about', 'more-than', 'less-than'] as const;
+
+/** A figure with where and when it comes from; the value exact, as text. */
+export interface KeyFigure {
+	id: string;
+	label: Localised;
+	value: string;
+	qualifier: (typeof QUALIFIERS)[number] | null;
+	unit: string | null;
+	parts: FigurePart[];
+	source: OrganisationName | null;
+	sourceNote: string | null;
+	date: string | null;
+	datePrecision: DatePrecision;
+}
+
+export interface FigurePart {
+	label: string;
+	value: string;
 }
 
 export interface DossierFilter {

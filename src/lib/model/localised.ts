@@ -5,12 +5,13 @@ export type Locale = (typeof LOCALES)[number];
 
 /**
  * Text that people translate: the language it was written in, the text per BCP 47 tag, and for
- * texts other than the original whether a person or a machine made them.
+ * texts other than the original whether a person or a machine made them, or whether the original
+ * was changed since (`outdated`).
  */
 export const Localised = v.object({
 	original: v.string(),
 	texts: v.record(v.string(), v.string()),
-	states: v.optional(v.record(v.string(), v.picklist(['human', 'machine'])))
+	states: v.optional(v.record(v.string(), v.picklist(['human', 'machine', 'outdated'])))
 });
 export type Localised = v.InferOutput<typeof Localised>;
 

@@ -11,7 +11,13 @@ export interface ParticipantReport {
 	coveredBy: OrganisationName | null;
 	coverage: Array<{ track: string; status: string }>;
 	figures: Array<{ what: string; value: number; op?: string; split?: Record<string, number> }>;
-	mentions: Array<{ of: OrganisationName; by: string; organisation: OrganisationName }>;
+	/** `picture` says what a picture of it shows. */
+	mentions: Array<{
+		of: OrganisationName;
+		by: string;
+		organisation: OrganisationName;
+		picture: string | null;
+	}>;
 	annexImages: number;
 }
 

@@ -89,10 +89,11 @@ export function writeParticipantReport(report: ParticipantReport, lang: string):
 		official: false,
 		opinion: show(report.opinion, lang)?.text ?? null,
 		coveredBy: report.coveredBy && writeOrganisation(report.coveredBy, lang),
-		mentions: report.mentions.map(({ of, by, organisation }) => ({
+		mentions: report.mentions.map(({ of, by, organisation, picture }) => ({
 			of: writeOrganisation(of, lang),
 			by,
-			organisation: writeOrganisation(organisation, lang)
+			organisation: writeOrganisation(organisation, lang),
+			picture
 		}))
 	};
 }

@@ -9,8 +9,11 @@ export const TIMELINE_TYPES = [
 	'event',
 	'participant-report',
 	'notice',
+	'announcement',
+	'external-update',
 	'practice',
 	'programme',
+	'document',
 	'tool',
 	'film'
 ] as const;
@@ -31,6 +34,8 @@ export interface TimelineEntry {
 	/** Order in which entries of one type and date came in. */
 	position: number;
 	status: string | null;
+	/** Level of education that a publication is about. */
+	level?: string | null;
 	film: { seconds: number; poster: boolean; audio: string[]; subtitles: string[] } | null;
 }
 

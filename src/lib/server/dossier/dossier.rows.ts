@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Actor } from '#lib/model/actor.ts';
-import type { Dossier, DossierCard, DossierFilter } from '#lib/model/dossier.ts';
+import type { Dossier, DossierCard, DossierFilter, DossierLink } from '#lib/model/dossier.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import type { OrganisationName } from '#lib/model/organisation.ts';
 import { organisationName } from '#lib/server/people/organisation.rows.ts';
@@ -26,6 +26,12 @@ const requestedBy = sql<OrganisationName[]>`coalesce((
 	SELECT jsonb_agg(${organisationName('o')} ORDER BY link.position)
 	FROM dossier_organisation link JOIN organisation o ON o.id = link.organisation_id
 	WHERE link.dossier_id = dossier.id AND link.role = 'requesting'), '[]')`;
+
+/** Dossiers that the relation "modelled on" leads to from the one read, as far as the actor may read them. */
+const relatedTo = (actor: Actor | null, from: string, to: string) => sql<DossierLink[]>`coalesce((
+	SELECT jsonb_agg(jsonb_build_object('slug', other.slug, 'title', other.title) ORDER BY other.slug)
+	FROM dossier_model link JOIN dossier other ON other.id = ${sql.raw(to)}
+	WHERE ${sql.raw(from)} = dossier.id AND ${readableDossier(actor, 'other')}), '[]')`;
 
 export async function listDossierRows(
 	db: Db,
@@ -53,6 +59,11 @@ export async function findDossierRow(db: Db, actor: Actor | null, slug: string) 
 		.leftJoin('organisation as funder', 'funder.id', 'dossier.funderId')
 		.select(CARD)
 		.select(['dossier.id', 'dossier.activityTypes'])
+		.select(sql<boolean>`dossier.contact_email IS NOT NULL`.as('hasContact'))
+		.select([
+			relatedTo(actor, 'link.dossier_id', 'link.model_id').as('modelledOn'),
+			relatedTo(actor, 'link.model_id', 'link.dossier_id').as('modelFor')
+		])
 		.select(sql<Localised | null>`dossier.funding -> 'disclaimer'`.as('disclaimer'))
 		.select(organisationName('funder').as('funder'))
 		.select(requestedBy.as('requestedBy'))
@@ -74,7 +85,7 @@ export async function findDossierRow(db: Db, actor: Actor | null, slug: string) 
 		.where(readableDossier(actor))
 		.executeTakeFirst();
 	return row as unknown as
-		Omit<Dossier, 'results' | 'meetings' | 'budget' | 'readiness'> | undefined;
+		Omit<Dossier, 'results' | 'meetings' | 'budget' | 'readiness' | 'figures'> | undefined;
 }
 
 export async function listResultRows(

@@ -11,6 +11,7 @@ import {
 	listFilterChoices,
 	listResultRows
 } from './dossier.rows.ts';
+import { listFigures } from './figure.rows.ts';
 import { listMeetingCards } from './meeting-card.rows.ts';
 
 /** The dossiers this actor may read, the latest start first. Status `unknown`: none is stated. */
@@ -34,13 +35,14 @@ export function listDossierChoices(db: Db, actor: Actor | null) {
 export async function getDossier(db: Db, actor: Actor | null, slug: string): Promise<Dossier> {
 	const dossier = await findDossierRow(db, actor, slug);
 	if (!dossier) throw notFound();
-	const [results, meetings, budget, readiness] = await Promise.all([
+	const [results, meetings, budget, readiness, figures] = await Promise.all([
 		listResultRows(db, actor, dossier.id),
 		listMeetingCards(db, actor, { dossierId: dossier.id }),
 		listBudgetRows(db, dossier.id),
-		findReadinessRow(db, dossier.id)
+		findReadinessRow(db, dossier.id),
+		listFigures(db, actor, { dossierId: dossier.id })
 	]);
-	return { ...dossier, results, meetings, budget, readiness };
+	return { ...dossier, results, meetings, budget, readiness, figures };
 }
 
 /** The address that replaced a former one; undefined when it never was one. Says nothing about rights. */

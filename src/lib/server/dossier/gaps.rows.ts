@@ -15,35 +15,35 @@ function mendable(actor: Actor, column: string): RawBuilder<boolean> {
 	return sql<boolean>`EXISTS (${own} AND (${dossierId} IS NULL OR own.dossier_id = ${dossierId}))`;
 }
 
-/** The form of a meeting, where these lines are mended; an anchor follows. */
-const form = sql`'/desk/meetings/' || m.slug`;
-const address = sql`CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug`;
+/** Where a field of a meeting or event is mended. */
+const mending = (field: string) => sql`'/desk/meetings/' || m.slug || ${`#${field}`}`;
 
 /** Fields that are left empty although the record needs them. */
 export async function listIncompleteRows(db: Db, actor: Actor): Promise<Incomplete[]> {
 	const { rows } = await sql<Incomplete>`
 		SELECT coalesce(d.import_key, d.slug) AS key, 'status' AS field, d.title AS subject,
-			'/dossiers/' || d.slug AS href, 1 AS place
+			'/desk/dossiers/' || d.slug || '#status' AS href, 1 AS place
 		FROM dossier d WHERE d.status IS NULL AND ${mendable(actor, 'd.id')}
 		UNION ALL
-		SELECT coalesce(m.import_key, m.slug), 'mode', m.title, ${form} || '#mode', 2
+		SELECT coalesce(m.import_key, m.slug), 'mode', m.title, ${mending('mode')}, 2
 		FROM meeting m WHERE m.mode IS NULL AND ${mendable(actor, 'm.dossier_id')}
 		UNION ALL
 		-- Where a meeting takes place can be asked once it is known how; others' events are theirs.
-		SELECT coalesce(m.import_key, m.slug), 'city', m.title, ${form} || '#city', 3
+		SELECT coalesce(m.import_key, m.slug), 'city', m.title, ${mending('city')}, 3
 		FROM meeting m WHERE m.mode IS NOT NULL AND m.city IS NULL AND m.kind <> 'external-event'
 			AND ${mendable(actor, 'm.dossier_id')} AND m.status = 'held'
 		UNION ALL
-		SELECT coalesce(m.import_key, m.slug), 'registration.url', m.title, ${form} || '#registration', 4
+		SELECT coalesce(m.import_key, m.slug), 'registration.url', m.title, ${mending('registration')}, 4
 		FROM meeting m WHERE m.registration IS NOT NULL AND m.registration ->> 'url' IS NULL
 			AND ${mendable(actor, 'm.dossier_id')}
 		UNION ALL
 		-- A provisional document is not issued yet: no date is asked of it.
-		SELECT coalesce(p.import_key, p.id::text), 'date', p.title, coalesce('/dossiers/' || d.slug, '/'), 5
+		SELECT coalesce(p.import_key, p.id::text), 'date', p.title,
+			coalesce('/desk/dossiers/' || d.slug || '/publications?edit=' || p.id || '#date', '/'), 5
 		FROM publication p LEFT JOIN dossier d ON d.id = p.dossier_id
 		WHERE p.date IS NULL AND p.status IS DISTINCT FROM 'provisional' AND ${mendable(actor, 'p.dossier_id')}
 		UNION ALL
-		SELECT coalesce(o.import_key, o.slug), 'name', o.label, '/organisations/' || o.slug, 6
+		SELECT coalesce(o.import_key, o.slug), 'name', o.label, '/desk/organisations/' || o.slug || '#name', 6
 		FROM organisation o WHERE o.name IS NULL AND ${mendable(actor, 'NULL::uuid')}
 		ORDER BY place, key`.execute(db);
 	return rows;
@@ -53,11 +53,11 @@ export async function listIncompleteRows(db: Db, actor: Actor): Promise<Incomple
 export async function listConflictRows(db: Db, actor: Actor): Promise<Conflict[]> {
 	const { rows } = await sql<Conflict>`
 		SELECT coalesce(m.import_key, m.slug) AS key, 'attendance' AS code, m.attendance_note AS note,
-			m.title AS subject, ${address} AS href, jsonb_build_object('organisations', (SELECT count(*)
+			m.title AS subject, ${mending('attendance')} AS href, jsonb_build_object('organisations', (SELECT count(*)
 				FROM attendance a WHERE a.meeting_id = m.id AND a.state = 'present')) AS counts, 1 AS place
 		FROM meeting m WHERE m.attendance_note IS NOT NULL AND ${mendable(actor, 'm.dossier_id')}
 		UNION ALL
-		SELECT coalesce(m.import_key, m.slug), 'programme', NULL, m.title, ${address},
+		SELECT coalesce(m.import_key, m.slug), 'programme', NULL, m.title, ${mending('programme')},
 			jsonb_build_object('speakers', missed.speakers, 'items', missed.items), 2
 		FROM meeting m JOIN LATERAL (
 			SELECT (SELECT count(DISTINCT s.person_id) FROM item_speaker s
@@ -68,14 +68,14 @@ export async function listConflictRows(db: Db, actor: Actor): Promise<Conflict[]
 		) missed ON missed.speakers + missed.items > 0
 		WHERE m.status = 'held' AND ${mendable(actor, 'm.dossier_id')}
 		UNION ALL
-		SELECT coalesce(p.import_key, p.id::text), 'slot', p.held_note, m.title, ${address}, '{}'::jsonb, 3
+		SELECT coalesce(p.import_key, p.id::text), 'slot', p.held_note, m.title, ${mending('sessions')}, '{}'::jsonb, 3
 		FROM parallel_slot p JOIN meeting m ON m.id = p.meeting_id
 		WHERE p.held_note IS NOT NULL AND ${mendable(actor, 'm.dossier_id')}
 		UNION ALL
-		SELECT coalesce(m.import_key, m.slug), 'status', m.status_note, m.title, ${form} || '#status', '{}'::jsonb, 4
+		SELECT coalesce(m.import_key, m.slug), 'status', m.status_note, m.title, ${mending('status')}, '{}'::jsonb, 4
 		FROM meeting m WHERE m.status_note IS NOT NULL AND ${mendable(actor, 'm.dossier_id')}
 		UNION ALL
-		SELECT coalesce(d.import_key, d.slug), 'result', NULL, d.title, '/dossiers/' || d.slug,
+		SELECT coalesce(d.import_key, d.slug), 'result', NULL, d.title, '/desk/dossiers/' || d.slug || '/results',
 			jsonb_build_object('result', last.result, 'entry', last.entry), 5
 		FROM dossier d JOIN LATERAL (
 			SELECT (SELECT max(r.date) FROM result r WHERE r.dossier_id = d.id) AS result,

@@ -9,10 +9,9 @@ import {
 } from '#lib/server/people/reading.rows.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 
-type Own = Omit<
-	Organisation,
-	'dossiers' | 'meetings' | 'films' | 'publications' | 'relations'
-> & { id: string };
+type Own = Omit<Organisation, 'dossiers' | 'meetings' | 'films' | 'publications' | 'relations'> & {
+	id: string;
+};
 
 export async function findOrganisationRow(db: Db, slug: string): Promise<Own | undefined> {
 	const row = await db

@@ -26,6 +26,10 @@ export async function listTimelineRows(
 		dossierId ? sql<boolean>`${sql.raw(alias)}.dossier_id = ${dossierId}` : sql<boolean>`true`;
 	const inReadable = (alias: string) =>
 		sql<boolean>`(${sql.raw(alias)}.dossier_id IS NULL OR ${readableDossier(actor, 'd')})`;
+	const isLinked = dossierId
+		? sql<boolean>`EXISTS (SELECT FROM publication_link link
+			WHERE link.publication_id = p.id AND link.dossier_id = ${dossierId})`
+		: sql<boolean>`false`;
 	const source = organisationName('s');
 	const nobody = sql`NULL::jsonb`;
 	const { rows } = await sql<TimelineRow>`
@@ -42,7 +46,7 @@ export async function listTimelineRows(
 			'/dossiers/' || d.slug || '#result-' || coalesce(r.import_key, r.id::text) AS href,
 			ARRAY(SELECT jsonb_object_keys(r.text -> 'texts')) AS languages,
 			row_number() OVER (ORDER BY r.id) AS position, NULL AS status, ${nobody} AS film,
-			r.created_at AS "updatedAt"
+			r.created_at AS "updatedAt", NULL::text AS level
 		FROM result r JOIN dossier d ON d.id = r.dossier_id
 		LEFT JOIN organisation s ON s.id = r.organisation_id
 		WHERE ${inScope('r')} AND ${inReadable('r')}
@@ -55,7 +59,7 @@ export async function listTimelineRows(
 			${source}, '/reports/' || f.slug,
 			ARRAY[f.language] || ARRAY(SELECT DISTINCT t.language FROM report_translation t
 				WHERE t.report_id = f.id AND t.complete AND f.state <> 'withdrawn'),
-			row_number() OVER (ORDER BY f.id), f.state, ${nobody}, f.published_at
+			row_number() OVER (ORDER BY f.id), f.state, ${nobody}, f.published_at, NULL
 		FROM filed f JOIN meeting m ON m.id = f.meeting_id
 		LEFT JOIN day ON day.meeting_id = m.id
 		LEFT JOIN organisation s ON s.id = m.host_id
@@ -66,7 +70,7 @@ export async function listTimelineRows(
 			m.objective, ${source},
 			CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug,
 			m.working_languages, row_number() OVER (ORDER BY m.id), m.status, ${nobody},
-			greatest((SELECT max(e.at) FROM meeting_event e WHERE e.meeting_id = m.id), m.facts_at)
+			greatest((SELECT max(e.at) FROM meeting_event e WHERE e.meeting_id = m.id), m.facts_at), NULL
 		FROM meeting m LEFT JOIN day ON day.meeting_id = m.id
 		LEFT JOIN organisation s ON s.id = m.host_id
 		WHERE ${inScope('m')} AND ${readableMeeting(actor, 'm')}
@@ -80,7 +84,7 @@ export async function listTimelineRows(
 			CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug,
 			m.working_languages, row_number() OVER (ORDER BY m.id, step.place),
 			'moved/' || array_to_string(ARRAY(SELECT jsonb_array_elements_text(step.was -> 'to')), ','),
-			${nobody}, (step.was ->> 'at')::timestamptz
+			${nobody}, (step.was ->> 'at')::timestamptz, NULL
 		FROM meeting m CROSS JOIN LATERAL jsonb_array_elements(m.status_history) WITH ORDINALITY AS step(was, place)
 		LEFT JOIN organisation s ON s.id = m.host_id
 		WHERE step.was ->> 'status' = 'moved' AND step.was -> 'from' ->> 0 IS NOT NULL
@@ -88,7 +92,7 @@ export async function listTimelineRows(
 		UNION ALL
 		SELECT coalesce(pr.import_key, pr.id::text), 'participant-report', day.first, 'day', m.title,
 			NULL::jsonb, ${source}, '/events/' || m.slug || '#report', ARRAY[pr.language],
-			row_number() OVER (ORDER BY pr.id), NULL, ${nobody}, m.created_at
+			row_number() OVER (ORDER BY pr.id), NULL, ${nobody}, m.created_at, NULL
 		FROM participant_report pr JOIN meeting m ON m.id = pr.meeting_id
 		LEFT JOIN day ON day.meeting_id = m.id
 		LEFT JOIN organisation s ON s.id = m.host_id
@@ -102,16 +106,16 @@ export async function listTimelineRows(
 				WHERE pm.publication_id = p.id AND ${readableMeeting(actor, 'm')}
 				ORDER BY pm.position LIMIT 1), '/organisations/' || s.slug),
 			CASE WHEN p.language IS NULL THEN ARRAY(SELECT jsonb_object_keys(p.title -> 'texts')) ELSE ARRAY[p.language] END,
-			row_number() OVER (ORDER BY p.id), p.status, ${nobody}, p.created_at
+			row_number() OVER (ORDER BY p.id), p.status, ${nobody}, p.created_at, p.level
 		FROM publication p JOIN organisation s ON s.id = p.source_id LEFT JOIN dossier d ON d.id = p.dossier_id
-		WHERE ${inScope('p')} AND ${inReadable('p')}
+		WHERE (${inScope('p')} OR ${isLinked}) AND ${inReadable('p')}
 		UNION ALL
 		SELECT coalesce(v.import_key, v.id::text), 'film', v.date, CASE WHEN v.date IS NULL THEN 'unknown' ELSE 'day' END,
 			v.title, NULL::jsonb, ${source}, '/library/' || v.slug,
 			v.audio_languages || ARRAY(SELECT t.language FROM track t WHERE t.film_id = v.id),
 			row_number() OVER (ORDER BY v.id), NULL,
 			jsonb_build_object('seconds', v.seconds, 'poster', v.poster IS NOT NULL, 'audio', v.audio_languages,
-				'subtitles', ARRAY(SELECT t.language FROM track t WHERE t.film_id = v.id ORDER BY t.language)), v.created_at
+				'subtitles', ARRAY(SELECT t.language FROM track t WHERE t.film_id = v.id ORDER BY t.language)), v.created_at, NULL
 		FROM film v LEFT JOIN organisation s ON s.id = v.source_id
 		WHERE ${inScope('v')} AND ${readableInDossier(actor, 'v')}
 	`.execute(db);

@@ -142,7 +142,7 @@ export async function listParticipantReportRows(
 			jsonb_build_object('name', r.author_name, 'role', r.author_role) AS author,
 			${organisationName('covered')} AS "coveredBy", r.annex_images AS "annexImages",
 			coalesce((SELECT jsonb_agg(jsonb_build_object('of', ${organisationName('named')}, 'by', said ->> 'by',
-				'organisation', ${organisationName('speaking')}))
+				'organisation', ${organisationName('speaking')}, 'picture', said ->> 'picture'))
 				FROM jsonb_array_elements(r.mentions) said
 				JOIN organisation named ON named.id = (said ->> 'of')::uuid
 				JOIN organisation speaking ON speaking.id = (said ->> 'organisationId')::uuid), '[]') AS mentions

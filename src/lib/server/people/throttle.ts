@@ -6,7 +6,9 @@ import { AppError } from '../platform/errors.ts';
 const LIMITS = {
 	'sign-in-account': { points: 8, duration: 15 * 60 },
 	'sign-in-address': { points: 200, duration: 15 * 60 },
-	'invitation-address': { points: 100, duration: 15 * 60 }
+	'invitation-address': { points: 100, duration: 15 * 60 },
+	/** Messages to secretariats; a school shares one address. */
+	'contact-address': { points: 20, duration: 60 * 60 }
 } as const;
 export type Limit = keyof typeof LIMITS;
 

@@ -151,6 +151,10 @@ export interface DocUpdate {
 export interface Dossier {
   activityTypes: Generated<string[]>;
   background: Json | null;
+  /**
+   * a role address: receives the contact form, is never printed
+   */
+  contactEmail: string | null;
   country: string | null;
   createdAt: Generated<Timestamp>;
   endDate: string | null;
@@ -169,11 +173,25 @@ export interface Dossier {
   visibility: Generated<string>;
 }
 
+export interface DossierEvent {
+  actorId: string | null;
+  at: Generated<Timestamp>;
+  dossierId: string;
+  id: Generated<string>;
+  subject: Json | null;
+  what: string;
+}
+
 export interface DossierMember {
   dossierId: string;
   level: string;
   personId: string;
   roleLabel: string | null;
+}
+
+export interface DossierModel {
+  dossierId: string;
+  modelId: string;
 }
 
 export interface DossierOrganisation {
@@ -200,6 +218,16 @@ export interface Erasure {
   id: Generated<string>;
   personId: string;
   places: Json;
+}
+
+export interface FigureDossier {
+  dossierId: string;
+  figureId: string;
+}
+
+export interface FigureMeeting {
+  figureId: string;
+  meetingId: string;
 }
 
 export interface Film {
@@ -313,6 +341,21 @@ export interface ItemSpeaker {
   spoke: boolean | null;
 }
 
+export interface KeyFigure {
+  createdAt: Generated<Timestamp>;
+  date: string | null;
+  datePrecision: Generated<string>;
+  dossierId: string;
+  id: Generated<string>;
+  label: Json;
+  parts: Generated<Json>;
+  qualifier: string | null;
+  sourceId: string | null;
+  sourceNote: string | null;
+  unit: string | null;
+  value: Numeric;
+}
+
 export interface LinkCheck {
   checkedAt: Timestamp;
   failedSince: Timestamp | null;
@@ -351,6 +394,10 @@ export interface Meeting {
   ordinal: number | null;
   place: Json | null;
   playback: Json | null;
+  /**
+   * who presented the taskforce at an event of others
+   */
+  presentedById: string | null;
   programmeStatus: string | null;
   provenance: Generated<Json>;
   registration: Json | null;
@@ -555,10 +602,21 @@ export interface Publication {
   url: string | null;
 }
 
+export interface PublicationLink {
+  dossierId: string;
+  publicationId: string;
+}
+
 export interface PublicationMeeting {
   meetingId: string;
   position: Generated<number>;
   publicationId: string;
+}
+
+export interface RecommendationAction {
+  actionId: string;
+  participantReportId: string | null;
+  text: string;
 }
 
 export interface Report {
@@ -755,10 +813,14 @@ export interface DB {
   docSnapshot: DocSnapshot;
   docUpdate: DocUpdate;
   dossier: Dossier;
+  dossierEvent: DossierEvent;
   dossierMember: DossierMember;
+  dossierModel: DossierModel;
   dossierOrganisation: DossierOrganisation;
   equipmentCheck: EquipmentCheck;
   erasure: Erasure;
+  figureDossier: FigureDossier;
+  figureMeeting: FigureMeeting;
   film: Film;
   filmMeeting: FilmMeeting;
   formerSlug: FormerSlug;
@@ -769,6 +831,7 @@ export interface DB {
   itemBudgetLine: ItemBudgetLine;
   itemOrganisation: ItemOrganisation;
   itemSpeaker: ItemSpeaker;
+  keyFigure: KeyFigure;
   linkCheck: LinkCheck;
   meeting: Meeting;
   meetingDay: MeetingDay;
@@ -786,7 +849,9 @@ export interface DB {
   placeName: PlaceName;
   presence: Presence;
   publication: Publication;
+  publicationLink: PublicationLink;
   publicationMeeting: PublicationMeeting;
+  recommendationAction: RecommendationAction;
   report: Report;
   reportAnnex: ReportAnnex;
   reportComment: ReportComment;

@@ -59,7 +59,7 @@ export async function listOpenBefore(
 		.execute();
 }
 
-/** The public words of actions in reports already filed; restricted ones are not among them. */
+/** The public words of actions, from reports already filed or from what a participant recommended; restricted ones are not among them. */
 export async function findActionWords(db: Db, meetingIds: string[]): Promise<Map<string, string>> {
 	if (meetingIds.length === 0) return new Map();
 	const { rows } = await sql<{ id: string; text: string }>`
@@ -67,7 +67,10 @@ export async function findActionWords(db: Db, meetingIds: string[]): Promise<Map
 		FROM report
 		LEFT JOIN report_version v ON v.report_id = report.id AND v.version = report.version,
 		jsonb_path_query(coalesce(v.content, report.draft), '$.items[*].actions[*]') AS found
-		WHERE report.meeting_id = ANY(${meetingIds})`.execute(db);
+		WHERE report.meeting_id = ANY(${meetingIds})
+		UNION ALL
+		SELECT r.action_id::text, r.text FROM recommendation_action r JOIN action ON action.id = r.action_id
+		WHERE action.meeting_id = ANY(${meetingIds})`.execute(db);
 	return new Map(rows.map((row) => [row.id, row.text]));
 }
 

@@ -47,7 +47,7 @@ export async function writeFeed(db: Db, request: FeedRequest): Promise<string> {
 		title: dossier ? show(dossier.title, language).text : request.title,
 		description: show(dossier?.background, language)?.text,
 		language,
-		copyright: '',
+		copyright: show(dossier?.disclaimer, language)?.text ?? '',
 		generator: 'Emvod',
 		updated: entries[0]?.updatedAt ?? new Date(0),
 		feedLinks: { atom: slug ? `${home}/feed.atom` : `${origin}/feed.atom` }

@@ -1,4 +1,5 @@
 import { listDossierChoices, listDossiers } from '#lib/server/dossier/dossier.ts';
+import { readSharedTexts } from '#lib/server/dossier/shared-texts.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import type { PageServerLoad } from './$types';
 
@@ -10,9 +11,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		theme: read('theme'),
 		status: read('status')
 	};
-	const [dossiers, choices] = await Promise.all([
+	const [dossiers, choices, shared] = await Promise.all([
 		listDossiers(getDb(), locals.actor, filter),
-		listDossierChoices(getDb(), locals.actor)
+		listDossierChoices(getDb(), locals.actor),
+		readSharedTexts(getDb())
 	]);
-	return { dossiers, choices, filter };
+	return { dossiers, choices, filter, shared };
 };

@@ -1,4 +1,5 @@
 import { getDossier } from '#lib/server/dossier/dossier.ts';
+import { readSharedTexts } from '#lib/server/dossier/shared-texts.ts';
 import { getTimeline } from '#lib/server/dossier/timeline.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { readAt } from '../../address.ts';
@@ -10,5 +11,9 @@ export const load: PageServerLoad = (event) =>
 		const query = event.url.searchParams;
 		const filter = { type: query.get('type'), language: query.get('lang') };
 		const dossier = await getDossier(getDb(), actor, slug);
-		return { dossier, filter, timeline: await getTimeline(getDb(), actor, dossier, filter) };
+		const [timeline, shared] = await Promise.all([
+			getTimeline(getDb(), actor, dossier, filter),
+			readSharedTexts(getDb())
+		]);
+		return { dossier, filter, timeline, shared };
 	});

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { getEventFacts } from '#lib/server/dossier/event-facts.ts';
 import { getProgramme, listParticipantReports } from '#lib/server/meeting/programme.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { readAt, replaceSegment } from '../../address.ts';
@@ -10,5 +11,9 @@ export const load: PageServerLoad = (event) =>
 		const meeting = await getProgramme(getDb(), actor, slug);
 		if (meeting.kind !== 'external-event' && slug === event.params.slug)
 			redirect(308, replaceSegment(event.url, 'events', 'meetings'));
-		return { meeting, reports: await listParticipantReports(getDb(), actor, meeting) };
+		const [reports, facts] = await Promise.all([
+			listParticipantReports(getDb(), actor, meeting),
+			getEventFacts(getDb(), actor, meeting.id)
+		]);
+		return { meeting, reports, facts };
 	});

@@ -1,0 +1,59 @@
+import * as v from 'valibot';
+import { clean, entry, formOf, line, requiredLine, texts } from './form-text.ts';
+
+/** What a participant's report says of a session; the last says that it was not on the agenda. */
+export const COVERAGE = [
+	'attended',
+	'summarised',
+	'no-conclusion',
+	'second-hand',
+	'not-attended',
+	'not-in-programme'
+] as const;
+
+const uuid = v.pipe(v.string(), v.uuid());
+const parts = (max: number) =>
+	v.optional(v.record(v.string(), v.pipe(v.string(), v.transform(clean), v.maxLength(max))), {});
+
+/** A participant's report on an event, as its form gives it. */
+export const ParticipantReportForm = formOf({
+	...entry,
+	meetingId: uuid,
+	authorRole: requiredLine(200),
+	/** Printed: only with the consent of whoever it names. */
+	authorName: line(200),
+	language: v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/)),
+	/** One recommendation per line. */
+	recommendations: v.pipe(
+		v.optional(v.string(), ''),
+		v.maxLength(10_000),
+		v.transform((text) => text.split('\n').map(clean).filter(Boolean))
+	),
+	coveredBy: line(300),
+	track: parts(300),
+	coverage: v.optional(v.record(v.string(), v.union([v.literal(''), v.picklist(COVERAGE)])), {}),
+	mentioned: parts(300),
+	mentionedBy: parts(200),
+	mentionedFrom: parts(300),
+	picture: parts(500),
+	opinion: texts(5000),
+	/** A question to a colleague: for the secretariat only. */
+	questionTo: line(200),
+	question: line(1000)
+});
+export type ParticipantReportForm = v.InferOutput<typeof ParticipantReportForm>;
+
+/** A recommendation that becomes an action of the taskforce. */
+export const RecommendationForm = v.object({
+	id: uuid,
+	text: requiredLine(1000),
+	owner: requiredLine(300),
+	due: v.union([
+		v.pipe(
+			v.literal(''),
+			v.transform(() => null)
+		),
+		v.pipe(v.string(), v.isoDate())
+	])
+});
+export type RecommendationForm = v.InferOutput<typeof RecommendationForm>;

@@ -1,0 +1,22 @@
+import type { Actor } from '#lib/model/actor.ts';
+import type { KeyFigure } from '#lib/model/dossier.ts';
+import type { OrganisationName } from '#lib/model/organisation.ts';
+import type { Db } from '#lib/server/platform/db.ts';
+import { findPresenter } from './event-facts.rows.ts';
+import { listFigures } from './figure.rows.ts';
+
+/**
+ * What a dossier says about a meeting or an event of others: who presented the taskforce there, and
+ * the figures shown with it; nothing to whoever may not read the event.
+ */
+export async function getEventFacts(
+	db: Db,
+	actor: Actor | null,
+	meetingId: string
+): Promise<{ presentedBy: OrganisationName | null; figures: KeyFigure[] }> {
+	const [presentedBy, figures] = await Promise.all([
+		findPresenter(db, actor, meetingId),
+		listFigures(db, actor, { meetingId })
+	]);
+	return { presentedBy, figures };
+}

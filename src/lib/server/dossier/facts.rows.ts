@@ -1,0 +1,142 @@
+import { sql, type Insertable, type Updateable } from 'kysely';
+import type { Actor } from '#lib/model/actor.ts';
+import type { DossierStatus } from '#lib/model/dossier.ts';
+import type { Localised } from '#lib/model/localised.ts';
+import type { Db, Trx } from '#lib/server/platform/db.ts';
+import type { DB } from '#lib/server/platform/schema.ts';
+import { version } from './editing.rows.ts';
+
+export interface FactsRow {
+	version: string;
+	slug: string;
+	title: Localised;
+	country: string | null;
+	region: string | null;
+	startDate: string | null;
+	endDate: string | null;
+	status: DossierStatus | null;
+	background: Localised | null;
+	themes: string[];
+	activityTypes: string[];
+	visibility: 'public' | 'members';
+}
+
+const FACTS = [
+	'slug',
+	'title',
+	'country',
+	'region',
+	'startDate',
+	'endDate',
+	'status',
+	'background',
+	'themes',
+	'activityTypes',
+	'visibility'
+] as const;
+
+const selectFacts = (db: Db, id: string) =>
+	db
+		.selectFrom('dossier')
+		.select(FACTS)
+		.select(version('dossier').as('version'))
+		.where('id', '=', id);
+
+export async function findFactsRow(db: Db, id: string): Promise<FactsRow> {
+	return (await selectFacts(db, id).executeTakeFirstOrThrow()) as unknown as FactsRow;
+}
+
+export async function lockFacts(trx: Trx, id: string): Promise<FactsRow> {
+	return (await selectFacts(trx, id).forUpdate().executeTakeFirstOrThrow()) as unknown as FactsRow;
+}
+
+export async function updateDossier(
+	trx: Trx,
+	id: string,
+	values: Updateable<DB['dossier']>
+): Promise<void> {
+	await trx.updateTable('dossier').set(values).where('id', '=', id).execute();
+}
+
+/** A dossier whose first member may publish in it. */
+export async function insertDossier(
+	trx: Trx,
+	personId: string,
+	values: Insertable<DB['dossier']>
+): Promise<string> {
+	const { id } = await trx
+		.insertInto('dossier')
+		.values(values)
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	await trx
+		.insertInto('dossierMember')
+		.values({ dossierId: id, personId, level: 'publish', roleLabel: 'secretariat' })
+		.execute();
+	return id;
+}
+
+export interface OwnDossier {
+	slug: string;
+	title: Localised;
+	status: DossierStatus | null;
+	visibility: 'public' | 'members';
+}
+
+/** The dossiers that this person may change, by address. */
+export async function listOwnRows(db: Db, actor: Actor): Promise<OwnDossier[]> {
+	let query = db
+		.selectFrom('dossier')
+		.select(['slug', 'title', 'status', 'visibility'])
+		.orderBy('slug');
+	if (!actor.isAdmin)
+		query = query.where('id', 'in', (eb) =>
+			eb
+				.selectFrom('dossierMember')
+				.select('dossierId')
+				.where('personId', '=', actor.personId)
+				.where('level', 'in', ['edit', 'publish'])
+		);
+	return (await query.execute()) as unknown as OwnDossier[];
+}
+
+/** Whether this person publishes in a dossier. */
+export async function opensDossiers(db: Db, personId: string): Promise<boolean> {
+	const row = await db
+		.selectFrom('dossierMember')
+		.select('dossierId')
+		.where('personId', '=', personId)
+		.where('level', '=', 'publish')
+		.limit(1)
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
+export async function countRequesting(db: Db, dossierId: string): Promise<number> {
+	const { count } = await db
+		.selectFrom('dossierOrganisation')
+		.select((eb) => eb.fn.countAll<number>().as('count'))
+		.where('dossierId', '=', dossierId)
+		.where('role', '=', 'requesting')
+		.executeTakeFirstOrThrow();
+	return count;
+}
+
+/** Whether another dossier has or had this address. */
+export async function isAddressTaken(trx: Trx, id: string, slug: string): Promise<boolean> {
+	const { rows } = await sql<{ taken: boolean }>`
+		SELECT EXISTS (SELECT FROM dossier WHERE slug = ${slug} AND id <> ${id}
+			UNION ALL SELECT FROM former_slug
+				WHERE kind = 'dossier' AND slug = ${slug} AND target_id <> ${id}) AS taken`.execute(trx);
+	return rows[0]?.taken ?? false;
+}
+
+/** Gives a dossier another address and keeps the old one as a way to it. */
+export async function moveAddress(trx: Trx, id: string, from: string, to: string): Promise<void> {
+	await trx.deleteFrom('formerSlug').where('kind', '=', 'dossier').where('slug', '=', to).execute();
+	await trx
+		.insertInto('formerSlug')
+		.values({ kind: 'dossier', slug: from, targetId: id })
+		.execute();
+	await trx.updateTable('dossier').set({ slug: to }).where('id', '=', id).execute();
+}

@@ -1,0 +1,215 @@
+import * as v from 'valibot';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+	Aim,
+	Budget,
+	EntryOnly,
+	ExternalEvent,
+	Figure,
+	Publication,
+	Result,
+	School
+} from '#lib/model/entry-form.ts';
+import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
+import { newEditedDossier, newOrganisation } from '../../../../tests/support/dossier.ts';
+import { moveAim, saveAim } from './aims.ts';
+import { getDossier } from './dossier.ts';
+import { removeEntry } from './editing.ts';
+import { getEventFacts } from './event-facts.ts';
+import { listEvents, saveEvent } from './events.ts';
+import { linkFigure, listDeskFigures, saveFigure, unlinkFigure } from './figures.ts';
+import { listBudget, saveBudgetLine } from './money.ts';
+import { getOrganisation } from './organisation.ts';
+import {
+	linkPublication,
+	listPublications,
+	savePublication,
+	unlinkPublication
+} from './publications.ts';
+import { saveResult } from './results.ts';
+import { listSchools, listSchoolsNotReady, saveSchool } from './schools.ts';
+import { getTimeline } from './timeline.ts';
+
+let test_: TestDatabase;
+let home: Awaited<ReturnType<typeof newEditedDossier>>;
+let other: Awaited<ReturnType<typeof newEditedDossier>>;
+beforeAll(async () => {
+	test_ = await testDatabase();
+	home = await newEditedDossier(test_.db);
+	other = await newEditedDossier(test_.db);
+	for (const name of ['Region', 'Departement', 'Network', 'School A', 'School B'])
+		await newOrganisation(test_.db, name);
+	const event = { 'title:en': 'A conference', date: '2020-12-02', host: 'Region', status: 'held' };
+	await saveEvent(test_.db, home.editor, home.slug, v.parse(ExternalEvent, event));
+	await savePublication(test_.db, home.editor, home.slug, publication());
+});
+afterAll(() => test_.close());
+
+const aim = v.parse(Aim, { 'text:en': 'x' });
+const publication = (fields: Record<string, string> = {}) =>
+	v.parse(Publication, { type: 'tool', 'title:en': 'A tool', source: 'Network', ...fields });
+const figure = (fields: Record<string, string> = {}) =>
+	v.parse(Figure, { 'label:en': 'countries', value: '55', source: 'Network', ...fields });
+
+const timelineOf = async ({ slug, id }: { slug: string; id: string }) =>
+	getTimeline(test_.db, null, {
+		id,
+		startDate: (await getDossier(test_.db, null, slug)).startDate
+	});
+
+describe('key figures', () => {
+	test('a figure has unit, source and date, and is exact', async () => {
+		const { db } = test_;
+		const input = figure({
+			'label:en': 'pupils a year',
+			value: '700 000',
+			qualifier: 'more-than',
+			unit: 'pupils',
+			sourceNote: 'page 3',
+			date: '2020'
+		});
+		await saveFigure(db, home.editor, home.slug, input);
+		expect((await getDossier(db, null, home.slug)).figures).toEqual([
+			expect.objectContaining({
+				value: '700000',
+				qualifier: 'more-than',
+				unit: 'pupils',
+				source: expect.objectContaining({ name: 'Network' }),
+				sourceNote: 'page 3',
+				date: '2020-01-01',
+				datePrecision: 'year'
+			})
+		]);
+		await expect(
+			saveFigure(db, home.editor, home.slug, figure({ source: '' }))
+		).rejects.toMatchObject({ code: 'figure_source' });
+	});
+
+	test('parts that do not add up are refused with what is missing', async () => {
+		const { db } = test_;
+		const parts = { 'partLabel:0': 'EU', 'partValue:0': '27', 'partLabel:1': 'others' };
+		await expect(
+			saveFigure(db, home.editor, home.slug, figure({ ...parts, 'partValue:1': '27' }))
+		).rejects.toMatchObject({ code: 'figure_sum', status: 422, details: { rest: '1' } });
+		const right = figure({ ...parts, 'partValue:1': '28' });
+		const id = await saveFigure(db, home.editor, home.slug, right);
+		const { figures } = await getDossier(db, null, home.slug);
+		expect(figures.find((one) => one.id === id)?.parts).toEqual([
+			{ label: 'EU', value: '27' },
+			{ label: 'others', value: '28' }
+		]);
+	});
+
+	test('one figure is shown in two dossiers and with an event', async () => {
+		const { db } = test_;
+		const { events, own } = await listDeskFigures(db, home.editor, home.slug);
+		const input = figure({
+			[`event:${events[0]!.id}`]: 'on',
+			id: own[0]!.id,
+			version: own[0]!.version
+		});
+		const id = await saveFigure(db, home.editor, home.slug, input);
+		await linkFigure(db, other.editor, other.slug, id);
+		const shown = [
+			(await getDossier(db, null, other.slug)).figures,
+			(await getEventFacts(db, null, events[0]!.id)).figures
+		];
+		for (const figures of shown) expect(figures.map((one) => one.id)).toEqual([id]);
+		await unlinkFigure(db, other.editor, other.slug, id);
+		expect((await getDossier(db, null, other.slug)).figures).toEqual([]);
+	});
+});
+
+test('a budget line may have no amount and several payers', async () => {
+	const { db } = test_;
+	const fields = {
+		'label:en': 'Travel',
+		status: 'offered',
+		'payer:0': 'Region',
+		'payer:3': 'Network'
+	};
+	const id = await saveBudgetLine(db, home.editor, home.slug, v.parse(Budget, fields));
+	const [line] = (await getDossier(db, null, home.slug)).budget;
+	expect([line?.amount, line?.status]).toEqual([null, 'offered']);
+	expect(line?.payers.map((one) => one.name)).toEqual(['Network', 'Region']);
+	const version = (await listBudget(db, home.editor, home.slug))[0]!.version;
+	const change = { ...fields, id, version, amount: '1 200,50', 'payer:0': '' };
+	await saveBudgetLine(db, home.editor, home.slug, v.parse(Budget, change));
+	const [changed] = (await getDossier(db, null, home.slug)).budget;
+	expect([Number(changed?.amount), changed?.payers.length]).toEqual([1200.5, 1]);
+	expect(v.safeParse(Budget, { ...fields, status: '' }).success).toBe(false);
+});
+
+test('schools that are not ready are listed with the payer, for members only', async () => {
+	const { db } = test_;
+	const check = (school: string, line: string) =>
+		v.parse(School, {
+			school,
+			payer: 'Departement',
+			'equipment:internet': line,
+			'equipment:pc': 'ok',
+			note: '=1+1'
+		});
+	await saveSchool(db, home.editor, home.slug, check('School A', 'ok'));
+	await saveSchool(db, home.editor, home.slug, check('School B', 'lacking'));
+	const missing = await listSchoolsNotReady(db, home.reader, home.slug);
+	expect(missing.map(({ school, payer }) => [school.name, payer?.name])).toEqual([
+		['School B', 'Departement']
+	]);
+	for (const actor of [null, home.stranger])
+		await expect(listSchoolsNotReady(db, actor, home.slug)).rejects.toMatchObject({ status: 404 });
+	expect((await getDossier(db, null, home.slug)).readiness).toMatchObject({ checked: 2, ready: 1 });
+	expect(JSON.stringify(await getDossier(db, null, home.slug))).not.toContain('School B');
+	expect(await listSchools(db, home.editor, home.slug)).toHaveLength(2);
+});
+
+test('a name is kept once: an organisation that is renamed bears its new name everywhere', async () => {
+	const { db } = test_;
+	await db
+		.updateTable('organisation')
+		.set({ name: 'Network & Co' })
+		.where('slug', '=', 'network')
+		.execute();
+	const dossier = await getDossier(db, null, home.slug);
+	const shown = [
+		dossier.figures[0]?.source?.name,
+		dossier.budget[0]?.payers[0]?.name,
+		(await timelineOf(home)).undated.find((one) => one.type === 'tool')?.source?.name,
+		(await getOrganisation(db, null, 'network')).name
+	];
+	expect(new Set(shown)).toEqual(new Set(['Network & Co']));
+	await db
+		.updateTable('organisation')
+		.set({ name: 'Network' })
+		.where('slug', '=', 'network')
+		.execute();
+});
+
+test('a visitor, a reader and another taskforce find none of the forms', async () => {
+	const { db } = test_;
+	const { slug } = home;
+	const [tool] = (await listPublications(db, home.editor, slug)).own;
+	const only = v.parse(EntryOnly, { id: tool!.id, version: tool!.version });
+	for (const actor of [home.reader, home.stranger, null]) {
+		const refusal = actor ? { code: 'not_found', status: 404 } : { code: 'sign_in', status: 401 };
+		for (const run of [
+			() => saveAim(db, actor, slug, aim),
+			() => moveAim(db, actor, slug, { id: tool!.id, direction: 'up' }),
+			() => saveResult(db, actor, slug, v.parse(Result, { 'text:en': 'x' })),
+			() => savePublication(db, actor, slug, publication()),
+			() => linkPublication(db, actor, slug, tool!.id),
+			() => unlinkPublication(db, actor, slug, tool!.id),
+			() => saveFigure(db, actor, slug, figure()),
+			() => linkFigure(db, actor, slug, tool!.id),
+			() => removeEntry(db, actor, slug, 'publication', 'publication', only),
+			() => listPublications(db, actor, slug),
+			() => listEvents(db, actor, slug),
+			() => listBudget(db, actor, slug),
+			() => listSchools(db, actor, slug)
+		])
+			await expect(run()).rejects.toMatchObject(refusal);
+	}
+	await expect(
+		removeEntry(db, other.editor, other.slug, 'publication', 'publication', only)
+	).rejects.toMatchObject({ code: 'not_found' });
+});

@@ -1,0 +1,123 @@
+import { sql } from 'kysely';
+import type { Actor } from '#lib/model/actor.ts';
+import type { Localised } from '#lib/model/localised.ts';
+import type { DatePrecision, OrganisationName } from '#lib/model/organisation.ts';
+import { organisationName } from '#lib/server/people/organisation.rows.ts';
+import { readableByDossier } from '#lib/server/people/reading.rows.ts';
+import type { Db, Trx } from '#lib/server/platform/db.ts';
+import { version } from './editing.rows.ts';
+
+export interface EditablePublication {
+	id: string;
+	version: string;
+	type: string;
+	title: Localised;
+	summary: Localised | null;
+	source: OrganisationName;
+	date: string | null;
+	datePrecision: DatePrecision;
+	level: string | null;
+	language: string | null;
+	status: string | null;
+	url: string | null;
+	/** How many other dossiers name it. */
+	elsewhere: number;
+}
+
+export async function listEditablePublications(
+	db: Db,
+	dossierId: string
+): Promise<EditablePublication[]> {
+	const rows = await db
+		.selectFrom('publication as p')
+		.innerJoin('organisation as s', 's.id', 'p.sourceId')
+		.select(['p.id', 'p.type', 'p.title', 'p.summary', 'p.date', 'p.datePrecision'])
+		.select(['p.level', 'p.language', 'p.status', 'p.url'])
+		.select(version('p').as('version'))
+		.select(organisationName('s').as('source'))
+		.select((eb) =>
+			eb
+				.selectFrom('publicationLink as link')
+				.select((inner) => inner.fn.countAll<number>().as('count'))
+				.whereRef('link.publicationId', '=', 'p.id')
+				.as('elsewhere')
+		)
+		.where('p.dossierId', '=', dossierId)
+		.orderBy('p.date', (order) => order.desc().nullsFirst())
+		.orderBy('p.id')
+		.execute();
+	return rows as unknown as EditablePublication[];
+}
+
+export interface PublicationLink {
+	id: string;
+	type: string;
+	title: Localised;
+}
+
+const isLinked = (dossierId: string) => sql<boolean>`EXISTS (
+	SELECT FROM publication_link link WHERE link.publication_id = p.id AND link.dossier_id = ${dossierId})`;
+
+const selectOthers = (db: Db, actor: Actor | null, dossierId: string) =>
+	db
+		.selectFrom('publication as p')
+		.select(['p.id', 'p.type', 'p.title'])
+		.where(readableByDossier(actor, 'p'))
+		.where(sql<boolean>`p.dossier_id IS DISTINCT FROM ${dossierId}`)
+		.orderBy('p.id');
+
+export async function listLinked(
+	db: Db,
+	actor: Actor | null,
+	dossierId: string
+): Promise<PublicationLink[]> {
+	const rows = await selectOthers(db, actor, dossierId).where(isLinked(dossierId)).execute();
+	return rows as unknown as PublicationLink[];
+}
+
+/** What other dossiers have entered and this one does not name yet, as far as the actor may read it. */
+export async function listLinkable(
+	db: Db,
+	actor: Actor | null,
+	dossierId: string
+): Promise<PublicationLink[]> {
+	const rows = await selectOthers(db, actor, dossierId)
+		.where(sql<boolean>`NOT ${isLinked(dossierId)}`)
+		.execute();
+	return rows as unknown as PublicationLink[];
+}
+
+export async function findLinkable(
+	trx: Trx,
+	actor: Actor | null,
+	dossierId: string,
+	id: string
+): Promise<Localised | undefined> {
+	const row = await selectOthers(trx, actor, dossierId).where('p.id', '=', id).executeTakeFirst();
+	return row?.title as Localised | undefined;
+}
+
+export async function insertLink(trx: Trx, dossierId: string, id: string): Promise<void> {
+	await trx
+		.insertInto('publicationLink')
+		.values({ publicationId: id, dossierId })
+		.onConflict((conflict) => conflict.doNothing())
+		.execute();
+}
+
+/** The title of what is no longer named; undefined when it was not. */
+export async function removeLink(
+	trx: Trx,
+	dossierId: string,
+	id: string
+): Promise<Localised | undefined> {
+	const row = await trx
+		.deleteFrom('publicationLink as link')
+		.using('publication as p')
+		.whereRef('p.id', '=', 'link.publicationId')
+		.where('link.dossierId', '=', dossierId)
+		.where('link.publicationId', '=', id)
+		.returning('p.title')
+		.executeTakeFirst();
+	return row?.title as Localised | undefined;
+}

@@ -1,0 +1,61 @@
+import type { Actor } from '#lib/model/actor.ts';
+import { EQUIPMENT } from '#lib/model/dossier-entry.ts';
+import type { School } from '#lib/model/entry-form.ts';
+import { requireLevel } from '#lib/server/people/permissions.ts';
+import type { Db } from '#lib/server/platform/db.ts';
+import { notFound } from '#lib/server/platform/errors.ts';
+import { findFresh, putEntry, recordStep, requireEditor } from './editing.ts';
+import { findHead } from './editing.rows.ts';
+import { resolveOrganisation } from './naming.ts';
+import { listSchoolRows, type SchoolRow } from './schools.rows.ts';
+
+/** Every checked school with what it has and lacks; for editors. */
+export async function listSchools(db: Db, actor: Actor | null, slug: string): Promise<SchoolRow[]> {
+	const { id } = await requireEditor(db, actor, slug);
+	return listSchoolRows(db, id);
+}
+
+/**
+ * The schools that lack something, with who is to pay for it; for members of the dossier only,
+ * because it says how weak a school's line is.
+ * @throws {AppError} `not_found`
+ */
+export async function listSchoolsNotReady(
+	db: Db,
+	actor: Actor | null,
+	slug: string
+): Promise<SchoolRow[]> {
+	const head = await findHead(db, slug);
+	if (!head) throw notFound();
+	await requireLevel(db, actor, head.id, 'read');
+	const schools = await listSchoolRows(db, head.id);
+	return schools.filter(({ details }) => EQUIPMENT.some((part) => details[part]?.ok === false));
+}
+
+/**
+ * Saves what a school has and lacks, and who is to pay; measured figures of its line stay.
+ * @throws {AppError} `entry_changed`, `organisation_unknown`, `organisation_ambiguous`, `not_found`
+ */
+export async function saveSchool(
+	db: Db,
+	actor: Actor | null,
+	slug: string,
+	input: School
+): Promise<string> {
+	const dossier = await requireEditor(db, actor, slug);
+	return db.transaction().execute(async (trx) => {
+		const found = await findFresh(trx, 'equipmentCheck', dossier.id, input);
+		const before = (found?.row.details ?? {}) as Record<string, object | undefined>;
+		const details: Record<string, unknown> = { ...before, note: input.note ?? undefined };
+		for (const [part, state] of input.equipment)
+			details[part] = state ? { ...before[part], ok: state === 'ok' } : undefined;
+		const id = await putEntry(trx, 'equipmentCheck', dossier.id, found ? input.id : undefined, {
+			organisationId: await resolveOrganisation(trx, input.school),
+			payerId: await resolveOrganisation(trx, input.payer),
+			details: JSON.stringify(details),
+			checkedOn: input.checkedOn
+		});
+		await recordStep(trx, dossier, found ? 'school-changed' : 'school-added');
+		return id;
+	});
+}

@@ -1,0 +1,2 @@
+// Complete without JavaScript, and nothing here needs it.
+export const csr = false;

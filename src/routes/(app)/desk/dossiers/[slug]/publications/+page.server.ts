@@ -1,0 +1,33 @@
+import { EntryOnly, LinkOnly, Publication } from '#lib/model/entry-form.ts';
+import { removeEntry } from '#lib/server/dossier/editing.ts';
+import { listOrganisationChoices } from '#lib/server/dossier/naming.ts';
+import {
+	linkPublication,
+	listPublications,
+	savePublication,
+	unlinkPublication
+} from '#lib/server/dossier/publications.ts';
+import { getDb } from '#lib/server/platform/db.ts';
+import { orError } from '#lib/server/platform/form.ts';
+import { saving } from '../../saving.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const HERE = '/publications';
+
+export const load: PageServerLoad = ({ locals: { actor }, params: { slug }, url }) =>
+	orError(async () => ({
+		...(await listPublications(getDb(), actor, slug)),
+		organisations: await listOrganisationChoices(getDb(), actor, slug),
+		open: url.searchParams.get('edit')
+	}));
+
+export const actions: Actions = {
+	save: saving(Publication, HERE, savePublication),
+	remove: saving(EntryOnly, HERE, (db, actor, slug, input) =>
+		removeEntry(db, actor, slug, 'publication', 'publication', input)
+	),
+	link: saving(LinkOnly, HERE, (db, actor, slug, { id }) => linkPublication(db, actor, slug, id)),
+	unlink: saving(LinkOnly, HERE, (db, actor, slug, { id }) =>
+		unlinkPublication(db, actor, slug, id)
+	)
+};

@@ -1,0 +1,27 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import type * as v from 'valibot';
+import type { Actor } from '#lib/model/actor.ts';
+import { localizeHref } from '#lib/paraglide/runtime.js';
+import { getDb, type Db } from '#lib/server/platform/db.ts';
+import { runForm } from '#lib/server/platform/form.ts';
+
+type Schema = v.BaseSchema<unknown, unknown, v.BaseIssue<unknown>>;
+type Event = RequestEvent<{ slug: string }>;
+type Save<S extends Schema> = (
+	db: Db,
+	actor: Actor | null,
+	slug: string,
+	input: v.InferOutput<S>
+) => Promise<unknown>;
+
+/**
+ * An action of a dossier's desk: reads the form, saves, and leads back to the section it came from,
+ * which says so. A refusal comes back with everything that was typed.
+ */
+export function saving<S extends Schema>(schema: S, section: string, save: Save<S>) {
+	return async ({ locals, params, request }: Event) =>
+		runForm(schema, await request.formData(), async (input) => {
+			await save(getDb(), locals.actor, params.slug, input);
+			redirect(303, localizeHref(`/desk/dossiers/${params.slug}${section}?saved`));
+		});
+}
