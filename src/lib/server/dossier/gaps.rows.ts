@@ -53,7 +53,7 @@ export async function listIncompleteRows(db: Db, actor: Actor): Promise<Incomple
 export async function listConflictRows(db: Db, actor: Actor): Promise<Conflict[]> {
 	const { rows } = await sql<Conflict>`
 		SELECT coalesce(m.import_key, m.slug) AS key, 'attendance' AS code, m.attendance_note AS note,
-			m.title AS subject, ${mending('attendance')} AS href, jsonb_build_object('organisations', (SELECT count(*)
+			m.title AS subject, '/desk/meetings/' || m.slug || '/invited' AS href, jsonb_build_object('organisations', (SELECT count(*)
 				FROM attendance a WHERE a.meeting_id = m.id AND a.state = 'present')) AS counts, 1 AS place
 		FROM meeting m WHERE m.attendance_note IS NOT NULL AND ${mendable(actor, 'm.dossier_id')}
 		UNION ALL
@@ -68,7 +68,7 @@ export async function listConflictRows(db: Db, actor: Actor): Promise<Conflict[]
 		) missed ON missed.speakers + missed.items > 0
 		WHERE m.status = 'held' AND ${mendable(actor, 'm.dossier_id')}
 		UNION ALL
-		SELECT coalesce(p.import_key, p.id::text), 'slot', p.held_note, m.title, ${mending('sessions')}, '{}'::jsonb, 3
+		SELECT coalesce(p.import_key, p.id::text), 'slot', p.held_note, m.title, ${mending('programme')}, '{}'::jsonb, 3
 		FROM parallel_slot p JOIN meeting m ON m.id = p.meeting_id
 		WHERE p.held_note IS NOT NULL AND ${mendable(actor, 'm.dossier_id')}
 		UNION ALL

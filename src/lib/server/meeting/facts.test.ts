@@ -303,7 +303,7 @@ test('a meeting keeps its former addresses', async () => {
 	expect(await findNewSlug(own.db, 'meeting', 'new-address')).toBe('newest-address');
 	const other = await create('Another');
 	await expect(changeAddress(own.db, editor, other, { version: 1, address: slug })).rejects.toThrow(
-		code('address_taken')
+		code('meeting_address_taken')
 	);
 	await changeAddress(own.db, editor, 'newest-address', { version: 3, address: slug });
 	expect(await findNewSlug(own.db, 'meeting', 'newest-address')).toBe(slug);

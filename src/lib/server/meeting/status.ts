@@ -88,7 +88,7 @@ export async function recordMove(
 
 /**
  * Gives a meeting another address; the former one leads there for ever.
- * @throws {AppError} `not_found`, `facts_changed`, `address_taken`
+ * @throws {AppError} `not_found`, `facts_changed`, `meeting_address_taken`
  */
 export async function changeAddress(
 	db: Db,
@@ -100,7 +100,7 @@ export async function changeAddress(
 	await changeFacts(db, before, version, async (trx) => {
 		if (address === before.slug) return;
 		if (!(await setAddress(trx, before, address)))
-			throw new AppError('address_taken', 409, 'Another meeting has this address.');
+			throw new AppError('meeting_address_taken', 409, 'Another meeting has this address.');
 	});
 }
 

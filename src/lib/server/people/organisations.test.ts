@@ -87,7 +87,7 @@ test('a school and a company are partners, seen from both sides, once', async ()
 		]);
 	await expect(
 		addRelation(own.db, secretary, 'school', { ...relation, to: 'school' })
-	).rejects.toMatchObject({ code: 'organisation_unknown' });
+	).rejects.toMatchObject({ code: 'organisation_nowhere' });
 	await removeRelation(own.db, secretary, 'firm', {
 		from: 'school',
 		to: 'firm',

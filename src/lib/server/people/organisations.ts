@@ -109,7 +109,7 @@ export const RelationInput = v.object({
 	note: text(500)
 });
 
-/** Adds a relation, told from `slug`. The same one twice is one. @throws {AppError} `not_found`, `organisation_missing` (422) */
+/** Adds a relation, told from `slug`. The same one twice is one. @throws {AppError} `not_found`, `organisation_nowhere` (422) */
 export async function addRelation(
 	db: Db,
 	actor: Actor | null,
@@ -123,7 +123,7 @@ export async function addRelation(
 	]);
 	if (!from) throw notFound();
 	if (!to || to === from)
-		throw new AppError('organisation_unknown', 422, 'There is no such other organisation.');
+		throw new AppError('organisation_nowhere', 422, 'There is no such other organisation.');
 	await insertRelation(db, {
 		fromId: from,
 		toId: to,
