@@ -26,7 +26,9 @@ const source = sql`(SELECT id FROM organisation ORDER BY slug OFFSET n % 30 LIMI
 
 async function addResults(db: Db, id: string, count: number) {
 	await sql`INSERT INTO result (dossier_id, date, text, organisation_id)
-		SELECT ${id}::uuid, ${day}, ${title}, ${source} FROM generate_series(1, ${sql.lit(count)}) n`.execute(db);
+		SELECT ${id}::uuid, ${day}, ${title}, ${source} FROM generate_series(1, ${sql.lit(count)}) n`.execute(
+		db
+	);
 }
 
 async function addPublications(db: Db, id: string, count: number) {

@@ -13,7 +13,6 @@ export const ORGANISATION_KINDS = [
 	'project',
 	'community-of-practice'
 ] as const;
-export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
 
 export const SECTORS = ['education', 'government', 'industry', 'network'] as const;
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
-import { getOrganisation } from '../dossier/organisation.ts';
+import { getOrganisation } from './organisation.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { newActor, newDossier } from '../../../../tests/support/people.ts';
 import {
@@ -12,7 +12,7 @@ import {
 	readOrganisationToEdit,
 	removeRelation,
 	saveOrganisation
-} from './organisations.ts';
+} from '../people/organisations.ts';
 
 let own: TestDatabase;
 let secretary: Actor;
