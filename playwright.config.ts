@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './scripts/programs.ts';
-import { CHROMIUM_FLAGS } from './tests/support/chromium-flags.ts';
+import { STORY_FLAGS } from './tests/support/chromium-flags.ts';
 
 export default defineConfig({
 	testDir: 'tests/e2e',
@@ -30,7 +30,7 @@ export default defineConfig({
 				permissions: ['camera', 'microphone'],
 				launchOptions: {
 					executablePath: findChromium(),
-					args: CHROMIUM_FLAGS
+					args: STORY_FLAGS
 				}
 			}
 		}

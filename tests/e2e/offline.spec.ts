@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join as path } from 'node:path';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { findChromium } from '../../scripts/programs.ts';
-import { CHROMIUM_FLAGS } from '../support/chromium-flags.ts';
+import { STORY_FLAGS } from '../support/chromium-flags.ts';
 import { stack } from '../support/control.ts';
 import { layRelay } from '../support/relay.ts';
 import { expectSaved, join, notesOf, write } from '../support/room.ts';
@@ -18,7 +18,7 @@ const status = (page: Page) => page.getByRole('region', { name: 'Notes' }).locat
 async function startBrowser(profile: string, cast: Cast): Promise<[BrowserContext, Page]> {
 	const context = await chromium.launchPersistentContext(profile, {
 		executablePath: findChromium(),
-		args: CHROMIUM_FLAGS,
+		args: STORY_FLAGS,
 		baseURL: stack.address,
 		locale: 'en-GB',
 		permissions: ['camera', 'microphone']

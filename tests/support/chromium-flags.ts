@@ -12,3 +12,8 @@ export const CHROMIUM_FLAGS = [
 	'--use-fake-ui-for-media-stream',
 	'--autoplay-policy=no-user-gesture-required'
 ];
+
+/** The same with a slow fake camera: several pages then share two cores without starving. */
+export const STORY_FLAGS = CHROMIUM_FLAGS.map((flag) =>
+	flag === '--use-fake-device-for-media-stream' ? `${flag}=fps=5` : flag
+);
