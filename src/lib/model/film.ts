@@ -56,7 +56,8 @@ export interface Film extends FilmCard {
 	source: { slug: string; name: string | Localised } | null;
 	/** The speaker's name only where there is a basis for it, else their role. */
 	speaker: { name: string | null; role: string | null } | null;
-	dossier: FilmLink | null;
+	/** With the sentence of its funder, if any. */
+	dossier: (FilmLink & { disclaimer: Localised | null }) | null;
 	meetings: FilmLink[];
 }
 

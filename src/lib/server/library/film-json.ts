@@ -41,6 +41,7 @@ export function describeFilm(film: Film, origin: string) {
 		},
 		speaker,
 		dossier: dossier?.slug ?? null,
+		disclaimer: dossier?.disclaimer?.texts ?? null,
 		meetings: meetings.map((meeting) => meeting.slug)
 	};
 }

@@ -104,7 +104,11 @@ export function findFilmRow(db: Db, actor: Actor | null, slug: string) {
 				eb
 					.selectFrom('dossier')
 					.whereRef('dossier.id', '=', 'film.dossierId')
-					.select(['slug', sql<Localised>`title`.as('title')])
+					.select([
+						'slug',
+						sql<Localised>`title`.as('title'),
+						sql<Localised | null>`funding -> 'disclaimer'`.as('disclaimer')
+					])
 			).as('dossier'),
 			jsonArrayFrom(
 				eb

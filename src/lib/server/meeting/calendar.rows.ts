@@ -11,6 +11,8 @@ export interface CalendarMeeting {
 	kind: string;
 	title: Localised;
 	objective: Localised | null;
+	/** The sentence of the dossier's funder. */
+	disclaimer: Localised | null;
 	status: string;
 	mode: string | null;
 	timezone: string;
@@ -39,7 +41,7 @@ export async function listCalendarRows(
 			? sql<boolean>`d.slug = ${wanted.dossier}`
 			: sql<boolean>`true`;
 	const { rows } = await sql<CalendarMeeting>`
-		SELECT m.id, m.slug, m.kind, m.title, m.objective, m.status, m.mode, m.timezone, m.seq + m.facts_version - 1 AS sequence,
+		SELECT m.id, m.slug, m.kind, m.title, m.objective, d.funding -> 'disclaimer' AS disclaimer, m.status, m.mode, m.timezone, m.seq + m.facts_version - 1 AS sequence,
 			concat_ws(', ', m.place ->> 'name', m.place ->> 'address', nullif(concat_ws(' ', m.place ->> 'postcode', m.city), '')) AS place,
 			greatest((SELECT max(e.at) FROM meeting_event e WHERE e.meeting_id = m.id), m.facts_at) AS "updatedAt",
 			m.status_history AS steps, coalesce((SELECT jsonb_agg(jsonb_build_object('day', y.day, 'date', y.date, 'starts', to_char(y.starts, 'HH24:MI'),

@@ -77,7 +77,12 @@ function describeDay(
 		lastModified: meeting.updatedAt,
 		...findTimes(meeting, day),
 		summary: meeting.days.length > 1 ? `${title} (${day.day}/${meeting.days.length})` : title,
-		description: [show(meeting.objective, language)?.text, meeting.timezone, url]
+		description: [
+			show(meeting.objective, language)?.text,
+			meeting.timezone,
+			url,
+			show(meeting.disclaimer, language)?.text
+		]
 			.filter(Boolean)
 			.join('\n'),
 		location: meeting.place || (meeting.mode === 'online' ? url : undefined),

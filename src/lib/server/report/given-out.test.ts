@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describeVideo } from '#lib/model/film-schema.ts';
 import { describeDossier, describeMeeting } from '#lib/model/linked-data.ts';
 import { getDossier } from '../dossier/dossier.ts';
+import { describeFilm } from '../library/film-json.ts';
 import { getFilm } from '../library/film.ts';
 import { writeCalendar } from '../meeting/calendar.ts';
 import { getProgramme } from '../meeting/programme.ts';
@@ -101,6 +102,22 @@ test('the calendar has one event per day, each with what RFC 5545 asks for', asy
 			/^(CONFIRMED|TENTATIVE|CANCELLED)$/
 		);
 	}
+});
+
+test('what a funded dossier gives out carries the sentence of its funder, in the reader’s language', async () => {
+	const { disclaimer } = await getDossier(demo.db, null, 'bretagne');
+	const said = disclaimer!.texts.da!;
+	const request = { origin, language: 'da', title: 'Bretagne' };
+	expect(
+		parseAtomFeed(await writeFeed(demo.db, { ...request, slug: 'bretagne' })).rights?.value
+	).toContain(said);
+	const calendar = new ICAL.Component(
+		ICAL.parse(await writeCalendar(demo.db, null, { ...request, dossier: 'bretagne' }))
+	);
+	for (const event of calendar.getAllSubcomponents('vevent'))
+		expect(event.getFirstPropertyValue('description')).toContain(said);
+	const film = await getFilm(demo.db, null, 'eu-stem-coalition');
+	expect(describeFilm(film, origin).disclaimer).toMatchObject({ da: said });
 });
 
 describe('JSON-LD expands to schema.org and loses nothing', () => {
