@@ -45,7 +45,8 @@ export function requireActor(actor: Actor | null): asserts actor is Actor {
  * For what belongs to no dossier and is kept by those who publish in any.
  * @throws {AppError} `sign_in` (401) for a visitor, `not_found` for whoever publishes nowhere
  */
-export async function requireSecretary(db: Db, actor: Actor | null): Promise<void> {
+export async function requireSecretary(db: Db, actor: Actor | null): Promise<Actor> {
 	requireActor(actor);
 	if (!actor.isAdmin && !(await publishesAnywhere(db, actor.personId))) throw notFound();
+	return actor;
 }

@@ -11,18 +11,6 @@ function isTheirs(actor: Actor) {
 		AND person_id = ${actor.personId} AND level = 'publish')`;
 }
 
-/** Whether there is anything to look after at all. */
-export async function isSecretary(db: Db, actor: Actor): Promise<boolean> {
-	if (actor.isAdmin) return true;
-	const row = await db
-		.selectFrom('dossierMember')
-		.where('personId', '=', actor.personId)
-		.where('level', '=', 'publish')
-		.select('dossierId')
-		.executeTakeFirst();
-	return row !== undefined;
-}
-
 /** Reports that wait for their publication or an open correction, newest meeting first. */
 export function listWaiting(db: Db, actor: Actor) {
 	return db

@@ -1,19 +1,18 @@
 import type { Actor } from '#lib/model/actor.ts';
 import { listGaps } from '../dossier/gaps.ts';
-import { requireActor } from '../people/permissions.ts';
+import { requireSecretary } from '../people/permissions.ts';
+import { publishesAnywhere } from '../people/person.rows.ts';
 import type { Db } from '../platform/db.ts';
-import { notFound } from '../platform/errors.ts';
 import { listWrittenMails } from '../platform/mail.ts';
-import { isSecretary, listComing, listOverdue, listPublished, listWaiting } from './desk.rows.ts';
+import { listComing, listOverdue, listPublished, listWaiting } from './desk.rows.ts';
 
 /**
  * What waits for the secretariat in the dossiers it publishes for. Mails that were written to the
  * data folder because no mail server is configured are shown to administrators only.
  * @throws {AppError} `sign_in`, `not_found` for whoever publishes nowhere
  */
-export async function readDesk(db: Db, actor: Actor | null) {
-	requireActor(actor);
-	if (!(await isSecretary(db, actor))) throw notFound();
+export async function readDesk(db: Db, reader: Actor | null) {
+	const actor = await requireSecretary(db, reader);
 	const [waiting, published, coming, overdue, gaps, mails] = await Promise.all([
 		listWaiting(db, actor),
 		listPublished(db, actor, 10),
@@ -22,12 +21,14 @@ export async function readDesk(db: Db, actor: Actor | null) {
 		listGaps(db, actor),
 		actor.isAdmin ? listWrittenMails(20) : []
 	]);
-	return { waiting, published, coming, overdue, gaps, mails: mails.map(readMail) };
+	const { isAdmin } = actor;
+	return { isAdmin, waiting, published, coming, overdue, gaps, mails: mails.map(readMail) };
 }
 
 /** Whether the desk exists for this reader, so that nobody is sent to a page they cannot open. */
 export async function opensDesk(db: Db, actor: Actor | null): Promise<boolean> {
-	return actor !== null && !actor.isGuest && (await isSecretary(db, actor));
+	if (!actor || actor.isGuest) return false;
+	return actor.isAdmin || publishesAnywhere(db, actor.personId);
 }
 
 function readMail({ name, raw }: { name: string; raw: string }) {

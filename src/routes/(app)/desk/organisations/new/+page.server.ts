@@ -7,7 +7,7 @@ import { orError, runForm } from '#lib/server/platform/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) =>
-	orError(() => requireSecretary(getDb(), locals.actor));
+	orError(async () => void (await requireSecretary(getDb(), locals.actor)));
 
 export const actions: Actions = {
 	save: async ({ locals, request }) =>
