@@ -13,6 +13,7 @@ import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getDossier } from '#lib/server/dossier/dossier.ts';
+import { readSharedTexts } from '#lib/server/dossier/shared-texts.ts';
 import { getTimeline } from '#lib/server/dossier/timeline.ts';
 import { createDatabase, createPool } from '#lib/server/platform/db.ts';
 import { loadDemo } from '../scripts/demo.ts';
@@ -43,8 +44,9 @@ try {
 	await fillDossier(db, 'bretagne', ENTRIES);
 	const dossier = await getDossier(db, null, 'bretagne');
 	const timeline = await getTimeline(db, null, dossier);
+	const shared = await readSharedTexts(db);
 	await db.destroy();
-	buildWithBareRoute({ dossier, timeline, filter: { type: null, language: null } });
+	buildWithBareRoute({ dossier, timeline, shared, filter: { type: null, language: null } });
 	await runNode('scripts/build.ts');
 	const port = await findFreePort();
 	stop = await serve(port, url);
@@ -83,7 +85,7 @@ try {
 }
 
 function buildWithBareRoute(data: object): void {
-	for (const name of ['src', 'messages', 'static', 'project.inlang', 'scripts'])
+	for (const name of ['src', 'messages', 'static', 'project.inlang', 'scripts', 'migrations'])
 		cpSync(join(root, name), join(folder, name), { recursive: true });
 	for (const name of [
 		'package.json',
@@ -106,6 +108,7 @@ function buildWithBareRoute(data: object): void {
 		join(route, '+page.svelte'),
 		`<script>\n\timport Page from '../dossiers/[slug]/+page.svelte';\n\tlet { data } = $props();\n</script>\n\n<Page {data} />\n`
 	);
+	cpSync(join(route, '../dossiers/[slug]/+page.ts'), join(route, '+page.ts'));
 	const entries = join(folder, 'src/lib/server/people/entries.ts');
 	writeFileSync(
 		entries,
