@@ -57,6 +57,7 @@ test('a message goes to the role address, which no page gives away', async () =>
 	await sendContact(db, pool, null, slug, message(), from('10.0.0.1'));
 	expect(sent.at(-1)).toEqual({
 		to: 'secretariat@network.example',
+		replyTo: 'ann@school.example',
 		subject: `About ${slug}`,
 		text: 'words'
 	});

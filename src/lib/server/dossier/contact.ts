@@ -41,5 +41,5 @@ export async function sendContact(
 	await refuseThrottled(pool, 'contact-address', from.address);
 	await countFailure(pool, 'contact-address', from.address);
 	if (input.website) return;
-	await enqueue(db, 'mail-send', { to: row.email, ...from.write(row) });
+	await enqueue(db, 'mail-send', { to: row.email, replyTo: input.email, ...from.write(row) });
 }

@@ -46,7 +46,7 @@ export async function listTimelineRows(
 			'/dossiers/' || d.slug || '#result-' || coalesce(r.import_key, r.id::text) AS href,
 			ARRAY(SELECT jsonb_object_keys(r.text -> 'texts')) AS languages,
 			row_number() OVER (ORDER BY r.id) AS position, NULL AS status, ${nobody} AS film,
-			r.created_at AS "updatedAt", NULL::text AS level
+			r.updated_at AS "updatedAt", NULL::text AS level
 		FROM result r JOIN dossier d ON d.id = r.dossier_id
 		LEFT JOIN organisation s ON s.id = r.organisation_id
 		WHERE ${inScope('r')} AND ${inReadable('r')}
@@ -92,7 +92,7 @@ export async function listTimelineRows(
 		UNION ALL
 		SELECT coalesce(pr.import_key, pr.id::text), 'participant-report', day.first, 'day', m.title,
 			NULL::jsonb, ${source}, '/events/' || m.slug || '#report', ARRAY[pr.language],
-			row_number() OVER (ORDER BY pr.id), NULL, ${nobody}, m.created_at, NULL
+			row_number() OVER (ORDER BY pr.id), NULL, ${nobody}, pr.updated_at, NULL
 		FROM participant_report pr JOIN meeting m ON m.id = pr.meeting_id
 		LEFT JOIN day ON day.meeting_id = m.id
 		LEFT JOIN organisation s ON s.id = m.host_id
@@ -106,7 +106,7 @@ export async function listTimelineRows(
 				WHERE pm.publication_id = p.id AND ${readableMeeting(actor, 'm')}
 				ORDER BY pm.position LIMIT 1), '/organisations/' || s.slug),
 			CASE WHEN p.language IS NULL THEN ARRAY(SELECT jsonb_object_keys(p.title -> 'texts')) ELSE ARRAY[p.language] END,
-			row_number() OVER (ORDER BY p.id), p.status, ${nobody}, p.created_at, p.level
+			row_number() OVER (ORDER BY p.id), p.status, ${nobody}, p.updated_at, p.level
 		FROM publication p JOIN organisation s ON s.id = p.source_id LEFT JOIN dossier d ON d.id = p.dossier_id
 		WHERE (${inScope('p')} OR ${isLinked}) AND ${inReadable('p')}
 		UNION ALL
@@ -115,7 +115,7 @@ export async function listTimelineRows(
 			v.audio_languages || ARRAY(SELECT t.language FROM track t WHERE t.film_id = v.id),
 			row_number() OVER (ORDER BY v.id), NULL,
 			jsonb_build_object('seconds', v.seconds, 'poster', v.poster IS NOT NULL, 'audio', v.audio_languages,
-				'subtitles', ARRAY(SELECT t.language FROM track t WHERE t.film_id = v.id ORDER BY t.language)), v.created_at, NULL
+				'subtitles', ARRAY(SELECT t.language FROM track t WHERE t.film_id = v.id ORDER BY t.language)), v.updated_at, NULL
 		FROM film v LEFT JOIN organisation s ON s.id = v.source_id
 		WHERE ${inScope('v')} AND ${readableInDossier(actor, 'v')}
 	`.execute(db);

@@ -1,4 +1,5 @@
 import type { Actor } from '#lib/model/actor.ts';
+import { requireSecretary } from '../people/permissions.ts';
 import type { Db } from '../platform/db.ts';
 import { notFound, AppError } from '../platform/errors.ts';
 import { getFacts } from './facts.ts';
@@ -108,7 +109,9 @@ export async function changeContact(
 	contact: { email: string | null; language: string | null; audiences: string[] }
 ): Promise<void> {
 	const { id } = await getFacts(db, actor, slug);
-	const invited = await listInvitees(db, id);
-	if (!invited.some((one) => one.organisationId === organisationId)) throw notFound();
+	const known = (await listInvitees(db, id)).find((one) => one.organisationId === organisationId);
+	if (!known) throw notFound();
+	// An address that is known serves every taskforce that invites the organisation.
+	if (known.email && known.email !== contact.email) await requireSecretary(db, actor);
 	await setContact(db, organisationId, contact);
 }

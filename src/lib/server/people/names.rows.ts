@@ -20,6 +20,18 @@ export async function sharesDossier(db: Db, actorId: string, personId: string): 
 	return rows.length > 0;
 }
 
+/** Whether a person takes part in a dossier that the actor does not publish for. */
+export async function takesPartElsewhere(
+	db: Db,
+	actorId: string,
+	personId: string
+): Promise<boolean> {
+	const { rows } = await sql`SELECT FROM (${dossiersOf(sql`${personId}::uuid`)}) part
+		WHERE part.dossier_id IS NOT NULL
+			AND part.dossier_id NOT IN (${published(actorId)}) LIMIT 1`.execute(db);
+	return rows.length > 0;
+}
+
 export interface KnownPerson {
 	id: string;
 	name: string | null;

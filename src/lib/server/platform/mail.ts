@@ -8,6 +8,7 @@ export interface Mail {
 	to: string;
 	subject: string;
 	text: string;
+	replyTo?: string;
 	attachments?: Array<{ filename: string; content: string; contentType: string }>;
 }
 

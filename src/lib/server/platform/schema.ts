@@ -253,6 +253,7 @@ export interface Film {
   sourceId: string | null;
   speakerId: string | null;
   title: Json;
+  updatedAt: Generated<Timestamp>;
   visibility: Generated<string>;
   width: number | null;
 }
@@ -532,6 +533,7 @@ export interface ParticipantReport {
   authorRole: string;
   coverage: Generated<Json>;
   coveredById: string | null;
+  createdAt: Generated<Timestamp>;
   figures: Generated<Json>;
   id: Generated<string>;
   importKey: string | null;
@@ -546,6 +548,7 @@ export interface ParticipantReport {
    */
   question: Json | null;
   recommendations: Generated<Json>;
+  updatedAt: Generated<Timestamp>;
 }
 
 export interface Person {
@@ -599,6 +602,7 @@ export interface Publication {
   summary: Json | null;
   title: Json;
   type: string;
+  updatedAt: Generated<Timestamp>;
   url: string | null;
 }
 
@@ -721,6 +725,7 @@ export interface Result {
   organisationId: string | null;
   provenance: Generated<Json>;
   text: Json;
+  updatedAt: Generated<Timestamp>;
 }
 
 export interface ResultMeeting {

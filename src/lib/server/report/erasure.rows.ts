@@ -119,10 +119,19 @@ export async function listTexts(trx: Trx, name: string): Promise<ErasableText[]>
 	return found;
 }
 
+/**
+ * Writes a text without the name. An open form of a draft then knows that it is not the latest, and
+ * the files of a translation are made again when asked for.
+ */
 export async function storeText(trx: Trx, text: ErasableText, value: unknown): Promise<void> {
 	const stored = text.type === 'jsonb' ? JSON.stringify(value) : value;
-	await sql`UPDATE ${sql.table(text.table)} SET ${sql.id(text.column)} = ${stored}::${sql.raw(text.type)}
+	const seq = text.table === 'report' ? sql`, draft_seq = draft_seq + 1` : sql``;
+	await sql`UPDATE ${sql.table(text.table)} SET ${sql.id(text.column)} = ${stored}::${sql.raw(text.type)}${seq}
 		WHERE ${identify(text)} = ${JSON.stringify(text.row)}::jsonb`.execute(trx.withoutPlugins());
+	if (text.table === 'report_translation')
+		await sql`DELETE FROM report_translation_file f WHERE jsonb_build_object(
+			'report_id', f.report_id, 'version', f.version, 'language', f.language)
+			= ${JSON.stringify(text.row)}::jsonb`.execute(trx);
 }
 
 /** Forgets what is known of a person; the row stays, so that seats and roles stay as they were. */

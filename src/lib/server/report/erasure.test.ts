@@ -114,6 +114,21 @@ test('who may not keep the record of a person may neither export nor erase it', 
 			origin
 		)
 	).rejects.toMatchObject({ code: 'erasure_self' });
+	for (const spelling of ['cooperation', 'Voorbeeld', 'Jan Jansen'])
+		await expect(
+			erasePerson(base.db, secretariat, personId, { ...input, spellings: spelling }, origin)
+		).rejects.toMatchObject({ code: 'erasure_spelling' });
+	const { id: elsewhere } = await base.db
+		.insertInto('dossier')
+		.values({ slug: 'of-others', title: JSON.stringify({ original: 'en', texts: { en: 'x' } }) })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	const membership = { dossierId: elsewhere, personId, level: 'read' };
+	await base.db.insertInto('dossierMember').values(membership).execute();
+	await expect(erasePerson(base.db, secretariat, personId, input, origin)).rejects.toMatchObject({
+		code: 'erasure_elsewhere'
+	});
+	await base.db.deleteFrom('dossierMember').where('dossierId', '=', elsewhere).execute();
 	expect(await findEverywhere(NAME)).toContain('person');
 });
 
@@ -128,6 +143,7 @@ test('a person gets everything that is stored about them, and nothing of others'
 test('erasure puts the role in place of the name in every version, file, note and text', async () => {
 	const { db } = base;
 	expect((await readFiles(1)).every((text) => text.includes(NAME))).toBe(true);
+	const opened = await readDraftToEdit(db, held.secretariat, held.slug);
 	const places = await erasePerson(
 		db,
 		held.secretariat,
@@ -138,6 +154,9 @@ test('erasure puts the role in place of the name in every version, file, note an
 	expect(places).toMatchObject({ versions: 2, files: 6, notes: 1 });
 	expect(await findEverywhere(NAME)).toEqual([]);
 	expect(await findEverywhere('A. Voorbeeld')).toEqual([]);
+	expect((await readDraftToEdit(db, held.secretariat, held.slug)).draftSeq).toBeGreaterThan(
+		opened.draftSeq
+	);
 	for (const version of [1, 2]) {
 		const { content } = await readReport(db, null, held.slug, version);
 		expect(content.summary).toContain('coordinator opened');

@@ -3,7 +3,7 @@ import type { Actor } from '#lib/model/actor.ts';
 import { replaceName } from '#lib/model/name-erasure.ts';
 import type { ReportContent } from '#lib/model/report.ts';
 import { eraseFromNotes } from '../notes/erasure.ts';
-import { findPerson } from '../people/names.rows.ts';
+import { findPerson, takesPartElsewhere } from '../people/names.rows.ts';
 import { requireKeeper } from '../people/names.ts';
 import { announce } from '../platform/bus.ts';
 import type { Db, Trx } from '../platform/db.ts';
@@ -43,7 +43,8 @@ export interface Erased {
  * agendas, logs and texts, and forgets what else is known of them: account, sessions, languages.
  * Seats and attendance stay as numbers. It cannot be undone.
  * @throws {AppError} `not_found`, `erasure_name` (422) when the name typed is another,
- * `erasure_self` (409): nobody erases the account they work with
+ * `erasure_spelling` (422), `erasure_self` (409): nobody erases the account they work with,
+ * `erasure_elsewhere` (409): an administrator must do it
  */
 export async function erasePerson(
 	db: Db,
@@ -57,10 +58,12 @@ export async function erasePerson(
 	if (!person) throw notFound();
 	if (personId === actor!.personId)
 		throw new AppError('erasure_self', 409, 'Somebody else must erase you.');
+	await requireEraser(db, actor!, person);
 	if (!person.name || person.name.trim().toLowerCase() !== input.name.toLowerCase())
 		throw new AppError('erasure_name', 422, 'The name typed is not the name of this person.');
 	const spellings = input.spellings.split(/\r?\n/).map((one) => one.trim());
-	const names = [person.name, ...spellings.filter((one) => one.length >= 3)];
+	const names = [person.name, ...spellings.filter(Boolean)];
+	for (const spelling of names.slice(1)) requireSpelling(person.name, spelling);
 	const erased = await db.transaction().execute(async (trx) => {
 		await permitErasure(trx);
 		const counts: Erased = { versions: 0, files: 0, notes: 0, texts: 0 };
@@ -78,6 +81,28 @@ export async function erasePerson(
 	announce('session.ended', { personId });
 	announce('notes.replaced', {});
 	return erased;
+}
+
+/** Administrators are erased by administrators, and so is who takes part in dossiers of others. */
+async function requireEraser(
+	db: Db,
+	actor: Actor,
+	person: { id: string; isAdmin: boolean }
+): Promise<void> {
+	if (actor.isAdmin) return;
+	if (person.isAdmin || (await takesPartElsewhere(db, actor.personId, person.id)))
+		throw new AppError('erasure_elsewhere', 409, 'An administrator must erase this person.');
+}
+
+/** Another spelling shares a word with the name and is as particular: no common word goes with it. */
+function requireSpelling(name: string, spelling: string): void {
+	const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+	const [own, other] = [words(name), words(spelling)];
+	const isShared = other.some((word) => word.length >= 3 && own.includes(word));
+	if (!isShared || other.length < Math.min(2, own.length))
+		throw new AppError('erasure_spelling', 422, 'This is no other spelling of the name.', {
+			spelling
+		});
 }
 
 async function eraseFromTexts(trx: Trx, name: string, role: string): Promise<number> {

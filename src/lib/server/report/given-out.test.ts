@@ -61,6 +61,20 @@ describe('Atom', () => {
 		expect(entry.content!.value).not.toMatch(/<(script|img|style)|\sclass=|\sstyle=/);
 	});
 
+	test('what was changed since is told as changed', async () => {
+		const times = async () =>
+			new Map((await read('bretagne')).entries!.map(({ id, updated }) => [id, updated]));
+		const before = await times();
+		await demo.db
+			.updateTable('result')
+			.set({ text: JSON.stringify({ original: 'en', texts: { en: 'Written anew' } }) })
+			.where('importKey', '=', 'res-2')
+			.execute();
+		const after = await times();
+		const changed = [...after].filter(([id, updated]) => updated !== before.get(id));
+		expect(changed.map(([id]) => id)).toEqual([`${origin}/dossiers/bretagne#result-res-2`]);
+	});
+
 	test('markup in a title is words', async () => {
 		const evil = '<b>&amp; "quotes" ]]> \u202Eright to left';
 		await demo.db

@@ -38,6 +38,13 @@ export async function readPersonData(
 				WHERE u.actor_id = p.id GROUP BY m.slug, d.agenda_item_id`)},
 			'suggestions', ${rowsOf(sql`SELECT m.slug AS meeting, s.title, s.reason, s.status, s.created_at
 				FROM suggestion s JOIN meeting m ON m.id = s.meeting_id WHERE s.person_id = p.id`)},
+			'comments', ${rowsOf(sql`SELECT r.slug AS report, c.version, c.text, c.state, c.answer, c.at
+				FROM report_comment c JOIN report r ON r.id = c.report_id
+				WHERE c.person_id = p.id ORDER BY c.at`)},
+			'dossierSteps', ${rowsOf(sql`SELECT d.slug AS dossier, e.what, e.at FROM dossier_event e
+				JOIN dossier d ON d.id = e.dossier_id WHERE e.actor_id = p.id ORDER BY e.at`)},
+			'digests', ${rowsOf(sql`SELECT m.slug AS meeting, g.at FROM digest g
+				JOIN meeting m ON m.id = g.meeting_id WHERE g.person_id = p.id ORDER BY g.at`)},
 			'actions', ${rowsOf(sql`SELECT m.slug AS meeting, a.due, a.state FROM action a
 				JOIN meeting m ON m.id = a.meeting_id WHERE a.owner_person_id = p.id`)}
 		) AS data

@@ -1,3 +1,4 @@
+import { readReturnPath } from '#lib/model/return-path.ts';
 import { redirect } from '@sveltejs/kit';
 import { deLocalizeHref, localizeHref } from '#lib/paraglide/runtime.js';
 import { setSessionCookie } from '#lib/server/people/session-cookie.ts';
@@ -7,12 +8,8 @@ import { runForm } from '#lib/server/platform/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Only a path of ours: a link to sign in must not lead elsewhere afterwards. */
-function safeReturn(to: string | null): string {
-	return to && /^\/(?![/\\])/.test(to) ? to : '/';
-}
-
 export const load: PageServerLoad = ({ locals, url }) => {
-	const to = safeReturn(url.searchParams.get('to'));
+	const to = readReturnPath(url.searchParams.get('to'));
 	if (locals.actor) redirect(303, to);
 	return { to };
 };
@@ -20,7 +17,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
 export const actions: Actions = {
 	default: async (event) => {
 		const data = await event.request.formData();
-		const to = safeReturn(event.url.searchParams.get('to'));
+		const to = readReturnPath(event.url.searchParams.get('to'));
 		return runForm(
 			Credentials,
 			data,
