@@ -73,6 +73,12 @@ export function findPerson(db: Db, id: string) {
 			'p.isAdmin'
 		])
 		.select('o.name as organisation')
+		.select((eb) =>
+			eb
+				.exists(eb.selectFrom('account as a').whereRef('a.personId', '=', 'p.id').select('a.email'))
+				.$castTo<boolean>()
+				.as('hasAccount')
+		)
 		.executeTakeFirst();
 }
 

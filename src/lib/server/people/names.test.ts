@@ -88,3 +88,17 @@ test('the people of another dossier do not exist', async () => {
 		status: 404
 	});
 });
+
+test('nobody but an administrator renames whoever has an account', async () => {
+	const id = await invite('Account Holder');
+	await own.db
+		.insertInto('account')
+		.values({ personId: id, email: 'holder@demo.example', passwordHash: 'x' })
+		.execute();
+	const rename = { name: 'Somebody Else', roleLabel: '', standing: '' as const };
+	await expect(savePerson(own.db, secretary, id, rename)).rejects.toMatchObject({
+		code: 'person_account'
+	});
+	await savePerson(own.db, { ...secretary, isAdmin: true }, id, rename);
+	expect((await readPerson(own.db, secretary, id)).name).toBe('Somebody Else');
+});

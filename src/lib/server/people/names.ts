@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Actor } from '#lib/model/actor.ts';
 import type { Db } from '../platform/db.ts';
-import { notFound } from '../platform/errors.ts';
+import { AppError, notFound } from '../platform/errors.ts';
 import {
 	deleteBasis,
 	findPerson,
@@ -40,7 +40,7 @@ export const PersonInput = v.object({
 	standing: v.optional(v.picklist(['', 'consent', 'public-role', 'refused']), '')
 });
 
-/** @throws {AppError} `not_found` */
+/** @throws {AppError} `not_found`, `person_account` (409): an administrator changes it */
 export async function savePerson(
 	db: Db,
 	actor: Actor | null,
@@ -48,6 +48,10 @@ export async function savePerson(
 	input: v.InferOutput<typeof PersonInput>
 ): Promise<void> {
 	await requireKeeper(db, actor, personId);
+	const person = await findPerson(db, personId);
+	if (!person) throw notFound();
+	if (person.hasAccount && !actor!.isAdmin && input.name !== (person.name ?? ''))
+		throw new AppError('person_account', 409, 'The name belongs to an account.');
 	await setStanding(db, personId, {
 		name: input.name || null,
 		roleLabel: input.roleLabel || null,

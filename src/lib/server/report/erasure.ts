@@ -96,7 +96,7 @@ async function requireEraser(
 
 /** Another spelling shares a word with the name and is as particular: no common word goes with it. */
 function requireSpelling(name: string, spelling: string): void {
-	const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+	const words = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 	const [own, other] = [words(name), words(spelling)];
 	const isShared = other.some((word) => word.length >= 3 && own.includes(word));
 	if (!isShared || other.length < Math.min(2, own.length))
