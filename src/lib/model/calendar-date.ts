@@ -9,14 +9,15 @@ const SHAPES: Record<Exclude<DatePrecision, 'unknown'>, Intl.DateTimeFormatOptio
 /** A date without time (YYYY-MM-DD) in words, as exact as it is known; a day with its weekday. */
 export function formatDate(date: string, precision: DatePrecision, locale: string): string {
 	const shape = SHAPES[precision === 'unknown' ? 'day' : precision];
-	const format = new Intl.DateTimeFormat(localeOf(locale), { ...shape, timeZone: 'UTC' });
-	return writeFirst(format.format(asUtc(date)), locale);
+	return new Intl.DateTimeFormat(localeOf(locale), { ...shape, timeZone: 'UTC' }).format(
+		asUtc(date)
+	);
 }
 
 /** The date without its weekday, for running text. */
 export function formatPlainDate(date: string, locale: string): string {
 	const shape = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-	return writeFirst(new Intl.DateTimeFormat(localeOf(locale), shape).format(asUtc(date)), locale);
+	return new Intl.DateTimeFormat(localeOf(locale), shape).format(asUtc(date));
 }
 
 /** Several days as one range ("27–28 August 2020"); one day with its weekday. */
@@ -25,8 +26,7 @@ export function formatDays(dates: string[], locale: string): string {
 	if (!first || !last) return '';
 	if (first === last) return formatDate(first, 'day', locale);
 	const shape = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-	const format = new Intl.DateTimeFormat(localeOf(locale), shape);
-	return writeFirst(format.formatRange(asUtc(first), asUtc(last)), locale);
+	return new Intl.DateTimeFormat(localeOf(locale), shape).formatRange(asUtc(first), asUtc(last));
 }
 
 /** The name of a language by its tag, in the reader's language; the tag where it has none. */
@@ -42,14 +42,6 @@ export function nameCountry(code: string, locale: string): string {
 /** Several names as one phrase: "a, b and c". */
 export function joinNames(names: string[], locale: string): string {
 	return new Intl.ListFormat(localeOf(locale)).format(names);
-}
-
-const FIRST =
-	/(?<!\d)1(?=(?:[–-]\d{1,2})? (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre))/g;
-
-/** French counts the first of a month, which the formatter does not: "1er mai". */
-export function writeFirst(text: string, locale: string): string {
-	return locale.startsWith('fr') ? text.replace(FIRST, '1er') : text;
 }
 
 function asUtc(date: string): Date {

@@ -1,4 +1,4 @@
-import { localeOf, writeFirst } from '#lib/model/calendar-date.ts';
+import { localeOf } from '#lib/model/calendar-date.ts';
 import { LOCALES, show, type Locale } from '#lib/model/localised.ts';
 import { DOCUMENTS, PICTURES } from '#lib/model/report-annex.ts';
 import type { Phrase, ReportContent } from '#lib/model/report.ts';
@@ -48,8 +48,9 @@ export class Words {
 
 	/** A calendar date with its weekday. */
 	date(value: string): string {
-		const format = new Intl.DateTimeFormat(this.region, { dateStyle: 'full', timeZone: 'UTC' });
-		return writeFirst(format.format(new Date(`${value}T00:00:00Z`)), this.locale);
+		return new Intl.DateTimeFormat(this.region, { dateStyle: 'full', timeZone: 'UTC' }).format(
+			new Date(`${value}T00:00:00Z`)
+		);
 	}
 
 	/** The time of day of an instant in the meeting's zone. */
@@ -61,12 +62,11 @@ export class Words {
 
 	/** An instant as a date in the meeting's zone. */
 	instant(value: string): string {
-		const format = new Intl.DateTimeFormat(this.region, {
+		return new Intl.DateTimeFormat(this.region, {
 			dateStyle: 'long',
 			timeStyle: 'short',
 			timeZone: this.zone
-		});
-		return writeFirst(format.format(new Date(value)), this.locale);
+		}).format(new Date(value));
 	}
 
 	/** The kind and size of a file. */
