@@ -6,6 +6,7 @@ import { mergeContent, splitContent } from '#lib/model/report-visibility.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { getReportToPublish, mayCorrectSubstance } from './access.ts';
+import { discloseContent } from './disclosure.ts';
 import { readKnown, storeEdit, type DraftInput } from './draft.ts';
 import { keepFiles } from './files.ts';
 import { findReport, lockReport, setReport, updateDraft, type Correction } from './report.rows.ts';
@@ -35,7 +36,7 @@ export async function publishReport(
 	const head = await getReportToPublish(db, actor, slug);
 	const known = await readKnown(db);
 	return db.transaction().execute(async (trx) => {
-		const { draftSeq, content, row } = await storeEdit(trx, head, input, known);
+		const { draftSeq, content: stored, row } = await storeEdit(trx, head, input, known);
 		const same = await findVersionOfDraft(trx, head.id, draftSeq);
 		if (same && input.state === row.state) return { version: row.version, isNew: false };
 		if (!mayBecome(row.state, input.state, row.correction !== null))
@@ -47,12 +48,15 @@ export async function publishReport(
 				403,
 				'A correction of substance is published by the chair.'
 			);
+		// Names and links as they may be given out today, not as they were when the draft was filed.
+		const content = await discloseContent(trx, head, stored);
 		const gaps = findGaps(content);
 		if (gaps.length)
 			throw new AppError('report_gaps', 422, 'The report cannot be published yet.', {
 				gaps: gaps.length
 			});
 		const version = row.version + 1;
+		const text = splitContent(content);
 		const at = await insertVersion(trx, {
 			reportId: head.id,
 			version,
@@ -61,11 +65,10 @@ export async function publishReport(
 			kind: row.correction?.kind ?? 'first',
 			reason: row.correction?.reason ?? null,
 			actorId: actor.personId,
-			...splitContent(content)
+			...text
 		});
 		await setReport(trx, head.id, { state: input.state, version, correction: null });
-		const { open } = splitContent(content);
-		await keepFiles(trx, head.id, open, {
+		await keepFiles(trx, head.id, text.open, {
 			slug: head.slug,
 			version,
 			state: input.state,
