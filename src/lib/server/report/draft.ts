@@ -144,7 +144,8 @@ export async function storeEdit(
 	return { draftSeq: next!, content, row };
 }
 
-async function saveActions(
+/** Writes the actions of a text that differ from those of the text before it, or were not in that. */
+export async function saveActions(
 	trx: Trx,
 	head: Pick<ReportHead, 'meetingId' | 'dossierId'>,
 	before: ReportContent,
@@ -152,9 +153,10 @@ async function saveActions(
 ) {
 	const old = new Map(listActions(before).map((action) => [action.id, action]));
 	for (const action of listActions(after)) {
-		const { owner, due, state } = old.get(action.id) ?? action;
-		if (owner?.id !== action.owner?.id || due !== action.due || state !== action.state)
-			await saveAction(trx, head, action.id, action);
+		const was = old.get(action.id);
+		const isSame =
+			was?.owner?.id === action.owner?.id && was?.due === action.due && was.state === action.state;
+		if (!was || !isSame) await saveAction(trx, head, action.id, action);
 	}
 }
 
