@@ -1,5 +1,7 @@
 /** Largest annex in bytes; a form with its text must stay below what the server takes at all (5 MB). */
 export const LARGEST_ANNEX = 4_000_000;
+/** Most pixels of a picture: a large photograph, about 160 MB once decoded. */
+export const LARGEST_PICTURE = 40_000_000;
 
 /** What may be attached, by its own first bytes and never by its name: pictures and documents. */
 export const PICTURES = { 'image/png': 'png', 'image/jpeg': 'jpg' } as const;

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Localised } from '#lib/model/localised.ts';
 import type { Owner, ReportAction } from '#lib/model/report.ts';
 import type { Db } from '../platform/db.ts';
+import { describeNaming, isWithdrawn, nameable } from './disclosure.rows.ts';
+import type { MeetingFacts } from './facts.rows.ts';
 
 const ownerName = sql<string | null>`coalesce(
 	printed_name(person, action.meeting_id), person.role_label,
@@ -37,15 +39,18 @@ export type ActionRow = Awaited<ReturnType<typeof listActions>>[number];
 /** Actions of earlier meetings of the dossier that nobody has finished, oldest meeting first. */
 export async function listOpenBefore(
 	db: Db,
-	dossierId: string,
-	meetingId: string,
-	ordinal: number
+	before: Pick<MeetingFacts, 'id' | 'visibility' | 'dossierVisibility'> & {
+		dossierId: string;
+		ordinal: number;
+	}
 ) {
 	return selectActions(db)
 		.innerJoin('meeting', 'meeting.id', 'action.meetingId')
-		.where('meeting.dossierId', '=', dossierId)
-		.where('meeting.id', '!=', meetingId)
-		.where('meeting.ordinal', '<', ordinal)
+		.where('meeting.dossierId', '=', before.dossierId)
+		.where('meeting.id', '!=', before.id)
+		.where('meeting.ordinal', '<', before.ordinal)
+		.where(nameable(describeNaming(before), 'meeting'))
+		.where(sql<boolean>`NOT ${isWithdrawn('meeting')}`)
 		.where('action.state', 'in', ['open', 'late'])
 		.orderBy('meeting.ordinal')
 		.orderBy('action.due')

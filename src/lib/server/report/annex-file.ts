@@ -1,6 +1,12 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { imageSize } from 'image-size';
-import { DOCUMENTS, LARGEST_ANNEX, PICTURES, isPicture } from '#lib/model/report-annex.ts';
+import {
+	DOCUMENTS,
+	LARGEST_ANNEX,
+	LARGEST_PICTURE,
+	PICTURES,
+	isPicture
+} from '#lib/model/report-annex.ts';
 import type { Annex } from '#lib/model/report.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
@@ -17,7 +23,7 @@ export interface Inspected {
 
 /**
  * What a file is by its own bytes, whatever it is called; its size is asked first.
- * @throws {AppError} `annex_size` (413), `annex_type` (415)
+ * @throws {AppError} `annex_size`, `annex_pixels` (413), `annex_type` (415)
  */
 export async function inspectFile(bytes: Uint8Array): Promise<Inspected> {
 	if (bytes.length === 0 || bytes.length > LARGEST_ANNEX)
@@ -27,13 +33,22 @@ export async function inspectFile(bytes: Uint8Array): Promise<Inspected> {
 	const extension = PICTURES[type] ?? DOCUMENTS[type];
 	if (!extension) throw refuseType();
 	if (!isPicture({ type })) return { type, extension, width: null, height: null };
+	const { width, height } = measure(bytes);
+	// Few bytes may unfold to gigabytes: what is too large is refused before anything decodes it.
+	if (width * height > LARGEST_PICTURE)
+		throw new AppError('annex_pixels', 413, 'A picture has at most 40 million pixels.');
+	return { type, extension, width, height };
+}
+
+/** Width and height in pixels, as the head of the file says. */
+function measure(bytes: Uint8Array): { width: number; height: number } {
 	try {
 		const { width, height } = imageSize(bytes);
-		if (!(width > 0 && height > 0)) throw refuseType();
-		return { type, extension, width, height };
+		if (width > 0 && height > 0) return { width, height };
 	} catch {
-		throw refuseType();
+		// What has no readable head is no picture.
 	}
+	throw refuseType();
 }
 
 export function refuseType(): AppError {

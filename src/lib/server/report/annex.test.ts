@@ -37,8 +37,8 @@ beforeEach(async () => {
 	await fileReport(base.db, held.meetingId);
 });
 
-/** A picture of one colour, `side` pixels wide and high, as PNG (RFC 2083). */
-function drawPng(side = 40): Uint8Array {
+/** A picture of one colour, `side` pixels wide and high, as PNG (RFC 2083); its head may claim another size. */
+function drawPng(side = 40, [width, height] = [side, side]): Uint8Array {
 	const chunk = (type: string, body: Buffer) => {
 		const name = Buffer.from(type);
 		const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
@@ -47,8 +47,8 @@ function drawPng(side = 40): Uint8Array {
 		return Buffer.concat([length, name, body, sum]);
 	};
 	const head = Buffer.alloc(13);
-	head.writeUInt32BE(side, 0);
-	head.writeUInt32BE(side, 4);
+	head.writeUInt32BE(width, 0);
+	head.writeUInt32BE(height, 4);
 	head.set([8, 2], 8);
 	const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(side * 3, 90)]);
 	const rows = Buffer.concat(Array.from({ length: side }, () => row));
@@ -101,7 +101,9 @@ test('what a file is called decides nothing: size first, then its own bytes', as
 		['photo.png', drawPng().slice(0, 60), 'annex_type'],
 		['photo.jpg', words('MZ'), 'annex_type'],
 		['empty.png', new Uint8Array(), 'annex_size'],
-		['large.png', new Uint8Array(20_000_000), 'annex_size']
+		['large.png', new Uint8Array(20_000_000), 'annex_size'],
+		['bomb.png', drawPng(40, [20_000, 20_000]), 'annex_pixels'],
+		['ribbon.png', drawPng(40, [40_000_001, 1]), 'annex_pixels']
 	];
 	for (const [name, bytes, code] of refused)
 		expect(await codeOf(attach(bytes, name)), `${name} ${bytes.length}`).toBe(code);

@@ -22,7 +22,7 @@ export interface AnnexInput extends DraftInput {
 /**
  * Saves what the form says and attaches a file to the draft, readable by the secretariat until it is
  * given to others. What the file is called on the device decides nothing.
- * @throws {AppError} `annex_size` (413), `annex_type` (415), `report_changed`, `report_state` (409),
+ * @throws {AppError} `annex_size`, `annex_pixels` (413), `annex_type` (415), `report_changed`, `report_state` (409),
  * `not_found`
  */
 export async function addAnnex(

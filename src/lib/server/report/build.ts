@@ -5,6 +5,7 @@ import { notFound } from '../platform/errors.ts';
 import { readAttendance } from './attendance.ts';
 import { readCarried } from './carried.ts';
 import { readDays } from './days.ts';
+import { describeNaming } from './disclosure.rows.ts';
 import {
 	findMeetingFacts,
 	findNeighbours,
@@ -30,7 +31,7 @@ export async function buildContent(
 	const mode = meeting.mode as ReportContent['mode'];
 	const [parts, items, attendance, neighbours, carried] = await Promise.all([
 		listPartNames(db, meetingId),
-		readItems(db, meetingId, lang),
+		readItems(db, meetingId, { language: lang, naming: describeNaming(meeting) }),
 		readAttendance(db, meetingId, mode),
 		findNeighbours(db, meeting),
 		readCarried(db, meeting, lang)

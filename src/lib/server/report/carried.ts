@@ -7,7 +7,8 @@ import { readAction } from './items.ts';
 
 /**
  * Actions of the dossier's earlier meetings without an answer, as those meetings' reports word them.
- * An action whose words were restricted there is not carried into a public text.
+ * An action whose words were restricted there is not carried into a public text, nor is one of a
+ * meeting that this report may not name or whose report was withdrawn.
  */
 export async function readCarried(
 	db: Db,
@@ -15,7 +16,11 @@ export async function readCarried(
 	language: string
 ): Promise<CarriedAction[]> {
 	if (!meeting.dossierId || meeting.ordinal === null) return [];
-	const rows = await listOpenBefore(db, meeting.dossierId, meeting.id, meeting.ordinal);
+	const rows = await listOpenBefore(db, {
+		...meeting,
+		dossierId: meeting.dossierId,
+		ordinal: meeting.ordinal
+	});
 	const words = await findActionWords(db, [...new Set(rows.map((row) => row.meetingId))]);
 	return rows.flatMap((row) => {
 		const text = words.get(row.id);

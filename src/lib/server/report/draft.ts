@@ -10,6 +10,7 @@ import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { getLevel, getReportToPublish, listReaders, mayCorrectSubstance } from './access.ts';
 import { saveAction } from './actions.rows.ts';
+import { discloseContent } from './disclosure.ts';
 import { applyEdit, type Known } from './edit.ts';
 import { listOrganisations } from './organisation.rows.ts';
 import {
@@ -46,7 +47,7 @@ export async function readDraftToEdit(db: Db, actor: Actor | null, slug: string)
 		listOrganisations(db),
 		listSuccessors(db, head)
 	]);
-	const content = mergeContent(draft.open, draft.kept);
+	const content = await discloseContent(db, head, mergeContent(draft.open, draft.kept));
 	return {
 		head,
 		draftSeq: draft.draftSeq,
@@ -62,7 +63,7 @@ export async function readDraftToEdit(db: Db, actor: Actor | null, slug: string)
 export async function readDraftAsVisitor(db: Db, actor: Actor | null, slug: string) {
 	const head = await getReportToPublish(db, actor, slug);
 	const { open } = await readDraft(db, head.id, ['public']);
-	return { head, content: open };
+	return { head, content: await discloseContent(db, head, open) };
 }
 
 /**
@@ -76,7 +77,8 @@ export async function findDraftForAttendee(db: Db, actor: Actor | null, slug: st
 	const level = await getLevel(db, actor, head);
 	if (!includes(level, 'read') && !(await hasSeat(db, head.meetingId, actor.personId))) return null;
 	const { open, kept } = await readDraft(db, head.id, listReaders(level));
-	return { slug, content: mergeContent(open, kept), canEdit: includes(level, 'publish') };
+	const content = await discloseContent(db, head, mergeContent(open, kept));
+	return { slug, content, canEdit: includes(level, 'publish') };
 }
 
 export interface DraftInput {
@@ -142,7 +144,8 @@ export async function storeEdit(
 	return { draftSeq: next!, content, row };
 }
 
-async function saveActions(
+/** Writes the actions of a text that differ from those of the text before it, or were not in that. */
+export async function saveActions(
 	trx: Trx,
 	head: Pick<ReportHead, 'meetingId' | 'dossierId'>,
 	before: ReportContent,
@@ -150,9 +153,10 @@ async function saveActions(
 ) {
 	const old = new Map(listActions(before).map((action) => [action.id, action]));
 	for (const action of listActions(after)) {
-		const { owner, due, state } = old.get(action.id) ?? action;
-		if (owner?.id !== action.owner?.id || due !== action.due || state !== action.state)
-			await saveAction(trx, head, action.id, action);
+		const was = old.get(action.id);
+		const isSame =
+			was?.owner?.id === action.owner?.id && was?.due === action.due && was.state === action.state;
+		if (!was || !isSame) await saveAction(trx, head, action.id, action);
 	}
 }
 

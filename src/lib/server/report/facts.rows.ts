@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Localised } from '#lib/model/localised.ts';
 import type { FactType } from '#lib/model/log.ts';
 import type { Db } from '../platform/db.ts';
+import { describeNaming, nameable, type Naming } from './disclosure.rows.ts';
 
 /** The meeting with its host, dossier, funder and the secretariat that writes its report; undefined when there is none. */
 export function findMeetingFacts(db: Db, meetingId: string) {
@@ -26,6 +27,8 @@ export function findMeetingFacts(db: Db, meetingId: string) {
 			'meeting.place',
 			'meeting.city',
 			'meeting.workingLanguages',
+			'meeting.visibility',
+			'dossier.visibility as dossierVisibility',
 			'meeting.dossierId',
 			'meeting.followsId',
 			'meeting.openedAt',
@@ -92,10 +95,12 @@ export function listPartNames(db: Db, meetingId: string) {
 }
 
 /** Items in the order of the programme, those taken off it left out. */
-export function listItemFacts(db: Db, meetingId: string) {
+export function listItemFacts(db: Db, meetingId: string, naming: Naming) {
 	return db
 		.selectFrom('agendaItem')
-		.leftJoin('film', 'film.id', 'agendaItem.filmId')
+		.leftJoin('film', (join) =>
+			join.onRef('film.id', '=', 'agendaItem.filmId').on(nameable(naming, 'film'))
+		)
 		.where('agendaItem.meetingId', '=', meetingId)
 		.where('agendaItem.removedAt', 'is', null)
 		.orderBy('agendaItem.day')
@@ -172,24 +177,28 @@ export function listPlayback(db: Db, meetingId: string, types: FactType[]) {
 		.execute();
 }
 
-export function listFilms(db: Db, ids: string[]) {
+/** Those of these films that the report may name. */
+export function listFilms(db: Db, ids: string[], naming: Naming) {
 	if (ids.length === 0) return Promise.resolve([]);
 	return db
 		.selectFrom('film')
 		.where('id', 'in', ids)
+		.where(nameable(naming, 'film'))
 		.select(['id', 'slug', 'title'])
 		.$narrowType<{ title: Localised }>()
 		.execute();
 }
 
-/** Meeting whose minutes may be linked as the one before and the one after. */
+/** Meeting whose minutes may be linked as the one before and the one after, where the report may name it. */
 export async function findNeighbours(db: Db, meeting: MeetingFacts) {
+	const isNameable = nameable(describeNaming(meeting), 'meeting');
 	const next = db
 		.selectFrom('meeting')
 		.leftJoin('meetingDay', (join) =>
 			join.onRef('meetingDay.meetingId', '=', 'meeting.id').on('meetingDay.day', '=', 1)
 		)
 		.where('meeting.status', '!=', 'cancelled')
+		.where(isNameable)
 		.where((eb) =>
 			eb.or([
 				eb('meeting.followsId', '=', meeting.id),
@@ -211,6 +220,7 @@ export async function findNeighbours(db: Db, meeting: MeetingFacts) {
 		? db
 				.selectFrom('meeting')
 				.where('id', '=', meeting.followsId)
+				.where(isNameable)
 				.select(['slug', 'title'])
 				.$narrowType<{ title: Localised }>()
 				.executeTakeFirst()

@@ -2,6 +2,7 @@ import { show, type Localised } from '#lib/model/localised.ts';
 import type { FactType } from '#lib/model/log.ts';
 import type { FilmPlayed } from '#lib/model/report.ts';
 import type { Db } from '../platform/db.ts';
+import type { Naming } from './disclosure.rows.ts';
 import { listFilms, listPlayback, type ItemFacts } from './facts.rows.ts';
 
 /** What ends a showing: another film, the stop, the end of the meeting. */
@@ -20,11 +21,11 @@ export async function readFilms(
 	db: Db,
 	meetingId: string,
 	items: ItemFacts[],
-	language: string
+	{ language, naming }: { language: string; naming: Naming }
 ): Promise<Map<string, FilmPlayed[]>> {
 	const events = await listPlayback(db, meetingId, ENDS);
 	const played = events.length
-		? await readLog(db, events, language)
+		? await readLog(db, events, { language, naming })
 		: items
 				.filter((item) => item.filmSlug && item.reported !== false)
 				.map((item) => announced(item, language));
@@ -47,11 +48,11 @@ function announced(item: ItemFacts, language: string): Played {
 async function readLog(
 	db: Db,
 	events: Awaited<ReturnType<typeof listPlayback>>,
-	language: string
+	{ language, naming }: { language: string; naming: Naming }
 ): Promise<Played[]> {
 	const starts = events.filter((event) => event.type === START);
 	const ids = [...new Set(starts.map((event) => String(event.payload.filmId)))];
-	const films = new Map((await listFilms(db, ids)).map((film) => [film.id, film]));
+	const films = new Map((await listFilms(db, ids, naming)).map((film) => [film.id, film]));
 	return starts.flatMap((event) => {
 		const film = films.get(String(event.payload.filmId));
 		if (!film) return [];

@@ -3,6 +3,7 @@ import type { Outcome, Owner, Phrase, ReportAction, ReportItem } from '#lib/mode
 import { readMeetingContent, type ItemContent } from '../notes/content.ts';
 import type { Db } from '../platform/db.ts';
 import { listActions, type ActionRow } from './actions.rows.ts';
+import type { Naming } from './disclosure.rows.ts';
 import {
 	listItemFacts,
 	listItemOrganisations,
@@ -16,15 +17,15 @@ import { leaveOutMarked, readText, splitHtml } from './passages.ts';
 export async function readItems(
 	db: Db,
 	meetingId: string,
-	language: string
+	{ language, naming }: { language: string; naming: Naming }
 ): Promise<ReportItem[]> {
-	const items = await listItemFacts(db, meetingId);
+	const items = await listItemFacts(db, meetingId, naming);
 	const [notes, speakers, organisations, actions, films] = await Promise.all([
 		readMeetingContent(db, meetingId, { language }),
 		listSpeakers(db, meetingId),
 		listItemOrganisations(db, meetingId),
 		listActions(db, meetingId),
-		readFilms(db, meetingId, items, language)
+		readFilms(db, meetingId, items, { language, naming })
 	]);
 	const rows = new Map(actions.map((row) => [row.id, row]));
 	return items.map((item, n) => {

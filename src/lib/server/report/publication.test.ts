@@ -189,10 +189,16 @@ test('a correction is a new version with kind and reason at the same address; th
 		await codeOf(correctReport(db, held.secretariat, slug, { kind: 'editorial', reason: ' ' }))
 	).toBe('report_reason');
 	await correctReport(db, held.secretariat, slug, { kind: 'editorial', reason: 'Spelling' });
-	await correctReport(db, held.colleague, slug, {
-		kind: 'substantive',
-		reason: 'Joins the open one'
-	});
+	const again = (kind: 'editorial' | 'substantive', reason: string) =>
+		correctReport(db, held.colleague, slug, { kind, reason });
+	await again('editorial', ' Spelling ');
+	for (const other of [again('substantive', 'Spelling'), again('editorial', 'Figures')])
+		await expect(other).rejects.toMatchObject({
+			code: 'correction_open',
+			status: 409,
+			message: expect.stringContaining('editorial') as string,
+			details: { kind: 'editorial' }
+		});
 	expect((await readReport(db, null, slug)).version).toBe(1);
 	await publishNow({ summary: 'The Basque organisations came.' });
 	const now = await readReport(db, null, slug);

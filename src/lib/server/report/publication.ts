@@ -2,13 +2,22 @@ import type { Actor } from '#lib/model/actor.ts';
 import { original } from '#lib/model/localised.ts';
 import { findGaps } from '#lib/model/report-gaps.ts';
 import { mayBecome } from '#lib/model/report-life.ts';
+import type { ReportContent } from '#lib/model/report.ts';
 import { mergeContent, splitContent } from '#lib/model/report-visibility.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { getReportToPublish, mayCorrectSubstance } from './access.ts';
-import { readKnown, storeEdit, type DraftInput } from './draft.ts';
+import { discloseContent } from './disclosure.ts';
+import { readKnown, saveActions, storeEdit, type DraftInput } from './draft.ts';
 import { keepFiles } from './files.ts';
-import { findReport, lockReport, setReport, updateDraft, type Correction } from './report.rows.ts';
+import {
+	findReport,
+	lockReport,
+	readDraft,
+	setReport,
+	updateDraft,
+	type Correction
+} from './report.rows.ts';
 import { findVersionOfDraft, insertVersion, readVersion } from './version.rows.ts';
 
 const ALL = ['public', 'members', 'restricted'] as const;
@@ -35,7 +44,7 @@ export async function publishReport(
 	const head = await getReportToPublish(db, actor, slug);
 	const known = await readKnown(db);
 	return db.transaction().execute(async (trx) => {
-		const { draftSeq, content, row } = await storeEdit(trx, head, input, known);
+		const { draftSeq, content: stored, row } = await storeEdit(trx, head, input, known);
 		const same = await findVersionOfDraft(trx, head.id, draftSeq);
 		if (same && input.state === row.state) return { version: row.version, isNew: false };
 		if (!mayBecome(row.state, input.state, row.correction !== null))
@@ -47,12 +56,15 @@ export async function publishReport(
 				403,
 				'A correction of substance is published by the chair.'
 			);
+		// Names and links as they may be given out today, not as they were when the draft was filed.
+		const content = await discloseContent(trx, head, stored);
 		const gaps = findGaps(content);
 		if (gaps.length)
 			throw new AppError('report_gaps', 422, 'The report cannot be published yet.', {
 				gaps: gaps.length
 			});
 		const version = row.version + 1;
+		const text = splitContent(content);
 		const at = await insertVersion(trx, {
 			reportId: head.id,
 			version,
@@ -61,11 +73,10 @@ export async function publishReport(
 			kind: row.correction?.kind ?? 'first',
 			reason: row.correction?.reason ?? null,
 			actorId: actor.personId,
-			...splitContent(content)
+			...text
 		});
 		await setReport(trx, head.id, { state: input.state, version, correction: null });
-		const { open } = splitContent(content);
-		await keepFiles(trx, head.id, open, {
+		await keepFiles(trx, head.id, text.open, {
 			slug: head.slug,
 			version,
 			state: input.state,
@@ -78,9 +89,10 @@ export async function publishReport(
 }
 
 /**
- * Opens a published report for correction: the draft becomes the last version again. While a
- * correction is open, a second editor joins it.
- * @throws {AppError} `report_reason` (422), `report_state` (409), `not_found`
+ * Opens a published report for correction: the draft becomes the last version again. One correction
+ * is open at a time; asking for the same one again changes nothing.
+ * @throws {AppError} `report_reason` (422), `report_state`, `correction_open` (409, with its kind),
+ * `not_found`
  */
 export async function correctReport(
 	db: Db,
@@ -95,7 +107,17 @@ export async function correctReport(
 		const row = await lockReport(trx, head.id);
 		if (row.state !== 'published')
 			throw new AppError('report_state', 409, 'Only a published report is corrected.');
-		if (row.correction) return;
+		if (row.correction) {
+			const { kind, reason } = row.correction;
+			// The same form sent twice opens one correction; another one would lose its reason.
+			if (kind === input.kind && reason.texts[reason.original] === input.reason.trim()) return;
+			throw new AppError(
+				'correction_open',
+				409,
+				`A correction is open already (${kind}). Finish it or give it up first.`,
+				{ kind }
+			);
+		}
 		await restoreDraft(trx, head.id, row);
 		await setReport(trx, head.id, {
 			correction: { kind: input.kind, reason: original(head.language, input.reason.trim()) }
@@ -104,7 +126,8 @@ export async function correctReport(
 }
 
 /**
- * Gives up an open correction: the draft becomes the published version again.
+ * Gives up an open correction: the draft becomes the published version again, and so do owner, due
+ * date and state of the actions that it had changed.
  * @throws {AppError} `report_state` (409), `not_found`
  */
 export async function dropCorrection(db: Db, actor: Actor | null, slug: string): Promise<void> {
@@ -113,19 +136,23 @@ export async function dropCorrection(db: Db, actor: Actor | null, slug: string):
 		const row = await lockReport(trx, head.id);
 		if (!row.correction)
 			throw new AppError('report_state', 409, 'No correction of this report is open.');
-		await restoreDraft(trx, head.id, row);
+		const { open, kept } = await readDraft(trx, head.id, ALL);
+		const last = await restoreDraft(trx, head.id, row);
+		await saveActions(trx, head, mergeContent(open, kept), last);
 		await setReport(trx, head.id, { correction: null });
 	});
 }
 
-/** Makes the draft the text of the current version. */
+/** Makes the draft the text of the current version, and returns it. */
 async function restoreDraft(
 	trx: Trx,
 	id: string,
 	{ version, draftSeq }: { version: number; draftSeq: number }
-): Promise<void> {
+): Promise<ReportContent> {
 	const last = await readVersion(trx, id, version, ALL);
-	await updateDraft(trx, id, draftSeq, splitContent(mergeContent(last!.open, last!.kept)));
+	const content = mergeContent(last!.open, last!.kept);
+	await updateDraft(trx, id, draftSeq, splitContent(content));
+	return content;
 }
 
 /**
