@@ -45,3 +45,15 @@ export const ENCRYPTED_PDF: Buffer = writePdf(
 	],
 	`/Encrypt 4 0 R /ID [<${'01'.repeat(16)}> <${'01'.repeat(16)}>]`
 );
+
+/** A PDF of one page whose content is packed already; `filter` names how, outermost first. */
+export const packedPdf = (content: Buffer, filter: string): Buffer =>
+	writePdf(
+		[
+			'<< /Type /Catalog /Pages 2 0 R >>',
+			'<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+			'<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R >>',
+			`<< /Length ${content.length} /Filter ${filter} >>\nstream\n${content.toString('latin1')}\nendstream`
+		],
+		''
+	);

@@ -49,6 +49,46 @@ test('headings in French, Dutch, Spanish and Danish are known, and a number in t
 	}
 });
 
+test('the list of those present ends at a numbered heading, and what follows is not lost', () => {
+	for (const gap of ['', '\n']) {
+		const report = read(
+			`Compte rendu${'\n'}12/06/2019
+
+Présents : Rectorat de Rennes, Conseil régional
+Institut de Locarn
+${gap}1. Ouverture
+La présidente ouvre la séance et rappelle le cadre.
+${gap}2. Discussion
+Trois points ont été discutés :
+1. Le calendrier
+2. Le budget
+
+3. Prochaines étapes
+- Écrire le programme
+`
+		);
+		expect(report.attendance.split('\n')).toEqual([
+			'Rectorat de Rennes, Conseil régional',
+			'Institut de Locarn'
+		]);
+		expect(report.parts).toEqual([
+			{ title: 'Ouverture', text: 'La présidente ouvre la séance et rappelle le cadre.' },
+			{
+				title: 'Discussion',
+				text: 'Trois points ont été discutés :\n\n– Le calendrier\n\n– Le budget'
+			}
+		]);
+		expect(report.nextSteps).toEqual(['Écrire le programme']);
+	}
+	const counted = read(
+		'Report\n12/06/2019\n\nPresent:\n1. Schools\n2. Companies\n\nA word\n\nIt was said.'
+	);
+	expect(counted.attendance).toBe('– Schools\n\n– Companies');
+	expect(counted.parts).toEqual([{ title: 'A word', text: 'It was said.' }]);
+	const known = read('Report\n12/06/2019\n\nPresent: schools\n\nSummary\nIt was short.');
+	expect([known.attendance, known.summary]).toEqual(['schools', 'It was short.']);
+});
+
 test('whatever the text: reading never throws, and no line is lost', () => {
 	const piece = fc.oneof(
 		fc.constantFrom(

@@ -1,6 +1,7 @@
 import { fold } from './fold.ts';
 import { findDate, guessYear, writeIsoDate } from './programme-date.ts';
 import type { Doubt, PlacedLine } from './programme-draft.ts';
+import { NumberedHeadings } from './numbered-heading.ts';
 import { findLostLetter, findRepeats } from './programme-doubt.ts';
 import { bare, isContact } from './programme-line.ts';
 import { cut } from './programme-reader.ts';
@@ -83,6 +84,7 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 	const repeats = findRepeats(source.map(({ text }) => text));
 	let section: Section = 'head';
 	let isAfterBlank = true;
+	const headings = new NumberedHeadings();
 	const say = (code: Doubt['code'], words: string) =>
 		report.doubts.push({ code, words: words.slice(0, 200).toWellFormed(), item: null });
 	const place = (text: string, as: PlacedLine['as']) => report.lines.push({ text, as });
@@ -100,8 +102,10 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 			isAfterBlank = true;
 			continue;
 		}
-		const { text, isEntry } = bare(raw);
-		const isNew = isAfterBlank || isEntry;
+		const endsList = section === 'attendance' && report.attendance !== '';
+		const numbered = report.title ? headings.take(raw, isAfterBlank, endsList) : null;
+		const { text, isEntry } = numbered ? { text: numbered, isEntry: false } : bare(raw);
+		const isNew = isAfterBlank || isEntry || numbered !== null;
 		isAfterBlank = false;
 		if (repeats.has(index)) {
 			say('repeated', raw.trim());
@@ -149,7 +153,7 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 			place(raw, 'fact');
 			continue;
 		}
-		const heads = isHeading(line, source[index + 1]?.text, isNew && !isEntry);
+		const heads = numbered !== null || isHeading(line, source[index + 1]?.text, isNew && !isEntry);
 		if (heads && report.parts.length < 300) {
 			section = 'part';
 			report.parts.push({ title: cut(text.replace(/\s*[:：]$/, '')), text: '' });

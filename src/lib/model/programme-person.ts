@@ -2,10 +2,12 @@ import { fold } from './fold.ts';
 import type { DraftSpeaker } from './programme-draft.ts';
 
 const PARTICLE = "(?:de|van|der|den|von|le|la|du|di|da|dos|y|af|el|ten|ter|d'|van der|van den)";
-const TITLE = '(?:(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Prof|Sr|Sra|Dhr|Mevr|Hr|Fru)\\.?\\s+)?';
+/** "Mrs ", "Dhr. " and their like in five languages. */
+export const CIVILITY =
+	'(?:MM?|Mmes?|Mlles?|Mr|Mrs|Ms|Miss|Drs?|Prof|Ir|Sr|Sra|Srta|Dhr|Mevr|Mw|Hr|Herr|Frau|Fru|Frk|Monsieur|Madame|Mademoiselle|Mister|Mevrouw|Meneer|[Dd]e heer|Señora?|Señorita|Doña|Don|Professor|Professeur|Docteur|Doctor)\\.?\\s+';
 const WORD = "\\p{Lu}[\\p{L}\\p{M}'’.-]*";
 const NAME = new RegExp(
-	`^(${TITLE}${WORD}(?:\\s+(?:${PARTICLE}\\s+)*${WORD}){1,3})(?=$|\\s*[,;(|:–—]|\\s+-\\s)`,
+	`^(${CIVILITY}(?:${PARTICLE}\\s+)*${WORD}(?:\\s+(?:${PARTICLE}\\s+)*${WORD}){0,3}|${WORD}(?:\\s+(?:${PARTICLE}\\s+)*${WORD}){1,3})(?=$|\\s*[,;(|:–—]|\\s+-\\s)`,
 	'u'
 );
 

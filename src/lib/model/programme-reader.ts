@@ -11,6 +11,7 @@ import {
 } from './programme-draft.ts';
 import { guessYear, weekdayOf, writeIsoDate, type FoundDate } from './programme-date.ts';
 import { findLostLetter } from './programme-doubt.ts';
+import { cutPeople, mayNamePerson } from './programme-people.ts';
 import { namesRole, readPerson } from './programme-person.ts';
 import { cutDuration, minutesBetween } from './programme-time.ts';
 import { readFormat } from './programme-words.ts';
@@ -128,13 +129,16 @@ export class ProgrammeReader {
 		const quoted = cutTalk(rest);
 		const speaker = quoted && readPerson(quoted.before);
 		const isBySpeaker = speaker && (speaker.organisation || namesRole(speaker.role));
-		const title = quoted ? (isBySpeaker || !quoted.before ? quoted.talk : quoted.before) : rest;
+		const whole = quoted ? (isBySpeaker || !quoted.before ? quoted.talk : quoted.before) : rest;
+		const people = isBySpeaker || whole === quoted?.talk ? null : cutPeople(whole);
+		// Of a line that says nothing but who speaks, the role is what it is called by.
+		const title = people?.title || people?.speakers.find(({ role }) => role)?.role || whole;
 		const item: DraftItem = {
 			...newDraftItem(cut(title), { day: this.day, part: this.part }),
 			starts,
 			minutes: (starts && ends ? minutesBetween(starts, ends) : null) ?? minutes,
 			talk: quoted ? cut(quoted.talk) : null,
-			speakers: isBySpeaker ? [speaker] : []
+			speakers: isBySpeaker ? [speaker] : (people?.speakers ?? [])
 		};
 		this.draft.items.push(item);
 		this.item = item;
@@ -145,6 +149,7 @@ export class ProgrammeReader {
 		}
 		this.checkWords(words, item, isMarked || starts !== null);
 		if (isBySpeaker) this.doubt('speaker_guessed', quoted.before, item);
+		else if (people) this.doubt('speaker_guessed', whole, item);
 		return item;
 	}
 
@@ -203,7 +208,11 @@ export class ProgrammeReader {
 			item.format =
 				readFormat(item.title) ??
 				(item.talk || item.speakers.length > 0 ? 'presentation' : 'discussion');
+			for (const title of new Set([item.title, item.talk ?? '']))
+				if (mayNamePerson(title)) this.doubt('name_in_title', title, item);
 		}
+		for (const { title } of draft.parts)
+			if (mayNamePerson(title)) this.doubt('name_in_title', title);
 		for (const [index, day] of draft.days.entries())
 			if (!day.date) this.doubt('no_date', String(index + 1));
 		if (draft.days.length === 0) this.doubt('no_date', '1');

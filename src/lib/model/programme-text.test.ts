@@ -185,6 +185,77 @@ test('a list that ends with dots breaks off, and says so', () => {
 	expect(codes(read('A meeting\n4 March 2027\n- Visits, contests, …'))).toContain('breaks_off');
 });
 
+test('people named in a title become its speakers, in five languages', () => {
+	const samples: Array<[string, string, Array<[string, string, string]>]> = [
+		[
+			'Ouverture par Mme Anne Le Goff, présidente du Conseil régional',
+			'Ouverture',
+			[['Mme Anne Le Goff', 'présidente du Conseil régional', '']]
+		],
+		[
+			'Mme Anne Le Goff, présidente du Conseil : mot d’accueil',
+			'mot d’accueil',
+			[['Mme Anne Le Goff', 'présidente du Conseil', '']]
+		],
+		[
+			'Le réseau néerlandais, par Pieter van Dam, directeur, Jet-Net',
+			'Le réseau néerlandais',
+			[['Pieter van Dam', 'directeur', 'Jet-Net']]
+		],
+		[
+			'Table ronde (animée par Joost Voorbeeld) (60 min)',
+			'Table ronde',
+			[['Joost Voorbeeld', '', '']]
+		],
+		[
+			'Débat avec Sanne Voorbeeld (Jet-Net) et Nerea Adibide (Basque Innovation Agency)',
+			'Débat',
+			[
+				['Sanne Voorbeeld', '', 'Jet-Net'],
+				['Nerea Adibide', '', 'Basque Innovation Agency']
+			]
+		],
+		['Opening: Mrs Jane Example, chair', 'Opening', [['Mrs Jane Example', 'chair', '']]],
+		['Welcome by Dr Example', 'Welcome', [['Dr Example', '', '']]],
+		['Inleiding door Dhr. Jan de Vries', 'Inleiding', [['Dhr. Jan de Vries', '', '']]],
+		['Apertura por Sra. Ana Ejemplo', 'Apertura', [['Sra. Ana Ejemplo', '', '']]],
+		['Åbning ved Hr. Mads Eksempel', 'Åbning', [['Hr. Mads Eksempel', '', '']]]
+	];
+	for (const [line, title, speakers] of samples) {
+		const draft = read(`A meeting\n4 March 2027\n- ${line}`);
+		expect(titles(draft), line).toEqual([title]);
+		expect(
+			draft.items[0]?.speakers.map(({ name, role, organisation }) => [name, role, organisation]),
+			line
+		).toEqual(speakers);
+		expect(codes(draft), line).toEqual(['speaker_guessed']);
+	}
+	const below = read('Réunion\n4 mars 2027\n1. Le réseau\npar Pieter van Dam, directeur, Jet-Net');
+	expect(below.items.map(({ title, speakers }) => [title, speakers[0]?.name])).toEqual([
+		['Le réseau', 'Pieter van Dam']
+	]);
+});
+
+test('a title that may still name a person is doubtful; one that names an organisation is not', () => {
+	const samples: Array<[string, boolean]> = [
+		['Discours de Mme Le Goff sur le réseau', true],
+		['Le réseau vu par Pieter van Dam', true],
+		['The network, by Jane Example and friends', true],
+		['Het netwerk door Jan de Vries', true],
+		['La red por Ana Ejemplo', true],
+		['Netværket af Mads Eksempel', true],
+		['A word from Mr. Example', true],
+		['Présentation par EU STEM Coalition', false],
+		['Échanges avec les partenaires danois', false],
+		['Discussion with the Basque Innovation Agency', false],
+		['Visite du campus par groupes', false]
+	];
+	for (const [line, isNamed] of samples)
+		expect(codes(read(`A meeting\n4 March 2027\n- ${line}`)).includes('name_in_title'), line).toBe(
+			isNamed
+		);
+});
+
 const piece = fc.oneof(
 	fc.constantFrom(
 		'Programme',

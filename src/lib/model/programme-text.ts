@@ -9,6 +9,7 @@ import {
 import { findRepeats } from './programme-doubt.ts';
 import { bare, cutTalk, isContact, type BareLine } from './programme-line.ts';
 import { takeBudget, takeInvited } from './programme-lists.ts';
+import { cutPeople } from './programme-people.ts';
 import { namesRole, readPerson, readSpeakers } from './programme-person.ts';
 import { cut, ProgrammeReader } from './programme-reader.ts';
 import { readSectionHeading } from './programme-section.ts';
@@ -287,6 +288,12 @@ class Lines {
 	#readSpeech(text: string): boolean {
 		const { item } = this.#reader;
 		if (!item) return false;
+		const people = cutPeople(text);
+		if (people && !people.title) {
+			this.#reader.addSpeakers(people.speakers);
+			this.#reader.doubt('speaker_guessed', text, item);
+			return true;
+		}
 		const quoted = cutTalk(text);
 		const person = readPerson(quoted ? quoted.before : text);
 		const isPerson = person !== null && namesRole(person.role);

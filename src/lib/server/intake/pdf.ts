@@ -1,5 +1,6 @@
 import { headKey, isPageNumber } from '#lib/model/programme-doubt.ts';
 import type { SourceLine } from '#lib/model/programme-text.ts';
+import { refuseBomb } from './bomb.ts';
 import { doubt, LIMITS, Unreadable, type Reading } from './reading.ts';
 import { layOut, type Glyphs, type LaidLine } from './layout.ts';
 
@@ -9,9 +10,10 @@ const EDGE = 3;
 /**
  * The text of a PDF, line by line as it is laid out. Heads and feet that come on several pages are
  * taken out and named.
- * @throws {Unreadable} `encrypted`, `pages`, `scanned`, `damaged`
+ * @throws {Unreadable} `expanded`, `encrypted`, `pages`, `scanned`, `damaged`
  */
 export async function readPdf(bytes: Uint8Array): Promise<Reading> {
+	refuseBomb(bytes);
 	const { getDocumentProxy, getResolvedPDFJS } = await import('unpdf');
 	const document = await getDocumentProxy(new Uint8Array(bytes)).catch((fault: Error) => {
 		throw new Unreadable(fault.name === 'PasswordException' ? 'encrypted' : 'damaged');

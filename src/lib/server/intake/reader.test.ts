@@ -1,4 +1,6 @@
-import { deflateRawSync } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { createDeflate, deflateRawSync, deflateSync } from 'node:zlib';
 import {
 	Document,
 	HeadingLevel,
@@ -13,7 +15,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { AVANT_PROGRAMME } from '../../../../tests/support/programmes.ts';
 import { printTypst } from '../../../../tests/support/typst.ts';
-import { ENCRYPTED_PDF, PIXEL } from '../../../../tests/support/files.ts';
+import { ENCRYPTED_PDF, packedPdf, PIXEL } from '../../../../tests/support/files.ts';
 import { zip } from '../../../../tests/support/zip.ts';
 import { readInThread } from './reader.ts';
 import { understand } from './answer.ts';
@@ -183,6 +185,26 @@ describe('PDF', () => {
 
 			- A talk`);
 		expect(doubts(await read(bytes))).toContain('pictures: 1');
+	});
+
+	test('streams that unpack to hundreds of megabytes are refused before memory is taken', async () => {
+		const zeros = Array.from({ length: 200 }).fill(Buffer.alloc(1024 * 1024));
+		const packed = await buffer(Readable.from(zeros).pipe(createDeflate()));
+		const job = { what: 'programme', name: 'bomb.pdf', today } as const;
+		const bombs = [
+			packedPdf(packed, '/FlateDecode'),
+			packedPdf(deflateSync(packed), '[/FlateDecode /FlateDecode]'),
+			packedPdf(packed.subarray(0, packed.length - 4), '5 0 R')
+		];
+		const before = process.memoryUsage().rss;
+		let most = before;
+		const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 10);
+		for (const bytes of bombs)
+			await expect(readInThread({ ...job, bytes })).rejects.toMatchObject({
+				code: 'intake_expanded'
+			});
+		clearInterval(watch);
+		expect((most - before) / 1024 ** 2).toBeLessThan(150);
 	});
 
 	test('scanned pages, a password, 300 pages and damage each have their own words', async () => {

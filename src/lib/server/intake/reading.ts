@@ -9,6 +9,8 @@ export const LIMITS = {
 	pages: 60,
 	/** Bytes that one part of a DOCX may have once unpacked. */
 	expanded: 24 * 1024 * 1024,
+	/** Bytes that all packed streams of a PDF may have together once unpacked. */
+	streams: 64 * 1024 * 1024,
 	entries: 2000,
 	/** Occurrences of one recurring event, and days from its first one. */
 	occurrences: 30,
