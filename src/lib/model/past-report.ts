@@ -102,8 +102,10 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 			isAfterBlank = true;
 			continue;
 		}
-		const endsList = section === 'attendance' && report.attendance !== '';
-		const numbered = report.title ? headings.take(raw, isAfterBlank, endsList) : null;
+		const endsList: boolean = section === 'attendance' && report.attendance !== '';
+		const numbered: string | null = report.title
+			? headings.take(raw, isAfterBlank, endsList)
+			: null;
 		const { text, isEntry } = numbered ? { text: numbered, isEntry: false } : bare(raw);
 		const isNew = isAfterBlank || isEntry || numbered !== null;
 		isAfterBlank = false;

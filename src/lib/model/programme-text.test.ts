@@ -256,6 +256,46 @@ test('a title that may still name a person is doubtful; one that names an organi
 		);
 });
 
+test('a label of the budget, a place or a contact ends the list of partners', () => {
+	const draft = read(
+		`Réunion
+4 mars 2027
+- Accueil
+Partenaires invités :
+- Rectorat de Rennes
+- Budget : déplacements et réunions (Jet-Net)
+- Matériel : EU STEM Coalition
+Lieu :
+- Rennes, Campus de Ker Lann
+- Salle du conseil, deuxième étage
+Contact : Jane Example
+- Joost Voorbeeld, 06 00 00 00 00`
+	);
+	expect(draft.invited).toEqual(['Rectorat de Rennes']);
+	expect(draft.budget).toEqual([
+		{ label: 'déplacements et réunions (Jet-Net)', payers: '' },
+		{ label: 'Matériel', payers: 'EU STEM Coalition' }
+	]);
+	expect(draft.place).toBe('Rennes, Campus de Ker Lann');
+	expect(titles(draft)).toEqual(['Accueil']);
+	expect(draft.lines.filter(({ as }) => as === 'none').map(({ text }) => text)).toEqual([
+		'- Salle du conseil, deuxième étage',
+		'Contact : Jane Example',
+		'- Joost Voorbeeld, 06 00 00 00 00'
+	]);
+	for (const label of ['Lieu : Rennes', 'Date : 4 mars 2027', 'Contact : Jane Example'])
+		expect(
+			read(`Réunion\n4 mars 2027\n- Accueil\nPartenaires invités :\n- Rectorat\n${label}`).invited,
+			label
+		).toEqual(['Rectorat']);
+});
+
+test('a bullet beside a date in the head is shown, not dropped', () => {
+	const draft = read('Réunion\n- Rennes, Ker Lann, le 4 mars 2027\nJour 1\n- Accueil');
+	expect(draft.days[0]?.date).toBe('2027-03-04');
+	expect(draft.lines[1]).toEqual({ text: '- Rennes, Ker Lann, le 4 mars 2027', as: 'none' });
+});
+
 const piece = fc.oneof(
 	fc.constantFrom(
 		'Programme',

@@ -15,8 +15,10 @@ import { cut, ProgrammeReader } from './programme-reader.ts';
 import { readSectionHeading } from './programme-section.ts';
 import { readLeadingTime, type LeadingTime } from './programme-time.ts';
 import {
+	cutBudget,
 	cutSpeakers,
 	guessLanguage,
+	namesContact,
 	namesProvisional,
 	namesRemote,
 	readFact,
@@ -29,7 +31,8 @@ export interface SourceLine {
 	heading?: number;
 }
 
-type Section = 'head' | 'agenda' | 'invited' | 'budget';
+/** `rest`: what stands behind the lists and belongs to none of them. */
+type Section = 'head' | 'agenda' | 'invited' | 'budget' | 'rest';
 
 /**
  * Reads a programme from its lines. Never throws; every line that is not blank stands in `lines`
@@ -54,6 +57,8 @@ class Lines {
 	#isAfterBlank = true;
 	#listensForSpeakers = false;
 	#letter: string | null = null;
+	/** A label stood alone; what it names comes next. */
+	#awaited: 'place' | 'host' | null = null;
 
 	constructor(lines: readonly SourceLine[], today: string, startsAt: Section) {
 		this.#reader = new ProgrammeReader(today);
@@ -116,6 +121,8 @@ class Lines {
 		if (namesProvisional(text) && this.#section === 'head') this.#reader.draft.isProvisional = true;
 		const section = this.#readSection(line, heading);
 		if (section) return section;
+		const awaited = this.#readAwaited(text);
+		if (awaited) return awaited;
 		const isDay = this.#readDay(text);
 		if (isDay) return isDay;
 		const part = !line.isEntry && text.length < 200 ? readPart(text) : null;
@@ -128,11 +135,13 @@ class Lines {
 		if (half) return half;
 		const time = readLeadingTime(text);
 		if (time?.rest) return this.#readTimed(time);
+		const label = this.#readLabel(text);
+		if (label) return label;
 		if (this.#section === 'invited') return takeInvited(this.#reader, text);
 		if (this.#section === 'budget') return takeBudget(this.#reader, text);
 		const fact = this.#readFact(text);
 		if (fact) return fact;
-		if (isContact(text)) return 'none';
+		if (isContact(text) || namesContact(text) || this.#section === 'rest') return 'none';
 		if (this.#section === 'head') return this.#readHead(line, heading);
 		return this.#readAgenda(line, heading);
 	}
@@ -145,6 +154,30 @@ class Lines {
 		else if (this.#reader.draft.title) this.#begin();
 		for (const name of found.names) takeInvited(this.#reader, name);
 		return found.names.length > 0 ? 'invited' : 'heading';
+	}
+
+	/** Behind a label alone on its line: "Lieu :". */
+	#readAwaited(text: string): LinePlace | null {
+		const fact = this.#awaited;
+		this.#awaited = null;
+		if (!fact || text.length > 200 || readFact(text) || readLeadingTime(text)) return null;
+		this.#reader.draft[fact] = text;
+		return 'fact';
+	}
+
+	/** A label of the budget, a place, a date or a contact ends a list. */
+	#readLabel(text: string): LinePlace | null {
+		if (this.#section !== 'invited' && this.#section !== 'budget') return null;
+		const budget = cutBudget(text);
+		if (budget && this.#section === 'invited') {
+			this.#section = 'budget';
+			return takeBudget(this.#reader, budget);
+		}
+		const fact = readFact(text)?.fact ?? 'title';
+		// "Meeting: Jet-Net" is a line of a budget.
+		if (!namesContact(text) && fact === 'title') return null;
+		this.#section = this.#reader.draft.items.length > 0 ? 'rest' : 'head';
+		return this.#readFact(text) ?? 'none';
 	}
 
 	#readDay(text: string): LinePlace | null {
@@ -175,7 +208,9 @@ class Lines {
 		const rest = `${text.slice(0, date.from)}${text.slice(date.to)}`.trim();
 		this.#reader.headDates = this.#reader.resolve(date).filter((one) => one !== null);
 		if (!this.#reader.draft.title && rest.split(/\s+/).length > 3) return null;
-		return rest.length <= 40 ? 'fact' : null;
+		// What is said beside the date is shown: it has no place of its own.
+		const isMore = /\p{Lu}\p{Ll}{2}/u.test(rest) && !namesRemote(rest) && !readFact(text);
+		return rest.length > 40 ? null : isMore ? 'none' : 'fact';
 	}
 
 	#readHalf(text: string): LinePlace | null {
@@ -219,8 +254,16 @@ class Lines {
 
 	#readFact(text: string): LinePlace | null {
 		const fact = readFact(text);
-		if (!fact?.value) return null;
 		const { draft } = this.#reader;
+		if (
+			fact?.value === '' &&
+			(fact.fact === 'place' || fact.fact === 'host') &&
+			!draft[fact.fact]
+		) {
+			this.#awaited = fact.fact;
+			return 'heading';
+		}
+		if (!fact?.value) return null;
 		if (fact.fact === 'date') {
 			const date = findDate(fact.value);
 			if (!date) return null;

@@ -32,6 +32,17 @@ export const isAgendaHeading = (line: string) => AGENDA.test(fold(line));
 export const namesProvisional = (line: string) => PROVISIONAL.test(fold(line));
 export const namesOpenList = (line: string) => OPEN_LIST.test(fold(line));
 
+const CONTACT =
+	/^(?:contacts?|renseignements?|inscriptions?|registration|enquiries|contactpersoon|inlichtingen|aanmelding|contacto|inscripcion|kontakt|tilmelding|rsvp)\s*[:：]/u;
+/** Whom to ask: never an item, nor anybody invited. */
+export const namesContact = (line: string) => CONTACT.test(fold(line));
+
+/** What follows "Budget:"; null when the line does not begin so. */
+export function cutBudget(line: string): string | null {
+	const match = /^([^:：]{3,40}?)\s*[:：]\s*(\S.*)$/u.exec(line);
+	return match?.[1] && match[2] && isBudgetHeading(match[1]) ? match[2] : null;
+}
+
 /** What follows "Speakers:"; null when the line does not begin so. */
 export function cutSpeakers(line: string): string | null {
 	const match = SPEAKERS.exec(fold(line));

@@ -3,7 +3,7 @@ import { writeProgrammeFields, writeReportFields } from '#lib/model/intake-field
 import type { Db } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { listKnownOrganisations } from './intake.rows.ts';
-import { readInThread } from './reader.ts';
+import { readInProcess } from './reader.ts';
 import { LIMITS } from './reading.ts';
 import { readTargets, chooseTarget } from './target.ts';
 
@@ -30,7 +30,7 @@ export async function previewImport(
 	const bytes = file
 		? new Uint8Array(await file.slice(0, LIMITS.bytes + 1).arrayBuffer())
 		: new TextEncoder().encode(text);
-	const answer = await readInThread({ what, bytes, name: file?.name ?? '', today });
+	const answer = await readInProcess({ what, bytes, name: file?.name ?? '', today });
 	if (answer.programme) return writeProgrammeFields(answer.programme);
 	if (answer.report) return writeReportFields(answer.report);
 	throw new AppError('intake_damaged', 422, 'The file is damaged.');

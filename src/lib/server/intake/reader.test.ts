@@ -17,7 +17,7 @@ import { AVANT_PROGRAMME } from '../../../../tests/support/programmes.ts';
 import { printTypst } from '../../../../tests/support/typst.ts';
 import { ENCRYPTED_PDF, packedPdf, PIXEL } from '../../../../tests/support/files.ts';
 import { zip } from '../../../../tests/support/zip.ts';
-import { readInThread } from './reader.ts';
+import { readInProcess } from './reader.ts';
 import { understand } from './answer.ts';
 
 const today = '2026-11-26';
@@ -200,11 +200,24 @@ describe('PDF', () => {
 		let most = before;
 		const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 10);
 		for (const bytes of bombs)
-			await expect(readInThread({ ...job, bytes })).rejects.toMatchObject({
+			await expect(readInProcess({ ...job, bytes })).rejects.toMatchObject({
 				code: 'intake_expanded'
 			});
 		clearInterval(watch);
 		expect((most - before) / 1024 ** 2).toBeLessThan(150);
+	});
+
+	test('what is packed so that it is not measured is ended by the memory that it takes', async () => {
+		const zeros = Array.from({ length: 200 }).fill(Buffer.alloc(1024 * 1024));
+		const packed = await buffer(Readable.from(zeros).pipe(createDeflate()));
+		const bytes = packedPdf(
+			Buffer.from(`${packed.toString('hex')}>`),
+			'[/ASCIIHexDecode /FlateDecode]'
+		);
+		const job = { what: 'programme', name: 'bomb.pdf', today, bytes } as const;
+		await expect(readInProcess(job, 30_000, 250)).rejects.toMatchObject({
+			code: 'intake_expanded'
+		});
 	});
 
 	test('scanned pages, a password, 300 pages and damage each have their own words', async () => {
@@ -359,13 +372,15 @@ describe('other input', () => {
 		expect((await read(bytesOf(AVANT_PROGRAMME))).items).toHaveLength(7);
 	});
 
-	test('a file that would take for ever is stopped in its thread, and the next one is read', async () => {
+	test('a file that would take for ever is stopped in its process, and the next one is read', async () => {
 		const job = { what: 'programme', bytes: bytesOf(AVANT_PROGRAMME), name: '', today } as const;
-		await expect(readInThread(job, 1)).rejects.toMatchObject({ code: 'intake_slow', status: 422 });
-		expect((await readInThread(job)).programme?.items).toHaveLength(7);
+		await expect(readInProcess(job, 1)).rejects.toMatchObject({ code: 'intake_slow', status: 422 });
+		expect((await readInProcess(job)).programme?.items).toHaveLength(7);
 		const false_ = { ...job, bytes: ENCRYPTED_PDF };
-		await expect(readInThread(false_)).rejects.toMatchObject({ code: 'intake_encrypted' });
-		const twelve = await Promise.allSettled(Array.from({ length: 12 }, () => readInThread(job, 1)));
+		await expect(readInProcess(false_)).rejects.toMatchObject({ code: 'intake_encrypted' });
+		const twelve = await Promise.allSettled(
+			Array.from({ length: 12 }, () => readInProcess(job, 1))
+		);
 		const codes = twelve.map((one) => one.status === 'rejected' && one.reason.code);
 		expect(codes.filter((code) => code === 'intake_busy')).toHaveLength(2);
 	});

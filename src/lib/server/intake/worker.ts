@@ -1,5 +1,7 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { understand, type Job } from './answer.ts';
 
-// A thread of its own: a file may be made to keep whoever reads it busy for ever.
-parentPort?.postMessage(await understand(workerData as Job));
+// A process of its own: a file may be made to keep whoever reads it busy for ever.
+process.once('message', (job) => {
+	void understand(job as Job).then((answer) => process.send?.(answer));
+});
+process.once('disconnect', () => process.exit());
