@@ -106,7 +106,9 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 		const numbered: string | null = report.title
 			? headings.take(raw, isAfterBlank, endsList)
 			: null;
-		const { text, isEntry } = numbered ? { text: numbered, isEntry: false } : bare(raw);
+		const { text, isEntry }: { text: string; isEntry: boolean } = numbered
+			? { text: numbered, isEntry: false }
+			: bare(raw);
 		const isNew = isAfterBlank || isEntry || numbered !== null;
 		isAfterBlank = false;
 		if (repeats.has(index)) {
@@ -121,7 +123,7 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 		const odd = findLostLetter(text);
 		if (odd && isNew && !isEntry) say('lost_letter', text);
 		if (/(?:…|\.\.\.)$/.test(text)) say('breaks_off', text);
-		const named = isEntry
+		const named: Section | null = isEntry
 			? null
 			: (SECTIONS.find(([, words]) => words.test(fold(text)))?.[0] ?? null);
 		const inline = /^[^:：]{3,60}[:：]\s*(\S.*)$/u.exec(text)?.[1];
