@@ -23,7 +23,7 @@ for (const name of [
 	delete process.env[name];
 
 let interrupted = false;
-/** Milliseconds after which a check hangs rather than works; the slowest takes six minutes. */
+/** Milliseconds after which a check hangs rather than works; the slowest takes thirteen. */
 const LONGEST_CHECK = 20 * 60_000;
 
 async function runCommand(command: string[], report?: string): Promise<boolean> {
