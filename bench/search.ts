@@ -16,7 +16,7 @@ const RUNS = 30;
 const QUERIES: Array<[what: string, query: string]> = [
 	['in everything', 'réseau'],
 	['another ending', 'réunions'],
-	['one of 10,000', '1234'],
+	['one dossier', 'Taskforce 77'],
 	['two words, no accents', 'reunion numero'],
 	['another name of the region', 'Brittany'],
 	['an abbreviation', 'JNTN'],
