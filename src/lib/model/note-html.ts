@@ -1,3 +1,4 @@
+import { escapeHtml } from './escape.ts';
 import {
 	isMention,
 	isTimecode,
@@ -127,10 +128,4 @@ function renderMoment(code: NoteTimecode, options: NotePrinting): string {
 	if (instant)
 		return `<time class="note-timecode" datetime="${escapeHtml(instant)}">${words}</time>`;
 	return `<span class="note-timecode">${words}</span>`;
-}
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-function escapeHtml(text: string): string {
-	return text.replace(/[&<>"]/g, (sign) => ENTITIES[sign]!);
 }

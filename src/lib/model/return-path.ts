@@ -3,7 +3,7 @@
  * browser would read as another site (`//`, `/\`, with tabs or line ends between) is refused.
  */
 export function readReturnPath(to: string | null): string {
-	// eslint-disable-next-line no-control-regex -- these are what is looked for
+	 
 	if (!to?.startsWith('/') || /[\u0000-\u0020\\\u007f]/.test(to)) return '/';
 	const here = 'http://here.invalid';
 	const url = URL.parse(to, here);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Actor } from '#lib/model/actor.ts';
 import type { ExternalEvent } from '#lib/model/entry-form.ts';
 import { mergeTexts } from '#lib/model/form-text.ts';
+import { findFreeSlug } from '#lib/server/platform/addresses.ts';
 import type { Db, Trx } from '#lib/server/platform/db.ts';
 import { AppError, notFound } from '#lib/server/platform/errors.ts';
 import { json } from '#lib/server/platform/import.ts';
@@ -14,7 +15,7 @@ import {
 	updateEvent,
 	type EditableEvent
 } from './events.rows.ts';
-import { freeSlug, resolveOrganisation } from './naming.ts';
+import { resolveOrganisation } from './naming.ts';
 
 const MOST_DAYS = 31;
 
@@ -60,7 +61,7 @@ export async function saveEvent(
 				...values,
 				dossierId: dossier.id,
 				kind: 'external-event',
-				slug: await freeSlug(trx, 'meeting', title.texts[title.original] ?? ''),
+				slug: await findFreeSlug(trx, 'meeting', title.texts[title.original] ?? ''),
 				roomName: randomBytes(16).toString('base64url')
 			}));
 		await replaceDays(trx, id, days);

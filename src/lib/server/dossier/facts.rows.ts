@@ -1,4 +1,4 @@
-import { sql, type Insertable, type Updateable } from 'kysely';
+import { type Insertable, type Updateable } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { DossierStatus } from '#lib/model/dossier.ts';
 import type { Localised } from '#lib/model/localised.ts';
@@ -100,18 +100,6 @@ export async function listOwnRows(db: Db, actor: Actor): Promise<OwnDossier[]> {
 	return (await query.execute()) as unknown as OwnDossier[];
 }
 
-/** Whether this person publishes in a dossier. */
-export async function opensDossiers(db: Db, personId: string): Promise<boolean> {
-	const row = await db
-		.selectFrom('dossierMember')
-		.select('dossierId')
-		.where('personId', '=', personId)
-		.where('level', '=', 'publish')
-		.limit(1)
-		.executeTakeFirst();
-	return row !== undefined;
-}
-
 export async function countRequesting(db: Db, dossierId: string): Promise<number> {
 	const { count } = await db
 		.selectFrom('dossierOrganisation')
@@ -120,23 +108,4 @@ export async function countRequesting(db: Db, dossierId: string): Promise<number
 		.where('role', '=', 'requesting')
 		.executeTakeFirstOrThrow();
 	return count;
-}
-
-/** Whether another dossier has or had this address. */
-export async function isAddressTaken(trx: Trx, id: string, slug: string): Promise<boolean> {
-	const { rows } = await sql<{ taken: boolean }>`
-		SELECT EXISTS (SELECT FROM dossier WHERE slug = ${slug} AND id <> ${id}
-			UNION ALL SELECT FROM former_slug
-				WHERE kind = 'dossier' AND slug = ${slug} AND target_id <> ${id}) AS taken`.execute(trx);
-	return rows[0]?.taken ?? false;
-}
-
-/** Gives a dossier another address and keeps the old one as a way to it. */
-export async function moveAddress(trx: Trx, id: string, from: string, to: string): Promise<void> {
-	await trx.deleteFrom('formerSlug').where('kind', '=', 'dossier').where('slug', '=', to).execute();
-	await trx
-		.insertInto('formerSlug')
-		.values({ kind: 'dossier', slug: from, targetId: id })
-		.execute();
-	await trx.updateTable('dossier').set({ slug: to }).where('id', '=', id).execute();
 }

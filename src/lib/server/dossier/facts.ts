@@ -2,8 +2,9 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { Facts, NewDossier } from '#lib/model/dossier-form.ts';
 import { mergeTexts } from '#lib/model/form-text.ts';
 import { original } from '#lib/model/localised.ts';
-import { requireActor } from '#lib/server/people/permissions.ts';
-import type { Db, Trx } from '#lib/server/platform/db.ts';
+import { isSecretary, requireActor, requireSecretary } from '#lib/server/people/permissions.ts';
+import { findFreeSlug, moveSlug } from '#lib/server/platform/addresses.ts';
+import type { Db } from '#lib/server/platform/db.ts';
 import { AppError, notFound } from '#lib/server/platform/errors.ts';
 import { json } from '#lib/server/platform/import.ts';
 import { recordStep, refuseStale, requireEditor, type Step } from './editing.ts';
@@ -11,23 +12,16 @@ import {
 	countRequesting,
 	findFactsRow,
 	insertDossier,
-	isAddressTaken,
 	listOwnRows,
 	lockFacts,
-	moveAddress,
-	opensDossiers,
 	updateDossier,
 	type FactsRow
 } from './facts.rows.ts';
-import { freeSlug } from './naming.ts';
 
 /** The dossiers that the actor may change, and whether they may begin a new one. */
 export async function listOwnDossiers(db: Db, actor: Actor | null) {
 	requireActor(actor);
-	const [dossiers, mayCreate] = await Promise.all([
-		listOwnRows(db, actor),
-		actor.isAdmin || opensDossiers(db, actor.personId)
-	]);
+	const [dossiers, mayCreate] = await Promise.all([listOwnRows(db, actor), isSecretary(db, actor)]);
 	if (!dossiers.length && !mayCreate) throw notFound();
 	return { dossiers, mayCreate };
 }
@@ -42,13 +36,12 @@ export async function createDossier(
 	actor: Actor | null,
 	input: NewDossier
 ): Promise<string> {
-	requireActor(actor);
-	if (!actor.isAdmin && !(await opensDossiers(db, actor.personId))) throw notFound();
+	const author = await requireSecretary(db, actor);
 	return db.transaction().execute(async (trx) => {
-		const slug = await freeSlug(trx, 'dossier', input.title);
+		const slug = await findFreeSlug(trx, 'dossier', input.title);
 		const title = original(input.language, input.title);
 		const { country, region, status } = input;
-		const id = await insertDossier(trx, actor.personId, {
+		const id = await insertDossier(trx, author.personId, {
 			slug,
 			title: JSON.stringify(title),
 			country,
@@ -56,8 +49,8 @@ export async function createDossier(
 			status,
 			visibility: 'members'
 		});
-		await recordStep(trx, { id, actor }, 'created', title);
-		await recordStep(trx, { id, actor }, `status-${status}`);
+		await recordStep(trx, { id, actor: author }, 'created', title);
+		await recordStep(trx, { id, actor: author }, `status-${status}`);
 		return slug;
 	});
 }
@@ -88,7 +81,8 @@ export async function saveFacts(
 			if (input.visibility === 'public' && !(await countRequesting(trx, dossier.id)))
 				throw new AppError('no_requester', 422, 'Name who asked for the taskforce first.');
 		}
-		if (input.address !== slug) await changeAddress(trx, dossier.id, slug, input.address);
+		if (!(await moveSlug(trx, 'dossier', { id: dossier.id, slug }, input.address)))
+			throw new AppError('address_taken', 409, 'Another dossier has or had this address.');
 		const { country, region, startDate, endDate, status, themes, visibility } = input;
 		await updateDossier(trx, dossier.id, {
 			title: JSON.stringify(mergeTexts(before.title, input.title)),
@@ -99,12 +93,6 @@ export async function saveFacts(
 		for (const step of listSteps(before, input, slug)) await recordStep(trx, dossier, step);
 		return input.address;
 	});
-}
-
-async function changeAddress(trx: Trx, id: string, from: string, to: string): Promise<void> {
-	if (await isAddressTaken(trx, id, to))
-		throw new AppError('address_taken', 409, 'Another dossier has or had this address.');
-	await moveAddress(trx, id, from, to);
 }
 
 function listSteps(before: FactsRow, after: Facts, slug: string): Step[] {

@@ -36,13 +36,3 @@ export async function insertOrganisation(
 		.executeTakeFirstOrThrow();
 	return row.id;
 }
-
-/** Present and former addresses that begin so. */
-export async function findTakenSlugs(trx: Trx, kind: string, start: string): Promise<string[]> {
-	const { rows } = await sql<{ slug: string }>`
-		SELECT slug FROM ${sql.table(kind)} WHERE starts_with(slug, ${start})
-		UNION SELECT slug FROM former_slug WHERE kind = ${kind} AND starts_with(slug, ${start})`.execute(
-		trx
-	);
-	return rows.map((row) => row.slug);
-}

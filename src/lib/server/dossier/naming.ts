@@ -1,9 +1,10 @@
 import type { Actor } from '#lib/model/actor.ts';
 import type { OrganisationName } from '#lib/model/organisation.ts';
+import { findFreeSlug } from '#lib/server/platform/addresses.ts';
 import type { Db, Trx } from '#lib/server/platform/db.ts';
 import { AppError } from '#lib/server/platform/errors.ts';
 import { requireEditor } from './editing.ts';
-import { findNamed, findTakenSlugs, insertOrganisation, listNames } from './naming.rows.ts';
+import { findNamed, insertOrganisation, listNames } from './naming.rows.ts';
 
 /**
  * The organisation that somebody typed: by its address, name, full name, another spelling or a
@@ -41,33 +42,9 @@ export async function findOrCreateOrganisation(
 	if (found.length) return resolveOrganisation(trx, name);
 	return insertOrganisation(trx, {
 		name,
-		slug: await freeSlug(trx, 'organisation', name),
+		slug: await findFreeSlug(trx, 'organisation', name),
 		provenance
 	});
-}
-
-/** An address made of `text` that no other page of this kind has or had. */
-export async function freeSlug(
-	trx: Trx,
-	kind: 'organisation' | 'dossier' | 'meeting',
-	text: string
-): Promise<string> {
-	const wanted = slugify(text) || kind;
-	const taken = new Set(await findTakenSlugs(trx, kind, wanted));
-	let slug = wanted;
-	for (let n = 2; taken.has(slug); n++) slug = `${wanted}-${n}`;
-	return slug;
-}
-
-/** Letters, digits and hyphens of a text, without accents, at most 60 characters. */
-export function slugify(text: string): string {
-	return text
-		.normalize('NFKD')
-		.replaceAll(/\p{M}/gu, '')
-		.toLowerCase()
-		.replaceAll(/[^a-z0-9]+/g, '-')
-		.slice(0, 60)
-		.replaceAll(/^-+|-+$/g, '');
 }
 
 /** Every organisation, for the fields that name one; for whoever edits a dossier. */

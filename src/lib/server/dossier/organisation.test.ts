@@ -110,7 +110,8 @@ test('a new address keeps the old one, and who saved in between is not overwritt
 	await expect(saveOrganisation(own.db, secretary, 'after', fields)).rejects.toMatchObject({
 		code: 'organisation_changed'
 	});
-	await expect(create('after')).rejects.toMatchObject({ code: 'organisation_slug' });
+	for (const taken of ['after', 'before'])
+		await expect(create(taken)).rejects.toMatchObject({ code: 'organisation_slug' });
 });
 
 test('a name is needed, and no organisation is part of itself', async () => {

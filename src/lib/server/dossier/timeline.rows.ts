@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { TimelineEntry } from '#lib/model/timeline.ts';
 import { organisationName } from '#lib/server/people/organisation.rows.ts';
@@ -13,15 +13,49 @@ import type { Db } from '#lib/server/platform/db.ts';
 /** An entry with the time at which it was published, corrected or else entered. */
 export type TimelineRow = TimelineEntry & { updatedAt: Date };
 
-/*
- * One query over everything that has a place in time. A meeting stands for itself until a report
- * of it is public, and again once that was withdrawn, which is told too; a result that only names meetings is told by those meetings.
- */
+/** Everything of a dossier, or of all, in no order. */
 export async function listTimelineRows(
 	db: Db,
 	actor: Actor | null,
 	dossierId?: string
 ): Promise<TimelineRow[]> {
+	const { rows } = await entries(actor, dossierId).execute(db);
+	return rows;
+}
+
+/** What was changed last. */
+export async function listChangedRows(
+	db: Db,
+	actor: Actor | null,
+	limit: number,
+	dossierId?: string
+): Promise<TimelineRow[]> {
+	const { rows } = await sql<TimelineRow>`SELECT * FROM (${entries(actor, dossierId)}) entry
+		ORDER BY "updatedAt" DESC, id COLLATE "C" LIMIT ${limit}`.execute(db);
+	return rows;
+}
+
+/**
+ * What happened last: at least `limit` rows, with all those of the last date. What is to come is
+ * left out, and so are the old dates of moved meetings, which may be still to come.
+ */
+export async function listLatestRows(
+	db: Db,
+	actor: Actor | null,
+	limit: number
+): Promise<TimelineRow[]> {
+	const { rows } = await sql<TimelineRow>`SELECT * FROM (${entries(actor)}) entry
+		WHERE date IS NOT NULL AND (status IS NULL OR
+			status NOT IN ('planned', 'scheduled') AND NOT starts_with(status, 'moved/'))
+		ORDER BY date DESC FETCH FIRST ${sql.lit(limit)} ROWS WITH TIES`.execute(db);
+	return rows;
+}
+
+/*
+ * One query over everything that has a place in time. A meeting stands for itself until a report
+ * of it is public, and again once that was withdrawn, which is told too; a result that only names meetings is told by those meetings.
+ */
+function entries(actor: Actor | null, dossierId?: string): RawBuilder<TimelineRow> {
 	const inScope = (alias: string) =>
 		dossierId ? sql<boolean>`${sql.raw(alias)}.dossier_id = ${dossierId}` : sql<boolean>`true`;
 	const inReadable = (alias: string) =>
@@ -32,7 +66,7 @@ export async function listTimelineRows(
 		: sql<boolean>`false`;
 	const source = organisationName('s');
 	const nobody = sql`NULL::jsonb`;
-	const { rows } = await sql<TimelineRow>`
+	return sql<TimelineRow>`
 		WITH day AS (
 			SELECT meeting_id, min(date) AS first FROM meeting_day GROUP BY meeting_id
 		), filed AS (
@@ -118,6 +152,5 @@ export async function listTimelineRows(
 				'subtitles', ARRAY(SELECT t.language FROM track t WHERE t.film_id = v.id ORDER BY t.language)), v.updated_at, NULL
 		FROM film v LEFT JOIN organisation s ON s.id = v.source_id
 		WHERE ${inScope('v')} AND ${readableInDossier(actor, 'v')}
-	`.execute(db);
-	return rows;
+	`;
 }

@@ -71,30 +71,6 @@ export function findImported(db: Db, intakeId: string) {
 
 export const keyOf = (intakeId: string) => `intake:${intakeId}`;
 
-export async function nextOrdinal(db: Db, dossierId: string): Promise<number> {
-	const row = await db
-		.selectFrom('meeting')
-		.select((eb) => eb.fn.max('ordinal').as('last'))
-		.where('dossierId', '=', dossierId)
-		.executeTakeFirst();
-	return (row?.last ?? 0) + 1;
-}
-
-export async function isSlugTaken(
-	db: Db,
-	kind: 'meeting' | 'organisation',
-	slug: string
-): Promise<boolean> {
-	const found = await db.selectFrom(kind).select('id').where('slug', '=', slug).executeTakeFirst();
-	const former = await db
-		.selectFrom('formerSlug')
-		.select('slug')
-		.where('kind', '=', kind)
-		.where('slug', '=', slug)
-		.executeTakeFirst();
-	return found !== undefined || former !== undefined;
-}
-
 /** What people who may be named as speakers belong to. */
 export async function listAffiliations(
 	trx: Trx,

@@ -9,7 +9,6 @@ export interface NewMeeting {
 	actorId: string;
 	slug: string;
 	dossierId: string;
-	ordinal: number | null;
 	kind: string;
 	title: Localised;
 	timezone: string;

@@ -2,6 +2,7 @@ import { foldName } from '#lib/model/fold.ts';
 import { createOrganisationMatch, type KnownOrganisation } from '#lib/model/organisation-match.ts';
 import type { DraftSpeaker } from '#lib/model/programme-draft.ts';
 import { findPeople } from '../agenda/reference.rows.ts';
+import { findFreeSlug } from '../platform/addresses.ts';
 import type { Trx } from '../platform/db.ts';
 import {
 	insertOrganisation,
@@ -9,7 +10,6 @@ import {
 	listAffiliations,
 	listKnownOrganisations
 } from './intake.rows.ts';
-import { findFreeSlug } from './slug.ts';
 
 export interface NamedOrganisation {
 	id: string;

@@ -5,13 +5,13 @@ import { original, type Localised } from '#lib/model/localised.ts';
 import { newItem } from '#lib/model/new-item.ts';
 import { spreadRanks } from '#lib/model/rank.ts';
 import { requireActor } from '../people/permissions.ts';
+import { findFreeSlug } from '../platform/addresses.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { AgendaWriter } from './agenda.ts';
-import { insertBudget, insertInvited, nextOrdinal, saveTalk } from './intake.rows.ts';
+import { insertBudget, insertInvited, saveTalk } from './intake.rows.ts';
 import { completeMeeting, insertDays, insertMeeting, markMeeting } from './meeting.rows.ts';
 import { Names, type NamedPerson } from './names.ts';
-import { findFreeSlug } from './slug.ts';
 import { chooseTarget, findEarlier, lockTarget, type Chosen } from './target.ts';
 
 type Item = ProgrammeInput['items'][number];
@@ -114,7 +114,6 @@ async function openMeeting(
 			actorId: actor.personId,
 			slug,
 			dossierId,
-			ordinal: input.kind === 'taskforce-meeting' ? await nextOrdinal(trx, dossierId) : null,
 			kind: input.kind,
 			title: original(language, input.title),
 			timezone: input.timezone,

@@ -8,6 +8,7 @@ import { mergeContent, splitContent } from '#lib/model/report-visibility.ts';
 import { seedItemNotes, type SeedParagraph } from '../notes/content.ts';
 import { importActions } from '../notes/import.rows.ts';
 import { requireActor } from '../people/permissions.ts';
+import { findFreeSlug } from '../platform/addresses.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { fileReport } from '../report/filing.ts';
@@ -15,7 +16,6 @@ import { findReport, readDraft, updateDraft } from '../report/report.rows.ts';
 import { AgendaWriter } from './agenda.ts';
 import { completeMeeting, insertDays, insertMeeting, setDone } from './meeting.rows.ts';
 import { Names } from './names.ts';
-import { findFreeSlug } from './slug.ts';
 import { chooseTarget, findEarlier } from './target.ts';
 
 /**
@@ -50,7 +50,6 @@ export async function importPastReport(
 				actorId: actor.personId,
 				slug,
 				dossierId,
-				ordinal: null,
 				kind: 'taskforce-meeting',
 				title: original(input.language, input.title),
 				timezone: input.timezone,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { TrackKind } from '#lib/model/film.ts';
 import type { Localised } from '#lib/model/localised.ts';
+import { likeAnywhere } from '#lib/model/search.ts';
 import type { Db } from '../platform/db.ts';
 import { filmVisibleTo } from './visibility.ts';
 
@@ -9,7 +10,7 @@ import { filmVisibleTo } from './visibility.ts';
 const PER_TRACK = 5;
 
 export function selectCueHits(db: Db, actor: Actor | null, words: string[], limit: number) {
-	const like = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+	const like = words.map(likeAnywhere);
 	return db
 		.with('hit', (with_) =>
 			with_

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
-import type { Db } from '../platform/db.ts';
 
 /** Condition: the actor edits the dossier in `column`; what has none is every secretariat's. */
 export function edits(actor: Actor, column: string) {
@@ -8,17 +7,4 @@ export function edits(actor: Actor, column: string) {
 	return sql<boolean>`EXISTS (SELECT FROM dossier_member own WHERE own.person_id = ${actor.personId}
 		AND ((own.dossier_id = ${sql.raw(column)} AND own.level IN ('edit', 'publish'))
 			OR (${sql.raw(column)} IS NULL AND own.level = 'publish')))`;
-}
-
-/** Whether the actor is a secretariat at all. */
-export async function publishesSomewhere(db: Db, actor: Actor): Promise<boolean> {
-	if (actor.isAdmin) return true;
-	const row = await db
-		.selectFrom('dossierMember')
-		.select('dossierId')
-		.where('personId', '=', actor.personId)
-		.where('level', '=', 'publish')
-		.limit(1)
-		.executeTakeFirst();
-	return row !== undefined;
 }

@@ -8,7 +8,8 @@ import { testDatabase, type TestDatabase } from '../../../../tests/support/datab
 import { addOrganisation } from '../../../../tests/support/meeting.ts';
 import { newActor, newDossier } from '../../../../tests/support/people.ts';
 import { getFacts, saveFacts } from './facts.ts';
-import { createMeeting, readOwnMeetings, writeAddress } from './new-meeting.ts';
+import { writeSlug } from '#lib/model/slug.ts';
+import { createMeeting, readOwnMeetings } from './new-meeting.ts';
 import { getProgramme } from './programme.ts';
 import { changeAddress, moveMeeting, takeStep } from './status.ts';
 
@@ -52,8 +53,9 @@ test('a new meeting has a remote way in by default', async () => {
 	expect(await create('Journée à Fréhel')).toBe('journee-a-frehel-2');
 	const { mode, status, days } = await getProgramme(own.db, null, slug);
 	expect({ mode, status, days }).toEqual({ mode: 'hybrid', status: 'planned', days: [] });
-	expect(writeAddress('日本 <script>\n')).toBe('script');
-	expect(writeAddress('مرحبا')).toBe('meeting');
+	expect(writeSlug('日本 <script>\n')).toBe('script');
+	expect(writeSlug('مرحبا')).toBe('');
+	expect(writeSlug('Œuvre d’Æbeltoft, Łódź')).toBe('oeuvre-d-aebeltoft-lodz');
 });
 
 test('every fact that the form sends is stored, and stands on the public page', async () => {

@@ -1,11 +1,10 @@
 import type { Actor } from '#lib/model/actor.ts';
 import type { MeetingFacts } from '#lib/model/meeting-facts.ts';
-import { requireLevel } from '../people/permissions.ts';
+import { isSecretary, requireLevel } from '../people/permissions.ts';
 import { announce } from '../platform/bus.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { listChoices, type Choices } from './choice.rows.ts';
-import { publishesSomewhere } from './editor.rows.ts';
 import {
 	countKnown,
 	findFacts,
@@ -37,7 +36,7 @@ export async function requireEditor(
 	actor: Actor | null,
 	dossierId: string | null
 ): Promise<void> {
-	if (dossierId === null && actor && (await publishesSomewhere(db, actor))) return;
+	if (dossierId === null && actor && (await isSecretary(db, actor))) return;
 	await requireLevel(db, actor, dossierId, 'edit');
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import type { MeetingStep } from '#lib/model/meeting-step.ts';
-import type { Db } from '../platform/db.ts';
+import type { Db, Trx } from '../platform/db.ts';
 import { edits } from './editor.rows.ts';
 import { createRoomName } from './import.rows.ts';
 
@@ -43,15 +43,8 @@ export async function listEditedDossiers(
 	return rows;
 }
 
-export async function isAddressFree(db: Db, slug: string): Promise<boolean> {
-	const { rows } = await sql<{ free: boolean }>`SELECT
-		NOT EXISTS (SELECT FROM meeting WHERE slug = ${slug}) AND NOT EXISTS (SELECT FROM former_slug
-			WHERE kind = 'meeting' AND slug = ${slug}) AS free`.execute(db);
-	return rows[0]?.free ?? false;
-}
-
 export async function insertMeeting(
-	db: Db,
+	trx: Trx,
 	meeting: {
 		slug: string;
 		dossierId: string | null;
@@ -63,21 +56,19 @@ export async function insertMeeting(
 ): Promise<void> {
 	const { slug, dossierId, kind, title, date, actorId } = meeting;
 	const step: MeetingStep = { at: new Date().toISOString(), status: 'planned', actorId };
-	await db.transaction().execute(async (trx) => {
-		const { id } = await trx
-			.insertInto('meeting')
-			.values({
-				slug,
-				dossierId,
-				kind,
-				title: JSON.stringify(title),
-				mode: 'hybrid',
-				status: 'planned',
-				statusHistory: JSON.stringify([step]),
-				roomName: createRoomName()
-			})
-			.returning('id')
-			.executeTakeFirstOrThrow();
-		if (date) await trx.insertInto('meetingDay').values({ meetingId: id, day: 1, date }).execute();
-	});
+	const { id } = await trx
+		.insertInto('meeting')
+		.values({
+			slug,
+			dossierId,
+			kind,
+			title: JSON.stringify(title),
+			mode: 'hybrid',
+			status: 'planned',
+			statusHistory: JSON.stringify([step]),
+			roomName: createRoomName()
+		})
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	if (date) await trx.insertInto('meetingDay').values({ meetingId: id, day: 1, date }).execute();
 }

@@ -2,11 +2,12 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import { moveDates } from '#lib/model/meeting-kind.ts';
 import { findLastMove, type MeetingStep } from '#lib/model/meeting-step.ts';
+import { moveSlug } from '../platform/addresses.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { changeFacts, getFacts } from './facts.ts';
 import { replaceDays, type FactsRow } from './facts.rows.ts';
-import { addStep, setAddress, setStatus } from './status.rows.ts';
+import { addStep, setStatus } from './status.rows.ts';
 
 /** From which states each step leads where. */
 const STEPS = {
@@ -98,8 +99,7 @@ export async function changeAddress(
 ): Promise<void> {
 	const before = await getFacts(db, actor, slug);
 	await changeFacts(db, before, version, async (trx) => {
-		if (address === before.slug) return;
-		if (!(await setAddress(trx, before, address)))
+		if (!(await moveSlug(trx, 'meeting', before, address)))
 			throw new AppError('meeting_address_taken', 409, 'Another meeting has this address.');
 	});
 }

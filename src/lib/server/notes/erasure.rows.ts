@@ -1,16 +1,20 @@
 import { sql } from 'kysely';
 import type { Trx } from '../platform/db.ts';
 
-/** Documents that anybody wrote in, locked in one order until the transaction ends. */
+/** Documents that anybody wrote in, in the order in which they may be locked. */
 export async function listAllDocuments(trx: Trx): Promise<string[]> {
 	const rows = await trx
 		.selectFrom('doc')
 		.where('lastSeq', '>', 0)
 		.select('id')
 		.orderBy('id')
-		.forUpdate()
 		.execute();
 	return rows.map(({ id }) => id);
+}
+
+/** Until the transaction ends nobody appends to the log of this document. */
+export async function lockDocument(trx: Trx, docId: string): Promise<void> {
+	await trx.selectFrom('doc').where('id', '=', docId).select('id').forUpdate().execute();
 }
 
 /**

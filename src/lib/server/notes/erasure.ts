@@ -1,34 +1,39 @@
 import * as Y from 'yjs';
 import { eraseName, everHeld } from '#lib/model/note-erasure.ts';
 import type { Trx } from '../platform/db.ts';
-import { listAllDocuments, readWholeLog, replaceLog } from './erasure.rows.ts';
+import { listAllDocuments, lockDocument, readWholeLog, replaceLog } from './erasure.rows.ts';
 
 /**
- * Takes a person's name out of the notes of every meeting. Where it stood at any time, the document
+ * Takes a person's names out of the notes of every meeting. Where one stood at any time, the document
  * becomes a new epoch that holds its present text only: its versions and who wrote what would still
  * hold the name and are gone. Open editors start again from the new text and are given back what
- * they had not sent.
- * @returns how many documents held the name
+ * they had not sent. Only documents that held a name are locked.
+ * @returns how many documents held a name
  */
 export async function eraseFromNotes(
 	trx: Trx,
-	person: { id: string; name: string },
+	{ id, names }: { id: string; names: string[] },
 	replacement: string
 ): Promise<number> {
+	const people = names.map((name) => ({ id, name }));
 	let changed = 0;
 	for (const docId of await listAllDocuments(trx)) {
-		const updates = await readWholeLog(trx, docId);
-		const whole = rebuild(updates, false);
-		const held = everHeld(whole, person);
-		whole.destroy();
-		if (!held) continue;
-		const doc = rebuild(updates, true);
-		eraseName(doc, person, replacement);
+		if (!(await isHeld(trx, docId, people))) continue;
+		await lockDocument(trx, docId);
+		const doc = rebuild(await readWholeLog(trx, docId), true);
+		for (const person of people) eraseName(doc, person, replacement);
 		await replaceLog(trx, docId, Y.encodeStateAsUpdate(doc));
 		doc.destroy();
 		changed++;
 	}
 	return changed;
+}
+
+async function isHeld(trx: Trx, docId: string, people: Array<{ id: string; name: string }>) {
+	const whole = rebuild(await readWholeLog(trx, docId), false);
+	const isHeld = people.some((person) => everHeld(whole, person));
+	whole.destroy();
+	return isHeld;
 }
 
 function rebuild(updates: Uint8Array[], gc: boolean): Y.Doc {

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
+import { likeAnywhere } from '#lib/model/search.ts';
 import type { Db } from '../platform/db.ts';
 
 /** Dossiers in which a person takes part in any way: as member, with a seat, as speaker. */
@@ -46,13 +47,12 @@ export async function listPeople(db: Db, actor: Actor, query: string): Promise<K
 		? sql`true`
 		: sql`EXISTS (SELECT FROM (${published(actor.personId)}) own
 			WHERE own.dossier_id IN (${dossiersOf(sql`p.id`)}))`;
-	const like = `%${query.replace(/[\\%_]/g, '\\$&')}%`;
 	const { rows } = await sql<KnownPerson>`
 		SELECT p.id, p.name, p.role_label AS "roleLabel", o.name AS organisation,
 			p.publish_name AS "publishName", EXISTS (SELECT FROM account a WHERE a.person_id = p.id) AS "hasAccount"
 		FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id
 		WHERE p.erased_at IS NULL AND ${theirs}
-			AND plain(concat_ws(' ', p.name, p.role_label, o.name)) LIKE plain(${like})
+			AND plain(concat_ws(' ', p.name, p.role_label, o.name)) LIKE plain(${likeAnywhere(query)})
 		ORDER BY plain(coalesce(p.name, p.role_label, '')), p.id LIMIT 300`.execute(db);
 	return rows;
 }

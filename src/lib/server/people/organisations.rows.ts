@@ -1,6 +1,7 @@
 import { sql, type Insertable } from 'kysely';
 import type { Localised } from '#lib/model/localised.ts';
 import type { OrganisationName, OrganisationRelation } from '#lib/model/organisation.ts';
+import { likeAnywhere } from '#lib/model/search.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import type { Organisation } from '../platform/schema.ts';
 import { organisationName } from './organisation.rows.ts';
@@ -17,7 +18,7 @@ export async function listEditable(db: Db, query: string) {
 	if (query)
 		rows = rows.where(
 			sql<boolean>`plain(concat_ws(' ', o.name, o.full_name, o.acronym, localised_text(o.label),
-				array_to_string(o.aliases, ' '))) LIKE '%' || plain(${query.replace(/[\\%_]/g, '\\$&')}) || '%'`
+				array_to_string(o.aliases, ' '))) LIKE plain(${likeAnywhere(query)})`
 		);
 	return (await rows.execute()) as unknown as Array<
 		OrganisationName & { kind: string | null; place: string | null }
@@ -63,7 +64,7 @@ export async function updateOrganisation(
 	trx: Trx,
 	id: string,
 	edited: number,
-	fields: OrganisationFields & { slug: string }
+	fields: OrganisationFields
 ): Promise<boolean> {
 	const { numUpdatedRows } = await trx
 		.updateTable('organisation')
@@ -72,14 +73,6 @@ export async function updateOrganisation(
 		.where('edited', '=', edited)
 		.executeTakeFirst();
 	return numUpdatedRows > 0n;
-}
-
-export async function keepFormerSlug(trx: Trx, slug: string, id: string): Promise<void> {
-	await trx
-		.insertInto('formerSlug')
-		.values({ kind: 'organisation', slug, targetId: id })
-		.onConflict((conflict) => conflict.columns(['kind', 'slug']).doUpdateSet({ targetId: id }))
-		.execute();
 }
 
 /** Whether `id` is `top` or stands below it, however deep. */

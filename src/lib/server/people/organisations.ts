@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import type { Actor } from '#lib/model/actor.ts';
+import { COUNTRIES } from '#lib/model/country.ts';
 import { LOCALES, type Localised } from '#lib/model/localised.ts';
 import { ORGANISATION_KINDS, RELATION_KINDS, SECTORS } from '#lib/model/organisation-kinds.ts';
+import { isSlugTaken, moveSlug } from '../platform/addresses.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import {
@@ -11,7 +13,6 @@ import {
 	insertOrganisation,
 	insertRelation,
 	isBelow,
-	keepFormerSlug,
 	listEditable,
 	listRelationRows,
 	updateOrganisation
@@ -21,7 +22,7 @@ import { requireSecretary } from './permissions.ts';
 const text = (most: number) => v.optional(v.pipe(v.string(), v.trim(), v.maxLength(most)), '');
 const choice = <T extends readonly string[]>(values: T) =>
 	v.optional(v.picklist(['', ...values] as ['', ...T]), '');
-const country = v.pipe(v.string(), v.trim(), v.toUpperCase(), v.regex(/^([A-Z]{2})?$/));
+const country = v.pipe(v.string(), v.trim(), v.toUpperCase(), v.picklist(['', ...COUNTRIES]));
 const url = v.pipe(v.string(), v.trim(), v.maxLength(500), v.regex(/^(https?:\/\/\S+)?$/));
 const slug = v.pipe(v.string(), v.trim(), v.maxLength(80), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
 
@@ -72,9 +73,12 @@ export async function createOrganisation(
 	input: OrganisationInput
 ): Promise<string> {
 	await requireSecretary(db, actor);
-	if (await findOrganisationId(db, input.slug)) throw slugTaken();
-	await insertOrganisation(db, input.slug, await readFields(db, input, null));
-	return input.slug;
+	const fields = await readFields(db, input, null);
+	return db.transaction().execute(async (trx) => {
+		if (await isSlugTaken(trx, 'organisation', input.slug, null)) throw slugTaken();
+		await insertOrganisation(trx, input.slug, fields);
+		return input.slug;
+	});
 }
 
 /**
@@ -91,13 +95,11 @@ export async function saveOrganisation(
 	await requireSecretary(db, actor);
 	const found = await findEditable(db, slug);
 	if (!found) throw notFound();
-	const other = await findOrganisationId(db, input.slug);
-	if (other && other !== found.id) throw slugTaken();
 	const fields = await readFields(db, input, found.id);
 	await db.transaction().execute(async (trx) => {
-		if (!(await updateOrganisation(trx, found.id, input.edited, { ...fields, slug: input.slug })))
+		if (!(await updateOrganisation(trx, found.id, input.edited, fields)))
 			throw new AppError('organisation_changed', 409, 'Somebody else saved it in the meantime.');
-		if (input.slug !== slug) await keepFormerSlug(trx, slug, found.id);
+		if (!(await moveSlug(trx, 'organisation', found, input.slug))) throw slugTaken();
 	});
 	return input.slug;
 }

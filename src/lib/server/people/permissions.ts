@@ -41,12 +41,17 @@ export function requireActor(actor: Actor | null): asserts actor is Actor {
 	if (!actor) throw new AppError('sign_in', 401, 'Sign in first.');
 }
 
+/** Whether an actor looks after a dossier at all: publishes in one, or administrates. */
+export async function isSecretary(db: Db, actor: Actor): Promise<boolean> {
+	return actor.isAdmin || publishesAnywhere(db, actor.personId);
+}
+
 /**
  * For what belongs to no dossier and is kept by those who publish in any.
  * @throws {AppError} `sign_in` (401) for a visitor, `not_found` for whoever publishes nowhere
  */
 export async function requireSecretary(db: Db, actor: Actor | null): Promise<Actor> {
 	requireActor(actor);
-	if (!actor.isAdmin && !(await publishesAnywhere(db, actor.personId))) throw notFound();
+	if (!(await isSecretary(db, actor))) throw notFound();
 	return actor;
 }

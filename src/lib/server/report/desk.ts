@@ -1,7 +1,6 @@
 import type { Actor } from '#lib/model/actor.ts';
 import { listGaps } from '../dossier/gaps.ts';
-import { requireSecretary } from '../people/permissions.ts';
-import { publishesAnywhere } from '../people/person.rows.ts';
+import { isSecretary, requireSecretary } from '../people/permissions.ts';
 import type { Db } from '../platform/db.ts';
 import { listWrittenMails } from '../platform/mail.ts';
 import { listComing, listOverdue, listPublished, listWaiting } from './desk.rows.ts';
@@ -27,8 +26,7 @@ export async function readDesk(db: Db, reader: Actor | null) {
 
 /** Whether the desk exists for this reader, so that nobody is sent to a page they cannot open. */
 export async function opensDesk(db: Db, actor: Actor | null): Promise<boolean> {
-	if (!actor || actor.isGuest) return false;
-	return actor.isAdmin || publishesAnywhere(db, actor.personId);
+	return actor !== null && !actor.isGuest && isSecretary(db, actor);
 }
 
 function readMail({ name, raw }: { name: string; raw: string }) {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { likeAnywhere } from '#lib/model/search.ts';
 import type { Trx } from '../platform/db.ts';
 import type { Erased } from './erasure.ts';
 
@@ -106,14 +107,14 @@ export interface ErasableText extends Column {
 	value: unknown;
 }
 
-/** Every text outside of versions and notes in which a name may stand. */
-export async function listTexts(trx: Trx, name: string): Promise<ErasableText[]> {
+/** Every text outside of versions and notes in which one of the names may stand. */
+export async function listTexts(trx: Trx, names: string[]): Promise<ErasableText[]> {
 	const found: ErasableText[] = [];
 	for (const place of await listColumns(trx)) {
 		const own = sql.ref(`${place.table}.${place.column}`);
 		const { rows } = await sql<{ row: Record<string, unknown>; value: unknown }>`
 			SELECT ${identify(place)} AS row, ${own} AS value FROM ${sql.table(place.table)}
-			WHERE ${mayHold(sql`${own}::text`, [name])}`.execute(trx.withoutPlugins());
+			WHERE ${mayHold(sql`${own}::text`, names)}`.execute(trx.withoutPlugins());
 		found.push(...rows.map((one) => ({ ...place, ...one })));
 	}
 	return found;
@@ -169,7 +170,7 @@ export async function insertErasure(
 function mayHold(text: ReturnType<typeof sql>, names: string[]) {
 	const one = (name: string) =>
 		sql`(${sql.join(
-			name.split(/\s+/).map((word) => sql`${text} ILIKE ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`),
+			name.split(/\s+/).map((word) => sql`${text} ILIKE ${likeAnywhere(word)}`),
 			sql` AND `
 		)})`;
 	return sql`(${sql.join(names.map(one), sql` OR `)})`;

@@ -66,14 +66,12 @@ export async function erasePerson(
 	for (const spelling of names.slice(1)) requireSpelling(person.name, spelling);
 	const erased = await db.transaction().execute(async (trx) => {
 		await permitErasure(trx);
-		const counts: Erased = { versions: 0, files: 0, notes: 0, texts: 0 };
-		for (const name of names) {
-			counts.notes += await eraseFromNotes(trx, { id: personId, name }, input.role);
-			counts.texts += await eraseFromTexts(trx, name, input.role);
-		}
-		const versions = await eraseFromVersions(trx, { id: personId, names }, input.role);
-		counts.versions = versions.length;
-		counts.files = await remakeFiles(trx, versions, origin);
+		const known = { id: personId, names };
+		const notes = await eraseFromNotes(trx, known, input.role);
+		const texts = await eraseFromTexts(trx, names, input.role);
+		const versions = await eraseFromVersions(trx, known, input.role);
+		const files = await remakeFiles(trx, versions, origin);
+		const counts: Erased = { versions: versions.length, files, notes, texts };
 		await clearPerson(trx, personId, input.role);
 		await insertErasure(trx, { actorId: actor!.personId, personId, places: counts });
 		return counts;
@@ -105,15 +103,19 @@ function requireSpelling(name: string, spelling: string): void {
 		});
 }
 
-async function eraseFromTexts(trx: Trx, name: string, role: string): Promise<number> {
+async function eraseFromTexts(trx: Trx, names: string[], role: string): Promise<number> {
 	let places = 0;
-	for (const text of await listTexts(trx, name)) {
-		const after = replaceName(text.value, name, role);
+	for (const text of await listTexts(trx, names)) {
+		const after = replaceNames(text.value, names, role);
 		if (after === text.value) continue;
 		await storeText(trx, text, after);
 		places++;
 	}
 	return places;
+}
+
+function replaceNames<T>(value: T, names: string[], role: string): T {
+	return names.reduce((text, name) => replaceName(text, name, role), value);
 }
 
 async function eraseFromVersions(
@@ -123,8 +125,7 @@ async function eraseFromVersions(
 ): Promise<ErasedVersion[]> {
 	const changed: ErasedVersion[] = [];
 	for (const version of await listVersionsHolding(trx, id, names)) {
-		const erase = <T>(value: T) =>
-			names.reduce((text, name) => replaceName(text, name, role), unlinkPerson(value, id, role));
+		const erase = <T>(value: T) => replaceNames(unlinkPerson(value, id, role), names, role);
 		const erased = {
 			...version,
 			content: erase(version.content),

@@ -1,4 +1,5 @@
 import { Feed } from 'feed';
+import { escapeHtml } from '#lib/model/escape.ts';
 import { show, type Locale, type Localised } from '#lib/model/localised.ts';
 import { nameOrganisation } from '#lib/model/organisation.ts';
 import type { TimelineEntry } from '#lib/model/timeline.ts';
@@ -6,7 +7,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/platform/db.ts';
 import { notFound } from '#lib/server/platform/errors.ts';
 import { findDossierRow } from '../dossier/dossier.rows.ts';
-import { listTimelineRows } from '../dossier/timeline.rows.ts';
+import { listChangedRows } from '../dossier/timeline.rows.ts';
 import { describeReport } from './document.ts';
 import { listPublicContents } from './feed.rows.ts';
 import { writeFragment } from './fragment.ts';
@@ -31,12 +32,12 @@ export async function writeFeed(db: Db, request: FeedRequest): Promise<string> {
 	const { origin, language, slug } = request;
 	const dossier = slug ? await findDossierRow(db, null, slug) : undefined;
 	if (slug && !dossier) throw notFound();
-	const rows = await listTimelineRows(db, null, dossier?.id);
-	rows.sort((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime() || (a.id < b.id ? -1 : 1));
-	const entries = rows.slice(0, MOST_ENTRIES);
+	const entries = await listChangedRows(db, null, MOST_ENTRIES, dossier?.id);
 	const texts = await writeTexts(db, entries, origin);
 	const home = slug ? `${origin}/dossiers/${slug}` : `${origin}/`;
-	const say = (text: Localised | null) => escapeHtml(show(text, language)?.text);
+	// The library declares every text as HTML: what is plain text is escaped, so that it stays so.
+	const say = (text: Localised | null) =>
+		text ? escapeHtml(show(text, language).text) : undefined;
 	const tell = ({ type, status, summary }: TimelineEntry) =>
 		type === 'report' && status === 'withdrawn'
 			? m.report_withdrawn_entry({ reason: say(summary) ?? '' }, { locale: language as Locale })
@@ -57,7 +58,7 @@ export async function writeFeed(db: Db, request: FeedRequest): Promise<string> {
 		feed.addItem({
 			id: `${home}#${entry.type}-${entry.id}`,
 			link,
-			title: escapeHtml(show(entry.title, language).text) ?? '',
+			title: escapeHtml(show(entry.title, language).text),
 			description: tell(entry),
 			content: texts.get(entry.href) ?? tell(entry),
 			date: entry.updatedAt,
@@ -86,9 +87,4 @@ async function writeTexts(
 			return [`/reports/${slug}`, writeFragment(describeReport(content, imprint).slice(1))];
 		})
 	);
-}
-
-/** The library declares every text as HTML: what is plain text is escaped, so that it stays so. */
-function escapeHtml(text: string | undefined): string | undefined {
-	return text?.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -1,3 +1,4 @@
+import { escapeHtml } from '#lib/model/escape.ts';
 import type { OutlinePart, Part, Run } from './document.ts';
 
 /**
@@ -21,33 +22,33 @@ function writePart(part: Part): string {
 		case 'table':
 			return writeTable(part);
 		case 'list':
-			return element('ul', part.entries.map((entry) => element('li', escape(entry))).join(''));
+			return element('ul', part.entries.map((entry) => element('li', escapeHtml(entry))).join(''));
 		case 'index':
 			return element(
 				'ul',
 				part.entries
 					.map(({ href, text, note }) =>
-						element('li', link(href, escape(text)) + (note ? ` · ${escape(note)}` : ''))
+						element('li', link(href, escapeHtml(text)) + (note ? ` · ${escapeHtml(note)}` : ''))
 					)
 					.join('')
 			);
 		case 'picture':
-			return element('p', link(part.href, escape(part.alt || part.text)), part.lang);
+			return element('p', link(part.href, escapeHtml(part.alt || part.text)), part.lang);
 		case 'facts':
 			return element(
 				'dl',
 				part.rows
 					.map(
 						({ label, value, href, lang }) =>
-							element('dt', escape(label)) +
-							element('dd', href ? link(href, escape(value)) : escape(value), lang)
+							element('dt', escapeHtml(label)) +
+							element('dd', href ? link(href, escapeHtml(value)) : escapeHtml(value), lang)
 					)
 					.join('')
 			);
 		case 'marked':
 			return element(
 				'p',
-				`<strong>${escape(part.label)}</strong> ${words(part)}${part.note ? `<br>${escape(part.note)}` : ''}`
+				`<strong>${escapeHtml(part.label)}</strong> ${words(part)}${part.note ? `<br>${escapeHtml(part.note)}` : ''}`
 			);
 	}
 }
@@ -82,21 +83,13 @@ function markRuns(runs: Run[]): string {
 }
 
 function breakLines(text: string): string {
-	return escape(text).replaceAll('\n', '<br>');
+	return escapeHtml(text).replaceAll('\n', '<br>');
 }
 
 function link(href: string, inner: string): string {
-	return /^https?:\/\//.test(href) ? `<a href="${escape(href)}">${inner}</a>` : inner;
+	return /^https?:\/\//.test(href) ? `<a href="${escapeHtml(href)}">${inner}</a>` : inner;
 }
 
 function element(tag: string, inner: string, lang?: string): string {
-	return `<${tag}${lang ? ` lang="${escape(lang)}"` : ''}>${inner}</${tag}>`;
-}
-
-function escape(text: string): string {
-	return text
-		.replaceAll('&', '&amp;')
-		.replaceAll('<', '&lt;')
-		.replaceAll('>', '&gt;')
-		.replaceAll('"', '&quot;');
+	return `<${tag}${lang ? ` lang="${escapeHtml(lang)}"` : ''}>${inner}</${tag}>`;
 }

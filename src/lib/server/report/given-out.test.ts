@@ -203,9 +203,7 @@ test('a DOCX reader finds the headings, lists and tables, and every style it nee
 	const content = sampleContent(3);
 	const buffer = await writeDocx(describeReport(content, sampleImprint), content, sampleImprint);
 	const { value, messages } = await mammoth.convertToHtml({ buffer });
-	expect(
-		messages.filter(({ message }) => !/Unrecognised (paragraph|run) style/.test(message))
-	).toEqual([]);
+	expect(messages).toEqual([]);
 	expect(value.match(/<h1>/g)).toHaveLength(1);
 	expect(value.match(/<h4>/g)).toHaveLength(3);
 	for (const part of ['<h2>', '<ul>', '<table>']) expect(value).toContain(part);
@@ -214,5 +212,9 @@ test('a DOCX reader finds the headings, lists and tables, and every style it nee
 
 /** A title is text of type HTML: the reader is handed its source. */
 function unescape(text: string): string {
-	return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+	return text
+		.replaceAll('&lt;', '<')
+		.replaceAll('&gt;', '>')
+		.replaceAll('&quot;', '"')
+		.replaceAll('&amp;', '&');
 }

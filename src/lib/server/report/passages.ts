@@ -1,3 +1,4 @@
+import { escapeHtml } from '#lib/model/escape.ts';
 import type { Passage } from '#lib/model/report.ts';
 
 const VOID = new Set(['br', 'hr', 'img']);
@@ -79,7 +80,7 @@ export function writeHtml(text: string): string {
 		.trim()
 		.split(/\n\s*\n/)
 		.filter((paragraph) => paragraph.trim())
-		.map((paragraph) => `<p>${escape(paragraph.trim()).replaceAll('\n', '<br>')}</p>`)
+		.map((paragraph) => `<p>${escapeHtml(paragraph.trim()).replaceAll('\n', '<br>')}</p>`)
 		.join('');
 }
 
@@ -91,11 +92,4 @@ export function writePassage(
 	visibility: Passage['visibility'] = 'public'
 ): Passage {
 	return { id, n, html: writeHtml(text), text: text.trim(), visibility };
-}
-
-function escape(text: string): string {
-	return text.replace(
-		/[&<>"]/g,
-		(sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? '&quot;'
-	);
 }

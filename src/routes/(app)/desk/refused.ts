@@ -1,11 +1,4 @@
-/** What a refused form shows again; see platform/form.ts, which makes it. */
-export interface Refused {
-	values: Record<string, string>;
-	issues: Record<string, string>;
-	code?: string;
-	message?: string;
-	details?: Record<string, string | number>;
-}
+import type { Refused } from '#lib/server/platform/form.ts';
 
 /** The refusal in what an action returned; null when it did what was asked. */
 export function findRefusal(form: unknown): Refused | null {
