@@ -3,7 +3,6 @@
  * browser would read as another site (`//`, `/\`, with tabs or line ends between) is refused.
  */
 export function readReturnPath(to: string | null): string {
-	 
 	if (!to?.startsWith('/') || /[\u0000-\u0020\\\u007f]/.test(to)) return '/';
 	const here = 'http://here.invalid';
 	const url = URL.parse(to, here);
