@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { provideMessages } from './messages.ts';
 import { root } from './paths.ts';
 
 const [name, ...args] = process.argv.slice(2);
@@ -16,6 +17,7 @@ if (!name || !names.includes(name)) {
 	console.log(`Benchmarks: ${names.join(', ') || 'none yet'}`);
 	process.exit(name ? 1 : 0);
 }
+await provideMessages();
 const options = { cwd: root, stdio: 'inherit' } as const;
 process.exit(
 	spawnSync(process.execPath, [join(folder, `${name}.ts`), ...args], options).status ?? 1
