@@ -60,8 +60,8 @@ export class NoteCarets {
 				awareness.states.set(clientId, { cursor, user: { name, colour: clientId % COLOURS } });
 				(isKnown ? change.updated : change.added).push(clientId);
 			} else if (awareness.states.delete(clientId)) change.removed.push(clientId);
-			// Far ahead, because the server says who left; without it y-protocols forgets after 30 s.
-			awareness.meta.set(clientId, { clock: 0, lastUpdated: Date.now() + 86_400_000 });
+			// Never, because the server says who left; y-protocols forgets a caret after 30 s.
+			if (!isKnown) awareness.meta.set(clientId, { clock: 0, lastUpdated: Infinity });
 		}
 		awareness.emit('change', [change, this]);
 		awareness.emit('update', [change, this]);

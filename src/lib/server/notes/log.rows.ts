@@ -1,5 +1,6 @@
 import { CompiledQuery, sql } from 'kysely';
 import type { Db } from '../platform/db.ts';
+import { prepared } from '../platform/prepared.ts';
 
 /** One accepted update on its way into the log. */
 export interface LogEntry {
@@ -14,8 +15,9 @@ export interface LogEntry {
  * document's row (its lock is held until commit, so they are in commit order), documents are
  * locked in one order (two processes cannot wait for each other), a deleted person is no obstacle.
  */
-const APPEND = `
-	WITH wanted AS (
+const APPEND = prepared(
+	'append_notes',
+	`WITH wanted AS (
 		SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[]) AS w(doc_id, epoch, n)
 	), locked AS (
 		SELECT d.id FROM doc d JOIN wanted w ON w.doc_id = d.id AND w.epoch = d.epoch
@@ -33,7 +35,8 @@ const APPEND = `
 		JOIN moved m ON m.id = r.doc_id
 		LEFT JOIN person p ON p.id = r.actor_id
 	)
-	SELECT id, base FROM moved`;
+	SELECT id, base FROM moved`
+);
 
 /**
  * Appends updates of any documents in the order given.

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { getConfig } from './config.ts';
 import { getHost } from './host.ts';
 import { log } from './log.ts';
+import { PreparingClient } from './prepared.ts';
 import type { DB } from './schema.ts';
 
 /** What every domain function takes first: the database, or a transaction on it. */
@@ -16,6 +17,7 @@ pg.types.setTypeParser(INT8, Number);
 
 export function createPool(connectionString: string, max = 12): pg.Pool {
 	const pool = new pg.Pool({
+		Client: PreparingClient,
 		connectionString,
 		max,
 		connectionTimeoutMillis: 10_000
