@@ -19,7 +19,9 @@ export default defineConfig({
 		baseURL: process.env.EMVOD_TEST_ADDRESS,
 		locale: 'en-GB',
 		timezoneId: 'Europe/Paris',
-		trace: 'retain-on-failure',
+		// Actions only: a picture of the page at each step doubles what a story takes of two cores.
+		// `npx playwright test --trace on FILE` has them.
+		trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
 		screenshot: 'only-on-failure'
 	},
 	projects: [
