@@ -57,7 +57,7 @@ export async function publishReport(
 				'A correction of substance is published by the chair.'
 			);
 		// Names and links as they may be given out today, not as they were when the draft was filed.
-		const content = await discloseContent(trx, head, stored);
+		const content = await discloseContent(trx, head, stored, ALL);
 		const gaps = findGaps(content);
 		if (gaps.length)
 			throw new AppError('report_gaps', 422, 'The report cannot be published yet.', {
@@ -76,7 +76,7 @@ export async function publishReport(
 			...text
 		});
 		await setReport(trx, head.id, { state: input.state, version, correction: null });
-		await keepFiles(trx, head.id, text.open, {
+		await keepFiles(trx, head.id, {
 			slug: head.slug,
 			version,
 			state: input.state,
