@@ -18,13 +18,13 @@ beforeAll(async () => {
 });
 afterAll(() => base.close());
 
-async function publish(held: HeldMeeting) {
+async function publish(held: HeldMeeting, state: 'published' | 'provisional' = 'published') {
 	const { draftSeq } = await readDraftToEdit(base.db, held.secretariat, held.slug);
 	const fields = {
 		[`owner-${held.actionId}`]: held.organisations.school,
 		[`outcome-${held.items.empty}`]: 'no-conclusion'
 	};
-	const input = { draftSeq, fields, state: 'published' as const, origin };
+	const input = { draftSeq, fields, state, origin };
 	return publishReport(base.db, held.secretariat, held.slug, input);
 }
 const json = async ({ slug }: HeldMeeting, n?: number) =>
@@ -143,4 +143,21 @@ test('an unpublished draft shows the list as it is corrected; a version keeps it
 	await publish(held);
 	expect(await json(held)).toMatchObject({ persons: 24 });
 	expect(await json(held, 1)).toMatchObject({ persons: 16 });
+});
+
+test('a provisional version whose list was corrected is given out anew, an unchanged one is not', async () => {
+	const held = await holdMeeting(base.db, 'provisional-list');
+	await fileReport(base.db, held.meetingId);
+	expect(await publish(held, 'provisional')).toEqual({ version: 1, isNew: true });
+	expect(await publish(held, 'provisional')).toEqual({ version: 1, isNew: false });
+	await base.db
+		.updateTable('attendance')
+		.set({ heads: 20 })
+		.where('meetingId', '=', held.meetingId)
+		.where('organisationId', '=', held.organisations.school)
+		.execute();
+	expect(await json(held)).toMatchObject({ persons: 15 });
+	expect(await publish(held, 'provisional')).toEqual({ version: 2, isNew: true });
+	expect(await publish(held, 'provisional')).toEqual({ version: 2, isNew: false });
+	expect(await json(held)).toMatchObject({ persons: 23 });
 });
