@@ -91,6 +91,13 @@ test('a refused list keeps what was typed, and a list is complete without a scri
 	expect(page.html).toMatch(/<option value="members" selected/);
 	expect(page.html.match(/name="state-/g)).toHaveLength(data.entries.length);
 	expect(page.text).toContain('more than 15');
+	// A form without a script sends what stands in it: an empty field would erase the words.
+	const shown = await renderPage(
+		AttendancePage as Component,
+		{ data, form: null },
+		{ path: `/desk/meetings/${MEETING}/attendance` }
+	);
+	expect(shown.html).toMatch(/<textarea[^>]*>\s*more than fifteen organisations<\/textarea>/);
 });
 
 test('each announced speaker and item is answered by itself, and the programme follows', async () => {
