@@ -102,7 +102,8 @@ async function hasAttendance(
 ): Promise<boolean> {
 	if (state !== 'provisional') return true;
 	const current = await readVersion(trx, id, version, ALL);
-	return isDeepStrictEqual(current!.open.attendance, attendance);
+	// A version older than one of the fields does not contradict it.
+	return isDeepStrictEqual({ ...attendance, ...current!.open.attendance }, attendance);
 }
 
 /**

@@ -122,8 +122,8 @@ export async function insertDraft(
 }
 
 /** What of a draft the named readers may see; passages of other readers are not read. */
-export async function readDraft(db: Db, id: string, readers: readonly Visibility[]) {
-	const row = await db
+export function readDraft(db: Db, id: string, readers: readonly Visibility[]) {
+	return db
 		.selectFrom('report')
 		.innerJoin('meeting', 'meeting.id', 'report.meetingId')
 		.where('report.id', '=', id)
@@ -133,7 +133,6 @@ export async function readDraft(db: Db, id: string, readers: readonly Visibility
 			kept('draft_restricted', readers).as('kept')
 		])
 		.executeTakeFirstOrThrow();
-	return row;
 }
 
 /** Replaces the draft if nobody else did since `draftSeq`; the new sequence, or undefined. */
