@@ -137,6 +137,16 @@ test('each announced speaker and item is answered by itself, and the programme f
 			['other', secretariat.name]
 		])
 	);
+	const desk = await renderPage(
+		HeldPage as Component,
+		{
+			data: { ...(await readContradictions(demo.db, secretariat, MEETING)), saved: false },
+			form: null
+		},
+		{ path: `/desk/meetings/${MEETING}/held` }
+	);
+	for (const said of ['Announced, did not speak', 'Held', 'Other, in words · A colleague spoke'])
+		expect(desk.text).toContain(`${secretariat.name} · ${said}`);
 	const steps = await listHistory(demo.db, secretariat, 'bretagne');
 	// The item answered as before is not stamped twice.
 	expect(steps.filter(({ what }) => what === 'programme-settled')).toHaveLength(3);
