@@ -8,6 +8,8 @@ type Fields = Record<string, string>;
 /** Rows of organisations and days that a form offers beyond those there are. */
 export const SPARE_ROWS = 3;
 
+const KEEPS_LINES = ['objective', 'statement'];
+
 /**
  * A text in several languages from the fields `NAME-LANG`, and `NAME-original`. Null: all are
  * empty. Languages without a field of their own arrive in `NAME-LANG` too, as hidden fields.
@@ -16,7 +18,7 @@ export function readTexts(fields: Fields, name: string): Localised | null {
 	const texts: Record<string, string> = {};
 	for (const [field, text] of Object.entries(fields)) {
 		const lang = field.startsWith(`${name}-`) ? field.slice(name.length + 1) : 'original';
-		const value = name === 'objective' ? text.trim() : text.replaceAll(/\s+/g, ' ').trim();
+		const value = KEEPS_LINES.includes(name) ? text.trim() : text.replaceAll(/\s+/g, ' ').trim();
 		if (lang !== 'original' && value) texts[lang] = value;
 	}
 	const original = fields[`${name}-original`] ?? '';

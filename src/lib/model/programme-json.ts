@@ -3,7 +3,7 @@ import { show, type Localised } from './localised.ts';
 import type { OrganisationName } from './organisation.ts';
 import { findMap } from './place.ts';
 import type { ParticipantReport } from './participant-report.ts';
-import type { Programme } from './programme.ts';
+import type { Programme, ProgrammeAttendance } from './programme.ts';
 
 /** A meeting or event as data (`/meetings/SLUG.json`, `/events/SLUG.json`), texts in `lang` where they exist. */
 export function writeProgramme(meeting: Programme, lang: string): object {
@@ -58,10 +58,11 @@ export function writeProgramme(meeting: Programme, lang: string): object {
 			film: linked(item.film),
 			budget: item.budget.map(say)
 		})),
-		parallel: meeting.slots.map(({ id, day, half, label, tracks }) => ({
+		parallel: meeting.slots.map(({ id, day, half, held, label, tracks }) => ({
 			id,
 			day,
 			half,
+			held,
 			label: say(label),
 			tracks
 		})),
@@ -72,13 +73,31 @@ export function writeProgramme(meeting: Programme, lang: string): object {
 				organisation: organisation(one.organisation)
 			}))
 		},
-		attendance: meeting.attended === null ? null : { organisations: meeting.attended },
+		attendance: meeting.attendance && writeAttendance(meeting.attendance, lang),
 		films: meeting.films.map((film) => ({ ...film, title: say(film.title) })),
 		materials: meeting.materials.map((one) => ({ ...one, title: say(one.title) })),
 		previous: linked(meeting.previous),
 		next: linked(meeting.next),
 		report: meeting.report && { ...meeting.report, href: `/reports/${meeting.report.slug}` },
 		disclaimer: say(meeting.disclaimer)
+	};
+}
+
+/** No number where nobody recorded who came: zero would be one. */
+function writeAttendance(
+	{ isRecorded, organisations, statement, list }: ProgrammeAttendance,
+	lang: string
+): object {
+	const write = (one: OrganisationName | null) => one && writeOrganisation(one, lang);
+	return {
+		recorded: isRecorded,
+		organisations: isRecorded ? organisations : null,
+		statement: show(statement, lang)?.text ?? null,
+		...(list && {
+			present: list.present.map(write),
+			apologies: list.apologies.map(write),
+			people: list.people.map((one) => ({ ...one, organisation: write(one.organisation) }))
+		})
 	};
 }
 

@@ -5,6 +5,7 @@ import type { MeetingRole } from './meeting-kind.ts';
 import type { MeetingStep } from './meeting-step.ts';
 import type { DatePrecision, OrganisationName } from './organisation.ts';
 import type { MeetingPlace } from './place.ts';
+import type { Visibility } from './report.ts';
 
 /** A speaker as the public may read of them: a name only on a recorded basis, else the role. */
 export interface ProgrammeSpeaker {
@@ -55,12 +56,35 @@ export interface Invited {
 	attendance: 'present' | 'apologies' | 'absent' | 'expected' | null;
 }
 
+/** Who came to a held meeting, counted from its attendance list. */
+export interface ProgrammeAttendance {
+	/** False: nobody recorded it, and the number says nothing. */
+	isRecorded: boolean;
+	organisations: number;
+	visibility: Visibility;
+	/** A source's words, where nobody recorded a list; null for who may not read the list. */
+	statement: Localised | null;
+	/** Null: kept from this reader. */
+	list: {
+		present: OrganisationName[];
+		apologies: OrganisationName[];
+		/** Persons by name only on a recorded basis, else by role. */
+		people: Array<{
+			name: string | null;
+			role: string | null;
+			organisation: OrganisationName | null;
+		}>;
+	} | null;
+}
+
 export interface ParallelSlot {
 	id: string;
 	day: number;
 	half: string | null;
 	label: Localised;
 	tracks: string[];
+	/** What became of it, where somebody settled that; `half` is what was planned. */
+	held: 'morning' | 'afternoon' | 'not-held' | null;
 	/** Sources disagree on when it was held; what they say is for the desk. */
 	isDisputed: boolean;
 }
@@ -90,8 +114,8 @@ export interface Programme extends Omit<MeetingCard, 'days'> {
 	parts: MeetingPart[];
 	slots: ParallelSlot[];
 	invitation: { exhaustive: boolean; invited: Invited[] } | null;
-	/** Organisations that were there, counted from the list; null before the meeting. */
-	attended: number | null;
+	/** Null before the meeting was held. */
+	attendance: ProgrammeAttendance | null;
 	films: Array<{
 		slug: string;
 		title: Localised;

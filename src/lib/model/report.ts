@@ -126,8 +126,13 @@ const Attendance = v.object({
 	remote: v.number(),
 	counted: v.boolean(),
 	sectors: v.array(v.object({ sector: v.nullable(v.string()), organisations: v.number() })),
+	/** Names of organisations, and of persons on a recorded basis; none for who may not read the list. */
 	present: v.array(v.string()),
-	apologies: v.array(v.string())
+	apologies: v.array(v.string()),
+	/** False: nobody recorded who came, and the numbers say nothing. */
+	recorded: v.optional(v.boolean()),
+	/** A source's words, where nobody recorded a list. */
+	statement: v.optional(v.nullable(Phrase))
 });
 
 const AnnexFile = v.object({
@@ -186,6 +191,12 @@ export const ReportContent = v.object({
 });
 export type ReportContent = v.InferOutput<typeof ReportContent>;
 export type Annex = ReportContent['annexes'][number];
+
+/** Whether anybody recorded who came; texts older than this field tell it by their numbers. */
+export function isAttendanceRecorded({ attendance }: Pick<ReportContent, 'attendance'>): boolean {
+	const { recorded, persons, apologies } = attendance;
+	return recorded ?? persons + apologies.length > 0;
+}
 
 /** The days on which the meeting really met. */
 export function heldDays({ days }: ReportContent): ReportContent['days'] {

@@ -90,6 +90,7 @@ export type Step =
 	| `status-${'requested' | 'active' | 'paused' | 'closed-with-result' | 'closed-without-result'}`
 	| `${'facts' | 'organisations'}-changed`
 	| `${Kind}-${'added' | 'changed' | 'removed'}`
+	| 'attendance-changed'
 	| 'recommendation-taken'
 	| 'publication-linked'
 	| 'publication-unlinked'

@@ -15,6 +15,9 @@ function mendable(actor: Actor, column: string): RawBuilder<boolean> {
 	return sql<boolean>`EXISTS (${own} AND (${dossierId} IS NULL OR own.dossier_id = ${dossierId}))`;
 }
 
+/** Where contradictions in what was announced and held are answered. */
+const answering = sql`'/desk/meetings/' || m.slug || '/held'`;
+
 /** Where a field of a meeting or event is mended. */
 const mending = (field: string) => sql`'/desk/meetings/' || m.slug || ${`#${field}`}`;
 
@@ -53,22 +56,26 @@ export async function listIncompleteRows(db: Db, actor: Actor): Promise<Incomple
 export async function listConflictRows(db: Db, actor: Actor): Promise<Conflict[]> {
 	const { rows } = await sql<Conflict>`
 		SELECT coalesce(m.import_key, m.slug) AS key, 'attendance' AS code, m.attendance_note AS note,
-			m.title AS subject, '/desk/meetings/' || m.slug || '/invited' AS href, jsonb_build_object('organisations', (SELECT count(*)
+			m.title AS subject, '/desk/meetings/' || m.slug || '/attendance' AS href, jsonb_build_object('organisations', (SELECT count(*)
 				FROM attendance a WHERE a.meeting_id = m.id AND a.state = 'present')) AS counts, 1 AS place
 		FROM meeting m WHERE m.attendance_note IS NOT NULL AND ${mendable(actor, 'm.dossier_id')}
 		UNION ALL
-		SELECT coalesce(m.import_key, m.slug), 'programme', NULL, m.title, ${mending('programme')},
+		SELECT coalesce(m.import_key, m.slug), 'programme', NULL, m.title, ${answering},
 			jsonb_build_object('speakers', missed.speakers, 'items', missed.items), 2
 		FROM meeting m JOIN LATERAL (
 			SELECT (SELECT count(DISTINCT s.person_id) FROM item_speaker s
 					JOIN agenda_item i ON i.id = s.agenda_item_id
-					WHERE i.meeting_id = m.id AND i.removed_at IS NULL AND s.planned AND s.spoke = false) AS speakers,
+					WHERE i.meeting_id = m.id AND i.removed_at IS NULL AND s.planned AND s.spoke = false
+						AND NOT EXISTS (SELECT FROM settlement t
+							WHERE t.item_id = i.id AND t.person_id = s.person_id)) AS speakers,
 				(SELECT count(*) FROM agenda_item i
-					WHERE i.meeting_id = m.id AND i.removed_at IS NULL AND i.reported = false) AS items
+					WHERE i.meeting_id = m.id AND i.removed_at IS NULL AND i.reported = false
+						AND NOT EXISTS (SELECT FROM settlement t
+							WHERE t.item_id = i.id AND t.person_id IS NULL)) AS items
 		) missed ON missed.speakers + missed.items > 0
 		WHERE m.status = 'held' AND ${mendable(actor, 'm.dossier_id')}
 		UNION ALL
-		SELECT coalesce(p.import_key, p.id::text), 'slot', p.held_note, m.title, ${mending('programme')}, '{}'::jsonb, 3
+		SELECT coalesce(p.import_key, p.id::text), 'slot', p.held_note, m.title, ${answering}, '{}'::jsonb, 3
 		FROM parallel_slot p JOIN meeting m ON m.id = p.meeting_id
 		WHERE p.held_note IS NOT NULL AND ${mendable(actor, 'm.dossier_id')}
 		UNION ALL

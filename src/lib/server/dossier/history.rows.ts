@@ -16,7 +16,7 @@ export async function listSteps(db: Db, dossierId: string, limit: number): Promi
 	return rows as unknown as HistoryStep[];
 }
 
-/** Invitations sent, meetings opened and closed, reports published: each with its time and actor. */
+/** Invitations sent, meetings opened and closed, reports published, contradictions settled: each with its time and actor. */
 export async function listMeetingSteps(
 	db: Db,
 	dossierId: string,
@@ -37,6 +37,13 @@ export async function listMeetingSteps(
 				CASE WHEN v.kind = 'first' THEN 'report-published' ELSE 'report-corrected' END, m.title, '/reports/' || r.slug
 			FROM report_version v JOIN report r ON r.id = v.report_id JOIN meeting m ON m.id = r.meeting_id
 			LEFT JOIN person p ON p.id = v.actor_id
+			WHERE m.dossier_id = ${dossierId}
+			UNION ALL
+			SELECT t.at, coalesce(p.name, p.role_label), CASE WHEN t.slot_id IS NOT NULL THEN 'slot-settled'
+					WHEN t.item_id IS NOT NULL THEN 'programme-settled' ELSE 'attendance-settled' END, m.title,
+				'/desk/meetings/' || m.slug || CASE WHEN coalesce(t.slot_id, t.item_id) IS NULL
+					THEN '/attendance' ELSE '/held' END
+			FROM settlement t JOIN meeting m ON m.id = t.meeting_id LEFT JOIN person p ON p.id = t.actor_id
 			WHERE m.dossier_id = ${dossierId}
 		) steps ORDER BY at DESC LIMIT ${limit}`.execute(db);
 	return rows;

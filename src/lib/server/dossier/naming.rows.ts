@@ -7,6 +7,7 @@ export async function findNamed(trx: Trx, typed: string): Promise<string[]> {
 	const { rows } = await sql<{ id: string; exact: boolean }>`
 		SELECT o.id, (o.slug = ${typed} OR o.name = ${typed}) AS exact FROM organisation o
 		WHERE o.slug = ${typed} OR plain(o.name) = plain(${typed}) OR plain(o.full_name) = plain(${typed})
+			OR plain(o.acronym) = plain(${typed})
 			OR EXISTS (SELECT 1 FROM unnest(o.aliases) alias WHERE plain(alias) = plain(${typed}))
 			OR EXISTS (SELECT 1 FROM jsonb_each_text(o.label -> 'texts') label WHERE plain(label.value) = plain(${typed}))
 		LIMIT 20`.execute(trx);

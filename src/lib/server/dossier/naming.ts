@@ -7,8 +7,8 @@ import { requireEditor } from './editing.ts';
 import { findNamed, insertOrganisation, listNames } from './naming.rows.ts';
 
 /**
- * The organisation that somebody typed: by its address, name, full name, another spelling or a
- * label, without regard to case and accents.
+ * The organisation that somebody typed: by its address, name, full name, acronym, another spelling
+ * or a label, without regard to case and accents.
  * @throws {AppError} `organisation_unknown`, `organisation_ambiguous` (422)
  */
 export async function resolveOrganisation(trx: Trx, typed: string): Promise<string>;

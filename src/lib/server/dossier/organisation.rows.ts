@@ -3,6 +3,7 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { Organisation, OrganisationName } from '#lib/model/organisation.ts';
 import { organisationName } from '#lib/server/people/organisation.rows.ts';
 import {
+	readableAttendance,
 	readableDossier,
 	readableInDossier,
 	readableMeeting
@@ -70,8 +71,8 @@ export async function findOccurrences(
 				FROM meeting m JOIN LATERAL (
 					SELECT min(date) AS first FROM meeting_day WHERE meeting_id = m.id) day ON true
 				WHERE ${readableMeeting(actor, 'm')} AND (m.host_id = ${id} OR m.funder_id = ${id}
-					OR EXISTS (SELECT 1 FROM attendance a WHERE a.meeting_id = m.id AND a.organisation_id = ${id}
-						AND a.state = 'present')
+					OR (${readableAttendance(actor, 'm')} AND EXISTS (SELECT 1 FROM attendance a
+						WHERE a.meeting_id = m.id AND a.organisation_id = ${id} AND a.state = 'present'))
 					OR EXISTS (SELECT 1 FROM agenda_item i LEFT JOIN item_speaker s ON s.agenda_item_id = i.id
 						LEFT JOIN person p ON p.id = s.person_id
 						WHERE i.meeting_id = m.id AND i.removed_at IS NULL

@@ -35,6 +35,8 @@ export async function insertMeeting(trx: Trx, meeting: NewMeeting): Promise<stri
 			...row,
 			importKey: keyOf(intakeId),
 			title: JSON.stringify(title),
+			// A source's words may name people: the secretariat opens them, nobody else.
+			attendanceVisibility: attendance ? 'members' : 'public',
 			attendanceStatement: attendance && JSON.stringify(attendance),
 			workingLanguages: [language],
 			roomName: createRoomName(),

@@ -343,11 +343,19 @@ test('the report of an earlier meeting becomes a held meeting and a draft, never
 	expect(gaps.filter(({ code }) => code === 'action-owner')).toHaveLength(2);
 	const row = await db
 		.selectFrom('meeting')
-		.select(['status', 'attendanceStatement'])
+		.select(['status', 'attendanceStatement', 'attendanceVisibility'])
 		.where('id', '=', head.meetingId)
 		.executeTakeFirstOrThrow();
 	expect(row.attendanceStatement).toMatchObject({
 		texts: { en: 'More than fifteen organisations took part.' }
 	});
+	// A source's words may name people: no visitor reads them before the secretariat opens them.
+	expect(row.attendanceVisibility).toBe('members');
+	expect(content.attendance).toMatchObject({
+		recorded: false,
+		statement: { text: 'More than fifteen organisations took part.' }
+	});
+	const page = await getProgramme(db, null, head.meetingSlug);
+	expect(page.attendance).toMatchObject({ isRecorded: false, statement: null });
 	expect(await findDraftForAttendee(db, null, first.reportSlug)).toBeNull();
 });

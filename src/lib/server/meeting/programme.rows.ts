@@ -1,10 +1,11 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { ParticipantReport } from '#lib/model/participant-report.ts';
 import type { Programme } from '#lib/model/programme.ts';
 import { organisationName } from '#lib/server/people/organisation.rows.ts';
 import {
 	readableDossier,
+	readableAttendance,
 	readableByDossier,
 	readableInDossier,
 	readableMeeting
@@ -14,6 +15,29 @@ import type { Db } from '#lib/server/platform/db.ts';
 type Head = Omit<Programme, 'items' | 'films' | 'materials' | 'invitation'> & {
 	dossierId: string | null;
 };
+
+/** Who came to a held meeting: the number for everybody, names only for who may read the list. */
+function attendance(actor: Actor | null): RawBuilder<Programme['attendance']> {
+	const listed = (
+		state: string
+	) => sql`coalesce((SELECT jsonb_agg(${organisationName('o')} ORDER BY o.name, o.id)
+		FROM attendance a JOIN organisation o ON o.id = a.organisation_id
+		WHERE a.meeting_id = m.id AND a.state = ${sql.lit(state)}), '[]')`;
+	const people = sql`coalesce((SELECT jsonb_agg(jsonb_build_object('name', printed_name(p, m.id),
+			'role', coalesce(a.role_label, p.role_label), 'organisation', ${organisationName('o')}) ORDER BY p.name, p.id)
+		FROM attendance_person a JOIN person p ON p.id = a.person_id
+		LEFT JOIN organisation o ON o.id = a.organisation_id
+		WHERE a.meeting_id = m.id AND a.state = 'present'
+			AND coalesce(printed_name(p, m.id), a.role_label, p.role_label) IS NOT NULL), '[]')`;
+	const isRecorded = sql<boolean>`(EXISTS (SELECT FROM attendance a WHERE a.meeting_id = m.id AND a.state <> 'expected')
+		OR EXISTS (SELECT FROM attendance_person a WHERE a.meeting_id = m.id))`;
+	return sql`CASE WHEN m.status = 'held' THEN jsonb_build_object('isRecorded', ${isRecorded},
+		'organisations', (SELECT count(*) FROM attendance a WHERE a.meeting_id = m.id AND a.state = 'present'),
+		'visibility', m.attendance_visibility,
+		'statement', CASE WHEN ${readableAttendance(actor, 'm')} AND NOT ${isRecorded} THEN m.attendance_statement END,
+		'list', CASE WHEN ${readableAttendance(actor, 'm')} THEN jsonb_build_object('present', ${listed('present')},
+			'apologies', ${listed('apologies')}, 'people', ${people}) END) END`;
+}
 
 export async function findProgrammeRow(
 	db: Db,
@@ -48,10 +72,9 @@ export async function findProgrammeRow(
 			coalesce((SELECT jsonb_agg(jsonb_build_object('day', t.day, 'part', t.part, 'title', t.title)
 				ORDER BY t.day, t.part) FROM meeting_part t WHERE t.meeting_id = m.id), '[]') AS parts,
 			coalesce((SELECT jsonb_agg(jsonb_build_object('id', coalesce(s.import_key, s.id::text), 'day', s.day,
-				'half', s.half, 'label', s.label, 'tracks', s.tracks, 'isDisputed', s.held_note IS NOT NULL) ORDER BY s.day, s.id)
+				'half', s.half, 'label', s.label, 'tracks', s.tracks, 'held', s.held, 'isDisputed', s.held_note IS NOT NULL) ORDER BY s.day, s.id)
 				FROM parallel_slot s WHERE s.meeting_id = m.id), '[]') AS slots,
-			(SELECT nullif(count(*), 0)::int FROM attendance a
-				WHERE a.meeting_id = m.id AND a.state = 'present') AS attended,
+			${attendance(actor)} AS attendance,
 			${series('other.id = m.follows_id')} AS previous, ${series('other.follows_id = m.id')} AS next,
 			(SELECT jsonb_build_object('slug', r.slug, 'state', r.state) FROM report r
 				WHERE r.meeting_id = m.id AND r.state IN ('provisional', 'published', 'superseded')) AS report,
@@ -120,15 +143,18 @@ export async function listMaterialRows(
 
 export async function findInvitationRow(
 	db: Db,
+	actor: Actor | null,
 	meetingId: string
 ): Promise<Programme['invitation']> {
 	const { rows } = await sql<NonNullable<Programme['invitation']>>`
 		SELECT l.exhaustive, coalesce((SELECT jsonb_agg(jsonb_build_object('organisation', ${organisationName('o')},
-				'isKey', i.is_key, 'answer', i.answer, 'attendance', a.state) ORDER BY i.position)
+				'isKey', i.is_key, 'answer', i.answer, 'attendance', CASE WHEN ${readableAttendance(actor, 'm')} THEN a.state END) ORDER BY i.position)
 			FROM invitee i JOIN organisation o ON o.id = i.organisation_id
 			LEFT JOIN attendance a ON a.meeting_id = i.meeting_id AND a.organisation_id = i.organisation_id
 			WHERE i.meeting_id = l.meeting_id), '[]') AS invited
-		FROM invitation_list l WHERE l.meeting_id = ${meetingId}`.execute(db);
+		FROM invitation_list l JOIN meeting m ON m.id = l.meeting_id WHERE l.meeting_id = ${meetingId}`.execute(
+		db
+	);
 	return rows[0] ?? null;
 }
 

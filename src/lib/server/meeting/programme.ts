@@ -39,7 +39,7 @@ export async function getProgramme(
 		listItemRows(db, actor, head.id),
 		listFilmRows(db, actor, head.id),
 		listMaterialRows(db, actor, head.id),
-		findInvitationRow(db, head.id),
+		findInvitationRow(db, actor, head.id),
 		findAllowed(db, actor, dossierId, head.id)
 	]);
 	return { ...meeting, items, films, materials, invitation, allowed };

@@ -40,6 +40,8 @@ export const routeEntries: Record<string, Entry> = {
 	'/(app)/desk/import': 'signed-in',
 	'/(app)/desk/meetings': 'signed-in',
 	'/(app)/desk/meetings/[slug]': 'signed-in',
+	'/(app)/desk/meetings/[slug]/attendance': 'signed-in',
+	'/(app)/desk/meetings/[slug]/held': 'signed-in',
 	'/(app)/desk/meetings/[slug]/invited': 'signed-in',
 	'/(app)/desk/meetings/[slug]/letters': 'signed-in',
 	'/(app)/desk/reports/[slug]': 'signed-in',

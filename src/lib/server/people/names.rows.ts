@@ -8,6 +8,8 @@ import type { Db } from '../platform/db.ts';
 const dossiersOf = (person: RawBuilder<unknown>) => sql`
 	SELECT dossier_id FROM dossier_member WHERE person_id = ${person}
 	UNION SELECT m.dossier_id FROM seat JOIN meeting m ON m.id = seat.meeting_id WHERE seat.person_id = ${person}
+	UNION SELECT m.dossier_id FROM attendance_person a JOIN meeting m ON m.id = a.meeting_id
+		WHERE a.person_id = ${person}
 	UNION SELECT m.dossier_id FROM item_speaker s JOIN agenda_item i ON i.id = s.agenda_item_id
 		JOIN meeting m ON m.id = i.meeting_id WHERE s.person_id = ${person}
 	UNION SELECT m.dossier_id FROM meeting m WHERE m.chair_id = ${person}`;
@@ -82,7 +84,7 @@ export function findPerson(db: Db, id: string) {
 		.executeTakeFirst();
 }
 
-/** The meetings in which a person has a seat or speaks, that the actor publishes for. */
+/** The meetings in which a person has a seat, speaks or is on the attendance list, that the actor publishes for. */
 export async function listBases(db: Db, actor: Actor, personId: string) {
 	const theirs = actor.isAdmin ? sql`true` : sql`m.dossier_id IN (${published(actor.personId)})`;
 	const { rows } = await sql<{
@@ -95,6 +97,7 @@ export async function listBases(db: Db, actor: Actor, personId: string) {
 		FROM meeting m LEFT JOIN name_basis b ON b.meeting_id = m.id AND b.person_id = ${personId}
 		WHERE ${theirs} AND (
 			EXISTS (SELECT FROM seat s WHERE s.meeting_id = m.id AND s.person_id = ${personId})
+			OR EXISTS (SELECT FROM attendance_person a WHERE a.meeting_id = m.id AND a.person_id = ${personId})
 			OR EXISTS (SELECT FROM item_speaker s JOIN agenda_item i ON i.id = s.agenda_item_id
 				WHERE i.meeting_id = m.id AND s.person_id = ${personId}))
 		ORDER BY (SELECT min(date) FROM meeting_day d WHERE d.meeting_id = m.id) DESC NULLS LAST, m.id`.execute(

@@ -89,6 +89,19 @@ export interface Attendance {
   state: string;
 }
 
+export interface AttendancePerson {
+  heads: number | null;
+  meetingId: string;
+  /**
+   * for whom they came that day; with role_label it stays as it was
+   */
+  organisationId: string | null;
+  personId: string;
+  roleLabel: string | null;
+  seat: string | null;
+  state: string;
+}
+
 export interface BudgetLine {
   amount: Numeric | null;
   dossierId: string;
@@ -368,7 +381,15 @@ export interface LinkCheck {
 
 export interface Meeting {
   attendanceNote: string | null;
+  /**
+   * what a source says of who came; read only where nobody recorded a list
+   */
   attendanceStatement: Json | null;
+  attendanceVersion: Generated<number>;
+  /**
+   * who reads the names on the list; how many came is as public as the meeting
+   */
+  attendanceVisibility: Generated<string>;
   audience: Generated<string[]>;
   chairId: string | null;
   city: string | null;
@@ -519,6 +540,10 @@ export interface OrganisationRelation {
 export interface ParallelSlot {
   day: number;
   half: string | null;
+  /**
+   * what became of the slot, where somebody settled it; half is what was planned
+   */
+  held: string | null;
   heldNote: string | null;
   id: Generated<string>;
   importKey: string | null;
@@ -675,6 +700,7 @@ export interface ReportFile {
   bytes: Buffer;
   format: string;
   madeAt: Generated<Timestamp>;
+  namesAttendance: Generated<boolean>;
   reportId: string;
   version: number;
 }
@@ -694,6 +720,7 @@ export interface ReportTranslationFile {
   bytes: Buffer;
   format: string;
   language: string;
+  namesAttendance: Generated<boolean>;
   reportId: string;
   seq: number;
   version: number;
@@ -778,6 +805,22 @@ export interface Setting {
   value: Json;
 }
 
+export interface Settlement {
+  actorId: string | null;
+  answer: string | null;
+  at: Generated<Timestamp>;
+  id: Generated<string>;
+  itemId: string | null;
+  meetingId: string;
+  /**
+   * what the sources said until then
+   */
+  note: string | null;
+  personId: string | null;
+  slotId: string | null;
+  words: string | null;
+}
+
 export interface Suggestion {
   answer: string | null;
   createdAt: Timestamp;
@@ -810,6 +853,7 @@ export interface DB {
   action: Action;
   agendaItem: AgendaItem;
   attendance: Attendance;
+  attendancePerson: AttendancePerson;
   budgetLine: BudgetLine;
   budgetPayer: BudgetPayer;
   cue: Cue;
@@ -871,6 +915,7 @@ export interface DB {
   seat: Seat;
   session: Session;
   setting: Setting;
+  settlement: Settlement;
   suggestion: Suggestion;
   throttle: Throttle;
   track: Track;

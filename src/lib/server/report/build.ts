@@ -1,5 +1,5 @@
 import { show, type Localised } from '#lib/model/localised.ts';
-import type { Phrase, ReportContent } from '#lib/model/report.ts';
+import { VISIBILITIES, type Phrase, type ReportContent } from '#lib/model/report.ts';
 import type { Db } from '../platform/db.ts';
 import { notFound } from '../platform/errors.ts';
 import { readAttendance } from './attendance.ts';
@@ -32,7 +32,7 @@ export async function buildContent(
 	const [parts, items, attendance, neighbours, carried] = await Promise.all([
 		listPartNames(db, meetingId),
 		readItems(db, meetingId, { language: lang, naming: describeNaming(meeting) }),
-		readAttendance(db, meetingId, mode),
+		readAttendance(db, meetingId, { mode, language: lang }, VISIBILITIES),
 		findNeighbours(db, meeting),
 		readCarried(db, meeting, lang)
 	]);

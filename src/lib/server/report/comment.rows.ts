@@ -3,7 +3,7 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { CommentState, ReportComment } from '#lib/model/report-life.ts';
 import type { Db } from '../platform/db.ts';
 
-/** Whether a person was present, or the organisation they belong to was. */
+/** Whether a person was present, by the room or the list, or the organisation they belong to was. */
 export async function didAttend(db: Db, meetingId: string, actor: Actor): Promise<boolean> {
 	const { rows } = await sql<{ came: boolean }>`SELECT EXISTS (
 			SELECT FROM seat JOIN presence ON presence.seat_id = seat.id
@@ -12,6 +12,9 @@ export async function didAttend(db: Db, meetingId: string, actor: Actor): Promis
 			SELECT FROM attendance JOIN person ON person.organisation_id = attendance.organisation_id
 			WHERE attendance.meeting_id = ${meetingId} AND attendance.state = 'present'
 				AND person.id = ${actor.personId}
+		) OR EXISTS (
+			SELECT FROM attendance_person own
+			WHERE own.meeting_id = ${meetingId} AND own.state = 'present' AND own.person_id = ${actor.personId}
 		) AS came`.execute(db);
 	return rows[0]!.came;
 }

@@ -1,5 +1,6 @@
-import type { Owner, ReportContent } from '#lib/model/report.ts';
+import type { Owner, ReportContent, Visibility } from '#lib/model/report.ts';
 import type { Db } from '../platform/db.ts';
+import { readAttendance } from './attendance.ts';
 import {
 	describeNaming,
 	listOwnerNames,
@@ -12,15 +13,21 @@ import type { ReportHead } from './report.rows.ts';
 type Head = Pick<ReportHead, 'meetingId' | 'meetingVisibility' | 'dossierVisibility' | 'dossierId'>;
 
 /**
- * A draft as it may be given out now: what has been closed or withdrawn since it was filed is left
- * out, and names stand by the basis recorded today. What is stored is not changed.
+ * A draft as it may be given out to these readers now: what has been closed or withdrawn since it
+ * was filed is left out, names stand by the basis recorded today, and attendance is counted from the
+ * list as it stands. What is stored is not changed.
  */
 export async function discloseContent(
 	db: Db,
 	head: Head,
-	content: ReportContent
+	content: ReportContent,
+	readers: readonly Visibility[]
 ): Promise<ReportContent> {
-	return leaveOutClosed(db, head, await nameByBasis(db, head, content));
+	const [named, attendance] = await Promise.all([
+		nameByBasis(db, head, content),
+		readAttendance(db, head.meetingId, content, readers)
+	]);
+	return leaveOutClosed(db, head, { ...named, attendance });
 }
 
 async function nameByBasis(db: Db, head: Head, content: ReportContent): Promise<ReportContent> {

@@ -1,8 +1,13 @@
-import type { ReportContent } from '#lib/model/report.ts';
+import { isAttendanceRecorded, type ReportContent } from '#lib/model/report.ts';
 import type { Words } from './words.ts';
 
-/** The one computed number: organisations, and persons where every head was counted. */
-export function describeAttendance({ attendance }: ReportContent, words: Words): string[] {
+/**
+ * The one computed number: organisations, and persons where every head was counted; that nobody
+ * recorded it, where nobody did.
+ */
+export function describeAttendance(content: ReportContent, words: Words): string[] {
+	const { attendance } = content;
+	if (!isAttendanceRecorded(content)) return [words.say('attendance_unrecorded')];
 	const { organisations: n, persons, onSite, remote, counted } = attendance;
 	const lines = [words.say('attendance_organisations', { n })];
 	if (counted && persons > 0)

@@ -73,8 +73,18 @@ export function describeReport(content: ReportContent, imprint: Imprint): Part[]
 		...describeNext(content, words),
 		{ kind: 'heading', level: 2, text: words.say('attendance') },
 		...listAttendance(content, words).map((text): Part => ({ kind: 'text', text })),
+		...describeStatement(content, words),
 		...describeAnnexes(content, imprint, words),
 		...describeDisclaimer(content, words)
+	];
+}
+
+/** What a source says of who came, where nobody recorded it. */
+function describeStatement({ attendance: { statement } }: ReportContent, words: Words): Part[] {
+	if (!statement) return [];
+	return [
+		{ kind: 'text', text: words.label('attendance_source') },
+		...paragraphs(statement.text).map((part) => ({ ...part, lang: statement.lang }))
 	];
 }
 

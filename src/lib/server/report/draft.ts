@@ -47,7 +47,7 @@ export async function readDraftToEdit(db: Db, actor: Actor | null, slug: string)
 		listOrganisations(db),
 		listSuccessors(db, head)
 	]);
-	const content = await discloseContent(db, head, mergeContent(draft.open, draft.kept));
+	const content = await discloseContent(db, head, mergeContent(draft.open, draft.kept), ALL);
 	return {
 		head,
 		draftSeq: draft.draftSeq,
@@ -63,7 +63,7 @@ export async function readDraftToEdit(db: Db, actor: Actor | null, slug: string)
 export async function readDraftAsVisitor(db: Db, actor: Actor | null, slug: string) {
 	const head = await getReportToPublish(db, actor, slug);
 	const { open } = await readDraft(db, head.id, ['public']);
-	return { head, content: await discloseContent(db, head, open) };
+	return { head, content: await discloseContent(db, head, open, ['public']) };
 }
 
 /**
@@ -76,8 +76,9 @@ export async function findDraftForAttendee(db: Db, actor: Actor | null, slug: st
 	if (!head || head.version > 0 || head.state === 'withdrawn') return null;
 	const level = await getLevel(db, actor, head);
 	if (!includes(level, 'read') && !(await hasSeat(db, head.meetingId, actor.personId))) return null;
-	const { open, kept } = await readDraft(db, head.id, listReaders(level));
-	const content = await discloseContent(db, head, mergeContent(open, kept));
+	const readers = listReaders(level);
+	const { open, kept } = await readDraft(db, head.id, readers);
+	const content = await discloseContent(db, head, mergeContent(open, kept), readers);
 	return { slug, content, canEdit: includes(level, 'publish') };
 }
 

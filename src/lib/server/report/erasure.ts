@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import type { Actor } from '#lib/model/actor.ts';
 import { replaceName } from '#lib/model/name-erasure.ts';
-import type { ReportContent } from '#lib/model/report.ts';
 import { eraseFromNotes } from '../notes/erasure.ts';
 import { findPerson, takesPartElsewhere } from '../people/names.rows.ts';
 import { requireKeeper } from '../people/names.ts';
@@ -151,9 +150,9 @@ function unlinkPerson<T>(value: T, personId: string, role: string): T {
 
 async function remakeFiles(trx: Trx, versions: ErasedVersion[], origin: string): Promise<number> {
 	let files = 0;
-	for (const { reportId, slug, version, state, at, content } of versions) {
+	for (const { reportId, slug, version, state, at } of versions) {
 		files += await deleteFilesOf(trx, reportId, version);
-		await keepFiles(trx, reportId, content as ReportContent, {
+		await keepFiles(trx, reportId, {
 			slug,
 			version,
 			state,

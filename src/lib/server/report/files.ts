@@ -17,16 +17,13 @@ const FORMATS: FileFormat[] = ['pdf', 'docx', 'md'];
  * Makes the files of a version from its public text and keeps them. Where this machine cannot make a
  * format, the report is published without it and the file is made when it is first asked for.
  */
-export async function keepFiles(
-	db: Db,
-	reportId: string,
-	open: ReportContent,
-	imprint: Imprint
-): Promise<void> {
+export async function keepFiles(db: Db, reportId: string, imprint: Imprint): Promise<void> {
+	const { version } = imprint;
+	const { open, namesAttendance } = (await readVersion(db, reportId, version, ['public']))!;
 	for (const format of FORMATS) {
 		try {
 			const bytes = await writeFile(db, format, open, imprint);
-			await insertFile(db, reportId, imprint.version, format, bytes);
+			await insertFile(db, { reportId, version, format, namesAttendance }, bytes);
 		} catch (fault) {
 			if (!(fault instanceof AppError)) throw fault;
 		}
@@ -58,19 +55,22 @@ export async function readFile(
 	const { version, translation } = view;
 	if (translation) {
 		const { language, seq } = translation;
-		const place = { reportId: view.id, version, language, seq, format };
+		const { namesAttendance } = view;
+		const place = { reportId: view.id, version, language, seq, format, namesAttendance };
 		const kept = await findTranslationFile(db, place);
 		const bytes =
 			kept ?? (await writeFile(db, format, view.content, describeImprint(view, origin)));
 		if (!kept) await insertTranslationFile(db, place, bytes);
 		return { bytes, version, language };
 	}
-	const kept = await findFile(db, view.id, version, format);
+	const found = (await readVersion(db, view.id, version, ['public']))!;
+	const { namesAttendance } = found;
+	const file = { reportId: view.id, version, format, namesAttendance };
+	const kept = await findFile(db, file);
 	if (kept) return { bytes: kept, version, language: null };
-	const found = await readVersion(db, view.id, version, ['public']);
-	const imprint = { ...describeImprint(view, origin), state: found!.state };
-	const bytes = await writeFile(db, format, found!.open, imprint);
-	await insertFile(db, view.id, version, format, bytes);
+	const imprint = { ...describeImprint(view, origin), state: found.state };
+	const bytes = await writeFile(db, format, found.open, imprint);
+	await insertFile(db, file, bytes);
 	return { bytes, version, language: null };
 }
 

@@ -1,4 +1,4 @@
-import type { ReportItem } from '#lib/model/report.ts';
+import { isAttendanceRecorded, type ReportContent, type ReportItem } from '#lib/model/report.ts';
 import { describePlace } from './document-facts.ts';
 import type { ReportView } from './report.ts';
 import { Words } from './words.ts';
@@ -28,7 +28,7 @@ export function writeJson(view: ReportView) {
 		objective: content.objective,
 		nextSteps: content.nextSteps,
 		parts: content.parts,
-		attendance: content.attendance,
+		attendance: writeAttendance(content),
 		items: content.items.map(writeItem),
 		decisions: content.items.flatMap((item) => item.decisions.map(writePassage)),
 		actions: content.items.flatMap((item) => item.actions.map(writeAction)),
@@ -64,6 +64,22 @@ export function writeJson(view: ReportView) {
 			href: `/reports/${view.slug}.json?language=${one.language}`
 		})),
 		versions: view.versions
+	};
+}
+
+/** No number where nobody recorded who came: zero would be one. */
+function writeAttendance(content: ReportContent) {
+	const { attendance } = content;
+	const recorded = isAttendanceRecorded(content);
+	const { organisations, persons, onSite, remote, counted } = attendance;
+	const none = { organisations: null, persons: null, onSite: null, remote: null, counted: false };
+	return {
+		...(recorded ? { organisations, persons, onSite, remote, counted } : none),
+		recorded,
+		sectors: attendance.sectors,
+		present: attendance.present,
+		apologies: attendance.apologies,
+		statement: attendance.statement?.text ?? null
 	};
 }
 

@@ -47,6 +47,7 @@ export function presentReport(content: ReportContent, locale: string) {
 				name: nameSector(sector, words),
 				organisations
 			})),
+			statement: content.attendance.statement ?? null,
 			present: content.attendance.present,
 			apologies: content.attendance.apologies
 		},

@@ -30,6 +30,11 @@ export async function readPersonData(
 			'speaker', ${rowsOf(sql`SELECT m.slug AS meeting, i.title, s.role_label, s.planned, s.spoke FROM item_speaker s
 				JOIN agenda_item i ON i.id = s.agenda_item_id JOIN meeting m ON m.id = i.meeting_id
 				WHERE s.person_id = p.id`)},
+			'attendance', ${rowsOf(sql`SELECT m.slug AS meeting, a.role_label, ao.name AS organisation, a.state, a.seat
+				FROM attendance_person a JOIN meeting m ON m.id = a.meeting_id
+				LEFT JOIN organisation ao ON ao.id = a.organisation_id WHERE a.person_id = p.id`)},
+			'settlements', ${rowsOf(sql`SELECT m.slug AS meeting, t.answer, t.words, t.at FROM settlement t
+				JOIN meeting m ON m.id = t.meeting_id WHERE t.actor_id = p.id ORDER BY t.at`)},
 			'commands', ${rowsOf(sql`SELECT m.slug AS meeting, e.seq, e.type, e.at FROM meeting_event e
 				JOIN meeting m ON m.id = e.meeting_id WHERE e.actor_id = p.id ORDER BY e.at`)},
 			'notes', ${rowsOf(sql`SELECT m.slug AS meeting, d.agenda_item_id AS item, count(*) AS updates,

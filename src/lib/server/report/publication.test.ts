@@ -192,8 +192,11 @@ test('a correction is a new version with kind and reason at the same address; th
 	const again = (kind: 'editorial' | 'substantive', reason: string) =>
 		correctReport(db, held.colleague, slug, { kind, reason });
 	await again('editorial', ' Spelling ');
-	for (const other of [again('substantive', 'Spelling'), again('editorial', 'Figures')])
-		await expect(other).rejects.toMatchObject({
+	for (const [kind, reason] of [
+		['substantive', 'Spelling'],
+		['editorial', 'Figures']
+	] as const)
+		await expect(again(kind, reason)).rejects.toMatchObject({
 			code: 'correction_open',
 			status: 409,
 			message: expect.stringContaining('editorial') as string,

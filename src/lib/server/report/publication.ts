@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '#lib/model/actor.ts';
 import { original } from '#lib/model/localised.ts';
 import { findGaps } from '#lib/model/report-gaps.ts';
@@ -45,8 +46,11 @@ export async function publishReport(
 	const known = await readKnown(db);
 	return db.transaction().execute(async (trx) => {
 		const { draftSeq, content: stored, row } = await storeEdit(trx, head, input, known);
+		// Names and links as they may be given out today, not as they were when the draft was filed.
+		const content = await discloseContent(trx, head, stored, ALL);
 		const same = await findVersionOfDraft(trx, head.id, draftSeq);
-		if (same && input.state === row.state) return { version: row.version, isNew: false };
+		if (same && input.state === row.state && (await hasAttendance(trx, head.id, row, content)))
+			return { version: row.version, isNew: false };
 		if (!mayBecome(row.state, input.state, row.correction !== null))
 			throw new AppError('report_state', 409, 'This report is published already.');
 		// The secretariat prepares a correction of substance; where there is a chair, its word counts.
@@ -56,8 +60,6 @@ export async function publishReport(
 				403,
 				'A correction of substance is published by the chair.'
 			);
-		// Names and links as they may be given out today, not as they were when the draft was filed.
-		const content = await discloseContent(trx, head, stored);
 		const gaps = findGaps(content);
 		if (gaps.length)
 			throw new AppError('report_gaps', 422, 'The report cannot be published yet.', {
@@ -76,7 +78,7 @@ export async function publishReport(
 			...text
 		});
 		await setReport(trx, head.id, { state: input.state, version, correction: null });
-		await keepFiles(trx, head.id, text.open, {
+		await keepFiles(trx, head.id, {
 			slug: head.slug,
 			version,
 			state: input.state,
@@ -86,6 +88,22 @@ export async function publishReport(
 		});
 		return { version, isNew: true };
 	});
+}
+
+/**
+ * Whether the current version says the same of who came. The list is no part of the draft: where it
+ * changed, the same draft is another provisional version. A published one waits for a correction.
+ */
+async function hasAttendance(
+	trx: Trx,
+	id: string,
+	{ version, state }: { version: number; state: string },
+	{ attendance }: ReportContent
+): Promise<boolean> {
+	if (state !== 'provisional') return true;
+	const current = await readVersion(trx, id, version, ALL);
+	// A version older than one of the fields does not contradict it.
+	return isDeepStrictEqual({ ...attendance, ...current!.open.attendance }, attendance);
 }
 
 /**

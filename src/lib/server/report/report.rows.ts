@@ -6,6 +6,7 @@ import type { ReportContent, Visibility } from '#lib/model/report.ts';
 import type { Kept, Restricted } from '#lib/model/report-visibility.ts';
 import { readableMeeting } from '../people/reading.rows.ts';
 import type { Db } from '../platform/db.ts';
+import { givenText } from './attendance.rows.ts';
 
 /** A report without its text. `version` is 0 until the first publication. */
 const head = [
@@ -24,6 +25,7 @@ const head = [
 	'meeting.chairId',
 	'meeting.slug as meetingSlug',
 	'meeting.visibility as meetingVisibility',
+	'meeting.attendanceVisibility',
 	'dossier.visibility as dossierVisibility'
 ] as const;
 
@@ -38,7 +40,7 @@ export function findReport(db: Db, slug: string) {
 	return selectReports(db)
 		.where('report.slug', '=', slug)
 		.select([...head, sql<Correction | null>`report.correction`.as('correction')])
-		.$narrowType<{ state: ReportState }>()
+		.$narrowType<{ state: ReportState; attendanceVisibility: Visibility }>()
 		.executeTakeFirst();
 }
 export type ReportHead = NonNullable<Awaited<ReturnType<typeof findReport>>>;
@@ -120,17 +122,17 @@ export async function insertDraft(
 }
 
 /** What of a draft the named readers may see; passages of other readers are not read. */
-export async function readDraft(db: Db, id: string, readers: readonly Visibility[]) {
-	const row = await db
+export function readDraft(db: Db, id: string, readers: readonly Visibility[]) {
+	return db
 		.selectFrom('report')
-		.where('id', '=', id)
+		.innerJoin('meeting', 'meeting.id', 'report.meetingId')
+		.where('report.id', '=', id)
 		.select([
-			sql<ReportContent>`draft`.as('open'),
-			'draftSeq',
+			givenText('report.draft', readers).$castTo<ReportContent>().as('open'),
+			'report.draftSeq',
 			kept('draft_restricted', readers).as('kept')
 		])
 		.executeTakeFirstOrThrow();
-	return row;
 }
 
 /** Replaces the draft if nobody else did since `draftSeq`; the new sequence, or undefined. */

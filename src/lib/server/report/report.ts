@@ -25,6 +25,10 @@ export interface ReportView {
 	state: 'provisional' | 'published' | 'superseded';
 	at: string;
 	content: ReportContent;
+	/** Who may read the names of those who came. */
+	attendanceVisibility: Visibility;
+	/** Whether this text may hold them; a translation holds what everybody may read. */
+	namesAttendance: boolean;
 	/** The language it was written in. */
 	original: string;
 	/** Set when `content` is a translation; `seq` counts its changes. */
@@ -72,6 +76,8 @@ export async function readReport(
 		state: isSuperseded ? 'superseded' : found.state,
 		at: found.at.toISOString(),
 		content: row ? applyTexts(content, row.texts, language!) : content,
+		attendanceVisibility: head.attendanceVisibility,
+		namesAttendance: found.namesAttendance,
 		original: head.language,
 		translation: row && {
 			...describe({ language: language!, version }, head.version),

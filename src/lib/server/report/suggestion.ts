@@ -1,4 +1,9 @@
-import { heldDays, type ReportContent, type ReportItem } from '#lib/model/report.ts';
+import {
+	heldDays,
+	isAttendanceRecorded,
+	type ReportContent,
+	type ReportItem
+} from '#lib/model/report.ts';
 import { describeAction } from './document-item.ts';
 import { listParts } from './edit.ts';
 import { Words } from './words.ts';
@@ -19,7 +24,8 @@ export function suggestSummary(content: ReportContent): string {
 			: `${words.date(first.date)} – ${words.date(last.date)}`;
 	const count = (list: 'decisions' | 'actions') =>
 		content.items.reduce((sum, item) => sum + item[list].length, 0);
-	return words.say('suggested_summary', {
+	const isCounted = isAttendanceRecorded(content);
+	return words.say(isCounted ? 'suggested_summary' : 'suggested_summary_uncounted', {
 		date,
 		mode: words.say(`mode_${content.mode}`).toLocaleLowerCase(words.locale),
 		organisations: content.attendance.organisations,

@@ -74,11 +74,13 @@ export interface TranslationFile {
 	language: string;
 	seq: number;
 	format: FileFormat;
+	/** Whether it was made from a text with the names of those who came. */
+	namesAttendance: boolean;
 }
 
 export async function findTranslationFile(
 	db: Db,
-	{ reportId, version, language, seq, format }: TranslationFile
+	{ reportId, version, language, seq, format, namesAttendance }: TranslationFile
 ): Promise<Buffer | undefined> {
 	const row = await db
 		.selectFrom('reportTranslationFile')
@@ -87,6 +89,7 @@ export async function findTranslationFile(
 		.where('language', '=', language)
 		.where('seq', '=', seq)
 		.where('format', '=', format)
+		.where('namesAttendance', '=', namesAttendance)
 		.select('bytes')
 		.executeTakeFirst();
 	return row?.bytes;

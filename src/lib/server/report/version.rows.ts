@@ -3,6 +3,7 @@ import type { Localised } from '#lib/model/localised.ts';
 import type { ReportContent, VersionKind, Visibility } from '#lib/model/report.ts';
 import type { Restricted } from '#lib/model/report-visibility.ts';
 import type { Db } from '../platform/db.ts';
+import { givenText } from './attendance.rows.ts';
 import { kept } from './report.rows.ts';
 
 export interface VersionRow {
@@ -33,14 +34,19 @@ export function readVersion(
 ) {
 	return db
 		.selectFrom('reportVersion')
-		.where('reportId', '=', reportId)
-		.where('version', '=', version)
+		.innerJoin('report', 'report.id', 'reportVersion.reportId')
+		.innerJoin('meeting', 'meeting.id', 'report.meetingId')
+		.where('reportVersion.reportId', '=', reportId)
+		.where('reportVersion.version', '=', version)
 		.select([
-			sql<ReportContent>`content`.as('open'),
+			givenText('report_version.content', readers).$castTo<ReportContent>().as('open'),
 			kept('restricted', readers).as('kept'),
-			'at',
-			'state',
-			'kind'
+			sql<boolean>`meeting.attendance_visibility = ANY(${[...readers]}::text[])`.as(
+				'namesAttendance'
+			),
+			'reportVersion.at',
+			'reportVersion.state',
+			'reportVersion.kind'
 		])
 		.$narrowType<{ state: VersionRow['state']; kind: VersionKind }>()
 		.executeTakeFirst();
@@ -92,32 +98,33 @@ export async function insertVersion(db: Db, row: NewVersion): Promise<Date> {
 
 export type FileFormat = 'pdf' | 'docx' | 'md';
 
+export interface VersionFile {
+	reportId: string;
+	version: number;
+	format: FileFormat;
+	/** Whether it was made from a text with the names of those who came. */
+	namesAttendance: boolean;
+}
+
 /** Keeps a file of a version; the first one made stays. */
-export async function insertFile(
-	db: Db,
-	reportId: string,
-	version: number,
-	format: FileFormat,
-	bytes: Buffer
-): Promise<void> {
+export async function insertFile(db: Db, file: VersionFile, bytes: Buffer): Promise<void> {
 	await db
 		.insertInto('reportFile')
-		.values({ reportId, version, format, bytes })
+		.values({ ...file, bytes })
 		.onConflict((conflict) => conflict.doNothing())
 		.execute();
 }
 
 export async function findFile(
 	db: Db,
-	reportId: string,
-	version: number,
-	format: FileFormat
+	{ reportId, version, format, namesAttendance }: VersionFile
 ): Promise<Buffer | undefined> {
 	const row = await db
 		.selectFrom('reportFile')
 		.where('reportId', '=', reportId)
 		.where('version', '=', version)
 		.where('format', '=', format)
+		.where('namesAttendance', '=', namesAttendance)
 		.select('bytes')
 		.executeTakeFirst();
 	return row?.bytes;

@@ -1,0 +1,151 @@
+import type { Actor } from '#lib/model/actor.ts';
+import type { AttendanceForm, NewAttendance, NewAttendant } from '#lib/model/attendance.ts';
+import { recordStep } from '../dossier/editing.ts';
+import { listNames } from '../dossier/naming.rows.ts';
+import { resolveOrganisation } from '../dossier/naming.ts';
+import type { Db, Trx } from '../platform/db.ts';
+import { AppError } from '../platform/errors.ts';
+import {
+	clearNote,
+	findListFacts,
+	insertInvited,
+	insertOrganisation,
+	listEntries,
+	listUnlisted,
+	updateList
+} from './attendance-list.rows.ts';
+import { lockList, raiseList } from './attendance.rows.ts';
+import { findNamesakes, insertAttendant, insertPerson } from './attendant.rows.ts';
+import { getFacts } from './facts.ts';
+import type { FactsRow } from './facts.rows.ts';
+import { insertSettlement, listAttendanceSettlements } from './settlement.rows.ts';
+
+/**
+ * The attendance list of a meeting for its form, with what the room counted beside it.
+ * @throws {AppError} `not_found` unless the actor edits the dossier, here and in all below
+ */
+export async function readAttendanceList(db: Db, actor: Actor | null, slug: string) {
+	const { id, kind, title, status } = await getFacts(db, actor, slug);
+	const [list, entries, unlisted, settlements, organisations] = await Promise.all([
+		findListFacts(db, id),
+		listEntries(db, id),
+		listUnlisted(db, id),
+		listAttendanceSettlements(db, id),
+		listNames(db)
+	]);
+	return {
+		meeting: { slug, kind, title, status },
+		list,
+		entries,
+		unlisted,
+		settlements,
+		organisations
+	};
+}
+
+/**
+ * Saves states, ways and heads, takes off what was ticked, and says who reads the names. Nothing
+ * that another editor saved in between is overwritten.
+ * @throws {AppError} `attendance_changed` (409)
+ */
+export async function saveAttendance(
+	db: Db,
+	actor: Actor | null,
+	slug: string,
+	input: AttendanceForm
+): Promise<void> {
+	await change(db, actor, slug, async (trx, { id }) => {
+		if ((await lockList(trx, id)) !== input.version)
+			throw new AppError('attendance_changed', 409, 'Somebody else saved this list meanwhile.');
+		await updateList(trx, id, input);
+		await raiseList(trx, id);
+	});
+}
+
+/**
+ * Puts an organisation on the list by any of its names.
+ * @throws {AppError} `organisation_unknown`, `organisation_ambiguous` (422), `attendance_there` (409)
+ */
+export async function addAttendance(
+	db: Db,
+	actor: Actor | null,
+	slug: string,
+	{ organisation, ...how }: NewAttendance
+): Promise<void> {
+	await change(db, actor, slug, async (trx, { id }) => {
+		const organisationId = await resolveOrganisation(trx, organisation);
+		if (!(await insertOrganisation(trx, id, organisationId, how))) throw isThere(organisation);
+	});
+}
+
+/**
+ * Puts a person on the list: one the meeting may name, else a new one. The name is printed only
+ * with a recorded basis.
+ * @throws {AppError} as `addAttendance`; `person_ambiguous` (422)
+ */
+export async function addAttendant(
+	db: Db,
+	actor: Actor | null,
+	slug: string,
+	{ person, role, of, ...how }: NewAttendant
+): Promise<void> {
+	await change(db, actor, slug, async (trx, { id }) => {
+		const organisationId = await resolveOrganisation(trx, of || null);
+		const known = await findNamesakes(trx, id, person, organisationId);
+		if (known.length > 1)
+			throw new AppError('person_ambiguous', 422, 'Several people have this name.');
+		const roleLabel = role || null;
+		const personId =
+			known[0] ?? (await insertPerson(trx, { name: person, roleLabel, organisationId }));
+		const row = { meetingId: id, personId, organisationId, roleLabel, ...how };
+		if (!(await insertAttendant(trx, row))) throw isThere(person);
+	});
+}
+
+/** Puts those who were invited and did not decline on the list, as expected. */
+export async function takeOverInvited(db: Db, actor: Actor | null, slug: string): Promise<void> {
+	await change(db, actor, slug, (trx, { id }) => insertInvited(trx, id));
+}
+
+/**
+ * Settles that sources give other numbers than the list: the note is set aside and kept with the
+ * answer, its time and actor. A second time it changes nothing.
+ */
+export async function settleAttendance(
+	db: Db,
+	actor: Actor | null,
+	slug: string,
+	words: string
+): Promise<void> {
+	const { id: meetingId } = await getFacts(db, actor, slug);
+	await db.transaction().execute(async (trx) => {
+		const note = await clearNote(trx, meetingId);
+		if (note === null) return;
+		const actorId = actor!.personId;
+		await insertSettlement(trx, { meetingId, actorId, answer: null, words: words || null, note });
+	});
+}
+
+/** One change of the list in one transaction, told in the history of the dossier. */
+async function change(
+	db: Db,
+	actor: Actor | null,
+	slug: string,
+	work: (trx: Trx, meeting: FactsRow) => Promise<void>
+): Promise<void> {
+	const facts = await getFacts(db, actor, slug);
+	await db.transaction().execute(async (trx) => {
+		await work(trx, facts);
+		if (facts.dossierId)
+			await recordStep(
+				trx,
+				{ id: facts.dossierId, actor: actor! },
+				'attendance-changed',
+				facts.title
+			);
+	});
+}
+
+function isThere(name: string): AppError {
+	return new AppError('attendance_there', 409, `${name} is on the list already.`, { name });
+}

@@ -1,0 +1,201 @@
+import type { Component } from 'svelte';
+import * as v from 'valibot';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor } from '#lib/model/actor.ts';
+import { AnswerForm } from '#lib/model/contradiction.ts';
+import { LOCALES } from '#lib/model/localised.ts';
+import { writeProgramme } from '#lib/model/programme-json.ts';
+import { readContradictions, settle } from '#lib/server/agenda/settling.ts';
+import { listGaps } from '#lib/server/dossier/gaps.ts';
+import { listHistory } from '#lib/server/dossier/history.ts';
+import { readAttendanceList, settleAttendance } from '#lib/server/meeting/attendance-list.ts';
+import { getProgramme } from '#lib/server/meeting/programme.ts';
+import AttendancePage from '../../src/routes/(app)/desk/meetings/[slug]/attendance/+page.svelte';
+import HeldPage from '../../src/routes/(app)/desk/meetings/[slug]/held/+page.svelte';
+import DeskGaps from '../../src/routes/(app)/desk/DeskGaps.svelte';
+import { demoDatabase, findDemoActor } from '../support/demo.ts';
+import { renderPage, showEvent, showMeeting } from '../support/pages.ts';
+
+let demo: Awaited<ReturnType<typeof demoDatabase>>;
+let secretariat: Actor;
+let other: Actor;
+beforeAll(async () => {
+	demo = await demoDatabase();
+	secretariat = await findDemoActor(demo.db, 'secretariat');
+	other = await findDemoActor(demo.db, 'participant');
+});
+afterAll(() => demo.close());
+
+const MEETING = 'bretagne-1';
+const EVENT = 'vet-conference-2022';
+const conflicts = async () => (await listGaps(demo.db, secretariat)).conflicts;
+const codes = async () => (await conflicts()).map(({ code }) => code).sort();
+const read = async (slug: string) => (await readContradictions(demo.db, secretariat, slug)).list;
+const answer = (slug: string, fields: Record<string, string>) =>
+	settle(demo.db, secretariat, slug, v.parse(AnswerForm, fields));
+
+test('each contradiction on the desk leads to a page whose form answers it', async () => {
+	const { html, links } = await renderPage(
+		DeskGaps as Component,
+		{ gaps: await listGaps(demo.db, secretariat) },
+		{ path: '/desk' }
+	);
+	const hrefs = links.map(({ href }) => href);
+	for (const href of [
+		`/desk/meetings/${MEETING}/attendance`,
+		`/desk/meetings/${MEETING}/held`,
+		`/desk/meetings/${EVENT}/held`
+	])
+		expect(hrefs).toContain(href);
+	expect(html).not.toContain('#programme');
+	for (const locale of LOCALES)
+		for (const [page, data, path] of [
+			[AttendancePage, await readAttendanceList(demo.db, secretariat, MEETING), 'attendance'],
+			[HeldPage, await readContradictions(demo.db, secretariat, MEETING), 'held'],
+			[HeldPage, await readContradictions(demo.db, secretariat, EVENT), 'held']
+		] as const) {
+			const shown = await renderPage(
+				page as Component,
+				{ data: { ...data, saved: false }, form: null },
+				{ path: `/desk/meetings/${MEETING}/${path}`, locale }
+			);
+			expect(shown.headings.filter(({ level }) => level === 1)).toHaveLength(1);
+			expect(shown.html).not.toMatch(/undefined|\[object/);
+			for (const [, attributes] of shown.html.matchAll(/<form([^>]*)>/g))
+				expect(attributes).toContain('method="POST"');
+		}
+	for (const work of [
+		() => readContradictions(demo.db, other, MEETING),
+		() => settle(demo.db, other, MEETING, {})
+	])
+		await expect(work()).rejects.toMatchObject({ status: 404 });
+});
+
+test('a refused list keeps what was typed, and a list is complete without a script', async () => {
+	const data = { ...(await readAttendanceList(demo.db, secretariat, MEETING)), saved: false };
+	const [first] = data.entries;
+	const values = {
+		version: '1',
+		visibility: 'members',
+		[`state-${first!.id}`]: 'apologies',
+		[`heads-${first!.id}`]: '77'
+	};
+	const refused = { values, issues: {}, code: 'attendance_changed', message: '', details: {} };
+	const page = await renderPage(
+		AttendancePage as Component,
+		{ data, form: refused },
+		{ path: `/desk/meetings/${MEETING}/attendance` }
+	);
+	expect(page.text).toContain('Somebody else saved this list');
+	expect(page.html).toContain('value="77"');
+	expect(page.html).toMatch(/<option value="members" selected/);
+	expect(page.html.match(/name="state-/g)).toHaveLength(data.entries.length);
+	expect(page.text).toContain('more than 15');
+	// A form without a script sends what stands in it: an empty field would erase the words.
+	const shown = await renderPage(
+		AttendancePage as Component,
+		{ data, form: null },
+		{ path: `/desk/meetings/${MEETING}/attendance` }
+	);
+	expect(shown.html).toMatch(/<textarea[^>]*>\s*more than fifteen organisations<\/textarea>/);
+});
+
+test('each announced speaker and item is answered by itself, and the programme follows', async () => {
+	const list = await read(MEETING);
+	expect(list.map(({ kind }) => kind).sort()).toEqual(['item', 'speaker', 'speaker']);
+	const item = list.find(({ kind }) => kind === 'item')!;
+	const [ambassador, speaker] = ['m1-1', 'm1-8'].map((key, n) =>
+		list.find((one) => one.kind === 'speaker' && (one.itemId === item.itemId) === (n === 1))!
+	);
+	await expect(answer(MEETING, { [`answer-${item.key}`]: 'other' })).rejects.toMatchObject({
+		code: 'settle_words'
+	});
+	await expect(answer(MEETING, { [`answer-${item.key}`]: 'morning' })).rejects.toMatchObject({
+		code: 'settle_answer'
+	});
+	expect(await codes()).toContain('programme');
+	await answer(MEETING, {
+		[`answer-${item.key}`]: 'held',
+		[`answer-${ambassador!.key}`]: 'not-held'
+	});
+	const still = (await conflicts()).find(({ code }) => code === 'programme');
+	expect(still).toMatchObject({ counts: { speakers: 1, items: 0 } });
+	await answer(MEETING, {
+		[`answer-${item.key}`]: 'held',
+		[`answer-${speaker!.key}`]: 'other',
+		[`words-${speaker!.key}`]: 'A colleague spoke'
+	});
+	expect(await codes()).not.toContain('programme');
+	const { items } = await getProgramme(demo.db, null, MEETING);
+	expect(items.find(({ id }) => id === 'm1-8')).toMatchObject({ reported: true, status: 'done' });
+	expect((await showMeeting(demo.db, MEETING)).text).toContain('announced, did not speak');
+	const answered = await read(MEETING);
+	expect(answered.map(({ settled }) => [settled?.answer, settled?.who])).toEqual(
+		expect.arrayContaining([
+			['held', secretariat.name],
+			['not-held', secretariat.name],
+			['other', secretariat.name]
+		])
+	);
+	const desk = await renderPage(
+		HeldPage as Component,
+		{
+			data: { ...(await readContradictions(demo.db, secretariat, MEETING)), saved: false },
+			form: null
+		},
+		{ path: `/desk/meetings/${MEETING}/held` }
+	);
+	for (const said of ['Announced, did not speak', 'Held', 'Other, in words · A colleague spoke'])
+		expect(desk.text).toContain(`${secretariat.name} · ${said}`);
+	const steps = await listHistory(demo.db, secretariat, 'bretagne');
+	// The item answered as before is not stamped twice.
+	expect(steps.filter(({ what }) => what === 'programme-settled')).toHaveLength(3);
+	// An answer can be given anew; the record follows.
+	await answer(MEETING, { [`answer-${item.key}`]: 'not-held' });
+	expect((await showMeeting(demo.db, MEETING)).text).toContain('planned, not held');
+	expect(await codes()).not.toContain('programme');
+});
+
+test('a slot keeps what was planned beside when it was held, and its note is set aside', async () => {
+	const [slot] = await read(EVENT);
+	expect(slot).toMatchObject({ kind: 'slot', half: 'morning', settled: null });
+	await answer(EVENT, { [`answer-${slot!.key}`]: 'afternoon' });
+	expect(await codes()).not.toContain('slot');
+	const page = await showEvent(demo.db, EVENT);
+	expect(page.text).toContain('morning (held: afternoon)');
+	expect(page.text).not.toContain('Announced for this half-day');
+	expect(JSON.stringify(writeProgramme(await getProgramme(demo.db, null, EVENT), 'en'))).toContain(
+		'"half":"morning","held":"afternoon"'
+	);
+	expect((await read(EVENT))[0]).toMatchObject({
+		note: expect.stringContaining('S4 reports the afternoon'),
+		settled: { answer: 'afternoon', who: secretariat.name }
+	});
+	await answer(EVENT, { [`answer-${slot!.key}`]: 'not-held' });
+	expect((await showEvent(demo.db, EVENT)).text).toContain('morning (planned, not held)');
+});
+
+test('the numbers are settled on the attendance page, and what the sources said stays there', async () => {
+	expect(await codes()).toContain('attendance');
+	await settleAttendance(demo.db, secretariat, MEETING, '');
+	expect(await codes()).not.toContain('attendance');
+	const data = { ...(await readAttendanceList(demo.db, secretariat, MEETING)), saved: true };
+	const { text } = await renderPage(
+		AttendancePage as Component,
+		{ data, form: null },
+		{ path: `/desk/meetings/${MEETING}/attendance` }
+	);
+	expect(text).toContain('around fifteen');
+	expect(text).toContain(secretariat.name);
+	expect(text).not.toContain('Settled: the list holds');
+});
+
+test('a source’s words stand only where nobody recorded a list', async () => {
+	const { text } = await showMeeting(demo.db, MEETING);
+	expect(text).toContain('Organisations that took part: 20');
+	expect(text).not.toContain('more than fifteen');
+	const { text: unrecorded } = await showMeeting(demo.db, 'bretagne-3');
+	expect(unrecorded).toContain('Attendance was not recorded.');
+	// An event of others is theirs to record.
+	expect((await showEvent(demo.db, EVENT)).text).not.toContain('Attendance was not recorded');
+});
