@@ -16,14 +16,16 @@ export interface AwaitedMeeting {
 
 const toCome = sql<boolean>`m.status IN ('planned', 'scheduled', 'open')
 	AND coalesce(day.last >= current_date, true)`;
-const days = sql`LEFT JOIN LATERAL (SELECT min(date) AS first, max(date) AS last
+const days = sql`LEFT JOIN LATERAL (SELECT min(date) AS first, max(date) AS last,
+		jsonb_agg(date ORDER BY day) AS dates
 	FROM meeting_day WHERE meeting_id = m.id) day ON true`;
 
 /** Meetings to come with invited organisations that have not answered. */
 export async function listAwaited(db: Db, actor: Actor): Promise<AwaitedMeeting[]> {
 	const { rows } = await sql<AwaitedMeeting>`
 		SELECT m.slug, m.title, day.first AS date, count(*)::int AS awaited,
-			count(*) FILTER (WHERE mail.invited AND mail.reminders = 0 AND o.contact_email IS NOT NULL)::int AS remindable,
+			count(*) FILTER (WHERE m.status <> 'planned' AND mail.invited AND mail.reminders = 0
+				AND o.contact_email IS NOT NULL)::int AS remindable,
 			coalesce(jsonb_agg(jsonb_build_object('name', o.name, 'label', o.label) ORDER BY i.position)
 				FILTER (WHERE i.is_key), '[]') AS "silentKeys"
 		FROM meeting m JOIN invitee i ON i.meeting_id = m.id AND i.answer IS NULL
@@ -39,10 +41,13 @@ export interface UnpreparedMeeting {
 	slug: string;
 	title: Localised;
 	date: string | null;
-	lacks: Array<'date' | 'host' | 'place' | 'programme'>;
+	lacks: Array<'date' | 'host' | 'place' | 'programme' | 'notice'>;
 }
 
-/** Meetings within 60 days, or without a date, that lack date, host, place or programme. */
+/**
+ * Meetings within 60 days, or without a date, that lack date, host, place, programme, or a notice
+ * that names their dates: one on the timeline names those of before they were moved.
+ */
 export async function listUnprepared(db: Db, actor: Actor): Promise<UnpreparedMeeting[]> {
 	const { rows } = await sql<UnpreparedMeeting>`SELECT * FROM (
 		SELECT m.slug, m.title, day.first AS date, array_remove(ARRAY[
@@ -50,7 +55,9 @@ export async function listUnprepared(db: Db, actor: Actor): Promise<UnpreparedMe
 			CASE WHEN m.host_id IS NULL THEN 'host' END,
 			CASE WHEN m.mode IS DISTINCT FROM 'online' AND m.city IS NULL AND m.place IS NULL THEN 'place' END,
 			CASE WHEN NOT EXISTS (SELECT FROM agenda_item i
-				WHERE i.meeting_id = m.id AND i.removed_at IS NULL) THEN 'programme' END], NULL) AS lacks
+				WHERE i.meeting_id = m.id AND i.removed_at IS NULL) THEN 'programme' END,
+			CASE WHEN EXISTS (SELECT FROM publication p, jsonb_each(p.notice_dates) named
+				WHERE p.notice_of = m.id AND named.value <> coalesce(day.dates, '[]')) THEN 'notice' END], NULL) AS lacks
 		FROM meeting m ${days}
 		WHERE m.kind <> 'external-event' AND ${edits(actor, 'm.dossier_id')} AND ${toCome}
 			AND coalesce(day.first < current_date + 60, true)) soon

@@ -35,7 +35,9 @@ export async function takeStep(
 	{ version, reason, step }: Wish & { step: StatusStep }
 ): Promise<void> {
 	const before = await getFacts(db, actor, slug);
-	const { from, to } = STEPS[step];
+	const { from } = STEPS[step];
+	// What nobody was told of comes back as it was: planned.
+	const to = step === 'revive' && !before.isAnnounced ? 'planned' : STEPS[step].to;
 	if (step === 'cancel') requireReason(reason);
 	if (step === 'hold') requireBegun(before);
 	await changeFacts(db, before, version, async (trx, { status }) => {

@@ -310,10 +310,10 @@ export interface InviteeMail {
   actorId: string | null;
   at: Generated<Timestamp>;
   email: string | null;
-  expiresAt: Timestamp | null;
   id: Generated<string>;
   kind: string;
   language: string | null;
+  letterId: string | null;
   meetingId: string;
   organisationId: string;
   tokenHash: string | null;
@@ -367,6 +367,7 @@ export interface LinkCheck {
 }
 
 export interface Meeting {
+  announced: Generated<boolean>;
   attendanceNote: string | null;
   attendanceStatement: Json | null;
   audience: Generated<string[]>;
@@ -595,6 +596,10 @@ export interface Publication {
   importKey: string | null;
   language: string | null;
   level: string | null;
+  /**
+   * of a notice about a meeting: the dates that its words name, by language
+   */
+  noticeDates: Json | null;
   noticeOf: string | null;
   provenance: Generated<Json>;
   sourceId: string;
@@ -764,6 +769,15 @@ export interface Seat {
   roleLabel: string | null;
 }
 
+export interface SentLetter {
+  body: string;
+  digest: Generated<string>;
+  id: Generated<string>;
+  language: string;
+  meetingId: string;
+  subject: string;
+}
+
 export interface Session {
   createdAt: Generated<Timestamp>;
   device: string | null;
@@ -869,6 +883,7 @@ export interface DB {
   searchEntry: SearchEntry;
   searchSource: SearchSource;
   seat: Seat;
+  sentLetter: SentLetter;
   session: Session;
   setting: Setting;
   suggestion: Suggestion;
