@@ -119,6 +119,8 @@ const Programme = v.object({
 	kind: v.picklist(KINDS),
 	theme: text(2000),
 	isProvisional: flag,
+	/** The public may read of it at once; else it stays with the dossier until it is announced. */
+	isAnnounced: flag,
 	days: v.pipe(
 		v.array(
 			v.object({

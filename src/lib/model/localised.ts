@@ -9,6 +9,11 @@ export function pickLocale(language: string | null | undefined): Locale {
 	return LOCALES.includes(short) ? short : 'en';
 }
 
+/** A path of this site in a language of the interface: English has no prefix. */
+export function pathIn(locale: Locale, path: string): string {
+	return `${locale === 'en' ? '' : `/${locale}`}${path}`;
+}
+
 /**
  * Text that people translate: the language it was written in, the text per BCP 47 tag, and for
  * texts other than the original whether a person or a machine made them, or whether the original

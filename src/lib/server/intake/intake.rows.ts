@@ -8,13 +8,14 @@ import type { Db, Trx } from '../platform/db.ts';
 export interface Target {
 	slug: string;
 	title: Localised;
-	meetings: Array<{ slug: string; title: Localised; date: string | null }>;
+	meetings: Array<{ slug: string; title: Localised; date: string | null; status: string }>;
 }
 
 export async function listTargets(db: Db, actor: Actor): Promise<Target[]> {
 	const { rows } = await sql<Target>`
 		SELECT d.slug, d.title, coalesce((
-			SELECT jsonb_agg(jsonb_build_object('slug', m.slug, 'title', m.title, 'date', first.date)
+			SELECT jsonb_agg(jsonb_build_object('slug', m.slug, 'title', m.title, 'date', first.date,
+					'status', m.status)
 				ORDER BY first.date, m.slug)
 			FROM meeting m LEFT JOIN LATERAL (
 				SELECT min(date) AS date FROM meeting_day WHERE meeting_id = m.id) first ON true

@@ -3,7 +3,10 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
 import { PastReportInput, ProgrammeInput } from '#lib/model/intake-input.ts';
+import { readPlan } from '../agenda/plan.ts';
 import { findState } from '../agenda/state.rows.ts';
+import { getFacts } from '../meeting/facts.ts';
+import { createMeeting } from '../meeting/new-meeting.ts';
 import { getProgramme } from '../meeting/programme.ts';
 import type { Db } from '../platform/db.ts';
 import { findDraftForAttendee, readDraftToEdit } from '../report/draft.ts';
@@ -21,11 +24,7 @@ let stranger: Actor;
 beforeAll(async () => {
 	demo = await demoDatabase();
 	db = demo.db;
-	const { id } = await db
-		.selectFrom('dossier')
-		.select('id')
-		.where('slug', '=', 'bretagne')
-		.executeTakeFirstOrThrow();
+	const id = await dossierOf();
 	secretary = await newActor(db);
 	stranger = await newActor(db);
 	await db
@@ -45,6 +44,15 @@ const agree = (fields: Record<string, string>, over: Record<string, string> = {}
 	v.parse(ProgrammeInput, { intakeId: randomUUID(), target: 'new:bretagne', ...fields, ...over });
 const agreeReport = (fields: Record<string, string>, over: Record<string, string> = {}) =>
 	v.parse(PastReportInput, { intakeId: randomUUID(), target: 'new:bretagne', ...fields, ...over });
+
+async function dossierOf(): Promise<string> {
+	const { id } = await db
+		.selectFrom('dossier')
+		.select('id')
+		.where('slug', '=', 'bretagne')
+		.executeTakeFirstOrThrow();
+	return id;
+}
 
 /** How many rows every table has that an import may write to. */
 async function countRows(): Promise<Record<string, number>> {
@@ -165,7 +173,7 @@ test('a new speaker is known by role only: no basis for the name is recorded', a
 	const fields = await preview(
 		'A meeting\n4 March 2027\n1. A talk\nSpeakers: Nora Newcomer, director, Brand New Academy; the mayor of the town'
 	);
-	const { slug } = await importProgramme(db, secretary, agree(fields));
+	const { slug } = await importProgramme(db, secretary, agree(fields, { isAnnounced: 'on' }));
 	const person = await db
 		.selectFrom('person')
 		.select(['publishName', 'roleLabel', 'organisationId'])
@@ -200,16 +208,11 @@ test('what was corrected in the preview is what is written: left out, added, mov
 });
 
 test('a planned meeting without agenda gets its programme; one with an agenda is left alone', async () => {
-	const dossier = await db
-		.selectFrom('dossier')
-		.select('id')
-		.where('slug', '=', 'bretagne')
-		.executeTakeFirstOrThrow();
 	const { id } = await db
 		.insertInto('meeting')
 		.values({
 			slug: 'planned-one',
-			dossierId: dossier.id,
+			dossierId: await dossierOf(),
 			kind: 'taskforce-meeting',
 			title: JSON.stringify({ original: 'fr', texts: { fr: 'Son propre titre' } }),
 			status: 'planned',
@@ -241,6 +244,48 @@ test('a planned meeting without agenda gets its programme; one with an agenda is
 	await expect(
 		importProgramme(db, secretary, { ...input, intakeId: randomUUID() })
 	).rejects.toMatchObject({ code: 'intake_has_agenda', status: 409 });
+});
+
+test('an imported meeting is public only when the secretariat chose to announce it', async () => {
+	const isPublic = (slug: string) =>
+		getProgramme(db, null, slug).then(
+			({ status }) => status,
+			({ code }) => code
+		);
+	const stepsOf = async (slug: string) =>
+		(await getFacts(db, secretary, slug)).statusHistory.map(({ status }) => status);
+	const text = 'Rencontre\n4 mars 2027\n- Ouverture\n- Suite';
+	const kept = await importProgramme(db, secretary, agree(await preview(text)));
+	expect(await isPublic(kept.slug)).toBe('not_found');
+	expect(await stepsOf(kept.slug)).toEqual(['planned']);
+	const told = await importProgramme(
+		db,
+		secretary,
+		agree(await preview(text), { isAnnounced: 'on' })
+	);
+	expect(await isPublic(told.slug)).toBe('scheduled');
+	expect(await stepsOf(told.slug)).toEqual(['planned', 'scheduled']);
+	const empty = await createMeeting(
+		db,
+		secretary,
+		{ dossierId: await dossierOf(), title: 'Vide', date: '2027-03-04', kind: 'taskforce-meeting' },
+		'fr'
+	);
+	const page = () => readPlan(db, secretary, empty);
+	const editor = await newActor(db);
+	await db
+		.insertInto('dossierMember')
+		.values({ dossierId: await dossierOf(), personId: editor.personId, level: 'edit' })
+		.execute();
+	expect((await page()).mayImport).toBe(true);
+	expect((await readPlan(db, editor, empty)).mayImport).toBe(false);
+	const { version } = await getFacts(db, secretary, empty);
+	const form = { target: `meeting:${empty}`, isAnnounced: 'on' };
+	await importProgramme(db, secretary, agree(await preview(text), form));
+	expect(await isPublic(empty)).toBe('scheduled');
+	// A form of the meeting that is open elsewhere must not set back what the import wrote.
+	expect((await getFacts(db, secretary, empty)).version).toBe(version + 1);
+	expect((await page()).mayImport).toBe(false);
 });
 
 test('the secretariat of another taskforce finds nothing here, to read into or to write to', async () => {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Actor } from '#lib/model/actor.ts';
-import { pickLocale, type Locale } from '#lib/model/localised.ts';
+import { pathIn, pickLocale, type Locale } from '#lib/model/localised.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
@@ -68,7 +68,7 @@ export async function sendMails(
 				letterId,
 				actorId: actor?.personId ?? null
 			});
-			const link = `${origin}${locale === 'en' ? '' : `/${locale}`}/answer/${token}`;
+			const link = origin + pathIn(locale, `/answer/${token}`);
 			await enqueue(trx, 'mail-send', {
 				to: email,
 				subject: letter.subject,

@@ -1,5 +1,5 @@
 import type { Actor } from '#lib/model/actor.ts';
-import { pickLocale } from '#lib/model/localised.ts';
+import { pathIn, pickLocale } from '#lib/model/localised.ts';
 import { findNoticeChange } from '#lib/model/notice.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
@@ -53,9 +53,9 @@ export async function readLetter(
 		return { ...letter, isWritten: true, isStale: factsVersion !== facts.version };
 	}
 	const base = facts.kind === 'external-event' ? 'events' : 'meetings';
-	const path = locale === 'en' ? '' : `/${locale}`;
+	const address = origin + pathIn(locale, `/${base}/${slug}`);
 	const programme = await getProgramme(db, actor, slug);
-	const draft = writeLetter(programme, kind, locale, `${origin}${path}/${base}/${slug}`);
+	const draft = writeLetter(programme, kind, locale, address);
 	return {
 		...draft,
 		isWritten: false,
