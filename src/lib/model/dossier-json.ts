@@ -94,10 +94,11 @@ export function writeDossier(dossier: Dossier, timeline: Timeline, lang: string)
 		modelledOn: dossier.modelledOn.map(({ slug }) => slug),
 		modelFor: dossier.modelFor.map(({ slug }) => slug),
 		figures: writeFigures(dossier.figures, lang),
-		budget: dossier.budget.map(({ label, status, amount, payers }) => ({
+		budget: dossier.budget.map(({ label, status, amount, currency, payers }) => ({
 			...write('label', label, lang),
 			status,
 			amount,
+			currency,
 			payers: payers.map(organisation)
 		})),
 		readiness: dossier.readiness && {

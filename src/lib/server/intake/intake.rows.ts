@@ -162,10 +162,17 @@ export async function insertInvited(
 		.execute();
 }
 
+export interface NewBudgetLine {
+	label: Localised;
+	payerIds: string[];
+	amount: string | null;
+	currency: string | null;
+}
+
 export async function insertBudget(
 	trx: Trx,
 	dossierId: string,
-	lines: Array<{ label: Localised; payerIds: string[] }>,
+	lines: NewBudgetLine[],
 	intakeId: string
 ): Promise<void> {
 	const last = await trx
@@ -173,13 +180,15 @@ export async function insertBudget(
 		.select((eb) => eb.fn.max('position').as('position'))
 		.where('dossierId', '=', dossierId)
 		.executeTakeFirst();
-	for (const [index, { label, payerIds }] of lines.entries()) {
+	for (const [index, { label, payerIds, amount, currency }] of lines.entries()) {
 		const { id } = await trx
 			.insertInto('budgetLine')
 			.values({
 				dossierId,
 				position: (last?.position ?? -1) + 1 + index,
 				label: JSON.stringify(label),
+				amount,
+				currency,
 				status: 'to-be-defined',
 				provenance: JSON.stringify({ intake: intakeId })
 			})

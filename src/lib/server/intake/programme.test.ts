@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
 import { PastReportInput, ProgrammeInput } from '#lib/model/intake-input.ts';
 import { readPlan } from '../agenda/plan.ts';
+import { getDossier } from '../dossier/dossier.ts';
 import { findState } from '../agenda/state.rows.ts';
 import { getFacts } from '../meeting/facts.ts';
 import { createMeeting } from '../meeting/new-meeting.ts';
@@ -11,6 +12,7 @@ import { getProgramme } from '../meeting/programme.ts';
 import type { Db } from '../platform/db.ts';
 import { findDraftForAttendee, readDraftToEdit } from '../report/draft.ts';
 import { demoDatabase, findDemoActor } from '../../../../tests/support/demo.ts';
+import { showDossier } from '../../../../tests/support/pages.ts';
 import { newActor, newDossier } from '../../../../tests/support/people.ts';
 import { AVANT_PROGRAMME, OLD_REPORT } from '../../../../tests/support/programmes.ts';
 import { previewImport, readImportPage } from './preview.ts';
@@ -244,6 +246,30 @@ test('a planned meeting without agenda gets its programme; one with an agenda is
 	await expect(
 		importProgramme(db, secretary, { ...input, intakeId: randomUUID() })
 	).rejects.toMatchObject({ code: 'intake_has_agenda', status: 409 });
+});
+
+test('amounts of the budget are in the dossier once somebody agreed to them', async () => {
+	const text =
+		'Rencontre de la taskforce\n4 mars 2027\n9h30 Ouverture\nBudget :\n- Interprètes : 1 200,50 € – Rectorat\n- Salle : € 5.000\n- Café';
+	const fields = await preview(text);
+	expect([fields['budget.0.amount'], fields['budget.0.currency']]).toEqual(['1200.50', 'EUR']);
+	const refused = v.safeParse(ProgrammeInput, {
+		...{ intakeId: randomUUID(), target: 'new:bretagne' },
+		...fields,
+		'budget.1.amount': '5.000'
+	});
+	expect(refused.issues?.map((issue) => v.getDotPath(issue))).toEqual(['budget.1.amount']);
+	await importProgramme(db, secretary, agree(fields, { 'budget.1.amount': '5000,00' }));
+	const { budget } = await getDossier(db, null, 'bretagne');
+	expect(
+		budget.slice(-3).map(({ label, amount, currency }) => [label.texts.fr, amount, currency])
+	).toEqual([
+		['Interprètes (Rectorat)', '1200.50', 'EUR'],
+		['Salle', '5000.00', 'EUR'],
+		['Café', null, null]
+	]);
+	const page = await showDossier(db, 'bretagne', { locale: 'fr' });
+	expect(page.text).toMatch(/Interprètes \(Rectorat\).*1 200,50 €.*Salle.*5 000 €/);
 });
 
 test('an imported meeting is public only when the secretariat chose to announce it', async () => {

@@ -11,7 +11,7 @@ import { findFreeSlug } from '../platform/addresses.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { AgendaWriter } from './agenda.ts';
-import { insertBudget, insertInvited, saveTalk } from './intake.rows.ts';
+import { insertBudget, insertInvited, saveTalk, type NewBudgetLine } from './intake.rows.ts';
 import { completeMeeting, insertDays, insertMeeting, markMeeting } from './meeting.rows.ts';
 import { Names, type NamedPerson } from './names.ts';
 import { chooseTarget, findEarlier, lockTarget, type Chosen } from './target.ts';
@@ -221,20 +221,19 @@ async function writeItems(
 }
 
 /** Payers that are known are linked; the words for others stay with the line. */
-function readBudget(
-	{ budget, language }: ProgrammeInput,
-	names: Names
-): Array<{ label: Localised; payerIds: string[] }> {
+function readBudget({ budget, language }: ProgrammeInput, names: Names): NewBudgetLine[] {
 	return budget
-		.filter(({ label, payers }) => label || payers)
-		.map(({ label, payers }) => {
+		.filter(({ label, payers, amount }) => label || payers || amount)
+		.map(({ label, payers, amount, currency }) => {
 			const named = payers.split(/\s*[,;]\s*/).filter(Boolean);
 			const known = named.map((name) => names.known(name));
 			const rest = named.filter((_, index) => !known[index]);
 			const words = [label, rest.length > 0 && `(${rest.join(', ')})`].filter(Boolean).join(' ');
 			return {
-				label: original(language, words || payers),
-				payerIds: [...new Set(known.flatMap((one) => one?.id ?? []))]
+				label: original(language, words || payers || `${amount} ${currency ?? ''}`.trim()),
+				payerIds: [...new Set(known.flatMap((one) => one?.id ?? []))],
+				amount,
+				currency: amount && currency
 			};
 		});
 }

@@ -91,6 +91,7 @@ export interface Attendance {
 
 export interface BudgetLine {
   amount: Numeric | null;
+  currency: string | null;
   dossierId: string;
   id: Generated<string>;
   importKey: string | null;
