@@ -84,7 +84,7 @@ function readNumber(
 	if (isSpaced && !new RegExp(`^\\d{1,3}(?:${GAP}\\d{3})+(?:[.,]\\d{1,2})?$`).test(text))
 		return null;
 	const plain = text.replaceAll(new RegExp(GAP, 'g'), '');
-	const signs = plain.match(/[.,]/g) ?? [];
+	const signs: string[] = plain.match(/[.,]/g) ?? [];
 	const last = signs.at(-1);
 	if (!last) return write(plain, '', false);
 	const [whole = '', places = ''] = [

@@ -10,9 +10,7 @@ import { giveAnswer, readAnswer } from './answer.ts';
 import { freezeAttendance } from './attendance.ts';
 import { readMeetingDesk, remindAll } from './desk.ts';
 import {
-	changeContact,
 	inviteAudience,
-	inviteOrganisations,
 	markKey,
 	openList,
 	readInvitees,
