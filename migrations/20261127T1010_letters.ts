@@ -12,14 +12,11 @@ export async function up(db: Kysely<never>): Promise<void> {
 		meeting_id uuid NOT NULL REFERENCES meeting ON DELETE CASCADE,
 		language text NOT NULL,
 		subject text NOT NULL,
-		body text NOT NULL,
-		digest text NOT NULL GENERATED ALWAYS AS (md5(subject || chr(10) || body)) STORED,
-		UNIQUE (meeting_id, language, digest)
+		body text NOT NULL
 	)`.execute(db);
+	await sql`CREATE INDEX sent_letter_meeting ON sent_letter (meeting_id)`.execute(db);
 	await sql`COMMENT ON TABLE sent_letter IS
-		'words of a letter that went out, once however many got it; without the answer link'`.execute(
-		db
-	);
+		'words of a letter that went out, once however many got it; without the answer link'`.execute(db);
 	await sql`ALTER TABLE invitee_mail
 		ADD COLUMN letter_id uuid REFERENCES sent_letter ON DELETE CASCADE`.execute(db);
 	await sql`CREATE INDEX invitee_mail_letter ON invitee_mail (letter_id)`.execute(db);

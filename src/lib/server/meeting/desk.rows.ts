@@ -41,13 +41,10 @@ export interface UnpreparedMeeting {
 	slug: string;
 	title: Localised;
 	date: string | null;
-	lacks: Array<'date' | 'host' | 'place' | 'programme' | 'notice'>;
+	lacks: Array<'date' | 'host' | 'place' | 'programme'>;
 }
 
-/**
- * Meetings within 60 days, or without a date, that lack date, host, place, programme, or a notice
- * that names their dates: one on the timeline names those of before they were moved.
- */
+/** Meetings within 60 days, or without a date, that lack date, host, place or programme. */
 export async function listUnprepared(db: Db, actor: Actor): Promise<UnpreparedMeeting[]> {
 	const { rows } = await sql<UnpreparedMeeting>`SELECT * FROM (
 		SELECT m.slug, m.title, day.first AS date, array_remove(ARRAY[
@@ -55,12 +52,23 @@ export async function listUnprepared(db: Db, actor: Actor): Promise<UnpreparedMe
 			CASE WHEN m.host_id IS NULL THEN 'host' END,
 			CASE WHEN m.mode IS DISTINCT FROM 'online' AND m.city IS NULL AND m.place IS NULL THEN 'place' END,
 			CASE WHEN NOT EXISTS (SELECT FROM agenda_item i
-				WHERE i.meeting_id = m.id AND i.removed_at IS NULL) THEN 'programme' END,
-			CASE WHEN EXISTS (SELECT FROM publication p, jsonb_each(p.notice_dates) named
-				WHERE p.notice_of = m.id AND named.value <> coalesce(day.dates, '[]')) THEN 'notice' END], NULL) AS lacks
+				WHERE i.meeting_id = m.id AND i.removed_at IS NULL) THEN 'programme' END], NULL) AS lacks
 		FROM meeting m ${days}
 		WHERE m.kind <> 'external-event' AND ${edits(actor, 'm.dossier_id')} AND ${toCome}
 			AND coalesce(day.first < current_date + 60, true)) soon
 		WHERE cardinality(lacks) > 0 ORDER BY date NULLS LAST, slug LIMIT 50`.execute(db);
+	return rows;
+}
+
+/** Meetings to come whose notice on the timeline names other dates than they have. */
+export async function listOutdatedNotices(
+	db: Db,
+	actor: Actor
+): Promise<Array<{ slug: string; title: Localised }>> {
+	const { rows } = await sql<{ slug: string; title: Localised }>`
+		SELECT m.slug, m.title FROM meeting m JOIN publication p ON p.notice_of = m.id ${days}
+		WHERE ${edits(actor, 'm.dossier_id')} AND ${toCome} AND EXISTS (
+			SELECT FROM jsonb_each(p.notice_dates) named WHERE named.value <> coalesce(day.dates, '[]'))
+		ORDER BY day.first NULLS LAST, m.slug LIMIT 50`.execute(db);
 	return rows;
 }

@@ -1,19 +1,21 @@
 import type { Actor } from '#lib/model/actor.ts';
 import { requireActor } from '../people/permissions.ts';
 import type { Db } from '../platform/db.ts';
-import { listAwaited, listUnprepared } from './desk.rows.ts';
+import { listAwaited, listOutdatedNotices, listUnprepared } from './desk.rows.ts';
 import { listDeadLinks } from './link.rows.ts';
 import { sendMails } from './invitee-mail.ts';
 
-/** What the meetings an actor edits still wait for: answers, facts that are missing, dead links. */
+/** What the meetings an actor edits still wait for: answers, facts that are missing, notices that
+ * name former dates, dead links. */
 export async function readMeetingDesk(db: Db, actor: Actor | null) {
 	requireActor(actor);
-	const [awaited, unprepared, deadLinks] = await Promise.all([
+	const [awaited, unprepared, outdated, deadLinks] = await Promise.all([
 		listAwaited(db, actor),
 		listUnprepared(db, actor),
+		listOutdatedNotices(db, actor),
 		listDeadLinks(db, actor)
 	]);
-	return { awaited, unprepared, deadLinks };
+	return { awaited, unprepared, outdated, deadLinks };
 }
 
 /**

@@ -31,22 +31,27 @@ export async function listSentLetters(db: Db, meetingId: string): Promise<SentLe
 	return rows;
 }
 
-/** Keeps the words of a letter that goes out, the same words once. Returns their id. */
+/**
+ * Keeps the words of a letter that goes out, the same words once; the caller holds the lock of the
+ * meeting. Returns their id.
+ */
 export async function keepSentLetter(
 	trx: Trx,
 	letter: Letter & { meetingId: string; language: string }
 ): Promise<string> {
+	const { meetingId, language, subject, body } = letter;
+	const known = await trx
+		.selectFrom('sentLetter')
+		.select('id')
+		.where('meetingId', '=', meetingId)
+		.where('language', '=', language)
+		.where('subject', '=', subject)
+		.where('body', '=', body)
+		.executeTakeFirst();
+	if (known) return known.id;
 	const { id } = await trx
 		.insertInto('sentLetter')
-		.values({
-			meetingId: letter.meetingId,
-			language: letter.language,
-			subject: letter.subject,
-			body: letter.body
-		})
-		.onConflict((conflict) =>
-			conflict.columns(['meetingId', 'language', 'digest']).doUpdateSet({ subject: letter.subject })
-		)
+		.values({ meetingId, language, subject, body })
 		.returning('id')
 		.executeTakeFirstOrThrow();
 	return id;

@@ -772,7 +772,6 @@ export interface Seat {
 
 export interface SentLetter {
   body: string;
-  digest: Generated<string>;
   id: Generated<string>;
   language: string;
   meetingId: string;
