@@ -229,6 +229,15 @@ test('the answer page asks, and tells that organisations are named', async () =>
 	expect(page.text).toContain('named in the public report');
 	expect(page.html.match(/<button[^>]*name="answer"/g)).toHaveLength(2);
 	expect(page.head).toContain('noindex');
+	// The pronoun goes with the organisation, whatever the gender of its name.
+	const french = await renderPage(
+		AnswerPage as Component,
+		{ data, form: { values: { note: 'À deux', name: '' }, issues: { name: 'x' } } },
+		{ path: '/fr/answer/x', locale: 'fr' }
+	);
+	expect(french.text).toContain('Votre organisation, Rectorat, participera-t-elle ?');
+	// Without a script too, what was typed and refused is there again.
+	expect(french.html).toContain('>À deux</textarea>');
 });
 
 test('each line of the desk leads to where it is mended', async () => {
