@@ -13,6 +13,7 @@ import { REMIND_AGAIN_DAYS } from './invitee.ts';
 import { listInvitees, type Invitee } from './invitee.rows.ts';
 import { readLetter } from './letter.ts';
 import type { Letter } from './letter.rows.ts';
+import { namesFormerDates } from './letter-text.ts';
 import { insertMail, keepSentLetter } from './sent-letter.rows.ts';
 
 const DAY = 86_400_000;
@@ -37,7 +38,9 @@ export function hashToken(token: string): string {
  * one reminder to those who were and are silent; pressed twice, nobody gets two.
  * @returns how many mails are on their way, and how many organisations have no address
  * @throws {AppError} `not_found`, `meeting_not_announced` while it is only planned, `step_wrong` for a
- * meeting that is over or cancelled, and for one organisation `remind_again` (reminded once already) or `remind_too_early` (within 7 days)
+ * meeting that is over or cancelled, `letter_old_dates` when a letter names only dates of before the
+ * meeting was moved, and for one organisation `remind_again` (reminded once already) or
+ * `remind_too_early` (within 7 days)
  */
 export async function sendMails(
 	db: Db,
@@ -105,9 +108,12 @@ function requireToCome(status: string): void {
 }
 
 /** Letters and calendars are made, and their words kept, once per language. */
-function writerOf(db: Db, actor: Actor | null, { id, slug }: FactsRow, wish: MailWish) {
+function writerOf(db: Db, actor: Actor | null, facts: FactsRow, wish: MailWish) {
+	const { id, slug } = facts;
 	const { kind, origin } = wish;
 	const made = new Map<Locale, Promise<Letter & { calendar: string; letterId: string }>>();
+	const former = facts.statusHistory.flatMap(({ from }) => from ?? []);
+	const dates = facts.days.map(({ date }) => date);
 	async function make(trx: Trx, locale: Locale) {
 		const [{ subject, body }, calendar] = await Promise.all([
 			readLetter(db, actor, slug, { kind: 'invitation', language: locale, origin }),
@@ -115,6 +121,8 @@ function writerOf(db: Db, actor: Actor | null, { id, slug }: FactsRow, wish: Mai
 				() => ''
 			)
 		]);
+		if (namesFormerDates({ subject, body }, former, dates, locale))
+			throw new AppError('letter_old_dates', 409, 'The letter names the former dates only.');
 		const letter =
 			kind === 'reminder'
 				? {

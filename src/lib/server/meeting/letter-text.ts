@@ -120,11 +120,12 @@ export function namesFormerDates(
 	locale: Locale
 ): boolean {
 	const text = `${subject}\n${body}`;
-	const isNamed = (date: string) => {
-		const [before, ...rest] = text.split(formatPlainDate(date, locale));
-		// "21 May" names no 1 May.
-		return rest.length > 0 && !/\d$/.test(before!);
-	};
+	// "21 May" names no 1 May.
+	const isNamed = (date: string) =>
+		text
+			.split(formatPlainDate(date, locale))
+			.slice(0, -1)
+			.some((before) => !/\d$/.test(before));
 	const [first] = dates;
 	return first !== undefined && !isNamed(first) && former.some(isNamed);
 }

@@ -6,6 +6,7 @@ import { addInvited, ORIGIN as origin, tokenOf } from '../../../../tests/support
 import { newActor, newDossier } from '../../../../tests/support/people.ts';
 import { enqueue } from '../platform/jobs.ts';
 import type { Mail } from '../platform/mail.ts';
+import { remindAll } from './desk.ts';
 import { changeContact } from './invitee.ts';
 import { sendMails } from './invitee-mail.ts';
 import { keepLetter, readLetter, readSent } from './letter.ts';
@@ -95,6 +96,34 @@ test('what somebody wrote is sent, and said to be old when the facts change', as
 	});
 	await keep(slug, (await read()).version, null);
 	expect((await read()).body).toContain('Wednesday, 1 September 2027');
+});
+
+test('a letter that names the former date only is not sent', async () => {
+	const { slug } = await invite('Reader');
+	const remind = (of: string) => send(of, { kind: 'reminder' });
+	const { subject, body } = await readLetter(own.db, editor, slug, { ...key, origin });
+	expect(body).toContain('27 August 2027');
+	await send(slug);
+	vi.mocked(enqueue).mockClear();
+	await keep(slug, '', { subject, body });
+	const reason = { original: 'en', texts: { en: 'x' } };
+	await moveMeeting(own.db, editor, slug, { version: 1, reason, date: '2027-09-07' });
+	await expect(remind(slug)).rejects.toThrow(code('letter_old_dates'));
+	expect(mails()).toEqual([]);
+	// Of all that are due, those of other meetings go out.
+	const fine = await invite('Other reader');
+	await send(fine.slug);
+	vi.mocked(enqueue).mockClear();
+	await expect(remindAll(own.db, editor, origin)).rejects.toThrow(code('letter_old_dates'));
+	expect(mails().map(({ to }) => to)).toContain(`office-${fine.ids[0]}@emvod.example`);
+	const { version } = await readLetter(own.db, editor, slug, { ...key, origin });
+	// "17 September" is another day than the seventh; the former one may be told of beside the new one.
+	const wrong = { subject, body: `${body}\n\nOr 17 September 2027?` };
+	await keep(slug, version, wrong);
+	await expect(remind(slug)).rejects.toThrow(code('letter_old_dates'));
+	const next = await readLetter(own.db, editor, slug, { ...key, origin });
+	await keep(slug, next.version, { subject, body: `${wrong.body} No: 7 September 2027.` });
+	expect(await remind(slug)).toMatchObject({ sent: 1 });
 });
 
 test('a title with line breaks adds no header to a mail', async () => {
