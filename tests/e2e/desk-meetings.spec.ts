@@ -61,4 +61,46 @@ test('a meeting is made at the desk, an organisation invited, and it answers wit
 	await expect(visitor.getByRole('status')).toHaveText('Thank you. Your answer is recorded.');
 	await page.reload();
 	await expect(page.getByText(/accepted \(Ana Example/)).toBeVisible();
+	await page.getByRole('link', { name: 'Letters and notice' }).click();
+	await page.getByText(/^English: Invitation: Visit/).click();
+	await expect(page.getByText(`(${address})`)).toBeVisible();
+	await expectAccessible(page);
+});
+
+test('what is only planned is announced before anybody is written to, and of two who write one letter the second is told', async ({
+	cast
+}) => {
+	cast.expected.push(/404 \(Not Found\)|409 \(Conflict\)/);
+	const page = await cast.signedIn('secretariat');
+	const mark = Date.now().toString(36);
+	await page.goto('/desk/meetings');
+	await page.getByLabel('Title').fill(`Planned ${mark}`);
+	await page.getByLabel('First day').fill('2031-09-27');
+	await page.getByRole('button', { name: 'Create meeting' }).click();
+	await page.getByRole('link', { name: 'Prepare the agenda' }).click();
+	await page.getByRole('link', { name: 'Import the programme' }).click();
+	await expect(page.getByLabel('Where it goes')).toHaveValue(`meeting:planned-${mark}`);
+	const visitor = await cast.visitor();
+	expect((await visitor.goto(`/meetings/planned-${mark}`))?.status()).toBe(404);
+	await page.goto(`/desk/meetings/planned-${mark}/invited`);
+	await expectAccessible(page);
+	await page.getByRole('button', { name: 'Announce the meeting' }).click();
+	await expect(page.getByRole('button', { name: 'Announce the meeting' })).toBeHidden();
+	expect((await visitor.reload())?.status()).toBe(200);
+
+	const letter = `/desk/meetings/planned-${mark}/letters?kind=invitation&language=en`;
+	await page.goto(letter);
+	const other = await cast.signedIn('admin');
+	await other.goto(letter);
+	await other.getByLabel('Text').fill('Their words');
+	await other.getByRole('button', { name: 'Save', exact: true }).click();
+	await expect(other.getByRole('status')).toHaveText('Saved.');
+	await page.getByLabel('Text').fill('My words');
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await expect(page.getByRole('alert')).toContainText('Their words');
+	await expect(page.getByLabel('Text')).toHaveValue('My words');
+	await expectAccessible(page);
+	await page.getByRole('button', { name: 'Save mine over theirs' }).click();
+	await expect(page.getByRole('status')).toHaveText('Saved.');
+	await expect(page.getByLabel('Text')).toHaveValue('My words');
 });

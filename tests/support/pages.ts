@@ -3,7 +3,7 @@ import { render } from 'svelte/server';
 import type { Actor } from '#lib/model/actor.ts';
 import { type locales, overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import { getDossier } from '#lib/server/dossier/dossier.ts';
-import { getEventFacts } from '#lib/server/dossier/event-facts.ts';
+import { getEventFacts, listMeetingFigures } from '#lib/server/dossier/event-facts.ts';
 import { getOrganisation } from '#lib/server/dossier/organisation.ts';
 import { readSharedTexts } from '#lib/server/dossier/shared-texts.ts';
 import { getTimeline } from '#lib/server/dossier/timeline.ts';
@@ -79,7 +79,8 @@ export async function showDossier(
 }
 
 export async function showMeeting(db: Db, slug: string, { actor = null, locale }: Reader = {}) {
-	const data = { meeting: await getProgramme(db, actor, slug), actor };
+	const meeting = await getProgramme(db, actor, slug);
+	const data = { meeting, figures: await listMeetingFigures(db, actor, meeting.id), actor };
 	return renderPage(MeetingPage, { data }, { path: `/meetings/${slug}`, locale });
 }
 

@@ -59,6 +59,56 @@ test('the preview is a form in which every doubtful place is marked, with the so
 	expect(french.text).toContain('Ce mot a peut-être perdu sa première lettre');
 });
 
+test('each line of the budget has its amount and currency; what is doubtful is said beside it', async () => {
+	const text =
+		'Rencontre\n4 mars 2027\n9h30 Ouverture\nBudget :\n- Interprètes : 1 200 €\n- Salle : € 5.000';
+	const fields = { ...(await read(text, 'programme')), what: 'programme', target: 'new:bretagne' };
+	const page = await show({ values: fields }, 'fr');
+	expect(page.html).toContain('name="budget.0.amount" value="1200"');
+	expect(page.html).toMatch(/name="budget\.1\.currency".*?<option value="EUR" selected/s);
+	const doubt = page.html.indexOf('Ce montant peut se lire autrement');
+	expect(doubt).toBeGreaterThan(page.html.indexOf('name="budget.0.payers"'));
+	expect(doubt).toBeLessThan(page.html.indexOf('name="budget.1.label"'));
+	const refused = await show({
+		values: { ...fields, 'budget.1.amount': '5.000' },
+		issues: { 'budget.1.amount': 'check' }
+	});
+	expect(refused.text).toContain('without a sign between thousands');
+	expect(refused.html).toContain('value="5.000"');
+});
+
+test('the choice to announce stands beside the button that confirms, unless it was made before', async () => {
+	const fields = { ...(await read('Rencontre\n4 mars 2027', 'programme')), what: 'programme' };
+	const fresh = await show({ values: { ...fields, target: 'new:bretagne' } });
+	expect(fresh.html).toMatch(/name="isAnnounced" value="" checked/);
+	expect(fresh.text).toContain('only members of the dossier, until you announce it');
+	const wanted = { ...fields, target: 'new:bretagne', isAnnounced: 'on' };
+	expect((await show({ values: wanted, issues: { title: 'x' } })).html).toMatch(
+		/name="isAnnounced" value="on" checked/
+	);
+	const announced = await demo.db
+		.insertInto('meeting')
+		.values({
+			slug: 'announced-one',
+			dossierId: (
+				await demo.db
+					.selectFrom('dossier')
+					.select('id')
+					.where('slug', '=', 'bretagne')
+					.executeTakeFirstOrThrow()
+			).id,
+			kind: 'taskforce-meeting',
+			title: JSON.stringify({ original: 'en', texts: { en: 'Announced' } }),
+			status: 'scheduled',
+			roomName: 'announced-one'
+		})
+		.returning('slug')
+		.executeTakeFirstOrThrow();
+	const told = await show({ values: { ...fields, target: `meeting:${announced.slug}` } });
+	expect(told.html).not.toContain('name="isAnnounced"');
+	expect(told.text).toContain('its programme is public at once');
+});
+
 test('a form that is refused keeps what was typed, and names the field', async () => {
 	const fields = await read(AVANT_PROGRAMME, 'programme');
 	const values = {

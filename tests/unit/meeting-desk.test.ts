@@ -7,16 +7,21 @@ import { listGaps } from '#lib/server/dossier/gaps.ts';
 import { readMeetingDesk } from '#lib/server/meeting/desk.ts';
 import { readFactsForm } from '#lib/server/meeting/facts.ts';
 import { readInvitees } from '#lib/server/meeting/invitee.ts';
-import { readLetter } from '#lib/server/meeting/letter.ts';
-import { readOwnMeetings } from '#lib/server/meeting/new-meeting.ts';
+import { keepLetter, readLetter, readSent } from '#lib/server/meeting/letter.ts';
+import { publishNotice } from '#lib/server/meeting/notice.ts';
+import { createMeeting, readOwnMeetings } from '#lib/server/meeting/new-meeting.ts';
 import { moveMeeting, takeStep } from '#lib/server/meeting/status.ts';
+import { writeFeed } from '#lib/server/report/feed.ts';
 import AnswerPage from '../../src/routes/(public)/answer/[token]/+page.svelte';
 import DeskMeetings from '../../src/routes/(app)/desk/DeskMeetings.svelte';
 import MeetingsPage from '../../src/routes/(app)/desk/meetings/+page.svelte';
 import FactsPage from '../../src/routes/(app)/desk/meetings/[slug]/+page.svelte';
 import InvitedPage from '../../src/routes/(app)/desk/meetings/[slug]/invited/+page.svelte';
 import LettersPage from '../../src/routes/(app)/desk/meetings/[slug]/letters/+page.svelte';
+import { formatDays } from '#lib/model/calendar-date.ts';
+import { writeDossier } from '#lib/model/dossier-json.ts';
 import { LOCALES, show } from '#lib/model/localised.ts';
+import type { NewMeeting } from '#lib/model/meeting-facts.ts';
 import { demoDatabase, findDemoActor } from '../support/demo.ts';
 import { renderPage, showDossier, showMeeting } from '../support/pages.ts';
 
@@ -44,7 +49,9 @@ test('the form of a meeting holds its facts, and an anchor for each gap of the d
 		'name="place-name"',
 		'value="Hôtel de Diane"',
 		'name="version" value="1"',
-		'<option value="Europe/Paris" selected'
+		'<option value="Europe/Paris" selected',
+		// As the content of its field: a form that is sent without a script would empty it.
+		'>Take the next steps towards a coordinating programme; explore operation, finance and a pilot.</textarea>'
 	])
 		expect(page.html).toContain(value);
 	const { incomplete, conflicts } = await listGaps(demo.db, secretariat);
@@ -101,11 +108,15 @@ test('the desk’s pages of meetings are complete without a script, in five lang
 			...wanted,
 			origin: 'https://emvod.example'
 		});
+		const sent = await readSent(demo.db, secretariat, 'bretagne-2');
 		const meeting = (await readForm()).facts;
 		const pages: Array<[Component, object]> = [
 			[MeetingsPage as Component, { data: list, form }],
 			[InvitedPage as Component, { data: invited, form }],
-			[LettersPage as Component, { data: { meeting, ...wanted, letter, saved: false }, form }],
+			[
+				LettersPage as Component,
+				{ data: { meeting, ...wanted, letter, sent, saved: false }, form }
+			],
 			[FactsPage as Component, { data: await readForm(), form }]
 		];
 		for (const [page, props] of pages) {
@@ -119,6 +130,78 @@ test('the desk’s pages of meetings are complete without a script, in five lang
 		}
 		expect(letter.body).not.toMatch(/undefined|null/);
 	}
+});
+
+test('of two who write one letter the second reads what the first saved, and keeps the own text', async () => {
+	const { db } = demo;
+	const key = { kind: 'invitation', language: 'en' } as const;
+	const theirs = { subject: 'Theirs', body: 'Their words' };
+	await keepLetter(db, secretariat, 'bretagne-2', { ...key, version: '' }, theirs);
+	const letter = await readLetter(db, secretariat, 'bretagne-2', {
+		...key,
+		origin: 'https://emvod.example'
+	});
+	const sent = {
+		notice: null,
+		letters: [
+			{
+				language: 'fr',
+				subject: 'Venez',
+				body: 'Bonjour <b>à tous</b>',
+				mails: [
+					{
+						organisation: { name: 'Medef', label: null },
+						email: 'medef@emvod.example',
+						kind: 'invitation',
+						at: '2026-11-26T10:05:00Z',
+						by: 'Ana Example'
+					}
+				]
+			}
+		]
+	};
+	const values = { ...key, subject: 'Mine', body: 'My words', version: '' };
+	const form = { code: 'letter_changed', message: '', details: {}, issues: {}, values };
+	const data = { meeting: (await readForm()).facts, ...key, letter, sent, saved: false };
+	const page = await renderPage(LettersPage as Component, { data, form }, { path });
+	expect(page.text).toContain('Somebody else saved this letter after you opened it.');
+	expect(page.text).toContain('Theirs Their words');
+	expect(page.html).toContain('value="Mine"');
+	expect(page.html).toMatch(/<textarea[^>]*>My words<\/textarea>/);
+	// The next save is a decision, made knowing theirs.
+	expect(page.html).toContain(`name="version" value="${letter.version}"`);
+	expect(page.text).toContain('Save mine over theirs');
+	expect(page.text).toMatch(
+		/What was sent .*French: Venez \(1\) Bonjour .*Medef \(medef@emvod.example\) · Invitation · 26 Nov 2026, 10:05 UTC · Ana Example/
+	);
+	expect(page.html).not.toContain('<b>à tous');
+	await keepLetter(db, secretariat, 'bretagne-2', { ...key, version: letter.version }, null);
+});
+
+test('an invitation to what is only planned is one click away from being announced', async () => {
+	const { db } = demo;
+	const set = (status: string) =>
+		db.updateTable('meeting').set({ status }).where('slug', '=', 'bretagne-2').execute();
+	await set('planned');
+	const show = async () =>
+		renderPage(
+			InvitedPage as Component,
+			{
+				data: {
+					...(await readInvitees(db, secretariat, 'bretagne-2')),
+					sent: null,
+					unreachable: null
+				},
+				form: null
+			},
+			{ path }
+		);
+	const page = await show();
+	expect(page.text).toContain('Announce it, then invitations can be sent. Announce the meeting');
+	expect(page.html).toMatch(/action="\?\/announce"/);
+	expect(page.html).not.toMatch(/action="\?\/mail"/);
+	await set('scheduled');
+	expect((await show()).html).toMatch(/action="\?\/mail"/);
 });
 
 test('the answer page asks, and tells that organisations are named', async () => {
@@ -145,6 +228,15 @@ test('the answer page asks, and tells that organisations are named', async () =>
 	expect(page.text).toContain('named in the public report');
 	expect(page.html.match(/<button[^>]*name="answer"/g)).toHaveLength(2);
 	expect(page.head).toContain('noindex');
+	// The pronoun goes with the organisation, whatever the gender of its name.
+	const french = await renderPage(
+		AnswerPage as Component,
+		{ data, form: { values: { note: 'À deux', name: '' }, issues: { name: 'x' } } },
+		{ path: '/fr/answer/x', locale: 'fr' }
+	);
+	expect(french.text).toContain('Votre organisation, Rectorat, participera-t-elle ?');
+	// Without a script too, what was typed and refused is there again.
+	expect(french.html).toContain('>À deux</textarea>');
 });
 
 test('each line of the desk leads to where it is mended', async () => {
@@ -234,4 +326,65 @@ test('a moved meeting says so at its old date, and a cancelled one on its page',
 	expect((await showMeeting(db, 'bretagne-2', { locale: 'nl' })).text).toContain(
 		'De vergadering is geannuleerd. Reden: Crue de la rivière'
 	);
+});
+
+test('a notice of a meeting that moved or was cancelled says so on the timeline, in data and in feeds', async () => {
+	const { db } = demo;
+	const { dossierId } = (await readForm()).facts;
+	const wanted = { dossierId, title: 'Third meeting', date: '2030-08-27', kind: 'presentation' };
+	const slug = await createMeeting(db, secretariat, wanted as NewMeeting, 'en');
+	await takeStep(db, secretariat, slug, { version: 1, reason: null, step: 'announce' });
+	const { id: hostId } = await db.selectFrom('organisation').select('id').executeTakeFirstOrThrow();
+	await db.updateTable('meeting').set({ hostId }).where('slug', '=', slug).execute();
+	const key = { language: 'en', version: '' };
+	await publishNotice(db, secretariat, slug, key, {
+		subject: 'Third meeting scheduled',
+		body: 'On 27 August 2030 at Fréhel.'
+	});
+	const words = async (locale: 'en' | 'fr' = 'en') => {
+		const page = await showDossier(db, 'bretagne', { locale });
+		const dossier = await getDossier(db, null, 'bretagne');
+		const json = JSON.stringify(
+			writeDossier(dossier, await getTimeline(db, null, dossier), locale)
+		);
+		const request = { origin: 'https://emvod.example', language: locale, title: 'All' };
+		return [page.text, await writeFeed(db, { ...request, slug: 'bretagne' }), json] as const;
+	};
+	for (const text of await words()) {
+		expect(text).toContain('On 27 August 2030 at Fréhel.');
+		expect(text).not.toMatch(/has since|"change":\{/);
+	}
+	const version = 2;
+	const reason = { original: 'en', texts: { en: 'Floods' } };
+	await moveMeeting(db, secretariat, slug, { version, reason, date: '2031-09-01' });
+	const [page, feed, json] = await words();
+	const told = `The meeting has since moved to ${formatDays(['2031-09-01'], 'en')}.`;
+	expect(page).toContain(`Third meeting scheduled ${told} On 27 August 2030`);
+	expect(feed).toContain(`${told} On 27 August 2030`);
+	expect(json).toContain('"change":{"to":["2031-09-01"]}');
+	expect((await words('fr'))[0]).toContain(
+		'La réunion a depuis été reportée. Nouvelle date : lundi 1 septembre 2031.'
+	);
+	const letters = { ...key, kind: 'notice' as const, origin: 'https://emvod.example' };
+	const data = {
+		meeting: (await readForm(slug)).facts,
+		...letters,
+		letter: await readLetter(db, secretariat, slug, letters),
+		sent: await readSent(db, secretariat, slug),
+		saved: false
+	};
+	const desk = await renderPage(LettersPage as Component, { data, form: null }, { path });
+	expect(desk.text).toMatch(/On the timeline since .+ in English\./);
+	expect(desk.text).toContain('The published text names the former dates (English).');
+	await takeStep(db, secretariat, slug, { version: version + 1, reason, step: 'cancel' });
+	const [cancelled, cancelledFeed] = await words();
+	for (const text of [cancelled, cancelledFeed])
+		expect(text).toContain('The meeting has since been cancelled. On 27 August 2030');
+	await takeStep(db, secretariat, slug, { version: version + 2, reason, step: 'revive' });
+	await moveMeeting(db, secretariat, slug, {
+		version: version + 3,
+		reason,
+		date: '2030-08-27'
+	});
+	expect((await words())[0]).not.toContain('has since');
 });

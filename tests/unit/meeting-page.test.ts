@@ -1,11 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor } from '#lib/model/actor.ts';
+import { writeFigures } from '#lib/model/dossier-json.ts';
+import type { Programme } from '#lib/model/programme.ts';
+import { writeProgramme } from '#lib/model/programme-json.ts';
 import { listComing } from '#lib/server/dossier/coming.ts';
+import { getDossier } from '#lib/server/dossier/dossier.ts';
+import { listMeetingFigures } from '#lib/server/dossier/event-facts.ts';
+import { getTimeline } from '#lib/server/dossier/timeline.ts';
+import { search } from '#lib/server/library/search.ts';
+import { getProgramme } from '#lib/server/meeting/programme.ts';
 import { writeFeed } from '#lib/server/report/feed.ts';
 import { listLatest } from '#lib/server/dossier/latest.ts';
 import { writeCalendar } from '#lib/server/meeting/calendar.ts';
 import JoinRow from '../../src/routes/(public)/JoinRow.svelte';
 import HomePage from '../../src/routes/(public)/+page.svelte';
-import { demoDatabase } from '../support/demo.ts';
+import { demoDatabase, findDemoActor } from '../support/demo.ts';
 import {
 	findInOrder,
 	renderPage,
@@ -27,6 +36,12 @@ beforeAll(async () => {
 	conference = await showEvent(demo.db, 'vet-conference-2022');
 });
 afterAll(() => demo.close());
+
+/** The section about invited organisations, as markup. */
+function readInvited({ html }: RenderedPage): string {
+	const from = html.indexOf('id="invited"');
+	return html.slice(from, html.indexOf('</section>', from));
+}
 
 test('start, end and zone are printed, and a time that is not stated is called so', () => {
 	expect(first.text).toContain('Friday, 12 June 2020, 09:30–12:30 (Europe/Paris)');
@@ -132,10 +147,154 @@ test('films belong to a meeting whatever their titles say', async () => {
 
 test('the list of invited organisations has a count and says whether it is open', () => {
 	expect(first.text).toContain('Invited organisations (17) This list is not exhaustive.');
-	expect(second.text).toContain('Invited organisations (3) Organisation');
+	expect(second.text).toContain('Invited organisations (3)');
 	expect(second.text).not.toContain('not exhaustive');
-	const rows = first.html.slice(first.html.indexOf('id="invited"')).split('<tr').slice(2);
-	expect(rows).toHaveLength(17);
+	const names = new Set(
+		[...readInvited(first).matchAll(/href="\/organisations\/([^"]+)"/g)].map(([, slug]) => slug)
+	);
+	expect(names.size).toBe(17);
+});
+
+test('visitors read who is invited and who attended, members the answers, the secretariat whom it depends on', async () => {
+	const { db } = demo;
+	const [member, secretariat] = await Promise.all(
+		['participant', 'secretariat'].map((name) => findDemoActor(db, name))
+	);
+	const { id } = await db
+		.selectFrom('meeting')
+		.select('id')
+		.where('slug', '=', 'bretagne-2')
+		.executeTakeFirstOrThrow();
+	const invited = await db
+		.selectFrom('invitee')
+		.select('organisationId')
+		.where('meetingId', '=', id)
+		.orderBy('position')
+		.execute();
+	const states = ['present', 'expected', 'apologies'];
+	await db.deleteFrom('attendance').where('meetingId', '=', id).execute();
+	for (const [n, { organisationId }] of invited.entries()) {
+		await db
+			.insertInto('attendance')
+			.values({ meetingId: id, organisationId, state: states[n]! })
+			.execute();
+		await db
+			.updateTable('invitee')
+			.set({ answer: n === 2 ? 'declined' : 'accepted', isKey: n === 0 })
+			.where('meetingId', '=', id)
+			.where('organisationId', '=', organisationId)
+			.execute();
+	}
+	const readers = [null, member!, secretariat!];
+	const show = async (actor: Actor | null) => {
+		const page = await showMeeting(db, 'bretagne-2', { actor });
+		const json = writeProgramme(await getProgramme(db, actor, 'bretagne-2'), 'en') as Programme;
+		return { words: readInvited(page), invited: json.invitation!.invited };
+	};
+	const before = await Promise.all(readers.map(show));
+	expect(before.map(({ words }) => /accepted|declined|no answer/.test(words))).toEqual([
+		false,
+		true,
+		true
+	]);
+	expect(before.map(({ words }) => words.includes('key invitee'))).toEqual([false, false, true]);
+	for (const { words } of before) expect(words).not.toMatch(/expected|present|apologies/);
+	expect(before.map((one) => Object.keys(one.invited[0]!).sort())).toEqual([
+		['attendance', 'organisation'],
+		['answer', 'attendance', 'organisation'],
+		['answer', 'attendance', 'isKey', 'organisation']
+	]);
+	await db.updateTable('meeting').set({ status: 'held' }).where('id', '=', id).execute();
+	const after = await Promise.all(readers.map(show));
+	expect(after.map((one) => one.invited.map(({ attendance }) => attendance))).toEqual([
+		['present', null, null],
+		['present', null, 'apologies'],
+		['present', null, 'apologies']
+	]);
+	expect(after.map(({ words }) => words.includes('accepted'))).toEqual([false, true, true]);
+	expect(after.map(({ words }) => words.includes('apologies'))).toEqual([false, true, true]);
+	for (const { words } of after) {
+		expect(words).toContain('present');
+		expect(words).not.toContain('expected');
+	}
+	await db.updateTable('meeting').set({ status: 'scheduled' }).where('id', '=', id).execute();
+});
+
+test('figures that stand with a meeting are printed with unit, source and date, and given out', async () => {
+	const { db } = demo;
+	const meeting = await db
+		.selectFrom('meeting')
+		.select(['id', 'dossierId', 'hostId'])
+		.where('slug', '=', 'bretagne-1')
+		.executeTakeFirstOrThrow();
+	const { id } = await db
+		.insertInto('keyFigure')
+		.values({
+			dossierId: meeting.dossierId!,
+			label: JSON.stringify({ original: 'en', texts: { en: 'Schools reached' } }),
+			value: '1250',
+			qualifier: 'more-than',
+			unit: 'schools',
+			sourceId: meeting.hostId,
+			date: '2020-06-01',
+			datePrecision: 'month'
+		})
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	expect(first.text).not.toContain('Schools reached');
+	await db.insertInto('figureMeeting').values({ figureId: id, meetingId: meeting.id }).execute();
+	const page = await showMeeting(db, 'bretagne-1');
+	expect(page.text).toMatch(/Schools reached more than 1,250 schools Source: .+?, June 2020/);
+	const [figure] = writeFigures(await listMeetingFigures(db, null, meeting.id), 'en');
+	expect(figure).toMatchObject({
+		label: 'Schools reached',
+		value: '1250',
+		unit: 'schools',
+		date: '2020-06-01'
+	});
+});
+
+test('what is only planned is for the members of its dossier, wherever meetings are told of', async () => {
+	const { db } = demo;
+	const secretariat = await findDemoActor(db, 'secretariat');
+	const set = (status: string) =>
+		db.updateTable('meeting').set({ status }).where('slug', '=', 'bretagne-2').execute();
+	await set('planned');
+	const request = { origin: 'https://emvod.example', language: 'en', title: 'All' };
+	const places = async (actor: Actor | null) => ({
+		page: await showMeeting(db, 'bretagne-2', { actor }).then(
+			({ text }) => text.includes('planned and not announced yet'),
+			() => null
+		),
+		timeline: (await getTimeline(db, actor, await getDossier(db, actor, 'bretagne'))).dated.some(
+			({ href }) => href === '/meetings/bretagne-2'
+		),
+		search: (await search(db, actor, 'Hôtel de Diane')).hits.some(
+			({ href }) => href === '/meetings/bretagne-2'
+		),
+		calendar: (await writeCalendar(db, actor, request)).includes('/meetings/bretagne-2'),
+		series: JSON.stringify(await getProgramme(db, actor, 'bretagne-1')).includes('bretagne-2')
+	});
+	expect(await places(null)).toEqual({
+		page: null,
+		timeline: false,
+		search: false,
+		calendar: false,
+		series: false
+	});
+	expect(await places(secretariat)).toEqual({
+		page: true,
+		timeline: true,
+		search: true,
+		calendar: true,
+		series: true
+	});
+	const stranger = await findDemoActor(db, 'other');
+	await expect(showMeeting(db, 'bretagne-2', { actor: stranger })).rejects.toMatchObject({
+		status: 404
+	});
+	await set('scheduled');
+	expect((await places(null)).timeline).toBe(true);
 });
 
 test('parts of a series lead to each other', () => {

@@ -1,5 +1,6 @@
-import type { Dossier } from './dossier.ts';
+import type { Dossier, KeyFigure } from './dossier.ts';
 import { show, type Localised } from './localised.ts';
+import { findNoticeChange } from './notice.ts';
 import { nameOrganisation, type OrganisationName } from './organisation.ts';
 import type { Timeline, TimelineEntry } from './timeline.ts';
 
@@ -27,8 +28,21 @@ function writeEntry(entry: TimelineEntry & { beforeStart?: boolean }, lang: stri
 		source: entry.source ? nameOrganisation(entry.source, lang).text : null,
 		href: entry.href,
 		languages: entry.languages,
-		level: entry.level ?? null
+		level: entry.level ?? null,
+		// Of a notice whose words are no longer true: the dates of the meeting now, null once cancelled.
+		...(entry.meeting && {
+			change: findNoticeChange(entry.meeting, show(entry.title, lang).lang)
+		})
 	};
+}
+
+/** Figures with unit, source and date, as data. */
+export function writeFigures(figures: KeyFigure[], lang: string): object[] {
+	return figures.map(({ label, source, ...figure }) => ({
+		...figure,
+		...write('label', label, lang),
+		source: source && writeOrganisation(source, lang)
+	}));
 }
 
 /**
@@ -79,15 +93,12 @@ export function writeDossier(dossier: Dossier, timeline: Timeline, lang: string)
 		themes: dossier.themes,
 		modelledOn: dossier.modelledOn.map(({ slug }) => slug),
 		modelFor: dossier.modelFor.map(({ slug }) => slug),
-		figures: dossier.figures.map(({ label, source, ...figure }) => ({
-			...figure,
-			...write('label', label, lang),
-			source: source && organisation(source)
-		})),
-		budget: dossier.budget.map(({ label, status, amount, payers }) => ({
+		figures: writeFigures(dossier.figures, lang),
+		budget: dossier.budget.map(({ label, status, amount, currency, payers }) => ({
 			...write('label', label, lang),
 			status,
 			amount,
+			currency,
 			payers: payers.map(organisation)
 		})),
 		readiness: dossier.readiness && {

@@ -67,7 +67,10 @@ export interface MeetingCard {
 export interface BudgetLine {
 	id: string;
 	label: Localised;
+	/** A decimal, exact as text; null: not stated. */
 	amount: string | null;
+	/** ISO 4217; null: not stated. */
+	currency: string | null;
 	status: string;
 	payers: OrganisationName[];
 }

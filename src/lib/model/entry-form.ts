@@ -3,11 +3,13 @@ import { QUALIFIERS } from './dossier.ts';
 import { LONGEST_TEXT, LONGEST_TITLE } from './dossier-form.ts';
 import {
 	chosen,
+	currency,
 	day,
 	decimal,
 	entry,
 	formOf,
 	line,
+	money,
 	requiredLine,
 	requiredTexts,
 	roughDate,
@@ -111,7 +113,8 @@ export type Figure = v.InferOutput<typeof Figure>;
 export const Budget = formOf({
 	...entry,
 	label: requiredTexts(500),
-	amount: decimal,
+	amount: money,
+	currency,
 	status: v.picklist(BUDGET_STATES),
 	payer: several(name)
 });

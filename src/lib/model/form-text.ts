@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Localised } from './localised.ts';
+import { CURRENCIES } from './money.ts';
 
 /*
  * How the forms of the desk name their fields: `title:en` is the English text of `title`, and
@@ -177,6 +178,16 @@ export const decimal = v.pipe(
 	v.transform((text) => text.replaceAll(/[\s\u00a0\u202f']/g, '').replace(',', '.')),
 	v.regex(/^$|^-?\d{1,15}(\.\d{1,4})?$/),
 	v.transform((text) => text || null)
+);
+
+/** An amount of money: two places at most, so that "5.000" is refused and never taken for five. */
+export const money = v.pipe(
+	decimal,
+	v.check((amount) => amount === null || !/\.\d{3}/.test(amount))
+);
+export const currency = v.pipe(
+	v.optional(v.picklist(['', ...CURRENCIES]), ''),
+	v.transform((code) => code || null)
 );
 
 /**

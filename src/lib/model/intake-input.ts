@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { FORMATS, LONGEST_ITEM, LONGEST_TITLE } from './agenda.ts';
+import { currency, money } from './form-text.ts';
 import { readTree } from './form-tree.ts';
 import { Doubt, PlacedLine } from './programme-draft.ts';
 
@@ -119,6 +120,8 @@ const Programme = v.object({
 	kind: v.picklist(KINDS),
 	theme: text(2000),
 	isProvisional: flag,
+	/** The public may read of it at once; else it stays with the dossier until it is announced. */
+	isAnnounced: flag,
 	days: v.pipe(
 		v.array(
 			v.object({
@@ -137,7 +140,15 @@ const Programme = v.object({
 	taken: list(words(LONGEST_TITLE), 300),
 	invited: names,
 	isListOpen: flag,
-	budget: list(v.object({ label: words(LONGEST_TITLE), payers: words(LONGEST_TITLE) }), 100)
+	budget: list(
+		v.object({
+			label: words(LONGEST_TITLE),
+			payers: words(LONGEST_TITLE),
+			amount: money,
+			currency
+		}),
+		100
+	)
 });
 
 const Report = v.object({

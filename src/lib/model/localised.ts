@@ -3,6 +3,17 @@ import * as v from 'valibot';
 export const LOCALES = ['en', 'fr', 'nl', 'es', 'da'] as const;
 export type Locale = (typeof LOCALES)[number];
 
+/** The interface's language for a BCP 47 tag; English where it has none. */
+export function pickLocale(language: string | null | undefined): Locale {
+	const short = (language ?? '').split('-')[0] as Locale;
+	return LOCALES.includes(short) ? short : 'en';
+}
+
+/** A path of this site in a language of the interface: English has no prefix. */
+export function pathIn(locale: Locale, path: string): string {
+	return `${locale === 'en' ? '' : `/${locale}`}${path}`;
+}
+
 /**
  * Text that people translate: the language it was written in, the text per BCP 47 tag, and for
  * texts other than the original whether a person or a machine made them, or whether the original

@@ -1,6 +1,7 @@
 import type { ProgrammeDraft } from './programme-draft.ts';
 import { cutTalk } from './programme-line.ts';
 import { readSpeakers } from './programme-person.ts';
+import { finishDraft } from './programme-finish.ts';
 import { ProgrammeReader } from './programme-reader.ts';
 import { minutesBetween } from './programme-time.ts';
 import { cutSpeakers, guessLanguage, namesRemote } from './programme-words.ts';
@@ -45,10 +46,8 @@ export function readProgrammeCalendar(source: CalendarSource, today: string): Pr
 		if (namesRemote(event.location)) draft.mode ??= 'online';
 		readEvent(reader, event);
 	}
-	return reader.finish(
-		guessLanguage(events.map(({ summary }) => summary).join('\n'), 'en'),
-		guessLanguage
-	);
+	draft.language = guessLanguage(events.map(({ summary }) => summary).join('\n'), 'en');
+	return finishDraft(reader);
 }
 
 function readEvent(reader: ProgrammeReader, event: CalendarEvent): void {

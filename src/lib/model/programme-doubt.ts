@@ -1,4 +1,5 @@
 import { fold } from './fold.ts';
+import type { DoubtCode } from './programme-draft.ts';
 
 /** Beginnings that words of our languages have; longer runs of consonants begin none. */
 const RUNS = /^(?:schr|schw|sch|str|scr|spr|spl|chr|chl|thr|phr|phl|shr|sph|skr|skj|stj|psy|wr)/;
@@ -23,6 +24,34 @@ export function findLostLetter(line: string): string | null {
 	if (isAcronym || word.length < 4) return null;
 	if (STRANGE.test(folded)) return word;
 	return /^[bcdfghjklmnpqrstvwxz]{3}/.test(folded) && !RUNS.test(folded) ? word : null;
+}
+
+/** Short words that begin a line in small letters without having lost anything. */
+const SMALL = new Set(
+	'a à y o i de le la un en et du au of to in on by is it an om og i af på til el al lo te op'.split(
+		' '
+	)
+);
+/** What is odd about the words of a line; `isMarked`: a bullet or an hour began it. */
+export function listOddities(words: string, isMarked: boolean): DoubtCode[] {
+	const odd = findLostLetter(words);
+	const isSmall = odd !== null && /^\p{Ll}/u.test(odd);
+	const isUsual =
+		odd !== null &&
+		(SMALL.has(odd.toLowerCase()) || (isMarked && odd.length > 2 && !isStrange(odd)));
+	const codes: Array<DoubtCode | false> = [
+		odd !== null && !(isSmall && isUsual) && 'lost_letter',
+		/(?:…|\.\.\.)$/.test(words) && 'breaks_off',
+		/^[=@+](?=\S)/.test(words) && 'formula'
+	];
+	return codes.filter((code) => code !== false);
+}
+
+/** Whether a word in small letters looks like the rest of another one. */
+export function isStrange(word: string): boolean {
+	if (word.length <= 2) return !SMALL.has(word.toLowerCase());
+	const capital = word.charAt(0).toUpperCase() + word.slice(1);
+	return word.length >= 4 && findLostLetter(capital) !== null;
 }
 
 /** "Page 2 / 5", "- 3 -", "2/5": no words of the programme. */

@@ -22,7 +22,9 @@ export const DOUBTS = [
 	'formula',
 	'gap_in_times',
 	'column_unknown',
-	'left_over'
+	'left_over',
+	'amount_doubtful',
+	'amount_unread'
 ] as const;
 export type DoubtCode = (typeof DOUBTS)[number];
 
@@ -30,7 +32,9 @@ export type DoubtCode = (typeof DOUBTS)[number];
 export const Doubt = v.object({
 	code: v.picklist(DOUBTS),
 	words: v.pipe(v.string(), v.maxLength(400)),
-	item: v.nullable(v.number())
+	item: v.nullable(v.number()),
+	/** The index of the budget line it stands in. */
+	budget: v.optional(v.number())
 });
 export type Doubt = v.InferOutput<typeof Doubt>;
 
@@ -84,6 +88,14 @@ export interface DraftDay {
 	half: 'morning' | 'afternoon' | null;
 }
 
+/** A line of the budget; the amount a decimal, both empty where the source names none. */
+export interface DraftBudget {
+	label: string;
+	payers: string;
+	amount: string;
+	currency: string;
+}
+
 /** A programme as it was understood, before anybody agreed to it. */
 export interface ProgrammeDraft {
 	title: string;
@@ -101,7 +113,7 @@ export interface ProgrammeDraft {
 	items: DraftItem[];
 	invited: string[];
 	isListOpen: boolean;
-	budget: Array<{ label: string; payers: string }>;
+	budget: DraftBudget[];
 	doubts: Doubt[];
 	lines: PlacedLine[];
 }

@@ -1,3 +1,4 @@
+import { beginsWithAmount } from './money-text.ts';
 import { readLeadingTime } from './programme-time.ts';
 
 /** A line without what only marks it as an entry of a list. */
@@ -15,8 +16,9 @@ const BULLET =
 export function bare(line: string): BareLine {
 	const indent = (/^[\s]*/.exec(line)?.[0] ?? '').replaceAll('\t', '    ').length;
 	const text = line.trim();
-	// "9.30 am" is an hour, "1.10 Budget" the number of a chapter.
-	const bullet = readLeadingTime(text) ? '' : (BULLET.exec(text)?.[0] ?? '');
+	// "9.30 am" is an hour, "1.10 Budget" the number of a chapter, "1.10 €" neither.
+	const bullet =
+		readLeadingTime(text) || beginsWithAmount(text) ? '' : (BULLET.exec(text)?.[0] ?? '');
 	return { text: text.slice(bullet.length).trim(), isEntry: bullet !== '', indent };
 }
 

@@ -1,7 +1,11 @@
+import { fold } from './fold.ts';
+import { cutAmount } from './money-text.ts';
 import type { LinePlace } from './programme-draft.ts';
+import { takeFact } from './programme-fact.ts';
 import { isContact } from './programme-line.ts';
 import { cut, type ProgrammeReader } from './programme-reader.ts';
-import { namesOpenList } from './programme-words.ts';
+import type { Reading } from './programme-reading.ts';
+import { cutBudget, namesContact, namesOpenList, readFact } from './programme-words.ts';
 
 /** A line of the list of those invited. */
 export function takeInvited(reader: ProgrammeReader, text: string): LinePlace {
@@ -18,11 +22,41 @@ export function takeInvited(reader: ProgrammeReader, text: string): LinePlace {
 	return 'invited';
 }
 
-/** A line of the budget: what for, and who pays behind a colon or a dash. */
+const TOTAL = /^(?:sous-)?(?:total(?:e|en)?(?: general)?|totaal|i alt|samlet|suma?|sum)$/u;
+
+/** A line of the budget: what for, how much, and who pays behind a colon or a dash. */
 export function takeBudget(reader: ProgrammeReader, text: string): LinePlace {
-	const { budget } = reader.draft;
+	const { budget, language } = reader.draft;
 	if (isContact(text) || text.length > 300 || budget.length >= 100) return 'none';
-	const [label = '', ...payers] = text.split(/\s*(?:[:：]|\s[–—-]\s|\|)\s*/);
-	budget.push({ label: cut(label), payers: payers.join(', ') });
+	const found = cutAmount(text, language);
+	const [label = '', ...payers] = (found?.rest ?? text)
+		.split(/\s*(?:[:：]|\s[–—-]\s|\|)\s*/)
+		.map((part) => part.trim())
+		.filter(Boolean);
+	// The sum of the lines is no line.
+	if (TOTAL.test(fold(label))) return 'none';
+	if (found?.amount === null) reader.doubt('amount_unread', text, null, budget.length);
+	else if (found?.isDoubtful) reader.doubt('amount_doubtful', text, null, budget.length);
+	budget.push({
+		label: cut(label),
+		payers: payers.join(', ').replace(/^\(([^()]*)\)$/, '$1'),
+		amount: found?.amount ?? '',
+		currency: found?.currency ?? ''
+	});
 	return 'budget';
+}
+
+/** A label of the budget, a place, a date or a contact ends a list. */
+export function readListLabel(reading: Reading, text: string): LinePlace | null {
+	if (reading.section !== 'invited' && reading.section !== 'budget') return null;
+	const budget = cutBudget(text);
+	if (budget && reading.section === 'invited') {
+		reading.section = 'budget';
+		return takeBudget(reading, budget);
+	}
+	const fact = readFact(text)?.fact ?? 'title';
+	// "Meeting: Jet-Net" is a line of a budget.
+	if (!namesContact(text) && fact === 'title') return null;
+	reading.section = reading.draft.items.length > 0 ? 'rest' : 'head';
+	return takeFact(reading, text) ?? 'none';
 }

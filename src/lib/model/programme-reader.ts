@@ -10,19 +10,12 @@ import {
 	type ProgrammeDraft
 } from './programme-draft.ts';
 import { guessYear, weekdayOf, writeIsoDate, type FoundDate } from './programme-date.ts';
-import { findLostLetter } from './programme-doubt.ts';
-import { cutPeople, mayNamePerson } from './programme-people.ts';
+import { isStrange, listOddities } from './programme-doubt.ts';
+import { cutPeople } from './programme-people.ts';
 import { namesRole, readPerson } from './programme-person.ts';
 import { cutDuration, minutesBetween } from './programme-time.ts';
-import { readFormat } from './programme-words.ts';
 import { LONGEST_TITLE } from './agenda.ts';
 
-/** Short words that begin a line in small letters without having lost anything. */
-const SMALL = new Set(
-	'a à y o i de le la un en et du au of to in on by is it an om og i af på til el al lo te op'.split(
-		' '
-	)
-);
 /** Shorter lines were not broken by the edge of the page. */
 const WRAPS = 45;
 
@@ -36,7 +29,8 @@ export class ProgrammeReader {
 	day = 0;
 	part = 1;
 	yearHint: number | null = null;
-	readonly #ends = new Map<DraftItem, string>();
+	/** When items end, where the source says so. */
+	readonly ends = new Map<DraftItem, string>();
 	readonly #cut = new Set<DraftItem>();
 	readonly #today: string;
 
@@ -48,10 +42,16 @@ export class ProgrammeReader {
 		this.draft.lines.push({ text, as });
 	}
 
-	doubt(code: DoubtCode, words: string, item: DraftItem | null = null): void {
+	/** `budget` is the index of the budget line that the doubt is about. */
+	doubt(code: DoubtCode, words: string, item: DraftItem | null = null, budget?: number): void {
 		const index = item ? this.draft.items.indexOf(item) : -1;
 		const cut = words.length > 200 ? `${words.slice(0, 199).toWellFormed()}…` : words;
-		this.draft.doubts.push({ code, words: cut, item: index < 0 ? null : index });
+		this.draft.doubts.push({
+			code,
+			words: cut,
+			item: index < 0 ? null : index,
+			...(budget !== undefined && { budget })
+		});
 	}
 
 	/** The dates a line names, as YYYY-MM-DD; a year that is not there is guessed and said so. */
@@ -142,7 +142,7 @@ export class ProgrammeReader {
 		};
 		this.draft.items.push(item);
 		this.item = item;
-		if (ends) this.#ends.set(item, ends);
+		if (ends) this.ends.set(item, ends);
 		if (title.length > LONGEST_TITLE) {
 			this.#cut.add(item);
 			this.doubt('title_cut', title, item);
@@ -157,16 +157,9 @@ export class ProgrammeReader {
 		return this.#cut.has(item);
 	}
 
+	/** Says what is odd about the words: a lost letter, an end that is missing, a formula. */
 	checkWords(words: string, item: DraftItem | null, isMarked: boolean): void {
-		const odd = findLostLetter(words);
-		if (odd) {
-			const isSmall = /^\p{Ll}/u.test(odd);
-			const isUsual =
-				SMALL.has(odd.toLowerCase()) || (isMarked && odd.length > 2 && !isStrange(odd));
-			if (!isSmall || !isUsual) this.doubt('lost_letter', words, item);
-		}
-		if (/(?:…|\.\.\.)$/.test(words)) this.doubt('breaks_off', words, item);
-		if (/^[=@+](?=\S)/.test(words)) this.doubt('formula', words, item);
+		for (const code of listOddities(words, isMarked)) this.doubt(code, words, item);
 	}
 
 	/** True when the line goes on with the title that the page's edge broke. */
@@ -189,51 +182,6 @@ export class ProgrammeReader {
 		this.item.speakers.push(...speakers.slice(0, 60 - this.item.speakers.length));
 		return true;
 	}
-
-	/** What can be told only when everything was read: durations, languages, formats, what is missing. */
-	finish(language: string, tell: (words: string, fallback: string) => string): ProgrammeDraft {
-		const { draft } = this;
-		draft.language = language;
-		if (draft.items.length > 0) this.ensureDay();
-		for (const date of this.headDates)
-			if (
-				draft.days.length < 30 &&
-				!draft.days.some((day) => day.date === date) &&
-				draft.days.every((day) => day.date !== null)
-			)
-				draft.days.push({ date, starts: null, ends: null, half: null });
-		for (const [index] of draft.days.entries()) this.#time(index + 1);
-		for (const item of draft.items) {
-			if (item.talk) item.talkLanguage = tell(item.talk, language);
-			item.format =
-				readFormat(item.title) ??
-				(item.talk || item.speakers.length > 0 ? 'presentation' : 'discussion');
-			for (const title of new Set([item.title, item.talk ?? '']))
-				if (mayNamePerson(title)) this.doubt('name_in_title', title, item);
-		}
-		for (const { title } of draft.parts)
-			if (mayNamePerson(title)) this.doubt('name_in_title', title);
-		for (const [index, day] of draft.days.entries())
-			if (!day.date) this.doubt('no_date', String(index + 1));
-		if (draft.days.length === 0) this.doubt('no_date', '1');
-		return draft;
-	}
-
-	/** An item lasts until the next one begins; a gap between two moves those behind it. */
-	#time(number: number): void {
-		const day = this.draft.days[number - 1]!;
-		const items = this.draft.items.filter((item) => item.day === number);
-		for (const [index, item] of items.entries()) {
-			const next = items[index + 1]?.starts ?? null;
-			if (!item.starts) continue;
-			day.starts ??= item.starts;
-			const ends = this.#ends.get(item);
-			if (item.minutes === null && next) item.minutes = minutesBetween(item.starts, next);
-			if (ends && next && ends < next) this.doubt('gap_in_times', `${ends}–${next}`, item);
-			if (ends && index === items.length - 1) day.ends ??= ends;
-		}
-		if (day.starts && day.ends && day.ends <= day.starts) day.ends = null;
-	}
 }
 
 /** At most as long as a title may be, cut between words. */
@@ -246,10 +194,4 @@ export function cut(title: string): string {
 	const head = words.slice(0, LONGEST_TITLE - 1);
 	const space = head.lastIndexOf(' ');
 	return `${(space > LONGEST_TITLE / 2 ? head.slice(0, space) : head).toWellFormed()}…`;
-}
-
-function isStrange(word: string): boolean {
-	if (word.length <= 2) return !SMALL.has(word.toLowerCase());
-	const capital = word.charAt(0).toUpperCase() + word.slice(1);
-	return word.length >= 4 && findLostLetter(capital) !== null;
 }

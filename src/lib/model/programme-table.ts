@@ -8,6 +8,7 @@ import {
 import { fold } from './fold.ts';
 import { findDate } from './programme-date.ts';
 import { readSpeakers } from './programme-person.ts';
+import { finishDraft } from './programme-finish.ts';
 import { ProgrammeReader } from './programme-reader.ts';
 import { cutDuration, readLeadingTime } from './programme-time.ts';
 import { guessLanguage, readDayNumber } from './programme-words.ts';
@@ -99,7 +100,8 @@ export function readProgrammeTable(
 		if (isFormat(format)) formats.set(item, format);
 	}
 	const words = reader.draft.items.map((item) => item.title).join('\n');
-	const draft = reader.finish(guessLanguage(words, 'en'), guessLanguage);
+	reader.draft.language = guessLanguage(words, 'en');
+	const draft = finishDraft(reader);
 	for (const item of draft.items) item.format = formats.get(item) ?? item.format;
 	return draft;
 }

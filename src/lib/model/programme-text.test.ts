@@ -19,6 +19,9 @@ const read = (text: string, today = TODAY) =>
 const codes = (draft: ProgrammeDraft) => draft.doubts.map(({ code }) => code);
 const titles = (draft: ProgrammeDraft) => draft.items.map(({ title }) => title);
 
+/** A line of a budget without an amount. */
+const open = { amount: '', currency: '' };
+
 test('a French programme: days, parts, items, talks, speakers, partners and money', () => {
 	const draft = read(AVANT_PROGRAMME);
 	expect(draft).toMatchObject({
@@ -56,8 +59,9 @@ test('a French programme: days, parts, items, talks, speakers, partners and mone
 	expect(draft.items[2]?.format).toBe('round-table');
 	expect(draft.invited).toHaveLength(5);
 	expect(draft.budget).toEqual([
-		{ label: 'Déplacement des partenaires européens', payers: 'EU STEM Coalition' },
+		{ ...open, label: 'Déplacement des partenaires européens', payers: 'EU STEM Coalition' },
 		{
+			...open,
 			label: 'Equipement vidéo des écoles',
 			payers: 'Conseil départemental, Conseil régional de Bretagne'
 		}
@@ -273,8 +277,8 @@ Contact : Jane Example
 	);
 	expect(draft.invited).toEqual(['Rectorat de Rennes']);
 	expect(draft.budget).toEqual([
-		{ label: 'déplacements et réunions (Jet-Net)', payers: '' },
-		{ label: 'Matériel', payers: 'EU STEM Coalition' }
+		{ ...open, label: 'déplacements et réunions (Jet-Net)', payers: '' },
+		{ ...open, label: 'Matériel', payers: 'EU STEM Coalition' }
 	]);
 	expect(draft.place).toBe('Rennes, Campus de Ker Lann');
 	expect(titles(draft)).toEqual(['Accueil']);
@@ -311,6 +315,8 @@ const piece = fc.oneof(
 		'« un deux trois quatre »',
 		'Partners invited:',
 		'Budget',
+		'1 200 €',
+		'Total : EUR 5.000',
 		'L',
 		'(60 min)',
 		'Anneke Voorbeeld, coordinator, EU STEM Coalition',
@@ -322,6 +328,47 @@ const piece = fc.oneof(
 	fc.string({ unit: 'binary', maxLength: 40 }),
 	fc.string({ maxLength: 400 })
 );
+
+test('amounts of the budget are read by the conventions of the language; doubtful ones are marked', () => {
+	const french = read(
+		[
+			'Rencontre de la taskforce pour la région',
+			'27 août 2020',
+			'9h30 Ouverture de la rencontre avec les partenaires',
+			'Budget :',
+			'- Interprètes : 1 200 € – Rectorat de Rennes',
+			'- 12.50 € de café par personne (Région Bretagne)',
+			'- Salle – € 5.000 – Lycée',
+			'- Matériel : 300 à 400 €',
+			'- Déplacements : EU STEM Coalition',
+			'Total : 6 500 €'
+		].join('\n')
+	);
+	expect(
+		french.budget.map(({ label, amount, currency, payers }) => [label, amount, currency, payers])
+	).toEqual([
+		['Interprètes', '1200', 'EUR', 'Rectorat de Rennes'],
+		['de café par personne (Région Bretagne)', '12.50', 'EUR', ''],
+		['Salle', '5000', 'EUR', 'Lycée'],
+		['Matériel', '', '', '300 à 400 €'],
+		['Déplacements', '', '', 'EU STEM Coalition']
+	]);
+	expect(french.doubts.filter(({ budget }) => budget !== undefined)).toEqual([
+		{ code: 'amount_doubtful', words: 'Salle – € 5.000 – Lycée', item: null, budget: 2 },
+		{ code: 'amount_unread', words: 'Matériel : 300 à 400 €', item: null, budget: 3 }
+	]);
+	// The sum is no line of its own, and not lost.
+	expect(french.lines.at(-1)).toEqual({ text: 'Total : 6 500 €', as: 'none' });
+	const danish = read(
+		'Møde i taskforcen for regionen\n27. august 2020\n9.30 Velkomst til alle og en kort præsentation af det\nBudget:\n- Lokale: DKK 5.000\n- Tolke: 1.200,50 kr.'
+	);
+	expect(danish.language).toBe('da');
+	expect(danish.budget.map(({ amount, currency }) => [amount, currency])).toEqual([
+		['5000', 'DKK'],
+		['1200.50', 'DKK']
+	]);
+	expect(danish.doubts.filter(({ budget }) => budget !== undefined)).toEqual([]);
+});
 
 test('whatever the text: reading never throws, and no line is lost', () => {
 	const line = fc.array(piece, { minLength: 1, maxLength: 4 }).map((pieces) => pieces.join(' '));

@@ -48,12 +48,15 @@ export interface ProgrammeDay {
 	remote: boolean | null;
 }
 
-/** Invited, then answered, then attended: the three states of an organisation. */
+/** Invited, then answered, then attended: the states of an organisation, as far as the reader may know. */
 export interface Invited {
 	organisation: OrganisationName;
-	isKey: boolean;
-	answer: 'accepted' | 'declined' | null;
-	attendance: 'present' | 'apologies' | 'absent' | 'expected' | null;
+	/** For those who edit the meeting. */
+	isKey?: boolean;
+	/** For members of the dossier. */
+	answer?: 'accepted' | 'declined' | null;
+	/** After the meeting; others than members only read of those who were there. */
+	attendance: 'present' | 'apologies' | 'absent' | null;
 }
 
 /** Who came to a held meeting, counted from its attendance list. */

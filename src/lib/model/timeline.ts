@@ -1,4 +1,5 @@
 import type { Localised } from './localised.ts';
+import type { NoticeMeeting } from './notice.ts';
 import type { DatePrecision, OrganisationName } from './organisation.ts';
 
 /** The kinds of entry, in the order in which entries of one date stand. */
@@ -36,6 +37,8 @@ export interface TimelineEntry {
 	status: string | null;
 	/** Level of education that a publication is about. */
 	level?: string | null;
+	/** Of a notice: the meeting it tells of, as it is now. */
+	meeting?: NoticeMeeting | null;
 	film: { seconds: number; poster: boolean; audio: string[]; subtitles: string[] } | null;
 }
 

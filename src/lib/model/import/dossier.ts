@@ -63,6 +63,7 @@ export const BudgetRecord = v.object({
 	id: v.string(),
 	label: localised,
 	amount: maybe(v.number()),
+	currency: maybe(v.string()),
 	status: v.string(),
 	payer: maybe(v.string()),
 	payers: strings,

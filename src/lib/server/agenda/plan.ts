@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '#lib/model/actor.ts';
+import { includes, type Actor } from '#lib/model/actor.ts';
 import type { AgendaItem } from '#lib/model/agenda.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import type { MeetingHead, MeetingState } from '#lib/model/meeting.ts';
@@ -21,6 +21,8 @@ export interface Plan {
 	organisations: AgendaItem['organisations'];
 	films: Array<{ id: string; title: Localised }>;
 	sources: Sources;
+	/** The programme is still to come, and the actor may import one (level publish). */
+	mayImport: boolean;
 }
 
 /**
@@ -35,7 +37,7 @@ export async function readPlan(
 ): Promise<Plan> {
 	const head = await findRoomHead(db, slug);
 	if (!head) throw notFound();
-	await requireChair(db, actor, head.id);
+	const { level } = await requireChair(db, actor, head.id);
 	const [state, people, organisations, films] = await Promise.all([
 		findState(db, head.id),
 		findPeople(db, head.id),
@@ -47,6 +49,11 @@ export async function readPlan(
 		head,
 		sources: await readSources(db, actor, head.id, state.items, from),
 		state,
+		mayImport:
+			includes(level, 'publish') &&
+			head.dossierSlug !== null &&
+			(state.status === 'planned' || state.status === 'scheduled') &&
+			state.items.length === 0,
 		people,
 		organisations,
 		films: films.map(({ id, title }) => ({ id, title: title as unknown as Localised }))

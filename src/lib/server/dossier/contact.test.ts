@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Contact, SharedTexts } from '#lib/model/dossier-form.ts';
+import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import { createPool } from '#lib/server/platform/db.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { newEditedDossier } from '../../../../tests/support/dossier.ts';
@@ -35,10 +36,7 @@ const message = (fields: Record<string, string> = {}) =>
 		message: 'Hello\r\nthere',
 		...fields
 	});
-const from = (address: string) => ({
-	address,
-	write: ({ slug }: { slug: string }) => ({ subject: `About ${slug}`, text: 'words' })
-});
+const from = (address: string) => ({ address, origin: 'https://emvod.example' });
 
 async function newReachable() {
 	const { db } = test_;
@@ -58,12 +56,28 @@ test('a message goes to the role address, which no page gives away', async () =>
 	expect(sent.at(-1)).toEqual({
 		to: 'secretariat@network.example',
 		replyTo: 'ann@school.example',
-		subject: `About ${slug}`,
-		text: 'words'
+		subject: expect.stringMatching(/^Message about the dossier: /),
+		text: expect.stringContaining(`https://emvod.example/dossiers/${slug}`)
 	});
+	expect(sent.at(-1)!.text).toMatch(/Ann <ann@school\.example>\n\nHello\nthere\n/);
 	const given = [await getContact(db, null, slug), await getDossier(db, null, slug)];
 	expect(JSON.stringify(given)).not.toContain('secretariat@');
 	expect((await getDossier(db, null, slug)).hasContact).toBe(true);
+});
+
+test('whoever receives a message reads it in the language of the dossier, whoever wrote it', async () => {
+	const { id, slug } = await newReachable();
+	const title = { original: 'fr', texts: { fr: 'Réseau breton', en: 'Breton network' } };
+	await test_.db
+		.updateTable('dossier')
+		.set({ title: JSON.stringify(title) })
+		.where('id', '=', id)
+		.execute();
+	overwriteGetLocale(() => 'da');
+	await sendContact(test_.db, pool, null, slug, message(), from('10.0.0.6'));
+	expect(sent.at(-1)!.subject).toBe('Message au sujet du dossier : Réseau breton');
+	expect(sent.at(-1)!.text).toMatch(/^De : Ann/);
+	expect(sent.at(-1)!.text).toContain(`https://emvod.example/fr/dossiers/${slug}`);
 });
 
 test('a program that fills in the hidden field is told the same, and nothing is sent', async () => {

@@ -2,7 +2,8 @@ import type { Pool } from 'pg';
 import type { Actor } from '#lib/model/actor.ts';
 import type { DossierLink } from '#lib/model/dossier.ts';
 import type { Contact } from '#lib/model/dossier-form.ts';
-import type { Localised } from '#lib/model/localised.ts';
+import { pathIn, pickLocale, show, type Localised } from '#lib/model/localised.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { countFailure, refuseThrottled } from '#lib/server/people/throttle.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { notFound } from '#lib/server/platform/errors.ts';
@@ -22,9 +23,9 @@ export async function getContact(
 }
 
 /**
- * Mails a message to the role address of a dossier that the actor may read, in the words of
- * `write`; the sender's address stands in the text and is kept nowhere else. Open to everyone,
- * throttled per network address. A message that fills in the hidden field is taken for a program's:
+ * Mails a message to the role address of a dossier that the actor may read, in the language in which
+ * the dossier is written: whoever receives it is not the visitor. The sender's address stands in the
+ * text and is kept nowhere else. Open to everyone, throttled per network address. A message that fills in the hidden field is taken for a program's:
  * it is told the same and not sent.
  * @throws {AppError} `not_found`, `throttled` (429)
  */
@@ -34,12 +35,20 @@ export async function sendContact(
 	actor: Actor | null,
 	slug: string,
 	input: Contact,
-	from: { address: string; write: (to: DossierLink) => { subject: string; text: string } }
+	from: { address: string; origin: string }
 ): Promise<void> {
 	const row = await findContactRow(db, actor, slug);
 	if (!row) throw notFound();
 	await refuseThrottled(pool, 'contact-address', from.address);
 	await countFailure(pool, 'contact-address', from.address);
 	if (input.website) return;
-	await enqueue(db, 'mail-send', { to: row.email, replyTo: input.email, ...from.write(row) });
+	const locale = pickLocale(row.title.original);
+	const link = from.origin + pathIn(locale, `/dossiers/${row.slug}`);
+	const { name, email, message } = input;
+	await enqueue(db, 'mail-send', {
+		to: row.email,
+		replyTo: email,
+		subject: m.contact_mail_subject({ dossier: show(row.title, locale).text }, { locale }),
+		text: m.contact_mail_text({ name, email, message, link }, { locale })
+	});
 }

@@ -125,7 +125,7 @@ export async function listResultRows(
 export async function listBudgetRows(db: Db, dossierId: string): Promise<Dossier['budget']> {
 	const rows = await db
 		.selectFrom('budgetLine as b')
-		.select(['b.id', 'b.label', 'b.amount', 'b.status'])
+		.select(['b.id', 'b.label', 'b.amount', 'b.currency', 'b.status'])
 		.select((eb) =>
 			jsonArrayFrom(
 				eb

@@ -5,9 +5,18 @@ import type { Db } from '#lib/server/platform/db.ts';
 import { findPresenter } from './event-facts.rows.ts';
 import { listFigures } from './figure.rows.ts';
 
+/** The figures that a dossier shows with a meeting; none to whoever may not read it. */
+export function listMeetingFigures(
+	db: Db,
+	actor: Actor | null,
+	meetingId: string
+): Promise<KeyFigure[]> {
+	return listFigures(db, actor, { meetingId });
+}
+
 /**
- * What a dossier says about a meeting or an event of others: who presented the taskforce there, and
- * the figures shown with it; nothing to whoever may not read the event.
+ * What a dossier says about an event of others: who presented the taskforce there, and the figures
+ * shown with it; nothing to whoever may not read the event.
  */
 export async function getEventFacts(
 	db: Db,
@@ -16,7 +25,7 @@ export async function getEventFacts(
 ): Promise<{ presentedBy: OrganisationName | null; figures: KeyFigure[] }> {
 	const [presentedBy, figures] = await Promise.all([
 		findPresenter(db, actor, meetingId),
-		listFigures(db, actor, { meetingId })
+		listMeetingFigures(db, actor, meetingId)
 	]);
 	return { presentedBy, figures };
 }

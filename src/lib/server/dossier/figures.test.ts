@@ -130,13 +130,19 @@ test('a budget line may have no amount and several payers', async () => {
 	};
 	const id = await saveBudgetLine(db, home.editor, home.slug, v.parse(Budget, fields));
 	const [line] = (await getDossier(db, null, home.slug)).budget;
-	expect([line?.amount, line?.status]).toEqual([null, 'offered']);
+	expect([line?.amount, line?.currency, line?.status]).toEqual([null, null, 'offered']);
+	// In some languages this is five thousand, in others five: nobody's money is guessed.
+	expect(v.safeParse(Budget, { ...fields, amount: '5.000' }).success).toBe(false);
 	expect(line?.payers.map((one) => one.name)).toEqual(['Network', 'Region']);
 	const version = (await listBudget(db, home.editor, home.slug))[0]!.version;
-	const change = { ...fields, id, version, amount: '1 200,50', 'payer:0': '' };
+	const change = { ...fields, id, version, amount: '1 200,50', currency: 'DKK', 'payer:0': '' };
 	await saveBudgetLine(db, home.editor, home.slug, v.parse(Budget, change));
 	const [changed] = (await getDossier(db, null, home.slug)).budget;
-	expect([Number(changed?.amount), changed?.payers.length]).toEqual([1200.5, 1]);
+	expect([Number(changed?.amount), changed?.currency, changed?.payers.length]).toEqual([
+		1200.5,
+		'DKK',
+		1
+	]);
 	expect(v.safeParse(Budget, { ...fields, status: '' }).success).toBe(false);
 });
 

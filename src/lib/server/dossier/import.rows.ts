@@ -129,6 +129,7 @@ export async function importBudget(
 			position,
 			label: JSON.stringify(record.label),
 			amount: record.amount,
+			currency: record.currency,
 			status: record.status,
 			provenance: JSON.stringify({ src: record.src, inv: record.inv })
 		});

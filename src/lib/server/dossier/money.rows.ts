@@ -9,7 +9,7 @@ export async function listEditableBudget(
 ): Promise<Array<BudgetLine & { version: string }>> {
 	const rows = await db
 		.selectFrom('budgetLine as b')
-		.select(['b.id', 'b.label', 'b.amount', 'b.status', version('b').as('version')])
+		.select(['b.id', 'b.label', 'b.amount', 'b.currency', 'b.status', version('b').as('version')])
 		.select((eb) =>
 			jsonArrayFrom(
 				eb

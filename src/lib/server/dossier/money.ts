@@ -29,9 +29,9 @@ export async function saveBudgetLine(
 		const label = mergeTexts((found?.row.label as Localised | undefined) ?? null, input.label);
 		const payers: string[] = [];
 		for (const name of input.payer) payers.push(await resolveOrganisation(trx, name));
-		const { amount, status } = input;
+		const { amount, currency, status } = input;
 		const id = await putEntry(trx, 'budgetLine', dossier.id, found ? input.id : undefined, {
-			...{ amount, status },
+			...{ amount, currency, status },
 			label: JSON.stringify(label),
 			position:
 				(found?.row.position as number | undefined) ?? (await countBudgetLines(trx, dossier.id))

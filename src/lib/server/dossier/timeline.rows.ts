@@ -65,7 +65,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<TimelineRo
 			WHERE link.publication_id = p.id AND link.dossier_id = ${dossierId})`
 		: sql<boolean>`false`;
 	const source = organisationName('s');
-	const nobody = sql`NULL::jsonb`;
+	const nothing = sql`NULL::jsonb`;
 	return sql<TimelineRow>`
 		WITH day AS (
 			SELECT meeting_id, min(date) AS first FROM meeting_day GROUP BY meeting_id
@@ -79,8 +79,8 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<TimelineRo
 			r.text AS title, NULL::jsonb AS summary, ${source} AS source,
 			'/dossiers/' || d.slug || '#result-' || coalesce(r.import_key, r.id::text) AS href,
 			ARRAY(SELECT jsonb_object_keys(r.text -> 'texts')) AS languages,
-			row_number() OVER (ORDER BY r.id) AS position, NULL AS status, ${nobody} AS film,
-			r.updated_at AS "updatedAt", NULL::text AS level
+			row_number() OVER (ORDER BY r.id) AS position, NULL AS status, ${nothing} AS film,
+			r.updated_at AS "updatedAt", NULL::text AS level, ${nothing} AS meeting
 		FROM result r JOIN dossier d ON d.id = r.dossier_id
 		LEFT JOIN organisation s ON s.id = r.organisation_id
 		WHERE ${inScope('r')} AND ${inReadable('r')}
@@ -93,7 +93,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<TimelineRo
 			${source}, '/reports/' || f.slug,
 			ARRAY[f.language] || ARRAY(SELECT DISTINCT t.language FROM report_translation t
 				WHERE t.report_id = f.id AND t.complete AND f.state <> 'withdrawn'),
-			row_number() OVER (ORDER BY f.id), f.state, ${nobody}, f.published_at, NULL
+			row_number() OVER (ORDER BY f.id), f.state, ${nothing}, f.published_at, NULL, ${nothing}
 		FROM filed f JOIN meeting m ON m.id = f.meeting_id
 		LEFT JOIN day ON day.meeting_id = m.id
 		LEFT JOIN organisation s ON s.id = m.host_id
@@ -103,8 +103,8 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<TimelineRo
 			CASE m.kind WHEN 'external-event' THEN 'event' ELSE 'meeting' END, day.first, 'day', m.title,
 			m.objective, ${source},
 			CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug,
-			m.working_languages, row_number() OVER (ORDER BY m.id), m.status, ${nobody},
-			greatest((SELECT max(e.at) FROM meeting_event e WHERE e.meeting_id = m.id), m.facts_at), NULL
+			m.working_languages, row_number() OVER (ORDER BY m.id), m.status, ${nothing},
+			greatest((SELECT max(e.at) FROM meeting_event e WHERE e.meeting_id = m.id), m.facts_at), NULL, ${nothing}
 		FROM meeting m LEFT JOIN day ON day.meeting_id = m.id
 		LEFT JOIN organisation s ON s.id = m.host_id
 		WHERE ${inScope('m')} AND ${readableMeeting(actor, 'm')}
@@ -118,7 +118,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<TimelineRo
 			CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug,
 			m.working_languages, row_number() OVER (ORDER BY m.id, step.place),
 			'moved/' || array_to_string(ARRAY(SELECT jsonb_array_elements_text(step.was -> 'to')), ','),
-			${nobody}, (step.was ->> 'at')::timestamptz, NULL
+			${nothing}, (step.was ->> 'at')::timestamptz, NULL, ${nothing}
 		FROM meeting m CROSS JOIN LATERAL jsonb_array_elements(m.status_history) WITH ORDINALITY AS step(was, place)
 		LEFT JOIN organisation s ON s.id = m.host_id
 		WHERE step.was ->> 'status' = 'moved' AND step.was -> 'from' ->> 0 IS NOT NULL
@@ -126,7 +126,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<TimelineRo
 		UNION ALL
 		SELECT coalesce(pr.import_key, pr.id::text), 'participant-report', day.first, 'day', m.title,
 			NULL::jsonb, ${source}, '/events/' || m.slug || '#report', ARRAY[pr.language],
-			row_number() OVER (ORDER BY pr.id), NULL, ${nobody}, pr.updated_at, NULL
+			row_number() OVER (ORDER BY pr.id), NULL, ${nothing}, pr.updated_at, NULL, ${nothing}
 		FROM participant_report pr JOIN meeting m ON m.id = pr.meeting_id
 		LEFT JOIN day ON day.meeting_id = m.id
 		LEFT JOIN organisation s ON s.id = m.host_id
@@ -140,8 +140,11 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<TimelineRo
 				WHERE pm.publication_id = p.id AND ${readableMeeting(actor, 'm')}
 				ORDER BY pm.position LIMIT 1), '/organisations/' || s.slug),
 			CASE WHEN p.language IS NULL THEN ARRAY(SELECT jsonb_object_keys(p.title -> 'texts')) ELSE ARRAY[p.language] END,
-			row_number() OVER (ORDER BY p.id), p.status, ${nobody}, p.updated_at, p.level
+			row_number() OVER (ORDER BY p.id), p.status, ${nothing},
+			greatest(p.updated_at, CASE WHEN notice.is_old THEN (notice.told -> -1 ->> 'at')::timestamptz END),
+			p.level, notice.meeting
 		FROM publication p JOIN organisation s ON s.id = p.source_id LEFT JOIN dossier d ON d.id = p.dossier_id
+		LEFT JOIN LATERAL (${noticeMeeting(actor)}) notice ON true
 		WHERE (${inScope('p')} OR ${isLinked}) AND ${inReadable('p')}
 		UNION ALL
 		SELECT coalesce(v.import_key, v.id::text), 'film', v.date, CASE WHEN v.date IS NULL THEN 'unknown' ELSE 'day' END,
@@ -149,8 +152,22 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<TimelineRo
 			v.audio_languages || ARRAY(SELECT t.language FROM track t WHERE t.film_id = v.id),
 			row_number() OVER (ORDER BY v.id), NULL,
 			jsonb_build_object('seconds', v.seconds, 'poster', v.poster IS NOT NULL, 'audio', v.audio_languages,
-				'subtitles', ARRAY(SELECT t.language FROM track t WHERE t.film_id = v.id ORDER BY t.language)), v.updated_at, NULL
+				'subtitles', ARRAY(SELECT t.language FROM track t WHERE t.film_id = v.id ORDER BY t.language)), v.updated_at, NULL, ${nothing}
 		FROM film v LEFT JOIN organisation s ON s.id = v.source_id
 		WHERE ${inScope('v')} AND ${readableInDossier(actor, 'v')}
 	`;
+}
+
+/**
+ * Of the meeting that the notice `p` tells of: what the notice must be read with, and whether its
+ * words name other dates than the meeting has.
+ */
+function noticeMeeting(actor: Actor | null): RawBuilder<unknown> {
+	return sql`SELECT m.status_history AS told, m.status = 'cancelled' OR EXISTS (
+				SELECT FROM jsonb_each(p.notice_dates) named WHERE named.value <> days.dates) AS is_old,
+			jsonb_build_object('isCancelled', m.status = 'cancelled', 'dates', days.dates,
+				'named', coalesce(p.notice_dates, '{}')) AS meeting
+		FROM meeting m CROSS JOIN LATERAL (SELECT coalesce(jsonb_agg(y.date ORDER BY y.day), '[]') AS dates
+			FROM meeting_day y WHERE y.meeting_id = m.id) days
+		WHERE m.id = p.notice_of AND ${readableMeeting(actor, 'm')}`;
 }

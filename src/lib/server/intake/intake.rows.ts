@@ -8,13 +8,14 @@ import type { Db, Trx } from '../platform/db.ts';
 export interface Target {
 	slug: string;
 	title: Localised;
-	meetings: Array<{ slug: string; title: Localised; date: string | null }>;
+	meetings: Array<{ slug: string; title: Localised; date: string | null; status: string }>;
 }
 
 export async function listTargets(db: Db, actor: Actor): Promise<Target[]> {
 	const { rows } = await sql<Target>`
 		SELECT d.slug, d.title, coalesce((
-			SELECT jsonb_agg(jsonb_build_object('slug', m.slug, 'title', m.title, 'date', first.date)
+			SELECT jsonb_agg(jsonb_build_object('slug', m.slug, 'title', m.title, 'date', first.date,
+					'status', m.status)
 				ORDER BY first.date, m.slug)
 			FROM meeting m LEFT JOIN LATERAL (
 				SELECT min(date) AS date FROM meeting_day WHERE meeting_id = m.id) first ON true
@@ -161,10 +162,17 @@ export async function insertInvited(
 		.execute();
 }
 
+export interface NewBudgetLine {
+	label: Localised;
+	payerIds: string[];
+	amount: string | null;
+	currency: string | null;
+}
+
 export async function insertBudget(
 	trx: Trx,
 	dossierId: string,
-	lines: Array<{ label: Localised; payerIds: string[] }>,
+	lines: NewBudgetLine[],
 	intakeId: string
 ): Promise<void> {
 	const last = await trx
@@ -172,13 +180,15 @@ export async function insertBudget(
 		.select((eb) => eb.fn.max('position').as('position'))
 		.where('dossierId', '=', dossierId)
 		.executeTakeFirst();
-	for (const [index, { label, payerIds }] of lines.entries()) {
+	for (const [index, { label, payerIds, amount, currency }] of lines.entries()) {
 		const { id } = await trx
 			.insertInto('budgetLine')
 			.values({
 				dossierId,
 				position: (last?.position ?? -1) + 1 + index,
 				label: JSON.stringify(label),
+				amount,
+				currency,
 				status: 'to-be-defined',
 				provenance: JSON.stringify({ intake: intakeId })
 			})

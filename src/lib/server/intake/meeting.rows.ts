@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Localised } from '#lib/model/localised.ts';
+import type { MeetingStep } from '#lib/model/meeting-step.ts';
 import { createRoomName } from '../meeting/import.rows.ts';
 import type { Trx } from '../platform/db.ts';
 import { keyOf } from './intake.rows.ts';
@@ -29,6 +30,7 @@ export interface MeetingDetails {
 /** Undefined when the form was sent before, or the address is taken. */
 export async function insertMeeting(trx: Trx, meeting: NewMeeting): Promise<string | undefined> {
 	const { intakeId, actorId, title, attendance, language, ...row } = meeting;
+	const step: MeetingStep = { at: new Date().toISOString(), status: row.status, actorId };
 	const inserted = await trx
 		.insertInto('meeting')
 		.values({
@@ -40,6 +42,7 @@ export async function insertMeeting(trx: Trx, meeting: NewMeeting): Promise<stri
 			attendanceStatement: attendance && JSON.stringify(attendance),
 			workingLanguages: [language],
 			roomName: createRoomName(),
+			statusHistory: JSON.stringify([step]),
 			provenance: writeProvenance(intakeId, actorId)
 		})
 		.onConflict((conflict) => conflict.doNothing())

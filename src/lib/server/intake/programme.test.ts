@@ -3,11 +3,16 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
 import { PastReportInput, ProgrammeInput } from '#lib/model/intake-input.ts';
+import { readPlan } from '../agenda/plan.ts';
+import { getDossier } from '../dossier/dossier.ts';
 import { findState } from '../agenda/state.rows.ts';
+import { getFacts } from '../meeting/facts.ts';
+import { createMeeting } from '../meeting/new-meeting.ts';
 import { getProgramme } from '../meeting/programme.ts';
 import type { Db } from '../platform/db.ts';
 import { findDraftForAttendee, readDraftToEdit } from '../report/draft.ts';
 import { demoDatabase, findDemoActor } from '../../../../tests/support/demo.ts';
+import { showDossier } from '../../../../tests/support/pages.ts';
 import { newActor, newDossier } from '../../../../tests/support/people.ts';
 import { AVANT_PROGRAMME, OLD_REPORT } from '../../../../tests/support/programmes.ts';
 import { previewImport, readImportPage } from './preview.ts';
@@ -21,11 +26,7 @@ let stranger: Actor;
 beforeAll(async () => {
 	demo = await demoDatabase();
 	db = demo.db;
-	const { id } = await db
-		.selectFrom('dossier')
-		.select('id')
-		.where('slug', '=', 'bretagne')
-		.executeTakeFirstOrThrow();
+	const id = await dossierOf();
 	secretary = await newActor(db);
 	stranger = await newActor(db);
 	await db
@@ -45,6 +46,15 @@ const agree = (fields: Record<string, string>, over: Record<string, string> = {}
 	v.parse(ProgrammeInput, { intakeId: randomUUID(), target: 'new:bretagne', ...fields, ...over });
 const agreeReport = (fields: Record<string, string>, over: Record<string, string> = {}) =>
 	v.parse(PastReportInput, { intakeId: randomUUID(), target: 'new:bretagne', ...fields, ...over });
+
+async function dossierOf(): Promise<string> {
+	const { id } = await db
+		.selectFrom('dossier')
+		.select('id')
+		.where('slug', '=', 'bretagne')
+		.executeTakeFirstOrThrow();
+	return id;
+}
 
 /** How many rows every table has that an import may write to. */
 async function countRows(): Promise<Record<string, number>> {
@@ -165,7 +175,7 @@ test('a new speaker is known by role only: no basis for the name is recorded', a
 	const fields = await preview(
 		'A meeting\n4 March 2027\n1. A talk\nSpeakers: Nora Newcomer, director, Brand New Academy; the mayor of the town'
 	);
-	const { slug } = await importProgramme(db, secretary, agree(fields));
+	const { slug } = await importProgramme(db, secretary, agree(fields, { isAnnounced: 'on' }));
 	const person = await db
 		.selectFrom('person')
 		.select(['publishName', 'roleLabel', 'organisationId'])
@@ -200,16 +210,11 @@ test('what was corrected in the preview is what is written: left out, added, mov
 });
 
 test('a planned meeting without agenda gets its programme; one with an agenda is left alone', async () => {
-	const dossier = await db
-		.selectFrom('dossier')
-		.select('id')
-		.where('slug', '=', 'bretagne')
-		.executeTakeFirstOrThrow();
 	const { id } = await db
 		.insertInto('meeting')
 		.values({
 			slug: 'planned-one',
-			dossierId: dossier.id,
+			dossierId: await dossierOf(),
 			kind: 'taskforce-meeting',
 			title: JSON.stringify({ original: 'fr', texts: { fr: 'Son propre titre' } }),
 			status: 'planned',
@@ -241,6 +246,72 @@ test('a planned meeting without agenda gets its programme; one with an agenda is
 	await expect(
 		importProgramme(db, secretary, { ...input, intakeId: randomUUID() })
 	).rejects.toMatchObject({ code: 'intake_has_agenda', status: 409 });
+});
+
+test('amounts of the budget are in the dossier once somebody agreed to them', async () => {
+	const text =
+		'Rencontre de la taskforce\n4 mars 2027\n9h30 Ouverture\nBudget :\n- Interprètes : 1 200,50 € – Rectorat\n- Salle : € 5.000\n- Café';
+	const fields = await preview(text);
+	expect([fields['budget.0.amount'], fields['budget.0.currency']]).toEqual(['1200.50', 'EUR']);
+	const refused = v.safeParse(ProgrammeInput, {
+		...{ intakeId: randomUUID(), target: 'new:bretagne' },
+		...fields,
+		'budget.1.amount': '5.000'
+	});
+	expect(refused.issues?.map((issue) => v.getDotPath(issue))).toEqual(['budget.1.amount']);
+	await importProgramme(db, secretary, agree(fields, { 'budget.1.amount': '5000,00' }));
+	const { budget } = await getDossier(db, null, 'bretagne');
+	expect(
+		budget.slice(-3).map(({ label, amount, currency }) => [label.texts.fr, amount, currency])
+	).toEqual([
+		['Interprètes (Rectorat)', '1200.50', 'EUR'],
+		['Salle', '5000.00', 'EUR'],
+		['Café', null, null]
+	]);
+	const page = await showDossier(db, 'bretagne', { locale: 'fr' });
+	expect(page.text).toMatch(/Interprètes \(Rectorat\).*1 200,50 €.*Salle.*5 000 €/);
+});
+
+test('an imported meeting is public only when the secretariat chose to announce it', async () => {
+	const isPublic = (slug: string) =>
+		getProgramme(db, null, slug).then(
+			({ status }) => status,
+			({ code }) => code
+		);
+	const stepsOf = async (slug: string) =>
+		(await getFacts(db, secretary, slug)).statusHistory.map(({ status }) => status);
+	const text = 'Rencontre\n4 mars 2027\n- Ouverture\n- Suite';
+	const kept = await importProgramme(db, secretary, agree(await preview(text)));
+	expect(await isPublic(kept.slug)).toBe('not_found');
+	expect(await stepsOf(kept.slug)).toEqual(['planned']);
+	const told = await importProgramme(
+		db,
+		secretary,
+		agree(await preview(text), { isAnnounced: 'on' })
+	);
+	expect(await isPublic(told.slug)).toBe('scheduled');
+	expect(await stepsOf(told.slug)).toEqual(['planned', 'scheduled']);
+	const empty = await createMeeting(
+		db,
+		secretary,
+		{ dossierId: await dossierOf(), title: 'Vide', date: '2027-03-04', kind: 'taskforce-meeting' },
+		'fr'
+	);
+	const page = () => readPlan(db, secretary, empty);
+	const editor = await newActor(db);
+	await db
+		.insertInto('dossierMember')
+		.values({ dossierId: await dossierOf(), personId: editor.personId, level: 'edit' })
+		.execute();
+	expect((await page()).mayImport).toBe(true);
+	expect((await readPlan(db, editor, empty)).mayImport).toBe(false);
+	const { version } = await getFacts(db, secretary, empty);
+	const form = { target: `meeting:${empty}`, isAnnounced: 'on' };
+	await importProgramme(db, secretary, agree(await preview(text), form));
+	expect(await isPublic(empty)).toBe('scheduled');
+	// A form of the meeting that is open elsewhere must not set back what the import wrote.
+	expect((await getFacts(db, secretary, empty)).version).toBe(version + 1);
+	expect((await page()).mayImport).toBe(false);
 });
 
 test('the secretariat of another taskforce finds nothing here, to read into or to write to', async () => {

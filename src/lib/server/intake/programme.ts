@@ -4,12 +4,14 @@ import type { ProgrammeInput } from '#lib/model/intake-input.ts';
 import { original, type Localised } from '#lib/model/localised.ts';
 import { newItem } from '#lib/model/new-item.ts';
 import { spreadRanks } from '#lib/model/rank.ts';
+import { raiseVersion } from '../meeting/facts.rows.ts';
+import { recordAnnouncement } from '../meeting/status.ts';
 import { requireActor } from '../people/permissions.ts';
 import { findFreeSlug } from '../platform/addresses.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { AgendaWriter } from './agenda.ts';
-import { insertBudget, insertInvited, saveTalk } from './intake.rows.ts';
+import { insertBudget, insertInvited, saveTalk, type NewBudgetLine } from './intake.rows.ts';
 import { completeMeeting, insertDays, insertMeeting, markMeeting } from './meeting.rows.ts';
 import { Names, type NamedPerson } from './names.ts';
 import { chooseTarget, findEarlier, lockTarget, type Chosen } from './target.ts';
@@ -19,6 +21,7 @@ type Item = ProgrammeInput['items'][number];
 /**
  * Writes a programme that somebody has looked through: the meeting with its days, agenda, speakers,
  * invited organisations and budget lines, in one transaction. Needs level publish in the dossier.
+ * A new meeting is planned, which only the dossier reads, unless the form announces it.
  * The same form sent twice is one meeting; both times its slug is the answer.
  * @throws {AppError} `not_found`, `day_taken`, `intake_has_agenda`, `intake_not_planned` (409)
  */
@@ -79,6 +82,9 @@ async function write(
 		place: input.place ? { name: input.place } : null,
 		programmeStatus: input.isProvisional ? 'provisional' : 'final'
 	});
+	if (input.isAnnounced) await recordAnnouncement(trx, actor, id);
+	// Whoever has the form of the meeting open is told, and calendars count the change.
+	if (chosen.meeting) await raiseVersion(trx, id);
 	const writer = await AgendaWriter.open(trx, actor, id);
 	const dayOf = await writeDays(writer, input, chosen.meeting !== null);
 	await writeItems(trx, writer, names, input, dayOf);
@@ -215,20 +221,19 @@ async function writeItems(
 }
 
 /** Payers that are known are linked; the words for others stay with the line. */
-function readBudget(
-	{ budget, language }: ProgrammeInput,
-	names: Names
-): Array<{ label: Localised; payerIds: string[] }> {
+function readBudget({ budget, language }: ProgrammeInput, names: Names): NewBudgetLine[] {
 	return budget
-		.filter(({ label, payers }) => label || payers)
-		.map(({ label, payers }) => {
+		.filter(({ label, payers, amount }) => label || payers || amount)
+		.map(({ label, payers, amount, currency }) => {
 			const named = payers.split(/\s*[,;]\s*/).filter(Boolean);
 			const known = named.map((name) => names.known(name));
 			const rest = named.filter((_, index) => !known[index]);
 			const words = [label, rest.length > 0 && `(${rest.join(', ')})`].filter(Boolean).join(' ');
 			return {
-				label: original(language, words || payers),
-				payerIds: [...new Set(known.flatMap((one) => one?.id ?? []))]
+				label: original(language, words || payers || `${amount} ${currency ?? ''}`.trim()),
+				payerIds: [...new Set(known.flatMap((one) => one?.id ?? []))],
+				amount,
+				currency: amount && currency
 			};
 		});
 }

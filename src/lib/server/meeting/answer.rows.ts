@@ -11,15 +11,21 @@ export interface OpenAnswer {
 	answer: 'accepted' | 'declined' | null;
 }
 
-/** The invitee behind an answer link, whatever became of the meeting. */
+/**
+ * The invitee behind an answer link, whatever became of the meeting. A link lives until the last of
+ * the days that the meeting has now is over by its clock; without a date for 90 days after the mail
+ * or the last change of the meeting.
+ */
 export async function findAnswer(db: Db, tokenHash: string) {
 	const { rows } = await sql<
-		OpenAnswer & { meetingId: string; organisationId: string; status: string; expiresAt: Date }
+		OpenAnswer & { meetingId: string; organisationId: string; status: string; hasExpired: boolean }
 	>`
 		SELECT i.meeting_id AS "meetingId", i.organisation_id AS "organisationId", i.answer, m.status,
-			l.expires_at AS "expiresAt", jsonb_build_object('name', o.name, 'label', o.label) AS organisation,
+			now() >= coalesce(((SELECT max(date) FROM meeting_day WHERE meeting_id = m.id) + 1)::timestamp
+				AT TIME ZONE m.timezone, greatest(l.at, m.facts_at) + interval '90 days') AS "hasExpired",
+			jsonb_build_object('name', o.name, 'label', o.label) AS organisation,
 			jsonb_build_object('slug', m.slug, 'kind', m.kind, 'title', m.title, 'timezone', m.timezone) AS meeting,
-			(m.visibility = 'public' AND coalesce(d.visibility, 'public') = 'public') AS "isPublic",
+			(m.announced AND m.visibility = 'public' AND coalesce(d.visibility, 'public') = 'public') AS "isPublic",
 			coalesce((SELECT jsonb_agg(jsonb_build_object('date', y.date, 'starts', to_char(y.starts, 'HH24:MI'),
 				'ends', to_char(y.ends, 'HH24:MI'), 'half', y.half) ORDER BY y.day)
 				FROM meeting_day y WHERE y.meeting_id = m.id), '[]') AS days

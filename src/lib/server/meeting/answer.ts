@@ -37,7 +37,6 @@ async function getOpen(db: Db, token: string) {
 	if (!found) throw notFound();
 	if (found.status === 'held' || found.status === 'cancelled')
 		throw new AppError('answer_closed', 410, 'The meeting is over or was cancelled.');
-	if (found.expiresAt < new Date())
-		throw new AppError('answer_expired', 410, 'This link has expired.');
+	if (found.hasExpired) throw new AppError('answer_expired', 410, 'This link has expired.');
 	return found;
 }

@@ -16,14 +16,16 @@ export interface AwaitedMeeting {
 
 const toCome = sql<boolean>`m.status IN ('planned', 'scheduled', 'open')
 	AND coalesce(day.last >= current_date, true)`;
-const days = sql`LEFT JOIN LATERAL (SELECT min(date) AS first, max(date) AS last
+const days = sql`LEFT JOIN LATERAL (SELECT min(date) AS first, max(date) AS last,
+		jsonb_agg(date ORDER BY day) AS dates
 	FROM meeting_day WHERE meeting_id = m.id) day ON true`;
 
 /** Meetings to come with invited organisations that have not answered. */
 export async function listAwaited(db: Db, actor: Actor): Promise<AwaitedMeeting[]> {
 	const { rows } = await sql<AwaitedMeeting>`
 		SELECT m.slug, m.title, day.first AS date, count(*)::int AS awaited,
-			count(*) FILTER (WHERE mail.invited AND mail.reminders = 0 AND o.contact_email IS NOT NULL)::int AS remindable,
+			count(*) FILTER (WHERE m.status <> 'planned' AND mail.invited AND mail.reminders = 0
+				AND o.contact_email IS NOT NULL)::int AS remindable,
 			coalesce(jsonb_agg(jsonb_build_object('name', o.name, 'label', o.label) ORDER BY i.position)
 				FILTER (WHERE i.is_key), '[]') AS "silentKeys"
 		FROM meeting m JOIN invitee i ON i.meeting_id = m.id AND i.answer IS NULL
@@ -55,5 +57,18 @@ export async function listUnprepared(db: Db, actor: Actor): Promise<UnpreparedMe
 		WHERE m.kind <> 'external-event' AND ${edits(actor, 'm.dossier_id')} AND ${toCome}
 			AND coalesce(day.first < current_date + 60, true)) soon
 		WHERE cardinality(lacks) > 0 ORDER BY date NULLS LAST, slug LIMIT 50`.execute(db);
+	return rows;
+}
+
+/** Meetings to come whose notice on the timeline names other dates than they have. */
+export async function listOutdatedNotices(
+	db: Db,
+	actor: Actor
+): Promise<Array<{ slug: string; title: Localised }>> {
+	const { rows } = await sql<{ slug: string; title: Localised }>`
+		SELECT m.slug, m.title FROM meeting m JOIN publication p ON p.notice_of = m.id ${days}
+		WHERE ${edits(actor, 'm.dossier_id')} AND ${toCome} AND EXISTS (
+			SELECT FROM jsonb_each(p.notice_dates) named WHERE named.value <> coalesce(day.dates, '[]'))
+		ORDER BY day.first NULLS LAST, m.slug LIMIT 50`.execute(db);
 	return rows;
 }

@@ -27,6 +27,8 @@ export interface FactsRow extends Omit<
 	kind: string;
 	mode: string | null;
 	status: string;
+	/** The public may read of it, as far as its visibility lets them. */
+	isAnnounced: boolean;
 	statusNote: string | null;
 	statusHistory: Array<MeetingStep & { by: string | null }>;
 	place: Partial<Record<'name' | 'address' | 'postcode' | 'country' | 'url' | 'map', string>>;
@@ -40,7 +42,7 @@ export async function findFacts(db: Db, slug: string): Promise<FactsRow | undefi
 	const { rows } = await sql<FactsRow>`
 		SELECT m.id, m.slug, m.dossier_id AS "dossierId", m.ordinal, m.kind, m.title, m.theme, m.objective, m.mode,
 			m.mode_reason AS "modeReason", m.timezone, m.chair_id AS "chairId", m.city, coalesce(m.place, '{}') AS place,
-			m.working_languages AS languages, m.audience, m.status, m.status_note AS "statusNote",
+			m.working_languages AS languages, m.audience, m.status, m.announced AS "isAnnounced", m.status_note AS "statusNote",
 			coalesce((SELECT jsonb_agg(step || jsonb_build_object('by', (SELECT coalesce(p.name, p.role_label)
 				FROM person p WHERE p.id = (step ->> 'actorId')::uuid)) ORDER BY place)
 				FROM jsonb_array_elements(m.status_history) WITH ORDINALITY AS steps(step, place)), '[]') AS "statusHistory",

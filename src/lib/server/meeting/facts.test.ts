@@ -51,7 +51,7 @@ test('a new meeting has a remote way in by default', async () => {
 	const slug = await create('Journée à Fréhel');
 	expect(slug).toBe('journee-a-frehel');
 	expect(await create('Journée à Fréhel')).toBe('journee-a-frehel-2');
-	const { mode, status, days } = await getProgramme(own.db, null, slug);
+	const { mode, status, days } = await getProgramme(own.db, editor, slug);
 	expect({ mode, status, days }).toEqual({ mode: 'hybrid', status: 'planned', days: [] });
 	expect(writeSlug('日本 <script>\n')).toBe('script');
 	expect(writeSlug('مرحبا')).toBe('');
@@ -106,6 +106,8 @@ test('every fact that the form sends is stored, and stands on the public page', 
 		lowBandwidth: 'on',
 		programmeStatus: 'final'
 	});
+	const { version } = await getFacts(own.db, editor, slug);
+	await takeStep(own.db, editor, slug, { version, reason: null, step: 'announce' });
 	const meeting = await getProgramme(own.db, null, slug);
 	expect(meeting).toMatchObject({
 		title: { original: 'en', texts: { en: 'A <b>title</b> in two lines', fr: 'Un titre' } },
@@ -165,7 +167,7 @@ test('working visits, expert meetings and presentations can be chosen, besides t
 	);
 	for (const kind of MEETING_KINDS) {
 		const slug = await create(`Kind ${kind}`, null, kind);
-		expect((await getProgramme(own.db, null, slug)).kind).toBe(kind);
+		expect((await getProgramme(own.db, editor, slug)).kind).toBe(kind);
 	}
 });
 
@@ -233,7 +235,7 @@ test('meetings of a dossier are numbered by themselves, in the order of their da
 	const numbers = async () =>
 		Promise.all(
 			[first, later, undated, visit].map(
-				async (slug) => (await getProgramme(own.db, null, slug)).ordinal
+				async (slug) => (await getProgramme(own.db, editor, slug)).ordinal
 			)
 		);
 	expect(await numbers()).toEqual([1, 2, null, null]);
@@ -295,6 +297,37 @@ test('each step is stamped with its time and who took it', async () => {
 	await expect(
 		takeStep(own.db, editor, early, { version: 1, reason, step: 'hold' })
 	).rejects.toThrow(code('meeting_not_begun'));
+});
+
+test('a meeting is public once it is announced; one cancelled before stays with its dossier', async () => {
+	const isPublic = (slug: string, actor: Actor | null = null) =>
+		getProgramme(own.db, actor, slug).then(
+			() => true,
+			() => false
+		);
+	const take = async (slug: string, step: 'announce' | 'cancel' | 'revive') => {
+		const { version } = await getFacts(own.db, editor, slug);
+		await takeStep(own.db, editor, slug, { version, reason, step });
+		return (await getFacts(own.db, editor, slug)).status;
+	};
+	const announced = await create('Told', '2027-05-01');
+	const dropped = await create('Dropped', '2027-05-02');
+	const event = await create('Of others', null, 'external-event');
+	expect([await isPublic(announced), await isPublic(event)]).toEqual([false, true]);
+	expect([await isPublic(announced, editor), await isPublic(announced, stranger)]).toEqual([
+		true,
+		false
+	]);
+	expect(await take(announced, 'announce')).toBe('scheduled');
+	expect(await isPublic(announced)).toBe(true);
+	// Who was told of it is told that it does not happen.
+	expect(await take(announced, 'cancel')).toBe('cancelled');
+	expect(await isPublic(announced)).toBe(true);
+	expect(await take(announced, 'revive')).toBe('scheduled');
+	expect(await take(dropped, 'cancel')).toBe('cancelled');
+	expect(await isPublic(dropped)).toBe(false);
+	expect(await take(dropped, 'revive')).toBe('planned');
+	expect(await isPublic(dropped)).toBe(false);
 });
 
 test('a meeting keeps its former addresses', async () => {

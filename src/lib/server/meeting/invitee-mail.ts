@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Actor } from '#lib/model/actor.ts';
-import type { Locale } from '#lib/model/localised.ts';
+import { pathIn, pickLocale, type Locale } from '#lib/model/localised.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { Db } from '../platform/db.ts';
+import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { enqueue } from '../platform/jobs.ts';
 import type { Mail } from '../platform/mail.ts';
@@ -12,8 +12,9 @@ import { lockFacts, type FactsRow } from './facts.rows.ts';
 import { REMIND_AGAIN_DAYS } from './invitee.ts';
 import { listInvitees, type Invitee } from './invitee.rows.ts';
 import { readLetter } from './letter.ts';
-import { insertMail } from './letter.rows.ts';
-import { pickLocale } from './letter-text.ts';
+import type { Letter } from './letter.rows.ts';
+import { namesFormerDates } from './letter-text.ts';
+import { insertMail, keepSentLetter } from './sent-letter.rows.ts';
 
 const DAY = 86_400_000;
 
@@ -36,8 +37,10 @@ export function hashToken(token: string): string {
  * link of its own that works without an account. Invitations go to those not yet written to, the
  * one reminder to those who were and are silent; pressed twice, nobody gets two.
  * @returns how many mails are on their way, and how many organisations have no address
- * @throws {AppError} `not_found`, `step_wrong` for a meeting that is over or cancelled, and for one
- * organisation `remind_again` (reminded once already) or `remind_too_early` (within 7 days)
+ * @throws {AppError} `not_found`, `meeting_not_announced` while it is only planned, `step_wrong` for a
+ * meeting that is over or cancelled, `letter_old_dates` when a letter names only dates of before the
+ * meeting was moved, and for one organisation `remind_again` (reminded once already) or
+ * `remind_too_early` (within 7 days)
  */
 export async function sendMails(
 	db: Db,
@@ -46,11 +49,10 @@ export async function sendMails(
 	wish: MailWish
 ): Promise<{ sent: number; unreachable: number }> {
 	const facts = await getFacts(db, actor, slug);
-	if (facts.status === 'held' || facts.status === 'cancelled')
-		throw new AppError('step_wrong', 409, 'The meeting is over or cancelled.');
+	const { origin } = wish;
 	const write = writerOf(db, actor, facts, wish);
 	return db.transaction().execute(async (trx) => {
-		await lockFacts(trx, facts.id);
+		requireToCome((await lockFacts(trx, facts.id)).status);
 		const due = (await listInvitees(trx, facts.id)).filter((one) => isDue(one, wish));
 		let sent = 0;
 		for (const invitee of due) {
@@ -58,6 +60,7 @@ export async function sendMails(
 			if (!email) continue;
 			const token = randomBytes(24).toString('base64url');
 			const locale = pickLocale(invitee.language ?? facts.languages[0]);
+			const { letterId, calendar, ...letter } = await write(trx, locale);
 			await insertMail(trx, {
 				meetingId: facts.id,
 				organisationId: invitee.organisationId,
@@ -65,10 +68,16 @@ export async function sendMails(
 				email,
 				language: locale,
 				tokenHash: hashToken(token),
-				expiresAt: findExpiry(facts),
+				letterId,
 				actorId: actor?.personId ?? null
 			});
-			await enqueue(trx, 'mail-send', await write(invitee, locale, token));
+			const link = origin + pathIn(locale, `/answer/${token}`);
+			await enqueue(trx, 'mail-send', {
+				to: email,
+				subject: letter.subject,
+				text: [letter.body, m.meeting_letter_answer({ link }, { locale })].join('\n\n'),
+				...(calendar && { attachments: [attach(facts.slug, calendar)] })
+			} satisfies Mail);
 			sent += 1;
 		}
 		return { sent, unreachable: due.length - sent };
@@ -90,46 +99,50 @@ function isDue(invitee: Invitee, { kind, only, again }: MailWish): boolean {
 	return true;
 }
 
-/** An answer counts until the meeting has ended; without a date for 90 days. */
-function findExpiry({ days }: FactsRow): Date {
-	const last = days.at(-1)?.date;
-	return new Date(last ? Date.parse(`${last}T00:00:00Z`) + 2 * DAY : Date.now() + 90 * DAY);
+/** Whoever is invited finds the meeting's page: it must be announced. */
+function requireToCome(status: string): void {
+	if (status === 'planned')
+		throw new AppError('meeting_not_announced', 409, 'Announce the meeting first.');
+	if (status === 'held' || status === 'cancelled')
+		throw new AppError('step_wrong', 409, 'The meeting is over or cancelled.');
 }
 
-/** Letters and calendars are made once per language. */
-function writerOf(db: Db, actor: Actor | null, { slug }: FactsRow, { kind, origin }: MailWish) {
-	const made = new Map<Locale, Promise<{ subject: string; body: string; calendar: string }>>();
-	async function make(locale: Locale) {
-		const [letter, calendar] = await Promise.all([
+/** Letters and calendars are made, and their words kept, once per language. */
+function writerOf(db: Db, actor: Actor | null, facts: FactsRow, wish: MailWish) {
+	const { id, slug } = facts;
+	const { kind, origin } = wish;
+	const made = new Map<Locale, Promise<Letter & { calendar: string; letterId: string }>>();
+	const former = facts.statusHistory.flatMap(({ from }) => from ?? []);
+	const dates = facts.days.map(({ date }) => date);
+	async function make(trx: Trx, locale: Locale) {
+		const [{ subject, body }, calendar] = await Promise.all([
 			readLetter(db, actor, slug, { kind: 'invitation', language: locale, origin }),
 			writeCalendar(db, actor, { origin, language: locale, slug, title: `Emvod · ${slug}` }).catch(
 				() => ''
 			)
 		]);
-		return { ...letter, calendar };
-	}
-	return async (invitee: Invitee, locale: Locale, token: string): Promise<Mail> => {
-		if (!made.has(locale)) made.set(locale, make(locale));
-		const { subject, body, calendar } = await made.get(locale)!;
-		const link = `${origin}${locale === 'en' ? '' : `/${locale}`}/answer/${token}`;
-		const isReminder = kind === 'reminder';
-		return {
-			to: invitee.email ?? '',
-			subject: isReminder ? m.meeting_letter_reminder({ subject }, { locale }) : subject,
-			text: [
-				...(isReminder ? [m.meeting_letter_remind({}, { locale })] : []),
-				body,
-				m.meeting_letter_answer({ link }, { locale })
-			].join('\n\n'),
-			...(calendar && {
-				attachments: [
-					{
-						filename: `${slug}.ics`,
-						content: calendar,
-						contentType: 'text/calendar; charset=utf-8'
+		if (namesFormerDates({ subject, body }, former, dates, locale))
+			throw new AppError('letter_old_dates', 409, 'The letter names the former dates only.');
+		const letter =
+			kind === 'reminder'
+				? {
+						subject: m.meeting_letter_reminder({ subject }, { locale }),
+						body: `${m.meeting_letter_remind({}, { locale })}\n\n${body}`
 					}
-				]
-			})
-		};
+				: { subject, body };
+		const letterId = await keepSentLetter(trx, { meetingId: id, language: locale, ...letter });
+		return { ...letter, calendar, letterId };
+	}
+	return (trx: Trx, locale: Locale) => {
+		if (!made.has(locale)) made.set(locale, make(trx, locale));
+		return made.get(locale)!;
+	};
+}
+
+function attach(slug: string, content: string) {
+	return {
+		filename: `${slug}.ics`,
+		content,
+		contentType: 'text/calendar; charset=utf-8'
 	};
 }

@@ -1,20 +1,16 @@
-import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { addActor, addOrganisation, addSeat } from '../../../../tests/support/meeting.ts';
+import { addInvited, ORIGIN as origin, tokenOf } from '../../../../tests/support/invitation.ts';
 import { newActor, newDossier, newMeeting } from '../../../../tests/support/people.ts';
-import { getTimeline } from '../dossier/timeline.ts';
-import { getDossier } from '../dossier/dossier.ts';
 import { enqueue } from '../platform/jobs.ts';
 import type { Mail } from '../platform/mail.ts';
 import { giveAnswer, readAnswer } from './answer.ts';
 import { freezeAttendance } from './attendance.ts';
 import { readMeetingDesk, remindAll } from './desk.ts';
 import {
-	changeContact,
 	inviteAudience,
-	inviteOrganisations,
 	markKey,
 	openList,
 	readInvitees,
@@ -22,7 +18,7 @@ import {
 	takeOffList
 } from './invitee.ts';
 import { sendMails } from './invitee-mail.ts';
-import { keepLetter, publishNotice, readLetter } from './letter.ts';
+import { readLetter } from './letter.ts';
 import { arrive } from './presence.ts';
 import { getProgramme } from './programme.ts';
 import { moveMeeting, takeStep } from './status.ts';
@@ -34,49 +30,22 @@ beforeEach(() => vi.mocked(enqueue).mockClear());
 
 let own: TestDatabase;
 let editor: Actor;
-let publisher: Actor;
 let stranger: Actor;
 let dossierId: string;
 beforeAll(async () => {
 	own = await testDatabase();
 	editor = await newActor(own.db, { name: 'Editor' });
-	publisher = await newActor(own.db, { name: 'Publisher' });
 	stranger = await newActor(own.db);
-	dossierId = await newDossier(own.db, [
-		[editor, 'edit'],
-		[publisher, 'publish']
-	]);
+	dossierId = await newDossier(own.db, [[editor, 'edit']]);
 });
 afterAll(() => own.close());
 
-const origin = 'https://emvod.example';
 const code = (name: string) => expect.objectContaining({ code: name });
 
-/** A meeting on Friday 27 August 2027 with organisations on its list, each with an address. */
-async function invite(...names: string[]) {
-	const { db } = own;
-	const { id, slug } = await newMeeting(db, dossierId);
-	await db
-		.updateTable('meetingDay')
-		.set({ date: '2027-08-27' })
-		.where('meetingId', '=', id)
-		.execute();
-	const ids = [];
-	for (const name of names) ids.push(await addOrganisation(db, name));
-	if (ids.length) await inviteOrganisations(db, editor, slug, ids);
-	for (const one of ids)
-		await changeContact(db, editor, slug, one, {
-			email: `office-${one}@emvod.example`,
-			language: null,
-			audiences: []
-		});
-	return { id, slug, ids };
-}
+const invite = (...names: string[]) => addInvited(own.db, editor, dossierId, names);
 const send = (slug: string, wish: object = {}) =>
 	sendMails(own.db, editor, slug, { kind: 'invitation', origin, ...wish });
 const remind = (slug: string, wish: object = {}) => send(slug, { kind: 'reminder', ...wish });
-const tokenOf = (mail: Mail | undefined) =>
-	/\/answer\/([\w-]{32})/.exec(mail?.text ?? '')?.[1] ?? '';
 const stateOf = async (slug: string, id: string) =>
 	(await readInvitees(own.db, editor, slug)).invitees.find((one) => one.organisationId === id)!;
 
@@ -104,7 +73,7 @@ test('an organisation is invited, answers by its link without an account, and ha
 	await own.db.transaction().execute((trx) => freezeAttendance(trx, id, new Date()));
 	expect((await stateOf(slug, ids[0]!)).attendance).toBe('present');
 	expect(await stateOf(slug, ids[1]!)).toMatchObject({ answer: null, attendance: null });
-	const page = JSON.stringify(await getProgramme(own.db, null, slug));
+	const page = JSON.stringify(await getProgramme(own.db, editor, slug));
 	expect(page).toContain('"answer":"accepted"');
 	for (const inside of ['Ana', 'Two of us', 'office-']) expect(page).not.toContain(inside);
 });
@@ -198,7 +167,7 @@ test('a list is open or closed, and who was written to stays on it', async () =>
 	expect(await isExhaustive()).toBe(true);
 });
 
-test('an answer link that was forged, has expired or comes too late is refused; used again it changes the answer', async () => {
+test('an answer link that was forged or comes too late is refused; used again it changes the answer', async () => {
 	const { id, slug, ids } = await invite('Changing');
 	await send(slug);
 	const token = tokenOf(mails()[0]);
@@ -215,16 +184,70 @@ test('an answer link that was forged, has expired or comes too late is refused; 
 		.where('meetingId', '=', id)
 		.execute();
 	expect(JSON.stringify(stored)).not.toContain(token);
-	await own.db
-		.updateTable('inviteeMail')
-		.set({ expiresAt: new Date(Date.now() - 1000) })
-		.where('meetingId', '=', id)
-		.execute();
-	await expect(give('accepted')).rejects.toThrow(code('answer_expired'));
 	const reason = { original: 'en', texts: { en: 'Floods' } };
 	await takeStep(own.db, editor, slug, { version: 1, reason, step: 'cancel' });
 	await expect(readAnswer(own.db, token)).rejects.toThrow(code('answer_closed'));
 	await expect(send(slug)).rejects.toThrow(code('step_wrong'));
+});
+
+test('an answer link lives by the days that the meeting has now', async () => {
+	const { id, slug } = await invite('Patient');
+	await send(slug);
+	const token = tokenOf(mails()[0]);
+	const move = async (date: string | null) => {
+		const { version } = (await readInvitees(own.db, editor, slug)).meeting;
+		const reason = { original: 'en', texts: { en: 'Floods' } };
+		await moveMeeting(own.db, editor, slug, { version, reason, date });
+	};
+	const day = (n: number) => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
+	const expired = code('answer_expired');
+	const set = own.db.updateTable('meetingDay').where('meetingId', '=', id);
+	await set.set({ date: day(-2) }).execute();
+	await expect(readAnswer(own.db, token)).rejects.toThrow(expired);
+	await move(day(40));
+	await giveAnswer(own.db, token, { answer: 'accepted', name: '', note: '' });
+	await move(day(-3));
+	await expect(readAnswer(own.db, token)).rejects.toThrow(expired);
+	await move(null);
+	expect(await readAnswer(own.db, token)).toMatchObject({ answer: 'accepted', days: [] });
+	await own.db
+		.updateTable('meeting')
+		.where('id', '=', id)
+		.set({ factsAt: day(-91) })
+		.execute();
+	await own.db
+		.updateTable('inviteeMail')
+		.set({ at: day(-91) })
+		.execute();
+	await expect(readAnswer(own.db, token)).rejects.toThrow(expired);
+});
+
+test('on the last day an answer counts until midnight by the clock of the meeting', async () => {
+	const { id, slug } = await invite('Far away');
+	await send(slug);
+	const token = tokenOf(mails()[0]);
+	const meeting = own.db.updateTable('meeting').where('id', '=', id);
+	const day = own.db.updateTable('meetingDay').where('meetingId', '=', id);
+	// 26 hours apart: at any hour one of them has another date than the server.
+	for (const timezone of ['Pacific/Kiritimati', 'Etc/GMT+12']) {
+		const there = new Intl.DateTimeFormat('en-CA', { timeZone: timezone });
+		await meeting.set({ timezone }).execute();
+		await day.set({ date: there.format(Date.now()) }).execute();
+		expect(await readAnswer(own.db, token)).toMatchObject({ answer: null });
+		await day.set({ date: there.format(Date.now() - 86_400_000) }).execute();
+		await expect(readAnswer(own.db, token)).rejects.toThrow(code('answer_expired'));
+	}
+});
+
+test('nobody is written to before the meeting is announced', async () => {
+	const { id, slug, ids } = await invite('Early');
+	await own.db.updateTable('meeting').set({ status: 'planned' }).where('id', '=', id).execute();
+	for (const only of [undefined, ids[0]])
+		await expect(send(slug, { only })).rejects.toThrow(code('meeting_not_announced'));
+	expect(mails()).toEqual([]);
+	const { version } = (await readInvitees(own.db, editor, slug)).meeting;
+	await takeStep(own.db, editor, slug, { version, reason: null, step: 'announce' });
+	expect(await send(slug)).toEqual({ sent: 1, unreachable: 0 });
 });
 
 test('who edits no dossier of the meeting neither reads the list nor writes to anybody', async () => {
@@ -242,116 +265,6 @@ test('who edits no dossier of the meeting neither reads the list nor writes to a
 		).rejects.toThrow(code('not_found'));
 	}
 	expect(mails()).toEqual([]);
-});
-
-test('a letter is drafted from the meeting in the language of whom it goes to, with its calendar', async () => {
-	const { id, slug, ids } = await invite('Région', 'Firma');
-	const contact = async (one: string, language: string) => {
-		const change = { email: `${language}@emvod.example`, language, audiences: [] };
-		// A known address serves every taskforce: whoever publishes nowhere does not turn it elsewhere.
-		await expect(changeContact(own.db, editor, slug, one, change)).rejects.toMatchObject({
-			status: 404
-		});
-		await changeContact(own.db, { ...editor, isAdmin: true }, slug, one, change);
-	};
-	await contact(ids[0]!, 'fr');
-	await contact(ids[1]!, 'da');
-	await own.db
-		.insertInto('agendaItem')
-		.values({
-			meetingId: id,
-			rank: 'a0',
-			title: JSON.stringify({ original: 'en', texts: { en: 'Opening', fr: 'Ouverture' } })
-		})
-		.execute();
-	await send(slug);
-	const [french, danish] = ['fr', 'da'].map((one) =>
-		mails().find(({ to }) => to.startsWith(`${one}@`))
-	);
-	expect(french?.text).toContain('vendredi 27 août 2027');
-	expect(french?.text).toContain('09:00–12:00 (Europe/Paris)');
-	expect(french?.text).toContain('- Ouverture');
-	expect(french?.text).toContain(`${origin}/fr/answer/`);
-	expect(danish?.text).toContain('fredag den 27. august 2027');
-	expect(danish?.text).toContain(`${origin}/da/answer/`);
-	for (const mail of [french, danish]) {
-		expect(mail?.attachments?.[0]).toMatchObject({
-			filename: `${slug}.ics`,
-			content: expect.stringContaining('DTSTART:20270827T070000Z')
-		});
-	}
-	expect(tokenOf(french)).not.toBe(tokenOf(danish));
-});
-
-test('what somebody wrote is sent, and said to be old when the facts change', async () => {
-	const { slug } = await invite('Reader');
-	const key = { kind: 'invitation', language: 'en' } as const;
-	const read = () => readLetter(own.db, editor, slug, { ...key, origin });
-	expect(await read()).toMatchObject({ isWritten: false });
-	await keepLetter(own.db, editor, slug, key, { subject: 'Come', body: 'Please come.' });
-	expect(await read()).toMatchObject({ subject: 'Come', isWritten: true, isStale: false });
-	const reason = { original: 'en', texts: { en: 'x' } };
-	await moveMeeting(own.db, editor, slug, { version: 1, reason, date: '2027-09-01' });
-	expect(await read()).toMatchObject({ isStale: true });
-	await send(slug);
-	expect(mails()[0]).toMatchObject({
-		subject: 'Come',
-		text: expect.stringMatching(/^Please come\./)
-	});
-	await keepLetter(own.db, editor, slug, key, null);
-	expect((await read()).body).toContain('Wednesday, 1 September 2027');
-});
-
-test('a title with line breaks adds no header to a mail', async () => {
-	const { id, slug } = await invite('Target');
-	const evil = 'Hello\r\nBcc: all@evil.example\r\n\r\nBody <script>';
-	await own.db
-		.updateTable('meeting')
-		.set({ title: JSON.stringify({ original: 'en', texts: { en: evil } }) })
-		.where('id', '=', id)
-		.execute();
-	await send(slug);
-	const { subject, ...mail } = mails()[0]!;
-	const { message } = await createTransport({ streamTransport: true, buffer: true }).sendMail({
-		...mail,
-		subject,
-		from: 'Emvod <no-reply@emvod.example>'
-	});
-	const [headers] = String(message).split('\r\n\r\n');
-	expect(headers).not.toMatch(/^Bcc:/m);
-	expect(headers).toMatch(/^Subject: /m);
-});
-
-test('a notice is drafted with the weekday and stands on the timeline once', async () => {
-	const { id, slug } = await invite();
-	const host = await addOrganisation(own.db, 'Institut');
-	const notice = (language: string) =>
-		readLetter(own.db, publisher, slug, { kind: 'notice', language, origin });
-	const publish = async (language: string) =>
-		publishNotice(own.db, publisher, slug, language, await notice(language));
-	await expect(publish('en')).rejects.toThrow(code('meeting_host_missing'));
-	await own.db.updateTable('meeting').set({ hostId: host }).where('id', '=', id).execute();
-	expect((await notice('en')).body).toContain('Friday, 27 August 2027');
-	expect((await notice('nl')).body).toContain('vrijdag 27 augustus 2027');
-	await publish('en');
-	await publish('en');
-	await publish('nl');
-	const { slug: dossier } = await own.db
-		.selectFrom('dossier')
-		.select('slug')
-		.where('id', '=', dossierId)
-		.executeTakeFirstOrThrow();
-	const { dated } = await getTimeline(own.db, null, await getDossier(own.db, null, dossier));
-	const entries = dated.filter((one) => one.type === 'notice' && one.href.endsWith(slug));
-	expect(entries).toHaveLength(1);
-	expect(entries[0]).toMatchObject({
-		source: { name: 'Institut' },
-		title: { original: 'en', texts: { nl: expect.stringContaining('Gepland') } },
-		summary: { texts: { en: expect.stringContaining('Friday, 27 August 2027') } }
-	});
-	await expect(
-		publishNotice(own.db, editor, slug, 'en', { subject: 'x', body: 'y' })
-	).rejects.toThrow(code('not_found'));
 });
 
 test('meetings that come soon and lack something are on the desk', async () => {

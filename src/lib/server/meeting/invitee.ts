@@ -25,13 +25,15 @@ export const REMIND_AGAIN_DAYS = 7;
  * @throws {AppError} `not_found` unless the actor edits the dossier, here and in all below
  */
 export async function readInvitees(db: Db, actor: Actor | null, slug: string) {
-	const { id, kind, title, status, languages } = await getFacts(db, actor, slug);
+	const facts = await getFacts(db, actor, slug);
+	const { id, kind, title, status, isAnnounced, languages, version } = facts;
 	const [list, invitees, others] = await Promise.all([
 		findList(db, id),
 		listInvitees(db, id),
 		listUninvited(db, id)
 	]);
-	return { meeting: { slug, kind, title, status, languages }, list, invitees, others };
+	const meeting = { slug, kind, title, status, isAnnounced, languages, version };
+	return { meeting, list, invitees, others };
 }
 
 /** Puts organisations on the list; returns how many were not on it. */

@@ -1,5 +1,11 @@
-import { formatDate, joinNames, localeOf, nameLanguage } from '#lib/model/calendar-date.ts';
-import { LOCALES, show, type Locale, type Localised } from '#lib/model/localised.ts';
+import {
+	formatDate,
+	formatPlainDate,
+	joinNames,
+	localeOf,
+	nameLanguage
+} from '#lib/model/calendar-date.ts';
+import { show, type Locale, type Localised } from '#lib/model/localised.ts';
 import { nameOrganisation } from '#lib/model/organisation.ts';
 import { findMap } from '#lib/model/place.ts';
 import type { Programme, ProgrammeDay } from '#lib/model/programme.ts';
@@ -8,12 +14,6 @@ import type { Letter, LetterKind } from './letter.rows.ts';
 
 type Inputs = Record<string, string | number>;
 type Message = (inputs: Inputs, options: { locale: Locale }) => string;
-
-/** The interface's language for a tag; English where it has none. */
-export function pickLocale(language: string | null | undefined): Locale {
-	const short = (language ?? '').split('-')[0] as Locale;
-	return LOCALES.includes(short) ? short : 'en';
-}
 
 /** A draft of the letter about a meeting in one language, every fact taken from the meeting. */
 export function writeLetter(
@@ -110,4 +110,22 @@ function writeJoining(meeting: Programme, say: Say, address: string): string {
 	return [mode === 'online' ? undefined : say('programme_join_room'), remote]
 		.filter(Boolean)
 		.join(' ');
+}
+
+/** Whether a text names a day of before a move, and not the day on which the meeting begins now. */
+export function namesFormerDates(
+	{ subject, body }: Letter,
+	former: string[],
+	dates: string[],
+	locale: Locale
+): boolean {
+	const text = `${subject}\n${body}`;
+	// "21 May" names no 1 May.
+	const isNamed = (date: string) =>
+		text
+			.split(formatPlainDate(date, locale))
+			.slice(0, -1)
+			.some((before) => !/\d$/.test(before));
+	const [first] = dates;
+	return first !== undefined && !isNamed(first) && former.some(isNamed);
 }

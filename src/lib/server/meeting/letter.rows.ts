@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { version } from '../dossier/editing.rows.ts';
 import type { Db, Trx } from '../platform/db.ts';
 
 export interface Letter {
@@ -6,29 +7,38 @@ export interface Letter {
 	body: string;
 }
 export type LetterKind = 'invitation' | 'notice';
+interface Key {
+	meetingId: string;
+	kind: LetterKind;
+	language: string;
+}
 
 /** A letter that somebody wrote, with the version of the facts it was written from. */
-export async function findLetter(
-	db: Db,
-	meetingId: string,
-	kind: LetterKind,
-	language: string
-): Promise<(Letter & { factsVersion: number; savedAt: Date }) | undefined> {
+export interface WrittenLetter extends Letter {
+	factsVersion: number;
+	savedAt: Date;
+	savedBy: string | null;
+	version: string;
+}
+
+export async function findLetter(db: Db, key: Key): Promise<WrittenLetter | undefined> {
 	return db
-		.selectFrom('meetingLetter')
-		.select(['subject', 'body', 'factsVersion', 'savedAt'])
-		.where('meetingId', '=', meetingId)
-		.where('kind', '=', kind)
-		.where('language', '=', language)
+		.selectFrom('meetingLetter as l')
+		.leftJoin('person as p', 'p.id', 'l.savedBy')
+		.select(['l.subject', 'l.body', 'l.factsVersion', 'l.savedAt', 'p.name as savedBy'])
+		.select(version('l').as('version'))
+		.where('l.meetingId', '=', key.meetingId)
+		.where('l.kind', '=', key.kind)
+		.where('l.language', '=', key.language)
 		.executeTakeFirst();
 }
 
 export async function saveLetter(
-	db: Db,
-	key: { meetingId: string; kind: LetterKind; language: string },
+	trx: Trx,
+	key: Key,
 	letter: Letter & { factsVersion: number; savedBy: string | null }
 ): Promise<void> {
-	await db
+	await trx
 		.insertInto('meetingLetter')
 		.values({ ...key, ...letter })
 		.onConflict((conflict) =>
@@ -39,83 +49,11 @@ export async function saveLetter(
 		.execute();
 }
 
-export async function deleteLetter(
-	db: Db,
-	key: { meetingId: string; kind: LetterKind; language: string }
-): Promise<void> {
-	await db
+export async function deleteLetter(trx: Trx, key: Key): Promise<void> {
+	await trx
 		.deleteFrom('meetingLetter')
 		.where('meetingId', '=', key.meetingId)
 		.where('kind', '=', key.kind)
 		.where('language', '=', key.language)
 		.execute();
-}
-
-export async function insertMail(
-	trx: Trx,
-	mail: {
-		meetingId: string;
-		organisationId: string;
-		kind: 'invitation' | 'reminder';
-		email: string;
-		language: string;
-		tokenHash: string;
-		expiresAt: Date;
-		actorId: string | null;
-	}
-): Promise<void> {
-	await trx.insertInto('inviteeMail').values(mail).execute();
-}
-
-/**
- * One notice of a meeting on the timeline: written the first time, brought up to date afterwards.
- * Returns its id.
- */
-export async function saveNotice(
-	trx: Trx,
-	notice: {
-		meetingId: string;
-		dossierId: string | null;
-		sourceId: string;
-		title: object;
-		summary: object;
-	}
-): Promise<string> {
-	const { meetingId, dossierId, sourceId } = notice;
-	const words = { title: JSON.stringify(notice.title), summary: JSON.stringify(notice.summary) };
-	const { id } = await trx
-		.insertInto('publication')
-		.values({
-			dossierId,
-			type: 'notice',
-			sourceId,
-			date: sql<string>`current_date`,
-			noticeOf: meetingId,
-			...words
-		})
-		.onConflict((conflict) => conflict.column('noticeOf').doUpdateSet(words))
-		.returning('id')
-		.executeTakeFirstOrThrow();
-	await trx
-		.insertInto('publicationMeeting')
-		.values({ publicationId: id, meetingId })
-		.onConflict((conflict) => conflict.doNothing())
-		.execute();
-	return id;
-}
-
-/** The host and the notice of a meeting, unless there is none yet. */
-export async function findNotice(db: Db, meetingId: string) {
-	return db
-		.selectFrom('meeting')
-		.leftJoin('publication', 'publication.noticeOf', 'meeting.id')
-		.select([
-			'meeting.hostId',
-			'publication.id',
-			'publication.title',
-			'publication.summary',
-			'publication.date'
-		])
-		.where('meeting.id', '=', meetingId)
-		.executeTakeFirstOrThrow();
 }

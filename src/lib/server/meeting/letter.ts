@@ -1,20 +1,21 @@
 import type { Actor } from '#lib/model/actor.ts';
-import type { Localised } from '#lib/model/localised.ts';
-import { requireLevel } from '../people/permissions.ts';
-import type { Db } from '../platform/db.ts';
+import { pathIn, pickLocale } from '#lib/model/localised.ts';
+import { findNoticeChange } from '#lib/model/notice.ts';
+import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { getFacts } from './facts.ts';
+import { lockFacts } from './facts.rows.ts';
 import {
 	deleteLetter,
 	findLetter,
-	findNotice,
 	saveLetter,
-	saveNotice,
 	type Letter,
 	type LetterKind
 } from './letter.rows.ts';
-import { pickLocale, writeLetter } from './letter-text.ts';
+import { writeLetter } from './letter-text.ts';
+import { findNotice } from './notice.rows.ts';
 import { getProgramme } from './programme.ts';
+import { listSentLetters, type SentLetter } from './sent-letter.rows.ts';
 
 interface Wanted {
 	kind: LetterKind;
@@ -28,6 +29,10 @@ export interface LetterDraft extends Letter {
 	isWritten: boolean;
 	/** The facts changed since it was written. */
 	isStale: boolean;
+	/** What a form sends back, so that no save is overwritten unseen; empty while nobody wrote it. */
+	version: string;
+	savedAt: Date | null;
+	savedBy: string | null;
 }
 
 /**
@@ -42,68 +47,86 @@ export async function readLetter(
 ): Promise<LetterDraft> {
 	const facts = await getFacts(db, actor, slug);
 	const locale = pickLocale(language);
-	const written = await findLetter(db, facts.id, kind, locale);
+	const written = await findLetter(db, { meetingId: facts.id, kind, language: locale });
 	if (written) {
-		const { subject, body, factsVersion } = written;
-		return { subject, body, isWritten: true, isStale: factsVersion !== facts.version };
+		const { factsVersion, ...letter } = written;
+		return { ...letter, isWritten: true, isStale: factsVersion !== facts.version };
 	}
 	const base = facts.kind === 'external-event' ? 'events' : 'meetings';
-	const path = locale === 'en' ? '' : `/${locale}`;
+	const address = origin + pathIn(locale, `/${base}/${slug}`);
 	const programme = await getProgramme(db, actor, slug);
-	const draft = writeLetter(programme, kind, locale, `${origin}${path}/${base}/${slug}`);
-	return { ...draft, isWritten: false, isStale: false };
+	const draft = writeLetter(programme, kind, locale, address);
+	return {
+		...draft,
+		isWritten: false,
+		isStale: false,
+		version: '',
+		savedAt: null,
+		savedBy: null
+	};
 }
 
-/** Keeps what was written, or with null lets it be drafted anew. */
+/** The notice on the timeline as far as the desk needs it: its languages, and those that became untrue. */
+export interface PublishedNotice {
+	date: string;
+	languages: string[];
+	outdated: string[];
+}
+
+/**
+ * What of a meeting went out already: letters with everybody they were sent to, and the notice.
+ * @throws {AppError} `not_found` unless the actor edits the dossier
+ */
+export async function readSent(
+	db: Db,
+	actor: Actor | null,
+	slug: string
+): Promise<{ letters: SentLetter[]; notice: PublishedNotice | null }> {
+	const { id, status } = await getFacts(db, actor, slug);
+	const [letters, { date, dates, title, named }] = await Promise.all([
+		listSentLetters(db, id),
+		findNotice(db, id)
+	]);
+	if (!date || !title) return { letters, notice: null };
+	const languages = Object.keys(title.texts);
+	const since = { isCancelled: status === 'cancelled', dates, named };
+	const outdated = languages.filter((language) => findNoticeChange(since, language)?.to);
+	return { letters, notice: { date, languages, outdated } };
+}
+
+/**
+ * Keeps what was written, or with null lets it be drafted anew.
+ * @throws {AppError} `not_found`, `letter_changed` (409) when `version` is no longer the newest
+ */
 export async function keepLetter(
 	db: Db,
 	actor: Actor | null,
 	slug: string,
-	{ kind, language }: Pick<Wanted, 'kind' | 'language'>,
+	{ kind, language, version }: Pick<Wanted, 'kind' | 'language'> & { version: string },
 	letter: Letter | null
 ): Promise<void> {
-	const { id, version } = await getFacts(db, actor, slug);
-	const key = { meetingId: id, kind, language: pickLocale(language) };
-	if (!letter) return deleteLetter(db, key);
-	const savedBy = actor?.personId ?? null;
-	await saveLetter(db, key, { ...letter, factsVersion: version, savedBy });
+	const { id } = await getFacts(db, actor, slug);
+	await db.transaction().execute(async (trx) => {
+		const { factsVersion } = await lockFacts(trx, id);
+		const key = { meetingId: id, kind, language: pickLocale(language) };
+		const savedBy = actor?.personId ?? null;
+		await writeLetterRow(trx, key, version, letter && { ...letter, factsVersion, savedBy });
+	});
 }
 
 /**
- * Puts the notice of a meeting on the dossier's timeline: one entry, however often it is published;
- * each language is added to it.
- * @throws {AppError} `not_found` unless the actor publishes in the dossier, `meeting_host_missing`,
- * `meeting_not_announced` while it is only planned
+ * Saves or deletes a letter, under the lock of the meeting, unless somebody else did meanwhile.
+ * @throws {AppError} `letter_changed` (409)
  */
-export async function publishNotice(
-	db: Db,
-	actor: Actor | null,
-	slug: string,
-	language: string,
-	{ subject, body }: Letter
+export async function writeLetterRow(
+	trx: Trx,
+	key: Parameters<typeof saveLetter>[1],
+	version: string,
+	letter: Parameters<typeof saveLetter>[2] | null
 ): Promise<void> {
-	const { id, dossierId, status } = await getFacts(db, actor, slug);
-	await requireLevel(db, actor, dossierId, 'publish');
-	if (status === 'planned')
-		throw new AppError('meeting_not_announced', 409, 'Announce the meeting first.');
-	const locale = pickLocale(language);
-	await db.transaction().execute(async (trx) => {
-		await trx.selectFrom('meeting').select('id').where('id', '=', id).forUpdate().execute();
-		const { hostId, title, summary } = await findNotice(trx, id);
-		if (!hostId) throw new AppError('meeting_host_missing', 409, 'The host is not stated.');
-		const add = (before: unknown, text: string): Localised => {
-			const known = before as Localised | null;
-			return {
-				original: known?.original ?? locale,
-				texts: { ...known?.texts, [locale]: text }
-			};
-		};
-		await saveNotice(trx, {
-			meetingId: id,
-			dossierId,
-			sourceId: hostId,
-			title: add(title, subject),
-			summary: add(summary, body)
-		});
-	});
+	const present = await findLetter(trx, key);
+	if ((present?.version ?? '') !== version)
+		throw new AppError('letter_changed', 409, 'Somebody else saved this letter meanwhile.');
+	if (letter) await saveLetter(trx, key, letter);
+	else await deleteLetter(trx, key);
 }

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Actor } from '#lib/model/actor.ts';
+import { includes, type Actor, type Level } from '#lib/model/actor.ts';
 import type { ParticipantReport } from '#lib/model/participant-report.ts';
 import type { Programme } from '#lib/model/programme.ts';
 import { organisationName } from '#lib/server/people/organisation.rows.ts';
@@ -50,7 +50,7 @@ export async function findProgrammeRow(
 		FROM meeting other WHERE ${sql.raw(join)} AND ${readableMeeting(actor, 'other')}
 		ORDER BY other.id LIMIT 1)`;
 	const { rows } = await sql<Head>`
-		SELECT m.id, CASE WHEN m.visibility = 'public' AND coalesce(d.visibility, 'public') = 'public'
+		SELECT m.id, CASE WHEN m.announced AND m.visibility = 'public' AND coalesce(d.visibility, 'public') = 'public'
 			THEN 'public' ELSE 'members' END AS visibility, m.dossier_id AS "dossierId", m.slug, m.kind, m.ordinal, m.title,
 			m.theme, m.objective, m.mode, m.mode_reason AS "modeReason", m.status, m.city, m.place, m.timezone,
 			m.working_languages AS languages, m.audience, m.programme_status AS "programmeStatus",
@@ -141,20 +141,30 @@ export async function listMaterialRows(
 	return rows;
 }
 
+/**
+ * Who is invited, and after the meeting who attended. Members of the dossier also read the answers
+ * and who stayed away; whom the meeting depends on is for those who edit it.
+ */
 export async function findInvitationRow(
 	db: Db,
 	actor: Actor | null,
-	meetingId: string
+	meetingId: string,
+	level: Level | null
 ): Promise<Programme['invitation']> {
+	const inside = includes(level, 'read');
+	const answer = inside ? sql`|| jsonb_build_object('answer', i.answer)` : sql``;
+	const key = includes(level, 'edit') ? sql`|| jsonb_build_object('isKey', i.is_key)` : sql``;
+	const seen = inside ? ['present', 'apologies', 'absent'] : ['present'];
 	const { rows } = await sql<NonNullable<Programme['invitation']>>`
 		SELECT l.exhaustive, coalesce((SELECT jsonb_agg(jsonb_build_object('organisation', ${organisationName('o')},
-				'isKey', i.is_key, 'answer', i.answer, 'attendance', CASE WHEN ${readableAttendance(actor, 'm')} THEN a.state END) ORDER BY i.position)
+				'attendance', CASE WHEN m.status = 'held' AND ${readableAttendance(actor, 'm')}
+					AND a.state = ANY(${seen}::text[]) THEN a.state END)
+				${answer} ${key} ORDER BY i.position)
 			FROM invitee i JOIN organisation o ON o.id = i.organisation_id
 			LEFT JOIN attendance a ON a.meeting_id = i.meeting_id AND a.organisation_id = i.organisation_id
 			WHERE i.meeting_id = l.meeting_id), '[]') AS invited
-		FROM invitation_list l JOIN meeting m ON m.id = l.meeting_id WHERE l.meeting_id = ${meetingId}`.execute(
-		db
-	);
+		FROM invitation_list l JOIN meeting m ON m.id = l.meeting_id
+		WHERE l.meeting_id = ${meetingId}`.execute(db);
 	return rows[0] ?? null;
 }
 

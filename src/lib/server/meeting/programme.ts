@@ -1,4 +1,4 @@
-import { includes, type Actor } from '#lib/model/actor.ts';
+import { includes, type Actor, type Level } from '#lib/model/actor.ts';
 import type { ParticipantReport } from '#lib/model/participant-report.ts';
 import type { Programme } from '#lib/model/programme.ts';
 import { levelIn } from '#lib/server/people/permissions.ts';
@@ -35,12 +35,13 @@ export async function getProgramme(
 	const head = await findProgrammeRow(db, actor, slug);
 	if (!head) throw notFound();
 	const { dossierId, ...meeting } = head;
+	const level = dossierId ? await levelIn(db, actor, dossierId) : actor?.isAdmin ? 'publish' : null;
 	const [items, films, materials, invitation, allowed] = await Promise.all([
 		listItemRows(db, actor, head.id),
 		listFilmRows(db, actor, head.id),
 		listMaterialRows(db, actor, head.id),
-		findInvitationRow(db, actor, head.id),
-		findAllowed(db, actor, dossierId, head.id)
+		findInvitationRow(db, actor, head.id, level),
+		findAllowed(db, actor, level, head.id)
 	]);
 	return { ...meeting, items, films, materials, invitation, allowed };
 }
@@ -48,11 +49,10 @@ export async function getProgramme(
 async function findAllowed(
 	db: Db,
 	actor: Actor | null,
-	dossierId: string | null,
+	level: Level | null,
 	meetingId: string
 ): Promise<Allowed> {
 	if (!actor) return { join: false, edit: false, draft: null };
-	const level = dossierId ? await levelIn(db, actor, dossierId) : actor.isAdmin ? 'publish' : null;
 	const join = includes(level, 'take-part') || (await hasSeat(db, meetingId, actor.personId));
 	const draft = join ? await findDraftSlug(db, meetingId) : null;
 	return { join, edit: includes(level, 'edit'), draft };

@@ -6,7 +6,7 @@ import { moveSlug } from '../platform/addresses.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { changeFacts, getFacts } from './facts.ts';
-import { replaceDays, type FactsRow } from './facts.rows.ts';
+import { lockFacts, replaceDays, type FactsRow } from './facts.rows.ts';
 import { addStep, setStatus } from './status.rows.ts';
 
 /** From which states each step leads where. */
@@ -35,7 +35,9 @@ export async function takeStep(
 	{ version, reason, step }: Wish & { step: StatusStep }
 ): Promise<void> {
 	const before = await getFacts(db, actor, slug);
-	const { from, to } = STEPS[step];
+	const { from } = STEPS[step];
+	// What nobody was told of comes back as it was: planned.
+	const to = step === 'revive' && !before.isAnnounced ? 'planned' : STEPS[step].to;
 	if (step === 'cancel') requireReason(reason);
 	if (step === 'hold') requireBegun(before);
 	await changeFacts(db, before, version, async (trx, { status }) => {
@@ -73,6 +75,15 @@ export async function moveMeeting(
 		if (status === 'scheduled')
 			await addStep(trx, before.id, stamp(actor, { status: 'moved', reason, from, to }));
 	});
+}
+
+/** Announces a planned meeting within a change that its caller has a right to; another stays as it is. */
+export async function recordAnnouncement(trx: Trx, actor: Actor, meetingId: string): Promise<void> {
+	const { status } = await lockFacts(trx, meetingId);
+	if (status !== 'planned') return;
+	const { to } = STEPS.announce;
+	await setStatus(trx, meetingId, to);
+	await addStep(trx, meetingId, stamp(actor, { status: to, reason: null }));
 }
 
 /** Keeps the old dates of an announced meeting whose days changed in its agenda. */

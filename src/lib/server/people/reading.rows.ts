@@ -40,13 +40,19 @@ export function readableByDossier(actor: Actor | null, alias: string): RawBuilde
 		WHERE parent.id = ${row}.dossier_id AND ${readableDossier(actor, 'parent')}))`;
 }
 
-/** Like `readableInDossier`, and whoever has a seat in the meeting may read it. */
+/**
+ * A public meeting once it is announced; before, one in a dossier of the actor's own, one without
+ * dossier for every secretariat, and one in which the actor has a seat.
+ */
 export function readableMeeting(actor: Actor | null, alias = 'meeting'): RawBuilder<boolean> {
+	if (actor?.isAdmin) return sql<boolean>`true`;
 	const row = sql.raw(alias);
-	const open = readableInDossier(actor, alias);
-	if (!actor || actor.isAdmin) return open;
+	const open = sql<boolean>`(${row}.announced AND ${readableInDossier(null, alias)})`;
+	if (!actor) return open;
 	return sql<boolean>`(${open} OR EXISTS (
-		SELECT 1 FROM seat own WHERE own.meeting_id = ${row}.id
+		SELECT 1 FROM dossier_member own WHERE own.person_id = ${actor.personId}
+			AND (own.dossier_id = ${row}.dossier_id OR (${row}.dossier_id IS NULL AND own.level = 'publish')))
+		OR EXISTS (SELECT 1 FROM seat own WHERE own.meeting_id = ${row}.id
 			AND own.person_id = ${actor.personId} AND own.removed_at IS NULL))`;
 }
 

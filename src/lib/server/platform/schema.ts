@@ -104,6 +104,7 @@ export interface AttendancePerson {
 
 export interface BudgetLine {
   amount: Numeric | null;
+  currency: string | null;
   dossierId: string;
   id: Generated<string>;
   importKey: string | null;
@@ -323,10 +324,10 @@ export interface InviteeMail {
   actorId: string | null;
   at: Generated<Timestamp>;
   email: string | null;
-  expiresAt: Timestamp | null;
   id: Generated<string>;
   kind: string;
   language: string | null;
+  letterId: string | null;
   meetingId: string;
   organisationId: string;
   tokenHash: string | null;
@@ -380,6 +381,7 @@ export interface LinkCheck {
 }
 
 export interface Meeting {
+  announced: Generated<boolean>;
   attendanceNote: string | null;
   /**
    * what a source says of who came; read only where nobody recorded a list
@@ -620,6 +622,10 @@ export interface Publication {
   importKey: string | null;
   language: string | null;
   level: string | null;
+  /**
+   * of a notice about a meeting: the dates that its words name, by language
+   */
+  noticeDates: Json | null;
   noticeOf: string | null;
   provenance: Generated<Json>;
   sourceId: string;
@@ -791,6 +797,14 @@ export interface Seat {
   roleLabel: string | null;
 }
 
+export interface SentLetter {
+  body: string;
+  id: Generated<string>;
+  language: string;
+  meetingId: string;
+  subject: string;
+}
+
 export interface Session {
   createdAt: Generated<Timestamp>;
   device: string | null;
@@ -913,6 +927,7 @@ export interface DB {
   searchEntry: SearchEntry;
   searchSource: SearchSource;
   seat: Seat;
+  sentLetter: SentLetter;
   session: Session;
   setting: Setting;
   settlement: Settlement;

@@ -1,5 +1,5 @@
 import { formatPlainDate } from '#lib/model/calendar-date.ts';
-import { LOCALES, show, type Locale } from '#lib/model/localised.ts';
+import { LOCALES, pathIn, show, type Locale } from '#lib/model/localised.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '../platform/db.ts';
 import { enqueue } from '../platform/jobs.ts';
@@ -27,7 +27,7 @@ export async function sendDigests(db: Db, origin: string, now = new Date()): Pro
 function writeDigest(row: DigestRow, origin: string): Mail {
 	const locale: Locale = LOCALES.find((one) => row.languages.includes(one)) ?? 'en';
 	const title = show(row.title, locale).text;
-	const at = (path: string) => `${origin}${locale === 'en' ? '' : `/${locale}`}${path}`;
+	const at = (path: string) => origin + pathIn(locale, path);
 	const actions = row.actions.map(({ text, due }) => {
 		const date = due && ` (${formatPlainDate(due, locale)})`;
 		return `- ${text ?? title}${date ?? ''}`;

@@ -30,7 +30,10 @@ export function isWithdrawn(alias: string): RawBuilder<boolean> {
 		WHERE gone.meeting_id = ${sql.raw(alias)}.id AND gone.state = 'withdrawn')`;
 }
 
-/** Of these addresses of meetings or films, present or former, those this report may not name. */
+/**
+ * Of these addresses of meetings or films, present or former, those this report may not name. A
+ * meeting that is only planned is named once it is announced, or inside its own dossier.
+ */
 export async function listUnnameable(
 	db: Db,
 	kind: 'meeting' | 'film',
@@ -38,11 +41,13 @@ export async function listUnnameable(
 	slugs: string[]
 ): Promise<Set<string>> {
 	if (slugs.length === 0) return new Set();
+	const isOutside = of.isPublic || !of.dossierId;
+	const isTold = kind === 'meeting' && isOutside ? sql`thing.announced` : sql`true`;
 	const { rows } = await sql<{ slug: string }>`
 		SELECT asked.slug FROM unnest(${slugs}::text[]) AS asked(slug)
 		JOIN ${sql.table(kind)} thing ON thing.slug = asked.slug OR thing.id IN (
 			SELECT target_id FROM former_slug WHERE kind = ${kind} AND slug = asked.slug)
-		WHERE NOT ${nameable(of, 'thing')}`.execute(db);
+		WHERE NOT (${nameable(of, 'thing')} AND ${isTold})`.execute(db);
 	return new Set(rows.map(({ slug }) => slug));
 }
 

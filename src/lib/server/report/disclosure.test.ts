@@ -107,6 +107,23 @@ test('a public report names no meeting, action or film that is for members only'
 	}
 });
 
+test('a public report names the next meeting only when that is announced', async () => {
+	const { db } = base;
+	const { after } = await addNeighbours(held.slug);
+	const set = (status: string) =>
+		db.updateTable('meeting').set({ status }).where('id', '=', after.meetingId).execute();
+	const next = async () =>
+		(await readDraftToEdit(db, held.secretariat, held.slug)).content.nextMeeting?.title.text;
+	await set('planned');
+	await fileReport(db, held.meetingId);
+	expect(await next()).toBeUndefined();
+	await set('scheduled');
+	expect(await next()).toBe('Heronafter');
+	await set('planned');
+	await publish();
+	for (const text of await readAll()) expect(text).not.toContain('Heronafter');
+});
+
 test('a report for members names the meetings and films of its own dossier', async () => {
 	const { db } = base;
 	const { before, after } = await addNeighbours(held.slug);

@@ -1,6 +1,8 @@
 import { Feed } from 'feed';
+import { formatDays } from '#lib/model/calendar-date.ts';
 import { escapeHtml } from '#lib/model/escape.ts';
 import { show, type Locale, type Localised } from '#lib/model/localised.ts';
+import { findNoticeChange } from '#lib/model/notice.ts';
 import { nameOrganisation } from '#lib/model/organisation.ts';
 import type { TimelineEntry } from '#lib/model/timeline.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -38,10 +40,14 @@ export async function writeFeed(db: Db, request: FeedRequest): Promise<string> {
 	// The library declares every text as HTML: what is plain text is escaped, so that it stays so.
 	const say = (text: Localised | null) =>
 		text ? escapeHtml(show(text, language).text) : undefined;
-	const tell = ({ type, status, summary }: TimelineEntry) =>
-		type === 'report' && status === 'withdrawn'
-			? m.report_withdrawn_entry({ reason: say(summary) ?? '' }, { locale: language as Locale })
-			: say(summary);
+	const tell = (entry: TimelineEntry) =>
+		entry.type === 'report' && entry.status === 'withdrawn'
+			? m.report_withdrawn_entry(
+					{ reason: say(entry.summary) ?? '' },
+					{ locale: language as Locale }
+				)
+			: [tellChange(entry, language as Locale), say(entry.summary)].filter(Boolean).join(' ') ||
+				undefined;
 	const feed = new Feed({
 		id: home,
 		link: home,
@@ -68,6 +74,15 @@ export async function writeFeed(db: Db, request: FeedRequest): Promise<string> {
 		});
 	}
 	return feed.atom1();
+}
+
+/** What became of the meeting that a notice tells of; nothing while the notice is true. */
+function tellChange({ meeting, title }: TimelineEntry, locale: Locale): string | undefined {
+	const change = meeting && findNoticeChange(meeting, show(title, locale).lang);
+	if (!change) return undefined;
+	if (change.to === null) return m.meeting_notice_cancelled({}, { locale });
+	if (!change.to.length) return m.meeting_notice_moved_open({}, { locale });
+	return m.meeting_notice_moved({ dates: formatDays(change.to, locale) }, { locale });
 }
 
 /** The full text of the reports among the entries, by their address. */

@@ -1,7 +1,5 @@
 import { redirect } from '@sveltejs/kit';
 import { Contact } from '#lib/model/dossier-form.ts';
-import { show } from '#lib/model/localised.ts';
-import { m } from '#lib/paraglide/messages.js';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { getContact, sendContact } from '#lib/server/dossier/contact.ts';
 import { getDb, getPool } from '#lib/server/platform/db.ts';
@@ -20,15 +18,7 @@ export const actions: Actions = {
 		runForm(Contact, await request.formData(), async (input) => {
 			await sendContact(getDb(), getPool(), locals.actor, params.slug, input, {
 				address: getClientAddress(),
-				write: ({ slug, title }) => ({
-					subject: m.contact_mail_subject({ dossier: show(title, locals.locale).text }),
-					text: m.contact_mail_text({
-						name: input.name,
-						email: input.email,
-						message: input.message,
-						link: url.origin + localizeHref(`/dossiers/${slug}`)
-					})
-				})
+				origin: url.origin
 			});
 			redirect(303, localizeHref(`/dossiers/${params.slug}/contact?sent`));
 		})

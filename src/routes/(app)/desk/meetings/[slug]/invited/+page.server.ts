@@ -15,6 +15,7 @@ import {
 	takeOffList
 } from '#lib/server/meeting/invitee.ts';
 import { sendMails } from '#lib/server/meeting/invitee-mail.ts';
+import { takeStep } from '#lib/server/meeting/status.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { runForm } from '#lib/server/platform/form.ts';
 import { readAt } from '../../../../../(public)/address.ts';
@@ -82,6 +83,11 @@ function act<S extends v.GenericSchema>(
 }
 
 export const actions: Actions = {
+	announce: act(
+		v.object({ version: v.pipe(v.string(), v.toNumber(), v.integer()) }),
+		({ locals, params }, { version }) =>
+			takeStep(getDb(), locals.actor, params.slug, { version, reason: null, step: 'announce' })
+	),
 	add: act(Chosen, async ({ locals, params }, ids) => {
 		await inviteOrganisations(getDb(), locals.actor, params.slug, ids);
 	}),

@@ -4,7 +4,8 @@ import { LOCALES } from '#lib/model/localised.ts';
 import { line } from '#lib/model/meeting-facts.ts';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { getFacts } from '#lib/server/meeting/facts.ts';
-import { keepLetter, publishNotice, readLetter } from '#lib/server/meeting/letter.ts';
+import { keepLetter, readLetter, readSent } from '#lib/server/meeting/letter.ts';
+import { publishNotice } from '#lib/server/meeting/notice.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { runForm } from '#lib/server/platform/form.ts';
 import { readAt } from '../../../../../(public)/address.ts';
@@ -20,16 +21,22 @@ export const load: PageServerLoad = (event) =>
 		const kind = kinds.find((one) => one === searchParams.get('kind')) ?? 'invitation';
 		const { title, kind: meetingKind } = await getFacts(getDb(), event.locals.actor, slug);
 		const wanted = { kind, language, origin };
+		const { actor } = event.locals;
 		return {
 			meeting: { slug, title, kind: meetingKind },
 			language,
 			kind,
-			letter: await readLetter(getDb(), event.locals.actor, slug, wanted),
+			letter: await readLetter(getDb(), actor, slug, wanted),
+			sent: await readSent(getDb(), actor, slug),
 			saved: searchParams.has('saved')
 		};
 	});
 
-const Key = { kind: v.picklist(kinds), language: v.picklist(LOCALES) };
+const Key = {
+	kind: v.picklist(kinds),
+	language: v.picklist(LOCALES),
+	version: v.optional(v.string(), '')
+};
 const Written = v.object({
 	...Key,
 	subject: v.pipe(line(300), v.minLength(1)),
@@ -56,8 +63,7 @@ export const actions: Actions = {
 	publish: async (event) =>
 		runForm(Written, await event.request.formData(), async ({ subject, body, ...key }) => {
 			const { actor } = event.locals;
-			await publishNotice(getDb(), actor, event.params.slug, key.language, { subject, body });
-			await keepLetter(getDb(), actor, event.params.slug, key, { subject, body });
+			await publishNotice(getDb(), actor, event.params.slug, key, { subject, body });
 			back(event, key);
 		})
 };

@@ -1,0 +1,22 @@
+/** What became of the meeting that a notice tells of. */
+export interface NoticeMeeting {
+	isCancelled: boolean;
+	/** The meeting's dates now (YYYY-MM-DD); none: not stated. */
+	dates: string[];
+	/** The dates that the notice's words name, by the language of the words. */
+	named: Record<string, string[]>;
+}
+
+/**
+ * What must be said beside the words of a notice in one language, because they are no longer true:
+ * `to` holds the new dates (empty: not stated yet), null when the meeting was cancelled. Null: they
+ * are still true.
+ */
+export function findNoticeChange(
+	{ isCancelled, dates, named }: NoticeMeeting,
+	language: string
+): { to: string[] | null } | null {
+	if (isCancelled) return { to: null };
+	const said = named[language];
+	return said && said.join() !== dates.join() ? { to: dates } : null;
+}

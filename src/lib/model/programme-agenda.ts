@@ -1,0 +1,72 @@
+import type { DraftItem, LinePlace } from './programme-draft.ts';
+import { cutTalk, type BareLine } from './programme-line.ts';
+import { cutPeople } from './programme-people.ts';
+import { namesRole, readPerson, readSpeakers } from './programme-person.ts';
+import { cut } from './programme-reader.ts';
+import type { Reading } from './programme-reading.ts';
+import { cutSpeakers } from './programme-words.ts';
+
+/** A line of the agenda: an item, who speaks in it, its talk, or the heading of a part. */
+export function readAgendaLine(
+	reading: Reading,
+	{ text, isEntry, indent }: BareLine,
+	heading: number | null
+): LinePlace {
+	const named = cutSpeakers(text);
+	if (named !== null) {
+		reading.listensForSpeakers = named.trim() === '';
+		if (reading.listensForSpeakers) return 'item';
+		return reading.addSpeakers(readSpeakers(named)) ? 'item' : 'none';
+	}
+	if (reading.listensForSpeakers && isEntry && reading.addSpeakers(readSpeakers(text)))
+		return 'item';
+	reading.listensForSpeakers = false;
+	if (readSpeech(reading, text)) return 'item';
+	if (heading !== null && heading > 1 && text.length < 200) {
+		reading.openPart(text);
+		return 'part';
+	}
+	if (!reading.isAfterBlank && !isEntry && reading.continueItem(text, reading.previous))
+		return 'item';
+	const isSentence = /[.!?]$/.test(text) && text.split(/\s+/).length >= 12;
+	if (isSentence || (reading.item?.starts && (isEntry || indent > 0 || !reading.isAfterBlank)))
+		return 'none';
+	return placeItem(reading, reading.addItem(text, { isMarked: isEntry }));
+}
+
+/** A title that had to be cut stands in full among the lines without a place. */
+export function placeItem(reading: Reading, item: DraftItem | null): LinePlace {
+	return item && !reading.isCut(item) ? 'item' : 'none';
+}
+
+/** A talk's title alone in quotation marks, or who speaks, under the item they belong to. */
+function readSpeech(reading: Reading, text: string): boolean {
+	const { item } = reading;
+	if (!item) return false;
+	const people = cutPeople(text);
+	if (people && !people.title) {
+		reading.addSpeakers(people.speakers);
+		reading.doubt('speaker_guessed', text, item);
+		return true;
+	}
+	const quoted = cutTalk(text);
+	const person = readPerson(quoted ? quoted.before : text);
+	const isPerson = person !== null && namesRole(person.role);
+	if (quoted && !item.talk && (!quoted.before || isPerson)) {
+		item.talk = cut(quoted.talk);
+		if (isPerson) guess(reading, person, text);
+		return true;
+	}
+	if (quoted || !isPerson) return false;
+	guess(reading, person, text);
+	return true;
+}
+
+function guess(
+	reading: Reading,
+	person: NonNullable<ReturnType<typeof readPerson>>,
+	text: string
+): void {
+	reading.addSpeakers([person]);
+	reading.doubt('speaker_guessed', text, reading.item);
+}

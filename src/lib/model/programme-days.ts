@@ -1,0 +1,63 @@
+import { findDate, type FoundDate } from './programme-date.ts';
+import { readDayLine, readHalfLine } from './programme-day.ts';
+import type { LinePlace } from './programme-draft.ts';
+import type { Reading } from './programme-reading.ts';
+import { namesRemote, readFact } from './programme-words.ts';
+
+/** A line with which a day begins, or that names the dates of the whole meeting. */
+export function readDay(reading: Reading, text: string): LinePlace | null {
+	const line = readDayLine(text);
+	const isHead = reading.section === 'head';
+	const isLoose = isHead && line?.number === null && line.title.length > 40;
+	if (!line || isLoose) {
+		const date = isHead ? findDate(text) : null;
+		return date && readHeadDate(reading, text, date);
+	}
+	reading.begin();
+	reading.openDay(line.date ? (reading.resolve(line.date)[0] ?? null) : null, line.number);
+	const day = reading.draft.days[reading.day - 1];
+	if (day) {
+		day.starts ??= line.starts;
+		day.ends ??= line.ends;
+	}
+	if (line.half) nameHalf(reading, line.half, null);
+	const hasItems = reading.draft.items.some((item) => item.day === reading.day);
+	if (namesRemote(line.title) && line.title.length < 30) reading.draft.mode ??= 'online';
+	else if (/[\p{L}\p{N}]/u.test(line.title)) reading.openPart(line.title);
+	else if (line.half && hasItems) reading.openPart(text.slice(-60));
+	return 'day';
+}
+
+/** Dates in the head: of the whole meeting. The line stays a title when it says more. */
+function readHeadDate(reading: Reading, text: string, date: FoundDate): LinePlace | null {
+	const rest = `${text.slice(0, date.from)}${text.slice(date.to)}`.trim();
+	reading.headDates = reading.resolve(date).filter((one) => one !== null);
+	if (!reading.draft.title && rest.split(/\s+/).length > 3) return null;
+	// What is said beside the date is shown: it has no place of its own.
+	const isMore = /\p{Lu}\p{Ll}{2}/u.test(rest) && !namesRemote(rest) && !readFact(text);
+	return rest.length > 40 ? null : isMore ? 'none' : 'fact';
+}
+
+/** A line that begins a half of the day. */
+export function readHalf(reading: Reading, text: string): LinePlace | null {
+	const line = reading.section === 'head' ? null : readHalfLine(text);
+	if (!line) return null;
+	reading.begin();
+	reading.ensureDay();
+	nameHalf(reading, line.half, line.title);
+	const day = reading.draft.days[reading.day - 1];
+	const hasItems = reading.draft.items.some((item) => item.day === reading.day);
+	if (day && !hasItems) day.starts ??= line.starts;
+	if (day && line.ends) day.ends = line.ends;
+	return 'part';
+}
+
+/** The first half of a day is its half; with a second one the day is a whole one in two parts. */
+function nameHalf(reading: Reading, half: 'morning' | 'afternoon', title: string | null): void {
+	const { day, draft } = reading;
+	const own = draft.days[day - 1];
+	if (!own) return;
+	const isFirst = own.half === null && !draft.items.some((item) => item.day === day);
+	own.half = isFirst || own.half === half ? half : null;
+	if (title) reading.openPart(title);
+}

@@ -1,0 +1,36 @@
+import { findDate } from './programme-date.ts';
+import type { LinePlace } from './programme-draft.ts';
+import type { Reading } from './programme-reading.ts';
+import { readLeadingTime } from './programme-time.ts';
+import { namesRemote, readFact } from './programme-words.ts';
+
+/** What stands behind a label that was alone on its line: "Lieu :". */
+export function readAwaited(reading: Reading, text: string): LinePlace | null {
+	const fact = reading.awaited;
+	reading.awaited = null;
+	if (!fact || text.length > 200 || readFact(text) || readLeadingTime(text)) return null;
+	reading.draft[fact] = text;
+	return 'fact';
+}
+
+/** A fact with its label, unless it is known already. */
+export function takeFact(reading: Reading, text: string): LinePlace | null {
+	const fact = readFact(text);
+	const { draft } = reading;
+	if (fact?.value === '' && (fact.fact === 'place' || fact.fact === 'host') && !draft[fact.fact]) {
+		reading.awaited = fact.fact;
+		return 'heading';
+	}
+	if (!fact?.value) return null;
+	if (fact.fact === 'date') {
+		const date = findDate(fact.value);
+		if (!date) return null;
+		reading.headDates = reading.resolve(date).filter((one) => one !== null);
+		return 'fact';
+	}
+	if (draft[fact.fact] || fact.value.length > 2000) return null;
+	if (fact.fact === 'title') return null;
+	if (fact.fact === 'place' && namesRemote(fact.value)) draft.mode = 'online';
+	else draft[fact.fact] = fact.value;
+	return 'fact';
+}

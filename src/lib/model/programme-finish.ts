@@ -1,0 +1,49 @@
+import type { ProgrammeDraft } from './programme-draft.ts';
+import { mayNamePerson } from './programme-people.ts';
+import type { ProgrammeReader } from './programme-reader.ts';
+import { minutesBetween } from './programme-time.ts';
+import { guessLanguage, readFormat } from './programme-words.ts';
+
+/** What can be told only when everything was read: durations, languages, formats, what is missing. */
+export function finishDraft(reader: ProgrammeReader): ProgrammeDraft {
+	const { draft } = reader;
+	if (draft.items.length > 0) reader.ensureDay();
+	for (const date of reader.headDates)
+		if (
+			draft.days.length < 30 &&
+			!draft.days.some((day) => day.date === date) &&
+			draft.days.every((day) => day.date !== null)
+		)
+			draft.days.push({ date, starts: null, ends: null, half: null });
+	for (const [index] of draft.days.entries()) timeDay(reader, index + 1);
+	for (const item of draft.items) {
+		if (item.talk) item.talkLanguage = guessLanguage(item.talk, draft.language);
+		item.format =
+			readFormat(item.title) ??
+			(item.talk || item.speakers.length > 0 ? 'presentation' : 'discussion');
+		for (const title of new Set([item.title, item.talk ?? '']))
+			if (mayNamePerson(title)) reader.doubt('name_in_title', title, item);
+	}
+	for (const { title } of draft.parts)
+		if (mayNamePerson(title)) reader.doubt('name_in_title', title);
+	for (const [index, day] of draft.days.entries())
+		if (!day.date) reader.doubt('no_date', String(index + 1));
+	if (draft.days.length === 0) reader.doubt('no_date', '1');
+	return draft;
+}
+
+/** An item lasts until the next one begins; a gap between two moves those behind it. */
+function timeDay(reader: ProgrammeReader, number: number): void {
+	const day = reader.draft.days[number - 1]!;
+	const items = reader.draft.items.filter((item) => item.day === number);
+	for (const [index, item] of items.entries()) {
+		const next = items[index + 1]?.starts ?? null;
+		if (!item.starts) continue;
+		day.starts ??= item.starts;
+		const ends = reader.ends.get(item);
+		if (item.minutes === null && next) item.minutes = minutesBetween(item.starts, next);
+		if (ends && next && ends < next) reader.doubt('gap_in_times', `${ends}–${next}`, item);
+		if (ends && index === items.length - 1) day.ends ??= ends;
+	}
+	if (day.starts && day.ends && day.ends <= day.starts) day.ends = null;
+}

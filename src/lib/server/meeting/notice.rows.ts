@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import type { Localised } from '#lib/model/localised.ts';
+import type { Db, Trx } from '../platform/db.ts';
+
+/** The notice of a meeting on the timeline, and what it must agree with. */
+export interface NoticeRow {
+	hostId: string | null;
+	/** The dates of the meeting now. */
+	dates: string[];
+	/** The day on which it was published first; null: there is no notice. */
+	date: string | null;
+	title: Localised | null;
+	summary: Localised | null;
+	/** The dates that its words name, by language. */
+	named: Record<string, string[]>;
+}
+
+export async function findNotice(db: Db, meetingId: string): Promise<NoticeRow> {
+	const { rows } = await sql<NoticeRow>`
+		SELECT m.host_id AS "hostId", p.date, p.title, p.summary, coalesce(p.notice_dates, '{}') AS named,
+			coalesce((SELECT jsonb_agg(y.date ORDER BY y.day) FROM meeting_day y
+				WHERE y.meeting_id = m.id), '[]') AS dates
+		FROM meeting m LEFT JOIN publication p ON p.notice_of = m.id
+		WHERE m.id = ${meetingId}`.execute(db);
+	return rows[0]!;
+}
+
+/** One notice of a meeting on the timeline: written the first time, brought up to date afterwards. */
+export async function saveNotice(
+	trx: Trx,
+	notice: {
+		meetingId: string;
+		dossierId: string | null;
+		sourceId: string;
+		title: Localised;
+		summary: Localised;
+		named: Record<string, string[]>;
+	}
+): Promise<void> {
+	const { meetingId, dossierId, sourceId } = notice;
+	const words = {
+		title: JSON.stringify(notice.title),
+		summary: JSON.stringify(notice.summary),
+		noticeDates: JSON.stringify(notice.named)
+	};
+	const { id } = await trx
+		.insertInto('publication')
+		.values({
+			dossierId,
+			type: 'notice',
+			sourceId,
+			date: sql<string>`current_date`,
+			noticeOf: meetingId,
+			...words
+		})
+		.onConflict((conflict) => conflict.column('noticeOf').doUpdateSet(words))
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	await trx
+		.insertInto('publicationMeeting')
+		.values({ publicationId: id, meetingId })
+		.onConflict((conflict) => conflict.doNothing())
+		.execute();
+}
