@@ -489,6 +489,7 @@ export interface Organisation {
   country: string | null;
   createdAt: Generated<Timestamp>;
   edited: Generated<number>;
+  formerNames: Generated<string[]>;
   founded: string | null;
   foundedPrecision: string | null;
   fullName: string | null;
@@ -529,7 +530,7 @@ export interface ParallelSlot {
 
 export interface ParticipantReport {
   annexImages: Generated<number>;
-  authorName: string | null;
+  authorId: string | null;
   authorRole: string;
   coverage: Generated<Json>;
   coveredById: string | null;
@@ -749,6 +750,10 @@ export interface SearchSource {
   title: string | null;
 }
 
+export interface SearchWord {
+  word: string;
+}
+
 export interface Seat {
   createdAt: Generated<Timestamp>;
   heads: Generated<number>;
@@ -868,6 +873,7 @@ export interface DB {
   resultMeeting: ResultMeeting;
   searchEntry: SearchEntry;
   searchSource: SearchSource;
+  searchWord: SearchWord;
   seat: Seat;
   session: Session;
   setting: Setting;
