@@ -145,7 +145,7 @@ describe('the name of an author', () => {
 	const readAuthor = async () => (await readPublic()).at(-1)!.author;
 	const save = async (fields: Record<string, string>) => {
 		const [last] = (await listReports(test_.db, home.editor, here())).reports;
-		const entry = last ? { id: last.id, version: last.version } : {};
+		const entry = last && { id: last.id, version: last.version };
 		return saveReport(test_.db, home.editor, here(), report({ ...entry, ...fields }));
 	};
 	const refuse = (fields: Record<string, string>) =>
