@@ -4,7 +4,7 @@ const SAMPLES: Record<string, string[]> = {
 	'/events/[slug]': ['vet-conference-2022'],
 	'/library/[slug]': ['jet-net-activity-examples', 'eu-stem-coalition'],
 	'/meetings/[slug]': ['bretagne-1', 'bretagne-2', 'bretagne-today'],
-	'/organisations/[slug]': ['institut-de-locarn'],
+	'/organisations/[slug]': ['region'],
 	'/reports/[slug]': ['bretagne-1'],
 	'[docId]': ['0198c0de-0000-7000-8000-00000000ffff'],
 	'[id=uuid]': ['0198c0de-0000-7000-8000-00000000ffff'],
