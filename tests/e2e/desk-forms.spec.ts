@@ -60,4 +60,7 @@ test('no two fields of a form at the desk have the same name, and none is namele
 	}
 	expect(forms).toBeGreaterThan(60);
 	expect(faults).toEqual([]);
+	await page.goto('/desk/reports/bretagne-1/translation');
+	const title = 'Translation: Title of the item The Basque programme';
+	await expect(page.getByRole('textbox', { name: title, exact: true })).toBeVisible();
 });
