@@ -35,6 +35,16 @@ test('an organisation is found by its abbreviation and other spellings', async (
 	expect((await find('DAREIC')).ids).toContain('organisation:rectorat');
 });
 
+test('an organisation that was renamed is found by its former name', async () => {
+	const { db } = demo;
+	const rename = (formerNames: string[]) =>
+		db.updateTable('organisation').set({ formerNames }).where('slug', '=', 'ecovem').execute();
+	expect((await find('Quondam')).ids).toEqual([]);
+	await rename(['Quondam network']);
+	expect((await find('Quondam')).ids).toEqual(['organisation:ecovem']);
+	await rename([]);
+});
+
 test('places with and without their accent lead to the same', async () => {
 	const { ids } = await find('Fréhel');
 	expect(ids).toContain('meeting:bretagne-2');
