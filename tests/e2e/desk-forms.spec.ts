@@ -38,9 +38,13 @@ test('no two fields of a form at the desk have the same name, and none is namele
 	const routes = Object.keys(routeEntries).filter(
 		(route) => route.startsWith('/(app)/desk') && !/\.(json|csv)$/.test(route)
 	);
-	const addresses = routes.flatMap((route) =>
-		route.includes('people/[id') ? [person!] : addressesOf(route)
-	);
+	// What belongs to no taskforce has no sample among the addresses of one.
+	const others: Record<string, string> = {
+		'/(app)/desk/people/[id=uuid]': person!,
+		'/(app)/desk/events/[slug]': '/desk/events/vet-conference-2022',
+		'/(app)/desk/organisations/[slug]': '/desk/organisations/jntn'
+	};
+	const addresses = routes.flatMap((route) => others[route] ?? addressesOf(route));
 	expect(addresses.length).toBeGreaterThan(30);
 	const opened = new Set<string>();
 	const faults: string[] = [];
