@@ -39,7 +39,12 @@ export function applyTexts(
 function walk(content: ReportContent, language: string, visit: Visit): ReportContent {
 	const say = (key: string, field: string, text: string, under: Phrase | null = null) =>
 		text.trim() ? visit({ key, field, text, under }) : text;
-	const phrase = (key: string, field: string, value: Phrase, under: Phrase | null = null): Phrase => {
+	const phrase = (
+		key: string,
+		field: string,
+		value: Phrase,
+		under: Phrase | null = null
+	): Phrase => {
 		const text = say(key, field, value.text, under);
 		return text === value.text ? value : { text, lang: language };
 	};

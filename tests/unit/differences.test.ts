@@ -2,7 +2,7 @@ import { render } from 'svelte/server';
 import { expect, test } from 'vitest';
 import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import { compareWords } from '#lib/model/comparison.ts';
-import Differences from './Differences.svelte';
+import Differences from '#lib/ui/Differences.svelte';
 
 async function show(before: string, after: string): Promise<string> {
 	overwriteGetLocale(() => 'en');
