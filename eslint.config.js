@@ -47,6 +47,20 @@ export default ts.config(
 		}
 	},
 	{
+		files: ['**/*.svelte'],
+		rules: {
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector:
+						'SvelteElement[name.name="textarea"] > SvelteStartTag > SvelteAttribute[key.name="defaultValue"]',
+					message:
+						'The server does not write it, and the form saved without a script empties the field: ui/TextArea.svelte.'
+				}
+			]
+		}
+	},
+	{
 		files: [
 			'*.config.ts',
 			'*.config.js',

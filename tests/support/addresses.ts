@@ -1,6 +1,7 @@
 /** What stands in a route for each of its parameters: things of the Bretagne dossier in the demo. */
 const SAMPLES: Record<string, string[]> = {
 	'/dossiers/[slug]': ['bretagne'],
+	'/desk/events/[slug]': ['franco-german-chamber-2020'],
 	'/events/[slug]': ['vet-conference-2022'],
 	'/library/[slug]': ['jet-net-activity-examples', 'eu-stem-coalition'],
 	'/meetings/[slug]': ['bretagne-1', 'bretagne-2', 'bretagne-today'],

@@ -1,12 +1,18 @@
 import * as v from 'valibot';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ExternalEvent } from '#lib/model/entry-form.ts';
 import { ParticipantReportForm, RecommendationForm } from '#lib/model/participant-form.ts';
 import { getProgramme, listParticipantReports } from '#lib/server/meeting/programme.ts';
+import { writeParticipantReport } from '#lib/model/programme-json.ts';
+import { recordBasis } from '#lib/server/people/names.ts';
+import { exportPerson } from '#lib/server/report/person-export.ts';
+import { getDossier } from '#lib/server/dossier/dossier.ts';
+import { getTimeline } from '#lib/server/dossier/timeline.ts';
 import { findActionWords } from '#lib/server/report/actions.rows.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { newEditedDossier, newOrganisation } from '../support/dossier.ts';
-import { newMeeting } from '../support/people.ts';
+import { showEvent } from '../support/pages.ts';
+import { newActor, newDossier, newMeeting } from '../support/people.ts';
 import { saveEvent } from '#lib/server/dossier/events.ts';
 import {
 	listReports,
@@ -33,6 +39,7 @@ beforeAll(async () => {
 });
 afterAll(() => test_.close());
 
+const here = () => ({ dossier: home.slug });
 const report = (fields: Record<string, string> = {}) =>
 	v.parse(ParticipantReportForm, {
 		meetingId,
@@ -58,7 +65,7 @@ const readPublic = async () => {
 };
 
 test('a report keeps mentions with role and picture, what was not on the agenda, and the project', async () => {
-	await saveReport(test_.db, home.editor, home.slug, report());
+	await saveReport(test_.db, home.editor, here(), report());
 	expect(await readPublic()).toEqual([
 		expect.objectContaining({
 			author: { name: null, role: 'member of a project' },
@@ -78,7 +85,7 @@ test('a report keeps mentions with role and picture, what was not on the agenda,
 
 test('a question to a colleague stays inside', async () => {
 	const { db } = test_;
-	const { reports } = await listReports(db, home.editor, home.slug);
+	const { reports } = await listReports(db, home.editor, here());
 	expect(reports[0]?.question).toEqual({
 		state: 'open',
 		to: 'Katrin',
@@ -86,12 +93,12 @@ test('a question to a colleague stays inside', async () => {
 	});
 	expect(JSON.stringify(await readPublic())).not.toContain('Katrin');
 	for (const actor of [home.reader, home.stranger])
-		await expect(listReports(db, actor, home.slug)).rejects.toMatchObject({ code: 'not_found' });
+		await expect(listReports(db, actor, here())).rejects.toMatchObject({ code: 'not_found' });
 });
 
 test('a recommendation becomes an action with an owner, once, and keeps its words', async () => {
 	const { db } = test_;
-	const id = (await listReports(db, home.editor, home.slug)).reports[0]!.id;
+	const id = (await listReports(db, home.editor, here())).reports[0]!.id;
 	const wish = (fields = {}) =>
 		v.parse(RecommendationForm, {
 			id,
@@ -101,7 +108,7 @@ test('a recommendation becomes an action with an owner, once, and keeps its word
 			...fields
 		});
 	const take = (input: RecommendationForm, actor = home.editor) =>
-		takeRecommendation(db, actor, home.slug, input);
+		takeRecommendation(db, actor, here(), input);
 	await expect(take(wish())).rejects.toMatchObject({ code: 'no_meeting_held' });
 	const held = await newMeeting(db, home.id);
 	await db
@@ -117,19 +124,149 @@ test('a recommendation becomes an action with an owner, once, and keeps its word
 	const action = await take(wish({ due: '2022-06-01' }));
 	expect((await findActionWords(db, [held.id])).get(action)).toBe('connect regions');
 	await expect(take(wish())).rejects.toMatchObject({ code: 'recommendation_taken' });
-	const [after] = (await listReports(db, home.editor, home.slug)).reports;
+	const [after] = (await listReports(db, home.editor, here())).reports;
 	expect(after?.taken).toEqual(['connect regions']);
 });
 
 test('two who change a report at once do not overwrite each other, and it can be removed', async () => {
 	const { db } = test_;
-	const { id, version } = (await listReports(db, home.editor, home.slug)).reports[0]!;
-	await saveReport(db, home.editor, home.slug, report({ id, version, authorRole: 'teacher' }));
+	const { id, version } = (await listReports(db, home.editor, here())).reports[0]!;
+	await saveReport(db, home.editor, here(), report({ id, version, authorRole: 'teacher' }));
 	await expect(
-		saveReport(db, home.editor, home.slug, report({ id, version, authorRole: 'manager' }))
+		saveReport(db, home.editor, here(), report({ id, version, authorRole: 'manager' }))
 	).rejects.toMatchObject({ code: 'entry_changed' });
-	const [now] = (await listReports(db, home.editor, home.slug)).reports;
+	const [now] = (await listReports(db, home.editor, here())).reports;
 	expect(now?.authorRole).toBe('teacher');
-	await removeReport(db, home.editor, home.slug, now!);
+	await removeReport(db, home.editor, here(), now!);
 	expect(await readPublic()).toEqual([]);
+});
+
+describe('the name of an author', () => {
+	const readAuthor = async () => (await readPublic()).at(-1)!.author;
+	const save = async (fields: Record<string, string>) => {
+		const [last] = (await listReports(test_.db, home.editor, here())).reports;
+		const entry = last && { id: last.id, version: last.version };
+		return saveReport(test_.db, home.editor, here(), report({ ...entry, ...fields }));
+	};
+	const refuse = (fields: Record<string, string>) =>
+		v
+			.safeParse(ParticipantReportForm, { meetingId, authorRole: 'x', language: 'en', ...fields })
+			.issues?.map((issue) => v.getDotPath(issue));
+
+	test('is not taken without a basis, nor beside somebody who was chosen', () => {
+		expect(refuse({ authorName: 'Ann Author' })).toEqual(['authorBasis']);
+		const basis = { authorName: 'Ann Author', authorBasis: 'consent' };
+		expect(refuse(basis)).toBeUndefined();
+		expect(refuse({ ...basis, authorId: home.editor.personId })).toEqual(['authorName']);
+	});
+
+	test('is printed on a recorded basis in page and data, and vanishes with it', async () => {
+		const { db } = test_;
+		await save({ authorName: 'Ann Author', authorBasis: 'consent' });
+		expect(await readAuthor()).toEqual({ name: 'Ann Author', role: 'member of a project' });
+		expect((await showEvent(db, 'a-conference')).text).toContain('Ann Author, member of a project');
+		const [kept] = (await listReports(db, home.editor, here())).reports;
+		const publisher = await newActor(db, { name: 'Publisher' });
+		await db
+			.insertInto('dossierMember')
+			.values({ dossierId: home.id, personId: publisher.personId, level: 'publish' })
+			.execute();
+		await recordBasis(db, publisher, kept!.authorId!, meetingId, 'refused');
+		expect((await readAuthor()).name).toBeNull();
+		const page = await showEvent(db, 'a-conference');
+		expect(page.html).not.toContain('Ann Author');
+		const event = await getProgramme(db, null, 'a-conference');
+		const data = (await listParticipantReports(db, null, event)).map((one) =>
+			writeParticipantReport(one, 'en')
+		);
+		expect(JSON.stringify(data)).not.toContain('Ann Author');
+		const exported = await exportPerson(db, publisher, kept!.authorId!);
+		expect(JSON.stringify(exported)).toContain('a-conference');
+	});
+
+	test('of somebody known follows what is recorded of them; strangers cannot be chosen', async () => {
+		const { db } = test_;
+		await save({ authorId: home.reader.personId });
+		expect((await readAuthor()).name).toBeNull();
+		const [kept] = (await listReports(db, home.editor, here())).reports;
+		expect(kept).toMatchObject({ authorName: 'Rea', printedName: null });
+		await db
+			.updateTable('person')
+			.set({ publishName: true })
+			.where('id', '=', home.reader.personId)
+			.execute();
+		expect((await readAuthor()).name).toBe('Rea');
+		await expect(save({ authorId: home.stranger.personId })).rejects.toMatchObject({
+			code: 'not_found'
+		});
+		await save({ authorId: '' });
+		expect((await readAuthor()).name).toBeNull();
+	});
+});
+
+test('the reports of an event of no dossier are written by whoever publishes somewhere', async () => {
+	const { db } = test_;
+	const publisher = await newActor(db, { name: 'Secretary elsewhere' });
+	const dossierId = await newDossier(db, [[publisher, 'publish']]);
+	const event = await newMeeting(db, null);
+	await db
+		.updateTable('meeting')
+		.set({ kind: 'external-event' })
+		.where('id', '=', event.id)
+		.execute();
+	const there = { event: event.slug };
+	const words = { meetingId: event.id, authorName: 'Zoe Writer', authorBasis: 'consent' };
+	for (const actor of [home.editor, home.stranger])
+		await expect(saveReport(db, actor, there, report(words))).rejects.toMatchObject({
+			code: 'not_found'
+		});
+	await expect(listReports(db, null, there)).rejects.toMatchObject({ code: 'sign_in' });
+	await saveReport(db, publisher, there, report(words));
+	await expect(saveReport(db, publisher, there, report())).rejects.toMatchObject({
+		code: 'not_found'
+	});
+	const [written] = (await listReports(db, publisher, there)).reports;
+	expect(written).toMatchObject({ printedName: 'Zoe Writer' });
+	await recordBasis(db, publisher, written!.authorId!, event.id, '');
+	expect((await listReports(db, publisher, there)).reports[0]?.printedName).toBeNull();
+
+	const held = await newMeeting(db, dossierId);
+	await db
+		.updateTable('meeting')
+		.set({ status: 'held', ordinal: 1 })
+		.where('id', '=', held.id)
+		.execute();
+	const { slug } = await db
+		.selectFrom('dossier')
+		.where('id', '=', dossierId)
+		.select('slug')
+		.executeTakeFirstOrThrow();
+	const wish = { id: written!.id, text: 'connect regions', owner: 'Agency', due: '' };
+	const take = (dossier: string) =>
+		takeRecommendation(db, publisher, there, v.parse(RecommendationForm, { ...wish, dossier }));
+	await expect(take('')).rejects.toMatchObject({ code: 'not_found' });
+	await expect(take(home.slug)).rejects.toMatchObject({ code: 'not_found' });
+	const action = await take(slug);
+	expect((await findActionWords(db, [held.id])).get(action)).toBe('connect regions');
+});
+
+test('two reports on one event have each their address; the old one leads to the first', async () => {
+	const { db } = test_;
+	await saveReport(db, home.editor, here(), report({ authorRole: 'second writer' }));
+	const page = await showEvent(db, 'a-conference');
+	const ids = [...page.html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id!);
+	expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+	const reports = await readPublic();
+	expect(reports).toHaveLength(2);
+	const [first, second] = reports.map(({ id }) => `report-${id}`);
+	expect(ids).toEqual(expect.arrayContaining(['report', first, second]));
+	expect(page.html.indexOf('id="report"')).toBeLessThan(page.html.indexOf(`id="${first}"`));
+	expect(page.html.indexOf(`id="${first}"`)).toBeLessThan(page.html.indexOf(`id="${second}"`));
+	const timeline = await getTimeline(db, null, await getDossier(db, null, home.slug), {
+		type: 'participant-report',
+		language: null
+	});
+	expect(timeline.dated.map(({ href }) => href).sort()).toEqual(
+		reports.map(({ id }) => `/events/a-conference#report-${id}`).sort()
+	);
 });

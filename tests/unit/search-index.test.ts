@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { sql, type RawBuilder } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { search } from '#lib/server/library/search.ts';
+import { clearVocabulary } from '#lib/server/library/vocabulary.ts';
 import { demoDatabase } from '../support/demo.ts';
 
 let demo: Awaited<ReturnType<typeof demoDatabase>>;
@@ -43,6 +44,23 @@ const CHANGES: Record<string, (n: number, words: string) => RawBuilder<unknown>>
 		sql`DELETE FROM meeting WHERE id = ${any('meeting', n)} AND NOT EXISTS (SELECT FROM report WHERE meeting_id = meeting.id)`
 };
 
+const used = sql`SELECT DISTINCT unnest(search_words(body)) AS word FROM search_entry`;
+
+/** Words of entries that the vocabulary lacks. */
+async function listUnknownWords() {
+	const { rows } = await sql`(${used}) EXCEPT SELECT word FROM search_word`.execute(demo.db);
+	return rows;
+}
+
+/** Words of the vocabulary that no entry holds, and those that stand there twice. */
+async function countForgotten(): Promise<number> {
+	const { rows } = await sql<{ count: number }>`
+		SELECT count(*)::int - (SELECT count(*)::int FROM (${used}) used) AS count FROM search_word`.execute(
+		demo.db
+	);
+	return rows[0]!.count;
+}
+
 test('two who change one meeting at once both count', async () => {
 	const { db } = demo;
 	const { id } = await db
@@ -65,6 +83,39 @@ test('two who change one meeting at once both count', async () => {
 		expect((await search(db, null, word)).hits.length, word).toBe(1);
 });
 
+test('a thousand results in one statement write the entry of their dossier once', async () => {
+	const { db } = demo;
+	const { id } = await db
+		.selectFrom('dossier')
+		.where('slug', '=', 'bretagne')
+		.select('id')
+		.executeTakeFirstOrThrow();
+	await sql`CREATE TABLE written (kind text)`.execute(db);
+	await sql`CREATE FUNCTION note_written() RETURNS trigger LANGUAGE plpgsql
+		AS $$ BEGIN INSERT INTO written VALUES (NEW.kind); RETURN NULL; END $$`.execute(db);
+	await sql`CREATE TRIGGER note_written AFTER INSERT ON search_entry
+		FOR EACH ROW EXECUTE FUNCTION note_written()`.execute(db);
+	const countWritten = async () => {
+		const { rows } = await sql`WITH gone AS (DELETE FROM written RETURNING kind)
+			SELECT kind FROM gone`.execute(db);
+		return rows.length;
+	};
+	const said = sql`jsonb_build_object('original', 'en', 'texts', jsonb_build_object('en', 'Many results ' || n))`;
+	await sql`INSERT INTO result (dossier_id, date, text)
+		SELECT ${id}::uuid, date '2001-01-01', ${said} FROM generate_series(1, 1000) n`.execute(db);
+	expect(await countWritten()).toBe(1);
+	// What is not searched for changes nothing.
+	await sql`UPDATE result SET date = date '2001-01-02' WHERE date = date '2001-01-01'`.execute(db);
+	expect(await countWritten()).toBe(0);
+	await sql`UPDATE result SET text = jsonb_set(text, '{texts,en}', '"Fewer"') WHERE date = date '2001-01-02'`.execute(
+		db
+	);
+	expect(await countWritten()).toBe(1);
+	await sql`DELETE FROM result WHERE date = date '2001-01-02'`.execute(db);
+	expect(await countWritten()).toBe(1);
+	await sql`DROP TRIGGER note_written ON search_entry`.execute(db);
+});
+
 test('the index says what the sources say, whatever was changed', async () => {
 	const step = fc.tuple(
 		fc.constantFrom(...Object.keys(CHANGES)),
@@ -80,7 +131,12 @@ test('the index says what the sources say, whatever was changed', async () => {
 				(SELECT * FROM search_entry EXCEPT SELECT * FROM search_source)
 				UNION ALL (SELECT * FROM search_source EXCEPT SELECT * FROM search_entry)`.execute(demo.db);
 			expect(rows).toEqual([]);
+			expect(await listUnknownWords()).toEqual([]);
 		}),
 		{ numRuns: 12, seed: 20261126 }
 	);
+	expect(await countForgotten()).toBeGreaterThan(0);
+	await clearVocabulary(demo.db);
+	expect(await countForgotten()).toBe(0);
+	expect(await listUnknownWords()).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { likeAnywhere } from '#lib/model/search.ts';
 import { search } from '#lib/server/library/search.ts';
+import { createDatabase, createPool } from '#lib/server/platform/db.ts';
 import { showSearch } from '../support/pages.ts';
 import { demoDatabase, findDemoActor } from '../support/demo.ts';
 
@@ -34,6 +35,16 @@ test('an organisation is found by its abbreviation and other spellings', async (
 	expect((await find('DAREIC')).ids).toContain('organisation:rectorat');
 });
 
+test('an organisation that was renamed is found by its former name', async () => {
+	const { db } = demo;
+	const rename = (formerNames: string[]) =>
+		db.updateTable('organisation').set({ formerNames }).where('slug', '=', 'ecovem').execute();
+	expect((await find('Quondam')).ids).toEqual([]);
+	await rename(['Quondam network']);
+	expect((await find('Quondam')).ids).toEqual(['organisation:ecovem']);
+	await rename([]);
+});
+
 test('places with and without their accent lead to the same', async () => {
 	const { ids } = await find('Fréhel');
 	expect(ids).toContain('meeting:bretagne-2');
@@ -63,6 +74,57 @@ test('a typing mistake still leads somewhere, and it is said so', async () => {
 	const { ids, approximate } = await find('Bretange');
 	expect(approximate).toBe(true);
 	expect(ids).toContain('dossier:bretagne');
+});
+
+test('each mistyped word is put right by itself, by any word that stands anywhere', async () => {
+	const { db } = demo;
+	const { id } = await db
+		.selectFrom('dossier')
+		.where('slug', '=', 'bretagne')
+		.select('id')
+		.executeTakeFirstOrThrow();
+	const said = (words: string) => ({
+		dossierId: id,
+		date: '2021-01-01',
+		text: JSON.stringify({ original: 'en', texts: { en: words } })
+	});
+	const fresh = createDatabase(createPool(demo.url, 2));
+	await db.insertInto('result').values(said('Zirconium turbines were shown to pupils')).execute();
+	const look = async (query: string) => {
+		const { hits, approximate } = await search(fresh, null, query);
+		return { ids: hits.map(({ kind, id }) => `${kind}:${id}`), approximate };
+	};
+	for (const query of ['zirconium tubrines', 'zircomium turbines', 'Bretange zirconium'])
+		expect(await look(query), query).toEqual({ ids: ['dossier:bretagne'], approximate: true });
+	// What stands somewhere is kept: no other word is put in its place.
+	expect((await look('zirconium pupols Finistère')).ids).toEqual([]);
+	await db
+		.deleteFrom('result')
+		.where('date', '=', '2021-01-01')
+		.where('dossierId', '=', id)
+		.execute();
+	await fresh.destroy();
+});
+
+test('a word that stands only where one may not read is put right like any other', async () => {
+	const { db } = demo;
+	const dossier = await db
+		.selectFrom('dossier')
+		.where('slug', '=', 'nordic-example')
+		.select('id')
+		.executeTakeFirstOrThrow();
+	const text = JSON.stringify({ original: 'en', texts: { en: 'Bretagxe' } });
+	const { id } = await db
+		.insertInto('result')
+		.values({ dossierId: dossier.id, date: '2021-01-01', text })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	const fresh = createDatabase(createPool(demo.url, 2));
+	const { hits, approximate } = await search(fresh, null, 'Bretagxe');
+	expect(approximate).toBe(true);
+	expect(hits.map((hit) => hit.id)).toContain('bretagne');
+	await db.deleteFrom('result').where('id', '=', id).execute();
+	await fresh.destroy();
 });
 
 test('characters of the pattern language are ordinary characters', async () => {

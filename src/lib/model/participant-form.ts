@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { clean, entry, formOf, line, requiredLine, texts } from './form-text.ts';
+import { chosen, clean, entry, formOf, line, requiredLine, texts } from './form-text.ts';
 
 /** What a participant's report says of a session; the last says that it was not on the agenda. */
 export const COVERAGE = [
@@ -15,13 +15,15 @@ const uuid = v.pipe(v.string(), v.uuid());
 const parts = (max: number) =>
 	v.optional(v.record(v.string(), v.pipe(v.string(), v.transform(clean), v.maxLength(max))), {});
 
-/** A participant's report on an event, as its form gives it. */
-export const ParticipantReportForm = formOf({
+const fields = formOf({
 	...entry,
 	meetingId: uuid,
 	authorRole: requiredLine(200),
-	/** Printed: only with the consent of whoever it names. */
-	authorName: line(200),
+	/** Somebody who is known; their name is printed as what is recorded of it says. */
+	authorId: v.optional(v.union([v.literal(''), uuid]), ''),
+	/** Somebody who is not known yet, and what lets the name be printed. */
+	authorName: line(120),
+	authorBasis: chosen(['consent', 'public-role']),
 	language: v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/)),
 	/** One recommendation per line. */
 	recommendations: v.pipe(
@@ -41,11 +43,26 @@ export const ParticipantReportForm = formOf({
 	questionTo: line(200),
 	question: line(1000)
 });
+
+/** A participant's report on an event, as its form gives it. Without a basis no name is taken. */
+export const ParticipantReportForm = v.pipe(
+	fields,
+	v.forward(
+		v.check(({ authorId, authorName }) => !(authorId && authorName)),
+		['authorName']
+	),
+	v.forward(
+		v.check(({ authorName, authorBasis }) => !authorName || authorBasis !== null),
+		['authorBasis']
+	)
+);
 export type ParticipantReportForm = v.InferOutput<typeof ParticipantReportForm>;
 
 /** A recommendation that becomes an action of the taskforce. */
 export const RecommendationForm = v.object({
 	id: uuid,
+	/** Address of the dossier whose action it becomes, where the event belongs to none. */
+	dossier: v.optional(v.pipe(v.string(), v.maxLength(80)), ''),
 	text: requiredLine(1000),
 	owner: requiredLine(300),
 	due: v.union([

@@ -1,4 +1,5 @@
 import { cleanSessions } from './people/sessions.ts';
+import { registerSearchJobs } from './library/vocabulary.job.ts';
 import { registerLinkJobs } from './meeting/link-check.job.ts';
 import { getDb } from './platform/db.ts';
 import { startJobs, work } from './platform/jobs.ts';
@@ -11,6 +12,7 @@ export async function startWork(): Promise<void> {
 	work('mail-send', sendMail);
 	work('sessions-clean', () => cleanSessions(getDb()));
 	registerLinkJobs();
+	registerSearchJobs();
 	registerDigestJobs();
 	registerReportJobs();
 	await startJobs();

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Actor } from '#lib/model/actor.ts';
 import type { ExternalEvent } from '#lib/model/entry-form.ts';
 import { mergeTexts } from '#lib/model/form-text.ts';
+import { resolveOrganisation } from '#lib/server/people/naming.ts';
 import { findFreeSlug } from '#lib/server/platform/addresses.ts';
 import type { Db, Trx } from '#lib/server/platform/db.ts';
 import { AppError, notFound } from '#lib/server/platform/errors.ts';
@@ -15,7 +16,6 @@ import {
 	updateEvent,
 	type EditableEvent
 } from './events.rows.ts';
-import { resolveOrganisation } from './naming.ts';
 
 const MOST_DAYS = 31;
 

@@ -136,9 +136,10 @@ test('the second of two editors is told and overwrites nothing', async () => {
 		status: 409
 	});
 	expect((await getFacts(db, editor, slug)).region).toBe('A');
+	const [third, fourth] = [await fill(slug, { region: 'C' }), await fill(slug, { region: 'D' })];
 	const both = await Promise.allSettled([
-		saveFacts(db, editor, slug, await fill(slug, { region: 'C' })),
-		saveFacts(db, admin, slug, await fill(slug, { region: 'D' }))
+		saveFacts(db, editor, slug, third),
+		saveFacts(db, admin, slug, fourth)
 	]);
 	expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
 });

@@ -64,41 +64,6 @@ export async function listLinkableFigures(
 	return rows as unknown as FigureLink[];
 }
 
-export async function findLinkableFigure(
-	trx: Trx,
-	actor: Actor | null,
-	dossierId: string,
-	id: string
-): Promise<Localised | undefined> {
-	const row = await selectOthers(trx, actor, dossierId).where('f.id', '=', id).executeTakeFirst();
-	return row?.label as Localised | undefined;
-}
-
-export async function insertFigureLink(trx: Trx, dossierId: string, id: string): Promise<void> {
-	await trx
-		.insertInto('figureDossier')
-		.values({ figureId: id, dossierId })
-		.onConflict((conflict) => conflict.doNothing())
-		.execute();
-}
-
-/** The label of what is no longer shown; undefined when it was not. */
-export async function removeFigureLink(
-	trx: Trx,
-	dossierId: string,
-	id: string
-): Promise<Localised | undefined> {
-	const row = await trx
-		.deleteFrom('figureDossier as link')
-		.using('keyFigure as f')
-		.whereRef('f.id', '=', 'link.figureId')
-		.where('link.dossierId', '=', dossierId)
-		.where('link.figureId', '=', id)
-		.returning('f.label')
-		.executeTakeFirst();
-	return row?.label as Localised | undefined;
-}
-
 /** Meetings and events of a dossier, with which a figure can be shown. */
 export async function listEventLinks(
 	db: Db,

@@ -17,15 +17,11 @@ import { getDossier } from './dossier.ts';
 import { removeEntry } from './editing.ts';
 import { getEventFacts } from './event-facts.ts';
 import { listEvents, saveEvent } from './events.ts';
-import { linkFigure, listDeskFigures, saveFigure, unlinkFigure } from './figures.ts';
+import { listDeskFigures, saveFigure } from './figures.ts';
+import { linkEntry, unlinkEntry } from './links.ts';
 import { listBudget, saveBudgetLine } from './money.ts';
 import { getOrganisation } from './organisation.ts';
-import {
-	linkPublication,
-	listPublications,
-	savePublication,
-	unlinkPublication
-} from './publications.ts';
+import { listPublications, savePublication } from './publications.ts';
 import { saveResult } from './results.ts';
 import { listSchools, listSchoolsNotReady, saveSchool } from './schools.ts';
 import { getTimeline } from './timeline.ts';
@@ -85,12 +81,15 @@ describe('key figures', () => {
 		).rejects.toMatchObject({ code: 'figure_source' });
 	});
 
-	test('parts that do not add up are refused with what is missing', async () => {
+	test('parts that do not add up are refused with what is missing, or what is too many', async () => {
 		const { db } = test_;
 		const parts = { 'partLabel:0': 'EU', 'partValue:0': '27', 'partLabel:1': 'others' };
 		await expect(
 			saveFigure(db, home.editor, home.slug, figure({ ...parts, 'partValue:1': '27' }))
 		).rejects.toMatchObject({ code: 'figure_sum', status: 422, details: { rest: '1' } });
+		await expect(
+			saveFigure(db, home.editor, home.slug, figure({ ...parts, 'partValue:1': '28.5' }))
+		).rejects.toMatchObject({ code: 'figure_over', status: 422, details: { over: '0.5' } });
 		const right = figure({ ...parts, 'partValue:1': '28' });
 		const id = await saveFigure(db, home.editor, home.slug, right);
 		const { figures } = await getDossier(db, null, home.slug);
@@ -109,13 +108,13 @@ describe('key figures', () => {
 			version: own[0]!.version
 		});
 		const id = await saveFigure(db, home.editor, home.slug, input);
-		await linkFigure(db, other.editor, other.slug, id);
+		await linkEntry(db, other.editor, other.slug, 'figure', id);
 		const shown = [
 			(await getDossier(db, null, other.slug)).figures,
 			(await getEventFacts(db, null, events[0]!.id)).figures
 		];
 		for (const figures of shown) expect(figures.map((one) => one.id)).toEqual([id]);
-		await unlinkFigure(db, other.editor, other.slug, id);
+		await unlinkEntry(db, other.editor, other.slug, 'figure', id);
 		expect((await getDossier(db, null, other.slug)).figures).toEqual([]);
 	});
 });
@@ -203,10 +202,10 @@ test('a visitor, a reader and another taskforce find none of the forms', async (
 			() => moveAim(db, actor, slug, { id: tool!.id, direction: 'up' }),
 			() => saveResult(db, actor, slug, v.parse(Result, { 'text:en': 'x' })),
 			() => savePublication(db, actor, slug, publication()),
-			() => linkPublication(db, actor, slug, tool!.id),
-			() => unlinkPublication(db, actor, slug, tool!.id),
+			() => linkEntry(db, actor, slug, 'publication', tool!.id),
+			() => unlinkEntry(db, actor, slug, 'publication', tool!.id),
 			() => saveFigure(db, actor, slug, figure()),
-			() => linkFigure(db, actor, slug, tool!.id),
+			() => linkEntry(db, actor, slug, 'figure', tool!.id),
 			() => removeEntry(db, actor, slug, 'publication', 'publication', only),
 			() => listPublications(db, actor, slug),
 			() => listEvents(db, actor, slug),

@@ -4,20 +4,17 @@ import type { Figure } from '#lib/model/entry-form.ts';
 import { missingSum } from '#lib/model/figure.ts';
 import { mergeTexts } from '#lib/model/form-text.ts';
 import type { Localised } from '#lib/model/localised.ts';
+import { resolveOrganisation } from '#lib/server/people/naming.ts';
 import type { Db } from '#lib/server/platform/db.ts';
-import { AppError, notFound } from '#lib/server/platform/errors.ts';
+import { AppError } from '#lib/server/platform/errors.ts';
 import { findFresh, putEntry, recordStep, requireEditor } from './editing.ts';
 import {
-	findLinkableFigure,
-	insertFigureLink,
 	listEditableFigures,
 	listEventLinks,
 	listLinkableFigures,
 	listLinkedFigures,
-	removeFigureLink,
 	replaceEventLinks
 } from './figures.rows.ts';
-import { resolveOrganisation } from './naming.ts';
 
 /** The figures a dossier entered, those of others that it shows, and those it could show. */
 export async function listDeskFigures(db: Db, actor: Actor | null, slug: string) {
@@ -33,8 +30,8 @@ export async function listDeskFigures(db: Db, actor: Actor | null, slug: string)
 
 /**
  * Saves a key figure with where and when it comes from.
- * @throws {AppError} `figure_sum` when its parts do not add up to it, `figure_source` without any
- * source (422), `entry_changed`, `organisation_unknown`, `not_found`
+ * @throws {AppError} `figure_sum` when its parts do not make it up, `figure_over` when they make more,
+ * `figure_source` without any source (422), `entry_changed`, `organisation_unknown`, `not_found`
  */
 export async function saveFigure(
 	db: Db,
@@ -44,9 +41,7 @@ export async function saveFigure(
 ): Promise<string> {
 	const dossier = await requireEditor(db, actor, slug);
 	const parts = readParts(input);
-	const rest = missingSum(input.value, parts);
-	if (rest !== null && rest !== '0')
-		throw new AppError('figure_sum', 422, `The parts do not add up: ${rest} is missing.`, { rest });
+	refuseSum(missingSum(input.value, parts));
 	if (!input.source && !input.sourceNote)
 		throw new AppError('figure_source', 422, 'A figure says where it comes from.');
 	return db.transaction().execute(async (trx) => {
@@ -66,39 +61,15 @@ export async function saveFigure(
 	});
 }
 
+function refuseSum(rest: string | null): void {
+	if (rest === null || rest === '0') return;
+	const over = rest.startsWith('-') ? rest.slice(1) : null;
+	if (over) throw new AppError('figure_over', 422, `The parts are ${over} too many.`, { over });
+	throw new AppError('figure_sum', 422, `The parts do not add up: ${rest} is missing.`, { rest });
+}
+
 function readParts({ partLabel, partValue }: Figure): FigurePart[] {
 	return Object.entries(partValue).flatMap(([at, value]) =>
 		value === null ? [] : [{ label: (partLabel[at] ?? '').trim(), value }]
 	);
-}
-
-/** Shows a figure of another dossier in this one: it is kept and corrected there. */
-export async function linkFigure(
-	db: Db,
-	actor: Actor | null,
-	slug: string,
-	id: string
-): Promise<void> {
-	const dossier = await requireEditor(db, actor, slug);
-	await db.transaction().execute(async (trx) => {
-		const label = await findLinkableFigure(trx, actor, dossier.id, id);
-		if (!label) throw notFound();
-		await insertFigureLink(trx, dossier.id, id);
-		await recordStep(trx, dossier, 'figure-linked', label);
-	});
-}
-
-/** No longer shows a figure of another dossier in this one. */
-export async function unlinkFigure(
-	db: Db,
-	actor: Actor | null,
-	slug: string,
-	id: string
-): Promise<void> {
-	const dossier = await requireEditor(db, actor, slug);
-	await db.transaction().execute(async (trx) => {
-		const label = await removeFigureLink(trx, dossier.id, id);
-		if (!label) throw notFound();
-		await recordStep(trx, dossier, 'figure-unlinked', label);
-	});
 }

@@ -2,10 +2,10 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { Budget } from '#lib/model/entry-form.ts';
 import { mergeTexts } from '#lib/model/form-text.ts';
 import type { Localised } from '#lib/model/localised.ts';
+import { resolveOrganisation } from '#lib/server/people/naming.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { findFresh, putEntry, recordStep, requireEditor } from './editing.ts';
 import { countBudgetLines, listEditableBudget, replacePayers } from './money.rows.ts';
-import { resolveOrganisation } from './naming.ts';
 
 export async function listBudget(db: Db, actor: Actor | null, slug: string) {
 	const { id } = await requireEditor(db, actor, slug);

@@ -11,7 +11,10 @@ export interface EditableReport {
 	version: string;
 	meetingId: string;
 	title: Localised;
+	authorId: string | null;
+	/** As it is known at the desk, and as it is printed: only on a recorded basis. */
 	authorName: string | null;
+	printedName: string | null;
 	authorRole: string;
 	language: string;
 	recommendations: string[];
@@ -29,10 +32,16 @@ export interface EditableReport {
 	question: { to?: string | null; about?: string | null; state?: string } | null;
 }
 
-export async function listReportRows(db: Db, dossierId: string): Promise<EditableReport[]> {
+/** The reports of one event, else of a dossier. */
+type Scope = { dossierId: string | null; eventId: string | null };
+const isIn = ({ dossierId, eventId }: Scope) =>
+	eventId ? sql`m.id = ${eventId}` : sql`m.dossier_id = ${dossierId}`;
+
+/** The newest first. */
+export async function listReportRows(db: Db, scope: Scope): Promise<EditableReport[]> {
 	const { rows } = await sql<EditableReport>`
-		SELECT r.id, r.xmin::text AS version, r.meeting_id AS "meetingId", m.title, r.author_name AS "authorName",
-			r.author_role AS "authorRole", r.language, r.recommendations, r.coverage, r.opinion, r.question,
+		SELECT r.id, r.xmin::text AS version, r.meeting_id AS "meetingId", m.title, r.author_id AS "authorId",
+			author.name AS "authorName", printed_name(author, r.meeting_id) AS "printedName", r.author_role AS "authorRole", r.language, r.recommendations, r.coverage, r.opinion, r.question,
 			${organisationName('covered')} AS "coveredBy",
 			ARRAY(SELECT text FROM recommendation_action t WHERE t.participant_report_id = r.id) AS taken,
 			coalesce((SELECT jsonb_agg(jsonb_build_object('of', ${organisationName('named')}, 'by', said ->> 'by',
@@ -42,24 +51,22 @@ export async function listReportRows(db: Db, dossierId: string): Promise<Editabl
 				JOIN organisation speaking ON speaking.id = (said ->> 'organisationId')::uuid), '[]') AS mentions
 		FROM participant_report r JOIN meeting m ON m.id = r.meeting_id
 		LEFT JOIN organisation covered ON covered.id = r.covered_by_id
-		WHERE m.dossier_id = ${dossierId} ORDER BY r.id DESC`.execute(db);
+		LEFT JOIN person author ON author.id = r.author_id
+		WHERE ${isIn(scope)} ORDER BY r.id DESC`.execute(db);
 	return rows;
 }
 
 type Locked = Pick<
 	EditableReport,
-	'id' | 'version' | 'opinion' | 'question' | 'recommendations' | 'language'
+	'id' | 'version' | 'authorId' | 'opinion' | 'question' | 'recommendations' | 'language'
 >;
 
-export async function lockReport(
-	trx: Trx,
-	dossierId: string,
-	id: string
-): Promise<Locked | undefined> {
+export async function lockReport(trx: Trx, scope: Scope, id: string): Promise<Locked | undefined> {
 	const { rows } = await sql<Locked>`
-		SELECT r.id, r.xmin::text AS version, r.opinion, r.question, r.recommendations, r.language
+		SELECT r.id, r.xmin::text AS version, r.author_id AS "authorId", r.opinion, r.question,
+			r.recommendations, r.language
 		FROM participant_report r JOIN meeting m ON m.id = r.meeting_id
-		WHERE r.id = ${id} AND m.dossier_id = ${dossierId} FOR UPDATE OF r`.execute(trx);
+		WHERE r.id = ${id} AND ${isIn(scope)} FOR UPDATE OF r`.execute(trx);
 	return rows[0];
 }
 

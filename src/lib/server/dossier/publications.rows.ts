@@ -4,7 +4,7 @@ import type { Localised } from '#lib/model/localised.ts';
 import type { DatePrecision, OrganisationName } from '#lib/model/organisation.ts';
 import { organisationName } from '#lib/server/people/organisation.rows.ts';
 import { readableByDossier } from '#lib/server/people/reading.rows.ts';
-import type { Db, Trx } from '#lib/server/platform/db.ts';
+import type { Db } from '#lib/server/platform/db.ts';
 import { version } from './editing.rows.ts';
 
 export interface EditablePublication {
@@ -85,39 +85,4 @@ export async function listLinkable(
 		.where(sql<boolean>`NOT ${isLinked(dossierId)}`)
 		.execute();
 	return rows as unknown as PublicationLink[];
-}
-
-export async function findLinkable(
-	trx: Trx,
-	actor: Actor | null,
-	dossierId: string,
-	id: string
-): Promise<Localised | undefined> {
-	const row = await selectOthers(trx, actor, dossierId).where('p.id', '=', id).executeTakeFirst();
-	return row?.title as Localised | undefined;
-}
-
-export async function insertLink(trx: Trx, dossierId: string, id: string): Promise<void> {
-	await trx
-		.insertInto('publicationLink')
-		.values({ publicationId: id, dossierId })
-		.onConflict((conflict) => conflict.doNothing())
-		.execute();
-}
-
-/** The title of what is no longer named; undefined when it was not. */
-export async function removeLink(
-	trx: Trx,
-	dossierId: string,
-	id: string
-): Promise<Localised | undefined> {
-	const row = await trx
-		.deleteFrom('publicationLink as link')
-		.using('publication as p')
-		.whereRef('p.id', '=', 'link.publicationId')
-		.where('link.dossierId', '=', dossierId)
-		.where('link.publicationId', '=', id)
-		.returning('p.title')
-		.executeTakeFirst();
-	return row?.title as Localised | undefined;
 }

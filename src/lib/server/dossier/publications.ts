@@ -2,19 +2,11 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { Publication } from '#lib/model/entry-form.ts';
 import { mergeTexts } from '#lib/model/form-text.ts';
 import type { Localised } from '#lib/model/localised.ts';
+import { resolveOrganisation } from '#lib/server/people/naming.ts';
 import type { Db } from '#lib/server/platform/db.ts';
-import { notFound } from '#lib/server/platform/errors.ts';
 import { json } from '#lib/server/platform/import.ts';
 import { findFresh, putEntry, recordStep, requireEditor } from './editing.ts';
-import { resolveOrganisation } from './naming.ts';
-import {
-	findLinkable,
-	insertLink,
-	listEditablePublications,
-	listLinkable,
-	listLinked,
-	removeLink
-} from './publications.rows.ts';
+import { listEditablePublications, listLinkable, listLinked } from './publications.rows.ts';
 
 /** What the dossier entered itself, what it names of others, and what it could name. */
 export async function listPublications(db: Db, actor: Actor | null, slug: string) {
@@ -54,36 +46,5 @@ export async function savePublication(
 		});
 		await recordStep(trx, dossier, found ? 'publication-changed' : 'publication-added', title);
 		return id;
-	});
-}
-
-/** Names a publication of another dossier in this one; it stays where it is kept. */
-export async function linkPublication(
-	db: Db,
-	actor: Actor | null,
-	slug: string,
-	id: string
-): Promise<void> {
-	const dossier = await requireEditor(db, actor, slug);
-	await db.transaction().execute(async (trx) => {
-		const title = await findLinkable(trx, actor, dossier.id, id);
-		if (!title) throw notFound();
-		await insertLink(trx, dossier.id, id);
-		await recordStep(trx, dossier, 'publication-linked', title);
-	});
-}
-
-/** Takes the name of another dossier's publication out of this one. */
-export async function unlinkPublication(
-	db: Db,
-	actor: Actor | null,
-	slug: string,
-	id: string
-): Promise<void> {
-	const dossier = await requireEditor(db, actor, slug);
-	await db.transaction().execute(async (trx) => {
-		const title = await removeLink(trx, dossier.id, id);
-		if (!title) throw notFound();
-		await recordStep(trx, dossier, 'publication-unlinked', title);
 	});
 }

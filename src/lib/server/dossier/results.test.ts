@@ -12,12 +12,8 @@ import { removeEntry } from './editing.ts';
 import { getEventFacts } from './event-facts.ts';
 import { listEvents, saveEvent } from './events.ts';
 import { listHistory } from './history.ts';
-import {
-	linkPublication,
-	listPublications,
-	savePublication,
-	unlinkPublication
-} from './publications.ts';
+import { linkEntry, unlinkEntry } from './links.ts';
+import { listPublications, savePublication } from './publications.ts';
 import { listResults, saveResult } from './results.ts';
 import { getTimeline } from './timeline.ts';
 
@@ -170,7 +166,7 @@ describe('publications', () => {
 	test('a tool is kept once and shown in two dossiers; a correction shows in both', async () => {
 		const { db } = test_;
 		const id = await savePublication(db, home.editor, home.slug, publication());
-		await linkPublication(db, other.editor, other.slug, id);
+		await linkEntry(db, other.editor, other.slug, 'publication', id);
 		const [kept] = (await listPublications(db, home.editor, home.slug)).own.filter(
 			(one) => one.id === id
 		);
@@ -187,7 +183,7 @@ describe('publications', () => {
 		}
 		const linked = await listPublications(db, other.editor, other.slug);
 		expect([linked.own, linked.linked.map((one) => one.id)]).toEqual([[], [id]]);
-		await unlinkPublication(db, other.editor, other.slug, id);
+		await unlinkEntry(db, other.editor, other.slug, 'publication', id);
 		expect((await timelineOf(other)).undated).toEqual([]);
 	});
 });

@@ -2,11 +2,11 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { Result } from '#lib/model/entry-form.ts';
 import { mergeTexts } from '#lib/model/form-text.ts';
 import { original, type Localised } from '#lib/model/localised.ts';
+import { findOrCreateOrganisation, resolveOrganisation } from '#lib/server/people/naming.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { notFound } from '#lib/server/platform/errors.ts';
 import { listAimRows } from './aims.rows.ts';
 import { findFresh, putEntry, recordStep, requireEditor } from './editing.ts';
-import { findOrCreateOrganisation, resolveOrganisation } from './naming.ts';
 import { listEditableResults, type EditableResult } from './results.rows.ts';
 
 export async function listResults(

@@ -1,11 +1,11 @@
 import type { Actor } from '#lib/model/actor.ts';
 import { DOSSIER_ROLES, type Organisations } from '#lib/model/dossier-form.ts';
 import { mergeTexts } from '#lib/model/form-text.ts';
+import { resolveOrganisation } from '#lib/server/people/naming.ts';
 import type { Db, Trx } from '#lib/server/platform/db.ts';
 import { AppError } from '#lib/server/platform/errors.ts';
 import { recordStep, refuseStale, requireEditor } from './editing.ts';
 import { lockFacts, updateDossier } from './facts.rows.ts';
-import { resolveOrganisation } from './naming.ts';
 import {
 	findModel,
 	findRolesRow,

@@ -2,11 +2,11 @@ import type { Actor } from '#lib/model/actor.ts';
 import { EQUIPMENT } from '#lib/model/dossier-entry.ts';
 import type { School } from '#lib/model/entry-form.ts';
 import { requireLevel } from '#lib/server/people/permissions.ts';
+import { resolveOrganisation } from '#lib/server/people/naming.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { notFound } from '#lib/server/platform/errors.ts';
 import { findFresh, putEntry, recordStep, requireEditor } from './editing.ts';
 import { findHead } from './editing.rows.ts';
-import { resolveOrganisation } from './naming.ts';
 import { listSchoolRows, type SchoolRow } from './schools.rows.ts';
 
 /** Every checked school with what it has and lacks; for editors. */

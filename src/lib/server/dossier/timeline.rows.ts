@@ -125,7 +125,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<TimelineRo
 			AND ${inScope('m')} AND ${readableMeeting(actor, 'm')}
 		UNION ALL
 		SELECT coalesce(pr.import_key, pr.id::text), 'participant-report', day.first, 'day', m.title,
-			NULL::jsonb, ${source}, '/events/' || m.slug || '#report', ARRAY[pr.language],
+			NULL::jsonb, ${source}, '/events/' || m.slug || '#report-' || coalesce(pr.import_key, pr.id::text), ARRAY[pr.language],
 			row_number() OVER (ORDER BY pr.id), NULL, ${nothing}, pr.updated_at, NULL, ${nothing}
 		FROM participant_report pr JOIN meeting m ON m.id = pr.meeting_id
 		LEFT JOIN day ON day.meeting_id = m.id

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
-import type { KnownOrganisation } from '#lib/model/organisation-match.ts';
 import type { Db, Trx } from '../platform/db.ts';
 
 /** A dossier one may import into, with its meetings that are planned and have no agenda yet. */
@@ -26,15 +25,6 @@ export async function listTargets(db: Db, actor: Actor): Promise<Target[]> {
 		WHERE ${actor.isAdmin}::boolean OR EXISTS (SELECT FROM dossier_member l WHERE l.dossier_id = d.id
 			AND l.person_id = ${actor.personId} AND l.level = 'publish')
 		ORDER BY d.slug`.execute(db);
-	return rows;
-}
-
-/** Every organisation with all names it is known by. */
-export async function listKnownOrganisations(db: Db): Promise<KnownOrganisation[]> {
-	const { rows } = await sql<KnownOrganisation>`
-		SELECT id, coalesce(name, full_name, label->'texts'->>(label->>'original'), '') AS name,
-			array_remove(aliases || ARRAY[full_name, unit->>'acronym', unit->>'name'], NULL) AS names
-		FROM organisation ORDER BY name`.execute(db);
 	return rows;
 }
 
@@ -100,19 +90,6 @@ export async function insertPerson(
 	const { id } = await trx
 		.insertInto('person')
 		.values({ ...values, provenance: JSON.stringify({ intake: intakeId }) })
-		.returning('id')
-		.executeTakeFirstOrThrow();
-	return id;
-}
-
-export async function insertOrganisation(
-	trx: Trx,
-	values: { slug: string; name: string; intakeId: string }
-): Promise<string> {
-	const { intakeId, ...row } = values;
-	const { id } = await trx
-		.insertInto('organisation')
-		.values({ ...row, provenance: JSON.stringify({ intake: intakeId }) })
 		.returning('id')
 		.executeTakeFirstOrThrow();
 	return id;

@@ -2,14 +2,10 @@ import { foldName } from '#lib/model/fold.ts';
 import { createOrganisationMatch, type KnownOrganisation } from '#lib/model/organisation-match.ts';
 import type { DraftSpeaker } from '#lib/model/programme-draft.ts';
 import { findPeople } from '../agenda/reference.rows.ts';
-import { findFreeSlug } from '../platform/addresses.ts';
+import { listKnownOrganisations } from '../people/naming.rows.ts';
+import { addOrganisation } from '../people/naming.ts';
 import type { Trx } from '../platform/db.ts';
-import {
-	insertOrganisation,
-	insertPerson,
-	listAffiliations,
-	listKnownOrganisations
-} from './intake.rows.ts';
+import { insertPerson, listAffiliations } from './intake.rows.ts';
 
 export interface NamedOrganisation {
 	id: string;
@@ -57,8 +53,8 @@ export class Names {
 		if (!name) return null;
 		const found = this.#match(name);
 		if (found) return found;
-		const slug = await findFreeSlug(this.#trx, 'organisation', name);
-		const id = await insertOrganisation(this.#trx, { slug, name, intakeId: this.#intakeId });
+		const provenance = JSON.stringify({ intake: this.#intakeId });
+		const { id } = await addOrganisation(this.#trx, { name, provenance });
 		this.#known.push({ id, name, names: [] });
 		this.#match = createOrganisationMatch(this.#known);
 		return { id, name };

@@ -2,7 +2,7 @@ import type { Actor } from '#lib/model/actor.ts';
 import { writeProgrammeFields, writeReportFields } from '#lib/model/intake-fields.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
-import { listKnownOrganisations } from './intake.rows.ts';
+import { listKnownOrganisations } from '../people/naming.rows.ts';
 import { readInProcess } from './reader.ts';
 import { LIMITS } from './reading.ts';
 import { readTargets, chooseTarget } from './target.ts';

@@ -17,10 +17,10 @@ export interface Sought {
 	patterns: string[];
 }
 
-/** For each word the forms under which it is looked for: itself and the other names of a place. */
+/** For each word the forms under which it is looked for: itself first, and the other names of a place. */
 export async function listForms(db: Db, words: string[]): Promise<string[][]> {
 	const { rows } = await sql<{ forms: string[] }>`
-		SELECT ARRAY(SELECT plain(w.word) UNION SELECT plain(other.alias) FROM place_name p
+		SELECT ARRAY[plain(w.word)] || ARRAY(SELECT DISTINCT plain(other.alias) FROM place_name p
 			JOIN place_name other ON other.name = p.name WHERE plain(p.alias) = plain(w.word)) AS forms
 		FROM unnest(${words}::text[]) WITH ORDINALITY w(word, place) ORDER BY w.place`.execute(db);
 	return rows.map((row) => row.forms);
@@ -50,13 +50,6 @@ export async function listHits(
 		SELECT kind, id, title, excerpt, href, date FROM entry
 		ORDER BY rank DESC, date DESC NULLS LAST, id LIMIT ${limit}`.execute(db);
 	return rows;
-}
-
-/** Every word of a title, in small letters without accents. */
-export async function listTitleWords(db: Db): Promise<string[]> {
-	const { rows } = await sql<{ word: string }>`
-		SELECT word FROM ts_stat('SELECT to_tsvector(''simple'', title) FROM search_entry')`.execute(db);
-	return rows.map(({ word }) => word);
 }
 
 /** What of `fit` the actor may read, as it reads now. */

@@ -4,7 +4,7 @@ import { HIT_KINDS, likeAnywhere, readWords, type Found, type Hit } from '#lib/m
 import type { Db } from '#lib/server/platform/db.ts';
 import { searchCues, type CueHit } from './cue-search.ts';
 import { listForms, listHits } from './search.rows.ts';
-import { findNeighbours } from './vocabulary.ts';
+import { lookUp, type Meaning } from './vocabulary.ts';
 
 const MOST_ALIKE = 10;
 
@@ -30,17 +30,30 @@ export async function search(db: Db, actor: Actor | null, query: string): Promis
 	};
 }
 
-/** For typing mistakes: what has words in it that look like those sought. */
+/**
+ * For typing mistakes: a word that stands nowhere gives way to those it looks like, and one that
+ * stands somewhere is kept. If that leads to nothing the reader may see, every word may be mistyped:
+ * so nobody learns which words stand only where they may not read.
+ */
 async function findAlike(db: Db, actor: Actor | null, forms: string[][]): Promise<Hit[]> {
-	const alike = await Promise.all(
-		forms.map(async ([plain = '']) => [plain, ...(await findNeighbours(db, plain))])
+	const meanings = await Promise.all(
+		forms.map(async (own) => ({ own, ...(await lookUp(db, own[0] ?? '')) }))
 	);
-	if (alike.every((words) => words.length === 1)) return [];
-	const sought = alike.map((words) => ({
-		word: words[0]!,
-		patterns: words.map(likeAnywhere)
-	}));
-	return listHits(db, actor, sought, MOST_ALIKE);
+	const find = (isRight: (meaning: Meaning) => boolean) => {
+		const sought = meanings.map((one) =>
+			isRight(one) ? one.own : [...one.own, ...one.neighbours]
+		);
+		if (sought.every((words, n) => words.length === forms[n]!.length)) return [];
+		return listHits(
+			db,
+			actor,
+			sought.map((words) => ({ word: words[0]!, patterns: words.map(likeAnywhere) })),
+			MOST_ALIKE
+		);
+	};
+	const corrected = await find(({ isKnown }) => isKnown);
+	if (corrected.length || !meanings.some(({ isKnown }) => isKnown)) return corrected;
+	return find(() => false);
 }
 
 function toHit(cue: CueHit): Hit {

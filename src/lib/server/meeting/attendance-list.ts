@@ -1,8 +1,8 @@
 import type { Actor } from '#lib/model/actor.ts';
 import type { AttendanceForm, NewAttendance, NewAttendant } from '#lib/model/attendance.ts';
 import { recordStep } from '../dossier/editing.ts';
-import { listNames } from '../dossier/naming.rows.ts';
-import { resolveOrganisation } from '../dossier/naming.ts';
+import { listNames } from '../people/naming.rows.ts';
+import { resolveOrganisation } from '../people/naming.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import {

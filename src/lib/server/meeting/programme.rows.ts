@@ -175,7 +175,7 @@ export async function listParticipantReportRows(
 ): Promise<ParticipantReport[]> {
 	const { rows } = await sql<ParticipantReport>`
 		SELECT coalesce(r.import_key, r.id::text) AS id, r.language, r.opinion, r.recommendations, r.coverage, r.figures,
-			jsonb_build_object('name', r.author_name, 'role', r.author_role) AS author,
+			jsonb_build_object('name', printed_name(author, r.meeting_id), 'role', r.author_role) AS author,
 			${organisationName('covered')} AS "coveredBy", r.annex_images AS "annexImages",
 			coalesce((SELECT jsonb_agg(jsonb_build_object('of', ${organisationName('named')}, 'by', said ->> 'by',
 				'organisation', ${organisationName('speaking')}, 'picture', said ->> 'picture'))
@@ -183,6 +183,7 @@ export async function listParticipantReportRows(
 				JOIN organisation named ON named.id = (said ->> 'of')::uuid
 				JOIN organisation speaking ON speaking.id = (said ->> 'organisationId')::uuid), '[]') AS mentions
 		FROM participant_report r LEFT JOIN organisation covered ON covered.id = r.covered_by_id
+		LEFT JOIN person author ON author.id = r.author_id
 		WHERE r.meeting_id = ${meetingId} ORDER BY r.id`.execute(db);
 	return rows;
 }

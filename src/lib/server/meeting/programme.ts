@@ -1,7 +1,7 @@
 import { includes, type Actor, type Level } from '#lib/model/actor.ts';
 import type { ParticipantReport } from '#lib/model/participant-report.ts';
 import type { Programme } from '#lib/model/programme.ts';
-import { levelIn } from '#lib/server/people/permissions.ts';
+import { isSecretary, levelIn } from '#lib/server/people/permissions.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { notFound } from '#lib/server/platform/errors.ts';
 import {
@@ -19,6 +19,8 @@ import { hasSeat } from './seat.rows.ts';
 export interface Allowed {
 	join: boolean;
 	edit: boolean;
+	/** Writing participants' reports: an event of no dossier is looked after by all who publish. */
+	tell: boolean;
 	/** Slug of a report that is filed and not published yet. */
 	draft: string | null;
 }
@@ -41,7 +43,7 @@ export async function getProgramme(
 		listFilmRows(db, actor, head.id),
 		listMaterialRows(db, actor, head.id),
 		findInvitationRow(db, actor, head.id, level),
-		findAllowed(db, actor, level, head.id)
+		findAllowed(db, actor, level, head)
 	]);
 	return { ...meeting, items, films, materials, invitation, allowed };
 }
@@ -50,12 +52,14 @@ async function findAllowed(
 	db: Db,
 	actor: Actor | null,
 	level: Level | null,
-	meetingId: string
+	{ id, dossierId }: { id: string; dossierId: string | null }
 ): Promise<Allowed> {
-	if (!actor) return { join: false, edit: false, draft: null };
-	const join = includes(level, 'take-part') || (await hasSeat(db, meetingId, actor.personId));
-	const draft = join ? await findDraftSlug(db, meetingId) : null;
-	return { join, edit: includes(level, 'edit'), draft };
+	if (!actor) return { join: false, edit: false, tell: false, draft: null };
+	const join = includes(level, 'take-part') || (await hasSeat(db, id, actor.personId));
+	const draft = join ? await findDraftSlug(db, id) : null;
+	const edit = includes(level, 'edit');
+	const tell = dossierId ? edit : await isSecretary(db, actor);
+	return { join, edit, tell, draft };
 }
 
 /** What people who took part wrote about an event that the actor may read. */

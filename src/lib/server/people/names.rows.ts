@@ -4,22 +4,34 @@ import type { Localised } from '#lib/model/localised.ts';
 import { likeAnywhere } from '#lib/model/search.ts';
 import type { Db } from '../platform/db.ts';
 
-/** Dossiers in which a person takes part in any way: as member, with a seat, as speaker. */
-const dossiersOf = (person: RawBuilder<unknown>) => sql`
+/** Dossiers in which a person takes part in any way: as member, with a seat, as speaker or author. */
+export const dossiersOf = (person: RawBuilder<unknown>) => sql`
 	SELECT dossier_id FROM dossier_member WHERE person_id = ${person}
 	UNION SELECT m.dossier_id FROM seat JOIN meeting m ON m.id = seat.meeting_id WHERE seat.person_id = ${person}
 	UNION SELECT m.dossier_id FROM attendance_person a JOIN meeting m ON m.id = a.meeting_id
 		WHERE a.person_id = ${person}
 	UNION SELECT m.dossier_id FROM item_speaker s JOIN agenda_item i ON i.id = s.agenda_item_id
 		JOIN meeting m ON m.id = i.meeting_id WHERE s.person_id = ${person}
+	UNION SELECT m.dossier_id FROM participant_report r JOIN meeting m ON m.id = r.meeting_id
+		WHERE r.author_id = ${person}
 	UNION SELECT m.dossier_id FROM meeting m WHERE m.chair_id = ${person}`;
 
 const published = (actorId: string) => sql`
 	SELECT dossier_id FROM dossier_member WHERE person_id = ${actorId} AND level = 'publish'`;
 
+/** An author of what belongs to no dossier, who takes part in none, is looked after by all who publish. */
+const isKeptByAll = (person: RawBuilder<unknown>) => sql`(EXISTS (
+	SELECT FROM participant_report r JOIN meeting m ON m.id = r.meeting_id
+		WHERE r.author_id = ${person} AND m.dossier_id IS NULL)
+	AND NOT EXISTS (SELECT FROM (${dossiersOf(person)}) part WHERE part.dossier_id IS NOT NULL))`;
+
+/** Whether the actor publishes for a dossier in which the person takes part. */
+const isKept = (actorId: string, person: RawBuilder<unknown>) => sql`EXISTS (
+	SELECT FROM (${published(actorId)}) own
+	WHERE own.dossier_id IN (${dossiersOf(person)}) OR ${isKeptByAll(person)})`;
+
 export async function sharesDossier(db: Db, actorId: string, personId: string): Promise<boolean> {
-	const { rows } = await sql`SELECT FROM (${published(actorId)}) own
-		WHERE own.dossier_id IN (${dossiersOf(sql`${personId}::uuid`)}) LIMIT 1`.execute(db);
+	const { rows } = await sql`SELECT WHERE ${isKept(actorId, sql`${personId}::uuid`)}`.execute(db);
 	return rows.length > 0;
 }
 
@@ -45,10 +57,7 @@ export interface KnownPerson {
 }
 
 export async function listPeople(db: Db, actor: Actor, query: string): Promise<KnownPerson[]> {
-	const theirs = actor.isAdmin
-		? sql`true`
-		: sql`EXISTS (SELECT FROM (${published(actor.personId)}) own
-			WHERE own.dossier_id IN (${dossiersOf(sql`p.id`)}))`;
+	const theirs = actor.isAdmin ? sql`true` : isKept(actor.personId, sql`p.id`);
 	const { rows } = await sql<KnownPerson>`
 		SELECT p.id, p.name, p.role_label AS "roleLabel", o.name AS organisation,
 			p.publish_name AS "publishName", EXISTS (SELECT FROM account a WHERE a.person_id = p.id) AS "hasAccount"
@@ -84,9 +93,13 @@ export function findPerson(db: Db, id: string) {
 		.executeTakeFirst();
 }
 
-/** The meetings in which a person has a seat, speaks or is on the attendance list, that the actor publishes for. */
+/** The meetings in which a person has a seat, speaks, is on the attendance list or wrote a report, that the actor publishes for. */
 export async function listBases(db: Db, actor: Actor, personId: string) {
-	const theirs = actor.isAdmin ? sql`true` : sql`m.dossier_id IN (${published(actor.personId)})`;
+	const wrote = sql`EXISTS (SELECT FROM participant_report r
+		WHERE r.meeting_id = m.id AND r.author_id = ${personId})`;
+	const theirs = actor.isAdmin
+		? sql`true`
+		: sql`(m.dossier_id IN (${published(actor.personId)}) OR (m.dossier_id IS NULL AND ${wrote}))`;
 	const { rows } = await sql<{
 		id: string;
 		slug: string;
@@ -96,7 +109,7 @@ export async function listBases(db: Db, actor: Actor, personId: string) {
 	}>`SELECT m.id, m.slug, m.title, b.basis, b.recorded_at AS "recordedAt"
 		FROM meeting m LEFT JOIN name_basis b ON b.meeting_id = m.id AND b.person_id = ${personId}
 		WHERE ${theirs} AND (
-			EXISTS (SELECT FROM seat s WHERE s.meeting_id = m.id AND s.person_id = ${personId})
+			${wrote} OR EXISTS (SELECT FROM seat s WHERE s.meeting_id = m.id AND s.person_id = ${personId})
 			OR EXISTS (SELECT FROM attendance_person a WHERE a.meeting_id = m.id AND a.person_id = ${personId})
 			OR EXISTS (SELECT FROM item_speaker s JOIN agenda_item i ON i.id = s.agenda_item_id
 				WHERE i.meeting_id = m.id AND s.person_id = ${personId}))

@@ -8,7 +8,7 @@ import { organisationName } from './organisation.rows.ts';
 
 export type OrganisationFields = Omit<Insertable<Organisation>, 'slug'>;
 
-/** Organisations whose name, full name, acronym or alias holds the words; by name. */
+/** Organisations whose name, full name, acronym, alias or former name holds the words; by name. */
 export async function listEditable(db: Db, query: string) {
 	let rows = db
 		.selectFrom('organisation as o')
@@ -18,7 +18,7 @@ export async function listEditable(db: Db, query: string) {
 	if (query)
 		rows = rows.where(
 			sql<boolean>`plain(concat_ws(' ', o.name, o.full_name, o.acronym, localised_text(o.label),
-				array_to_string(o.aliases, ' '))) LIKE plain(${likeAnywhere(query)})`
+				array_to_string(o.aliases || o.former_names, ' '))) LIKE plain(${likeAnywhere(query)})`
 		);
 	return (await rows.execute()) as unknown as Array<
 		OrganisationName & { kind: string | null; place: string | null }
@@ -31,9 +31,10 @@ export function findEditable(db: Db, slug: string) {
 		.leftJoin('organisation as parent', 'parent.id', 'o.parentId')
 		.where('o.slug', '=', slug)
 		.selectAll('o')
-		.select('parent.slug as parent')
+		.select(organisationName('parent').as('parent'))
 		.$narrowType<{
 			label: Localised | null;
+			parent: OrganisationName | null;
 			unit: { name: string; acronym?: string } | null;
 		}>()
 		.executeTakeFirst();
@@ -49,14 +50,16 @@ export async function findOrganisationId(db: Db, slug: string): Promise<string |
 }
 
 export async function insertOrganisation(
-	db: Db,
+	trx: Trx,
 	slug: string,
 	fields: OrganisationFields
-): Promise<void> {
-	await db
+): Promise<string> {
+	const row = await trx
 		.insertInto('organisation')
 		.values({ ...fields, slug })
-		.execute();
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	return row.id;
 }
 
 /** False when it was saved since edition `edited`. */

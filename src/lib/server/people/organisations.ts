@@ -1,16 +1,18 @@
 import * as v from 'valibot';
 import type { Actor } from '#lib/model/actor.ts';
 import { COUNTRIES } from '#lib/model/country.ts';
+import { foldName } from '#lib/model/fold.ts';
 import { LOCALES, type Localised } from '#lib/model/localised.ts';
+import { nameOrganisation } from '#lib/model/organisation.ts';
 import { ORGANISATION_KINDS, RELATION_KINDS, SECTORS } from '#lib/model/organisation-kinds.ts';
-import { isSlugTaken, moveSlug } from '../platform/addresses.ts';
-import type { Db } from '../platform/db.ts';
+import { moveSlug } from '../platform/addresses.ts';
+import type { Db, Trx } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
+import { addOrganisation, resolveOrganisation, slugTaken } from './naming.ts';
 import {
 	deleteRelation,
 	findEditable,
 	findOrganisationId,
-	insertOrganisation,
 	insertRelation,
 	isBelow,
 	listEditable,
@@ -24,24 +26,28 @@ const choice = <T extends readonly string[]>(values: T) =>
 	v.optional(v.picklist(['', ...values] as ['', ...T]), '');
 const country = v.pipe(v.string(), v.trim(), v.toUpperCase(), v.picklist(['', ...COUNTRIES]));
 const url = v.pipe(v.string(), v.trim(), v.maxLength(500), v.regex(/^(https?:\/\/\S+)?$/));
-const slug = v.pipe(v.string(), v.trim(), v.maxLength(80), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
+const slug = v.pipe(v.string(), v.trim(), v.maxLength(80), v.regex(/^([a-z0-9]+(-[a-z0-9]+)*)?$/));
 
 /** Fields of the form; `label_LOCALE` is the name in one language. */
 export const OrganisationInput = v.object({
 	edited: v.optional(v.pipe(v.string(), v.toNumber(), v.integer()), '0'),
-	slug,
+	/** Empty: as it is; a new one gets an address made of its name. */
+	slug: v.optional(slug, ''),
 	name: text(300),
 	...Object.fromEntries(LOCALES.map((locale) => [`label_${locale}`, text(300)])),
 	fullName: text(500),
 	acronym: text(40),
 	/** One on each line. */
 	aliases: text(2000),
+	/** One on each line; the name that is replaced is added by itself. */
+	formerNames: text(2000),
 	kind: choice(ORGANISATION_KINDS),
 	sector: choice(SECTORS),
 	country: v.optional(country, ''),
 	place: text(200),
 	url: v.optional(url, ''),
-	parent: text(80),
+	/** Its name, or its address where several bear the name. */
+	parent: text(300),
 	unitName: text(300),
 	unitAcronym: text(40),
 	partnerNote: text(1000),
@@ -64,8 +70,9 @@ export async function readOrganisationToEdit(db: Db, actor: Actor | null, slug: 
 }
 
 /**
- * Creates an organisation. Its name, or its name in one language, is needed.
- * @throws {AppError} `not_found`, `organisation_name` (422), `organisation_slug` (409)
+ * Creates an organisation; gives its address. Its name, or its name in one language, is needed.
+ * @throws {AppError} `not_found`, `organisation_name`, `organisation_unknown`,
+ * `organisation_ambiguous` (422), `organisation_slug` (409)
  */
 export async function createOrganisation(
 	db: Db,
@@ -73,18 +80,17 @@ export async function createOrganisation(
 	input: OrganisationInput
 ): Promise<string> {
 	await requireSecretary(db, actor);
-	const fields = await readFields(db, input, null);
 	return db.transaction().execute(async (trx) => {
-		if (await isSlugTaken(trx, 'organisation', input.slug, null)) throw slugTaken();
-		await insertOrganisation(trx, input.slug, fields);
-		return input.slug;
+		const fields = await readFields(trx, input, null);
+		return (await addOrganisation(trx, fields, input.slug)).slug;
 	});
 }
 
 /**
- * Saves the form. A new address keeps the old one; who saved in between is not overwritten.
- * @throws {AppError} `not_found`, `organisation_name`, `organisation_parent` (422),
- * `organisation_slug`, `organisation_changed` (409)
+ * Saves the form. A new address keeps the old one, and so does a new name; who saved in between is
+ * not overwritten.
+ * @throws {AppError} `not_found`, `organisation_name`, `organisation_parent`,
+ * `organisation_unknown`, `organisation_ambiguous` (422), `organisation_slug`, `organisation_changed` (409)
  */
 export async function saveOrganisation(
 	db: Db,
@@ -95,23 +101,28 @@ export async function saveOrganisation(
 	await requireSecretary(db, actor);
 	const found = await findEditable(db, slug);
 	if (!found) throw notFound();
-	const fields = await readFields(db, input, found.id);
+	const address = input.slug || slug;
 	await db.transaction().execute(async (trx) => {
+		const fields = await readFields(trx, input, found);
 		if (!(await updateOrganisation(trx, found.id, input.edited, fields)))
 			throw new AppError('organisation_changed', 409, 'Somebody else saved it in the meantime.');
-		if (!(await moveSlug(trx, 'organisation', found, input.slug))) throw slugTaken();
+		if (!(await moveSlug(trx, 'organisation', found, address))) throw slugTaken();
 	});
-	return input.slug;
+	return address;
 }
 
 export const RelationInput = v.object({
 	kind: v.picklist(RELATION_KINDS),
-	to: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80)),
+	/** The other organisation's name, or its address where several bear the name. */
+	to: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(300)),
 	since: v.optional(v.union([v.literal(''), v.pipe(v.string(), v.isoDate())]), ''),
 	note: text(500)
 });
 
-/** Adds a relation, told from `slug`. The same one twice is one. @throws {AppError} `not_found`, `organisation_nowhere` (422) */
+/**
+ * Adds a relation, told from `slug`. The same one twice is one.
+ * @throws {AppError} `not_found`, `organisation_unknown`, `organisation_ambiguous`, `organisation_nowhere` (422)
+ */
 export async function addRelation(
 	db: Db,
 	actor: Actor | null,
@@ -119,19 +130,14 @@ export async function addRelation(
 	input: v.InferOutput<typeof RelationInput>
 ): Promise<void> {
 	await requireSecretary(db, actor);
-	const [from, to] = await Promise.all([
-		findOrganisationId(db, slug),
-		findOrganisationId(db, input.to)
-	]);
-	if (!from) throw notFound();
-	if (!to || to === from)
-		throw new AppError('organisation_nowhere', 422, 'There is no such other organisation.');
-	await insertRelation(db, {
-		fromId: from,
-		toId: to,
-		kind: input.kind,
-		since: input.since || null,
-		note: input.note || null
+	await db.transaction().execute(async (trx) => {
+		const fromId = await findOrganisationId(trx, slug);
+		if (!fromId) throw notFound();
+		const toId = await resolveOrganisation(trx, input.to);
+		if (toId === fromId)
+			throw new AppError('organisation_nowhere', 422, 'An organisation has no relation to itself.');
+		const { kind, since, note } = input;
+		await insertRelation(trx, { fromId, toId, kind, since: since || null, note: note || null });
 	});
 }
 
@@ -147,25 +153,25 @@ export async function removeRelation(
 	if (!(await deleteRelation(db, relation))) throw notFound();
 }
 
-async function readFields(db: Db, input: OrganisationInput, ownId: string | null) {
+type Saved = NonNullable<Awaited<ReturnType<typeof findEditable>>>;
+
+async function readFields(trx: Trx, input: OrganisationInput, saved: Saved | null) {
 	const label = readLabel(input);
 	if (!input.name && !label)
 		throw new AppError('organisation_name', 422, 'An organisation needs a name.');
-	const parentId = input.parent ? await findOrganisationId(db, input.parent) : null;
-	if (input.parent && (!parentId || (ownId && (await isBelow(db, parentId, ownId)))))
-		throw new AppError('organisation_parent', 422, 'It cannot be part of that organisation.');
 	return {
 		name: input.name || null,
 		label: label && JSON.stringify(label),
 		fullName: input.fullName || null,
 		acronym: input.acronym || null,
-		aliases: [...new Set(input.aliases.split(/\r?\n/).map((one) => one.trim()))].filter(Boolean),
+		aliases: readLines(input.aliases),
+		formerNames: readFormerNames(input, saved?.name),
 		kind: input.kind || null,
 		sector: input.sector || null,
 		country: input.country || null,
 		place: input.place || null,
 		url: input.url || null,
-		parentId: parentId ?? null,
+		parentId: await findParent(trx, input.parent, saved),
 		unit: input.unitName
 			? JSON.stringify({
 					name: input.unitName,
@@ -177,6 +183,26 @@ async function readFields(db: Db, input: OrganisationInput, ownId: string | null
 	};
 }
 
+/** The field shows the name of the parent: left as it was, it is that one, whoever else is called so. */
+async function findParent(trx: Trx, typed: string, saved: Saved | null): Promise<string | null> {
+	if (!typed) return null;
+	const shown = [saved?.parent?.slug, saved?.parent && nameOrganisation(saved.parent, '').text];
+	const parentId = shown.includes(typed) ? saved!.parentId : await resolveOrganisation(trx, typed);
+	if (parentId && saved && (await isBelow(trx, parentId, saved.id)))
+		throw new AppError('organisation_parent', 422, 'It cannot be part of that organisation.');
+	return parentId;
+}
+
+const readLines = (text: string): string[] =>
+	[...new Set(text.split(/\r?\n/).map((one) => one.trim()))].filter(Boolean);
+
+/** Former names as typed, with the one that is replaced now; what it is still called is none. */
+function readFormerNames(input: OrganisationInput, replaced: string | null | undefined): string[] {
+	const present = [input.name, ...readLines(input.aliases)].map(foldName);
+	const former = [...readLines(input.formerNames), ...(replaced ? [replaced] : [])];
+	return [...new Set(former)].filter((name) => !present.includes(foldName(name)));
+}
+
 /** The first language that is filled in counts as the original. */
 function readLabel(input: OrganisationInput): Localised | null {
 	const fields = input as unknown as Record<string, string>;
@@ -185,8 +211,4 @@ function readLabel(input: OrganisationInput): Localised | null {
 	) as Record<string, string>;
 	const [first] = Object.keys(texts);
 	return first ? { original: first, texts } : null;
-}
-
-function slugTaken(): AppError {
-	return new AppError('organisation_slug', 409, 'Another organisation has this address.');
 }

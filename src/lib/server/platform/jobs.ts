@@ -12,6 +12,7 @@ export interface Jobs {
 	'mail-send': Mail;
 	'sessions-clean': Record<string, never>;
 	'links-check': Record<string, never>;
+	'search-clean': Record<string, never>;
 	'digests-send': Record<string, never>;
 }
 type Work<J extends keyof Jobs> = (data: Jobs[J]) => Promise<void>;
@@ -51,6 +52,7 @@ export async function startJobs(): Promise<void> {
 	}
 	await boss.schedule('sessions-clean', '17 3 * * *');
 	if (works.has('links-check')) await boss.schedule('links-check', '41 2 * * *');
+	if (works.has('search-clean')) await boss.schedule('search-clean', '5 3 * * *');
 	if (works.has('digests-send')) await boss.schedule('digests-send', '23 * * * *');
 	getHost().drains.push(stopJobs);
 }

@@ -512,6 +512,7 @@ export interface Organisation {
   country: string | null;
   createdAt: Generated<Timestamp>;
   edited: Generated<number>;
+  formerNames: Generated<string[]>;
   founded: string | null;
   foundedPrecision: string | null;
   fullName: string | null;
@@ -556,7 +557,7 @@ export interface ParallelSlot {
 
 export interface ParticipantReport {
   annexImages: Generated<number>;
-  authorName: string | null;
+  authorId: string | null;
   authorRole: string;
   coverage: Generated<Json>;
   coveredById: string | null;
@@ -782,6 +783,10 @@ export interface SearchSource {
   title: string | null;
 }
 
+export interface SearchWord {
+  word: string;
+}
+
 export interface Seat {
   createdAt: Generated<Timestamp>;
   heads: Generated<number>;
@@ -926,6 +931,7 @@ export interface DB {
   resultMeeting: ResultMeeting;
   searchEntry: SearchEntry;
   searchSource: SearchSource;
+  searchWord: SearchWord;
   seat: Seat;
   sentLetter: SentLetter;
   session: Session;

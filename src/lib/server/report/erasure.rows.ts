@@ -71,6 +71,7 @@ const APART = [
 	'former_slug',
 	'place_name',
 	'search_entry',
+	'search_word',
 	'report_version',
 	'report_file',
 	'erasure'
@@ -154,6 +155,14 @@ export async function clearPerson(trx: Trx, id: string, role: string): Promise<v
 		})
 		.where('id', '=', id)
 		.execute();
+}
+
+/** Forgets the words of a name that nothing holds any more, so that searching does not know them. */
+export async function forgetWords(trx: Trx, names: string[]): Promise<void> {
+	await sql`DELETE FROM search_word w USING unnest(${names}::text[]) name
+		WHERE w.word = ANY (search_words(plain(name)))
+			AND NOT EXISTS (SELECT FROM search_entry e
+				WHERE e.body LIKE '%' || w.word || '%' AND w.word = ANY (search_words(e.body)))`.execute(trx);
 }
 
 export async function insertErasure(

@@ -143,6 +143,13 @@ test('a person gets everything that is stored about them, and nothing of others'
 test('erasure puts the role in place of the name in every version, file, note and text', async () => {
 	const { db } = base;
 	expect((await readFiles(1)).every((text) => text.includes(NAME))).toBe(true);
+	const findWords = () =>
+		db
+			.selectFrom('searchWord')
+			.where('word', 'in', ['anneke', 'voorbeeld'])
+			.select('word')
+			.execute();
+	expect(await findWords()).not.toEqual([]);
 	const opened = await readDraftToEdit(db, held.secretariat, held.slug);
 	const places = await erasePerson(
 		db,
@@ -154,6 +161,7 @@ test('erasure puts the role in place of the name in every version, file, note an
 	expect(places).toMatchObject({ versions: 2, files: 6, notes: 1 });
 	expect(await findEverywhere(NAME)).toEqual([]);
 	expect(await findEverywhere('A. Voorbeeld')).toEqual([]);
+	expect(await findWords()).toEqual([]);
 	expect((await readDraftToEdit(db, held.secretariat, held.slug)).draftSeq).toBeGreaterThan(
 		opened.draftSeq
 	);

@@ -10,6 +10,7 @@ import { AppError, notFound } from '../platform/errors.ts';
 import {
 	clearPerson,
 	deleteFilesOf,
+	forgetWords,
 	insertErasure,
 	listTexts,
 	listVersionsHolding,
@@ -70,6 +71,7 @@ export async function erasePerson(
 		const texts = await eraseFromTexts(trx, names, input.role);
 		const versions = await eraseFromVersions(trx, known, input.role);
 		const files = await remakeFiles(trx, versions, origin);
+		await forgetWords(trx, names);
 		const counts: Erased = { versions: versions.length, files, notes, texts };
 		await clearPerson(trx, personId, input.role);
 		await insertErasure(trx, { actorId: actor!.personId, personId, places: counts });

@@ -2,17 +2,20 @@ import type { ParticipantReportRecord } from '#lib/model/import/report.ts';
 import type { Trx } from '#lib/server/platform/db.ts';
 import { importRow, json, type ImportKeys } from '#lib/server/platform/import.ts';
 
-/** Stores what somebody who took part wrote about an event. */
+/** Stores what somebody who took part wrote about an event. Nothing in it lets a name be printed. */
 export async function importParticipantReport(
 	trx: Trx,
 	keys: ImportKeys,
 	record: ParticipantReportRecord
 ): Promise<void> {
+	const { name, role } = record.author;
+	const author = `${record.id}-author`;
+	if (name) await importRow(trx, keys, 'person', { importKey: author, name, roleLabel: role });
 	await importRow(trx, keys, 'participantReport', {
 		importKey: record.id,
 		meetingId: keys.get(record.event),
-		authorName: record.author.name,
-		authorRole: record.author.role,
+		authorId: name ? keys.get(author) : null,
+		authorRole: role,
 		official: record.official,
 		language: record.lang,
 		opinion: json(record.opinion),

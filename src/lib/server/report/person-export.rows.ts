@@ -46,6 +46,9 @@ export async function readPersonData(
 			'comments', ${rowsOf(sql`SELECT r.slug AS report, c.version, c.text, c.state, c.answer, c.at
 				FROM report_comment c JOIN report r ON r.id = c.report_id
 				WHERE c.person_id = p.id ORDER BY c.at`)},
+			'participantReports', ${rowsOf(sql`SELECT m.slug AS event, r.author_role, r.opinion, r.recommendations, r.created_at
+				FROM participant_report r JOIN meeting m ON m.id = r.meeting_id
+				WHERE r.author_id = p.id ORDER BY r.created_at`)},
 			'dossierSteps', ${rowsOf(sql`SELECT d.slug AS dossier, e.what, e.at FROM dossier_event e
 				JOIN dossier d ON d.id = e.dossier_id WHERE e.actor_id = p.id ORDER BY e.at`)},
 			'digests', ${rowsOf(sql`SELECT m.slug AS meeting, g.at FROM digest g

@@ -212,8 +212,8 @@ test('a correction is a new version with kind and reason at the same address; th
 	expect(changes).toHaveLength(1);
 	const words = (kind: string) =>
 		changes[0]!.filter((change) => change.kind === kind).map((change) => change.text);
-	expect(words('removed')).toEqual(['Basqque', 'organistions']);
-	expect(words('added')).toEqual(['Basque', 'organisations']);
+	expect(words('removed')).toEqual(['Basqque organistions']);
+	expect(words('added')).toEqual(['Basque organisations']);
 });
 
 test('provisional, then published without a change, are two versions', async () => {

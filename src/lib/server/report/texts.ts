@@ -8,7 +8,7 @@ export interface ReportText {
 	text: string;
 	/** The field's name, as in `report_<field>`. */
 	field: string;
-	/** The item it belongs to. */
+	/** The item, part or annex it belongs to. */
 	under: Phrase | null;
 }
 
@@ -39,8 +39,13 @@ export function applyTexts(
 function walk(content: ReportContent, language: string, visit: Visit): ReportContent {
 	const say = (key: string, field: string, text: string, under: Phrase | null = null) =>
 		text.trim() ? visit({ key, field, text, under }) : text;
-	const phrase = (key: string, field: string, value: Phrase): Phrase => {
-		const text = say(key, field, value.text);
+	const phrase = (
+		key: string,
+		field: string,
+		value: Phrase,
+		under: Phrase | null = null
+	): Phrase => {
+		const text = say(key, field, value.text, under);
 		return text === value.text ? value : { text, lang: language };
 	};
 	const title = phrase('title', 'title_of', content.title);
@@ -50,11 +55,14 @@ function walk(content: ReportContent, language: string, visit: Visit): ReportCon
 		summary: say('summary', 'summary', content.summary),
 		objective: say('objective', 'objective', content.objective)
 	};
-	const parts = content.parts.map((part) => ({
-		...part,
-		title: say(`part-title-${part.day}-${part.part}`, 'part_title', part.title),
-		text: say(`part-text-${part.day}-${part.part}`, 'part_text', part.text)
-	}));
+	const parts = content.parts.map((part) => {
+		const under = { text: part.title, lang: content.language };
+		return {
+			...part,
+			title: say(`part-title-${part.day}-${part.part}`, 'part_title', part.title, under),
+			text: say(`part-text-${part.day}-${part.part}`, 'part_text', part.text, under)
+		};
+	});
 	const items = content.items.map((item) => {
 		const each = <P extends Passage>(field: string, list: P[]): P[] =>
 			list.map((passage) => {
@@ -63,7 +71,7 @@ function walk(content: ReportContent, language: string, visit: Visit): ReportCon
 			});
 		return {
 			...item,
-			title: phrase(`title-${item.id}`, 'item_title', item.title),
+			title: phrase(`title-${item.id}`, 'item_title', item.title, item.title),
 			blocks: each('passage', item.blocks),
 			lines: each('line', item.lines),
 			decisions: each('decision', item.decisions),
@@ -83,8 +91,8 @@ function walk(content: ReportContent, language: string, visit: Visit): ReportCon
 		nextSteps: say('nextSteps', 'next_steps', content.nextSteps),
 		annexes: content.annexes.map((annex) => ({
 			...annex,
-			title: phrase(`annex-${annex.id}`, 'annexes', annex.title),
-			...(annex.alt ? { alt: say(`alt-${annex.id}`, 'alt', annex.alt) } : {})
+			title: phrase(`annex-${annex.id}`, 'annexes', annex.title, annex.title),
+			...(annex.alt ? { alt: say(`alt-${annex.id}`, 'alt', annex.alt, annex.title) } : {})
 		})),
 		undisclosed: content.undisclosed.map(({ title, reason }, n) => ({
 			title: say(`undisclosed-${n}`, 'undisclosed', title),

@@ -9,7 +9,8 @@ export interface FormView {
 	hasConflict: boolean;
 }
 
-type Answer = Partial<Refused> | null | undefined;
+/** What a page's form came back with, if it was sent. */
+export type Answer = Partial<Refused> | null | undefined;
 
 /** The state of the form `name` about the entry `id` (empty: a new one). */
 export function viewForm(answer: Answer, name: string, id = ''): FormView {

@@ -15,13 +15,19 @@ type Save<S extends Schema> = (
 ) => Promise<unknown>;
 
 /**
- * An action of a dossier's desk: reads the form, saves, and leads back to the section it came from,
- * which says so. A refusal comes back with everything that was typed.
+ * An action of a dossier's desk (or that of another thing under `desk`): reads the form, saves, and
+ * leads back to the section it came from, which says so. A refusal comes back with everything that
+ * was typed.
  */
-export function saving<S extends Schema>(schema: S, section: string, save: Save<S>) {
+export function saving<S extends Schema>(
+	schema: S,
+	section: string,
+	save: Save<S>,
+	desk = '/desk/dossiers'
+) {
 	return async ({ locals, params, request }: Event) =>
 		runForm(schema, await request.formData(), async (input) => {
 			await save(getDb(), locals.actor, params.slug, input);
-			redirect(303, localizeHref(`/desk/dossiers/${params.slug}${section}?saved`));
+			redirect(303, localizeHref(`${desk}/${params.slug}${section}?saved`));
 		});
 }

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { localizeHref } from '#lib/paraglide/runtime.js';
+import { listOrganisationNames } from '#lib/server/people/naming.ts';
 import {
 	addRelation,
 	OrganisationInput,
@@ -16,6 +17,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = ({ locals, params, url }) =>
 	orError(async () => ({
 		organisation: await readOrganisationToEdit(getDb(), locals.actor, params.slug),
+		organisations: await listOrganisationNames(getDb(), locals.actor),
 		saved: url.searchParams.has('saved')
 	}));
 

@@ -1,13 +1,15 @@
 import { redirect } from '@sveltejs/kit';
 import { localizeHref } from '#lib/paraglide/runtime.js';
+import { listOrganisationNames } from '#lib/server/people/naming.ts';
 import { createOrganisation, OrganisationInput } from '#lib/server/people/organisations.ts';
-import { requireSecretary } from '#lib/server/people/permissions.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { orError, runForm } from '#lib/server/platform/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) =>
-	orError(async () => void (await requireSecretary(getDb(), locals.actor)));
+	orError(async () => ({
+		organisations: await listOrganisationNames(getDb(), locals.actor)
+	}));
 
 export const actions: Actions = {
 	save: async ({ locals, request }) =>

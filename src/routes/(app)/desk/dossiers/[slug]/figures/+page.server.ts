@@ -1,11 +1,7 @@
 import { EntryOnly, Figure, LinkOnly } from '#lib/model/entry-form.ts';
 import { removeEntry } from '#lib/server/dossier/editing.ts';
-import {
-	linkFigure,
-	listDeskFigures,
-	saveFigure,
-	unlinkFigure
-} from '#lib/server/dossier/figures.ts';
+import { listDeskFigures, saveFigure } from '#lib/server/dossier/figures.ts';
+import { linkEntry, unlinkEntry } from '#lib/server/dossier/links.ts';
 import { listOrganisationChoices } from '#lib/server/dossier/naming.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { orError } from '#lib/server/platform/form.ts';
@@ -26,6 +22,10 @@ export const actions: Actions = {
 	remove: saving(EntryOnly, HERE, (db, actor, slug, input) =>
 		removeEntry(db, actor, slug, 'keyFigure', 'figure', input)
 	),
-	link: saving(LinkOnly, HERE, (db, actor, slug, { id }) => linkFigure(db, actor, slug, id)),
-	unlink: saving(LinkOnly, HERE, (db, actor, slug, { id }) => unlinkFigure(db, actor, slug, id))
+	link: saving(LinkOnly, HERE, (db, actor, slug, { id }) =>
+		linkEntry(db, actor, slug, 'figure', id)
+	),
+	unlink: saving(LinkOnly, HERE, (db, actor, slug, { id }) =>
+		unlinkEntry(db, actor, slug, 'figure', id)
+	)
 };

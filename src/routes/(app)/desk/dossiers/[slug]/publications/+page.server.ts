@@ -1,12 +1,8 @@
 import { EntryOnly, LinkOnly, Publication } from '#lib/model/entry-form.ts';
 import { removeEntry } from '#lib/server/dossier/editing.ts';
+import { linkEntry, unlinkEntry } from '#lib/server/dossier/links.ts';
 import { listOrganisationChoices } from '#lib/server/dossier/naming.ts';
-import {
-	linkPublication,
-	listPublications,
-	savePublication,
-	unlinkPublication
-} from '#lib/server/dossier/publications.ts';
+import { listPublications, savePublication } from '#lib/server/dossier/publications.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { orError } from '#lib/server/platform/form.ts';
 import { saving } from '../../saving.ts';
@@ -26,8 +22,10 @@ export const actions: Actions = {
 	remove: saving(EntryOnly, HERE, (db, actor, slug, input) =>
 		removeEntry(db, actor, slug, 'publication', 'publication', input)
 	),
-	link: saving(LinkOnly, HERE, (db, actor, slug, { id }) => linkPublication(db, actor, slug, id)),
+	link: saving(LinkOnly, HERE, (db, actor, slug, { id }) =>
+		linkEntry(db, actor, slug, 'publication', id)
+	),
 	unlink: saving(LinkOnly, HERE, (db, actor, slug, { id }) =>
-		unlinkPublication(db, actor, slug, id)
+		unlinkEntry(db, actor, slug, 'publication', id)
 	)
 };

@@ -1,6 +1,5 @@
 import { EntryOnly } from '#lib/model/entry-form.ts';
 import { ParticipantReportForm, RecommendationForm } from '#lib/model/participant-form.ts';
-import { listOrganisationChoices } from '#lib/server/dossier/naming.ts';
 import {
 	listReports,
 	removeReport,
@@ -14,13 +13,18 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals: { actor }, params: { slug }, url }) =>
 	orError(async () => ({
-		...(await listReports(getDb(), actor, slug)),
-		organisations: await listOrganisationChoices(getDb(), actor, slug),
+		...(await listReports(getDb(), actor, { dossier: slug })),
 		open: url.searchParams.get('edit')
 	}));
 
 export const actions: Actions = {
-	save: saving(ParticipantReportForm, '/reports', saveReport),
-	remove: saving(EntryOnly, '/reports', removeReport),
-	take: saving(RecommendationForm, '/reports', takeRecommendation)
+	save: saving(ParticipantReportForm, '/reports', (db, actor, dossier, input) =>
+		saveReport(db, actor, { dossier }, input)
+	),
+	remove: saving(EntryOnly, '/reports', (db, actor, dossier, input) =>
+		removeReport(db, actor, { dossier }, input)
+	),
+	take: saving(RecommendationForm, '/reports', (db, actor, dossier, input) =>
+		takeRecommendation(db, actor, { dossier }, input)
+	)
 };

@@ -1,5 +1,11 @@
 import { m } from '#lib/paraglide/messages.js';
 
+interface Entry {
+	key: string;
+	field: string;
+	under: { text: string } | null;
+}
+
 const names: Record<string, () => string> = {
 	title_of: m.desk_report_title,
 	mode: m.report_mode,
@@ -20,6 +26,20 @@ const names: Record<string, () => string> = {
 };
 
 /** What a text of a report is, in the reader's language. */
-export function nameField(field: string): string {
+function nameField(field: string): string {
 	return names[field]?.() ?? field;
+}
+
+/** What each text is, by its key; several of one kind under one title are numbered. */
+export function nameFields(entries: Entry[]): Map<string, string> {
+	const same = (one: Entry, other: Entry) =>
+		one.field === other.field && one.under?.text === other.under?.text;
+	return new Map(
+		entries.map((entry) => {
+			const label = nameField(entry.field);
+			const alike = entries.filter((other) => same(entry, other));
+			const number = alike.indexOf(entry) + 1;
+			return [entry.key, alike.length > 1 ? m.curate_number({ label, number }) : label];
+		})
+	);
 }

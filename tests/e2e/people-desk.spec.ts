@@ -1,0 +1,164 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, expectAccessible, test } from '../support/story.ts';
+
+const PHONE = { width: 320, height: 640 };
+
+/** Nothing is wider than a small phone, and the page stays as it was. */
+async function expectNarrow(page: Page): Promise<void> {
+	const before = page.viewportSize();
+	await page.setViewportSize(PHONE);
+	const width = await page.evaluate(() => document.documentElement.scrollWidth);
+	expect(width, page.url()).toBeLessThanOrEqual(PHONE.width);
+	await page.setViewportSize(before!);
+}
+
+/** Goes on by Tab alone until the field or button has the focus. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+	for (let press = 0; press < 60; press++) {
+		await page.keyboard.press('Tab');
+		if (await target.evaluate((element) => element === document.activeElement)) return;
+	}
+	throw new Error('The keyboard does not lead there.');
+}
+
+test('an organisation is made by keyboard, with names in two languages, and related to another', async ({
+	cast
+}) => {
+	cast.expected.push(/422/);
+	const mark = Date.now().toString(36);
+	const page = await cast.signedIn('secretariat');
+	await page.goto('/desk/organisations');
+	await expectAccessible(page);
+	await expectNarrow(page);
+	await page.getByRole('link', { name: 'New organisation' }).press('Enter');
+	await page.waitForURL('/desk/organisations/new');
+	await expectAccessible(page);
+	await expectNarrow(page);
+
+	const type = async (label: string, text: string) => {
+		await tabTo(page, page.getByLabel(label, { exact: true }));
+		await page.keyboard.type(text);
+	};
+	await type('Acronym', `OSK ${mark}`);
+	await type('English', `Open school ${mark}`);
+	await type('French', `École ouverte ${mark}`);
+	await type('Country', 'Fra');
+	await type('Part of', 'no such organisation');
+	await tabTo(page, page.getByRole('button', { name: 'Save' }));
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('alert')).toContainText(
+		'No organisation called no such organisation'
+	);
+	await expect(page.getByLabel('French', { exact: true })).toHaveValue(`École ouverte ${mark}`);
+	await expect(page.getByLabel('Country')).toHaveValue('FR');
+	await page.getByLabel('Part of').fill('institut de locarn');
+	await page.getByRole('button', { name: 'Save' }).press('Enter');
+	await page.waitForURL(/\/desk\/organisations\/open-school-.*\?saved=1$/);
+	await expect(page.getByRole('status')).toHaveText('Saved.');
+	await expect(page.getByLabel('Part of')).toHaveValue('Institut de Locarn');
+	const desk = new URL(page.url()).pathname;
+
+	await page.getByLabel('Relation', { exact: true }).selectOption({ label: 'Partner of' });
+	await page.getByLabel('Other organisation', { exact: true }).fill('MEDEF bretagne');
+	await page.getByRole('button', { name: 'Add relation' }).click();
+	const relations = page.getByRole('list', { name: 'Relations to other organisations' });
+	await expect(relations).toContainText('Partner of: Medef Bretagne');
+	await expectAccessible(page);
+	await expectNarrow(page);
+
+	const visitor = await cast.visitor();
+	for (const [prefix, name] of [
+		['', `Open school ${mark}`],
+		['/fr', `École ouverte ${mark}`]
+	]) {
+		await visitor.goto(prefix + desk.replace('/desk', ''));
+		await expect(visitor.getByRole('heading', { level: 1 })).toHaveText(name!);
+		await expect(visitor.getByRole('link', { name: 'Medef Bretagne' })).toBeVisible();
+	}
+});
+
+test('a name follows what is recorded of it, its data is given out, and erased it is nowhere', async ({
+	cast
+}) => {
+	cast.expected.push(/404 \(Not Found\)/, /400 \(Bad Request\)/);
+	const name = `Nolwenn Test${Date.now().toString(36)}`;
+	const role = 'teacher on exchange';
+	const event = '/events/vet-conference-2022';
+	const visitor = await cast.visitor();
+	const readPublic = async () => {
+		await visitor.goto(event);
+		const data = await visitor.request.get(`${event}.json`);
+		return (await visitor.locator('main').innerText()) + (await data.text());
+	};
+
+	const page = await cast.signedIn('secretariat');
+	await page.goto(event);
+	// On a slow line somebody writes before the page's script is there: it takes nothing away.
+	await page.route('**/*.js', async (route) => {
+		await new Promise((later) => setTimeout(later, 2000));
+		await route.continue();
+	});
+	await page.getByRole('link', { name: /participants’ reports on this event/ }).click();
+	await page.getByText('Add a report').click();
+	await page.getByLabel('Author’s role').fill(role);
+	await page.getByLabel('Name of somebody else').fill(name);
+	await page.getByLabel("The author's opinion, English").fill('Well worth the journey.');
+	await page.waitForLoadState('networkidle');
+	await page.unroute('**/*.js');
+	await page.getByRole('button', { name: 'Add', exact: true }).click();
+	await expect(page.getByRole('alert')).toBeVisible();
+	await expect(page.getByLabel('Name of somebody else')).toHaveValue(name);
+	await expect(page.getByText('Well worth the journey.')).toBeVisible();
+	await page.getByLabel('Basis for printing the name').selectOption('consent');
+	await page.getByRole('button', { name: 'Add', exact: true }).click();
+	await expect(page.getByRole('status')).toHaveText('Saved.');
+	await expectAccessible(page);
+	await expectNarrow(page);
+	expect(await readPublic()).toContain(`${name}, ${role}`);
+
+	await page.goto('/desk/people');
+	await page.getByLabel('Name, role or organisation').fill(name);
+	await page.getByRole('button', { name: 'Search' }).click();
+	await expectAccessible(page);
+	await expectNarrow(page);
+	await page.getByRole('link', { name }).click();
+	await page.waitForURL(/\/desk\/people\/[0-9a-f-]{36}$/);
+	const person = page.url();
+	await page.getByLabel(/^Basis in:/).selectOption('refused');
+	await page.getByRole('listitem').getByRole('button', { name: 'Save' }).click();
+	await expect(page.getByRole('status')).toHaveText('Saved.');
+	expect(await readPublic()).not.toContain(name);
+	await page.getByLabel(/^Basis in:/).selectOption('consent');
+	await page.getByRole('listitem').getByRole('button', { name: 'Save' }).click();
+	await expect.poll(readPublic).toContain(name);
+	await expectAccessible(page);
+	await expectNarrow(page);
+
+	const [file] = await Promise.all([
+		page.waitForEvent('download'),
+		page.getByRole('link', { name: 'Download the data (JSON)' }).click()
+	]);
+	const chunks = await (await file.createReadStream()).toArray();
+	const data = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>;
+	expect(data).toMatchObject({
+		person: { name },
+		nameBases: [{ meeting: 'vet-conference-2022', basis: 'consent' }],
+		participantReports: [{ event: 'vet-conference-2022' }]
+	});
+
+	await page.getByLabel('What stands instead of the name').fill(role);
+	await page.getByLabel('Type the name to confirm').fill(name);
+	await page.getByRole('button', { name: 'Erase for good' }).click();
+	await page.waitForURL('/desk/people?erased=1');
+	await expect(page.getByRole('status')).toContainText('The person was erased');
+	expect(await readPublic()).not.toContain(name);
+	expect(await readPublic()).toContain(role);
+	expect((await page.goto(person))?.status()).toBe(404);
+
+	await page.goto('/desk/events/vet-conference-2022');
+	await page.getByRole('link', { name: `Change: ${role}` }).click();
+	await page.getByText('Remove…').click();
+	await page.getByRole('button', { name: /^Remove for good/ }).click();
+	await expect(page.getByRole('status')).toHaveText('Saved.');
+	expect(await readPublic()).not.toContain(role);
+});

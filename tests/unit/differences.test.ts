@@ -1,0 +1,28 @@
+import { render } from 'svelte/server';
+import { expect, test } from 'vitest';
+import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
+import { compareWords } from '#lib/model/comparison.ts';
+import Differences from '#lib/ui/Differences.svelte';
+
+async function show(before: string, after: string): Promise<string> {
+	overwriteGetLocale(() => 'en');
+	const changes = [compareWords(before, after)];
+	const { body } = await render(Differences, { props: { changes, lang: 'fr' } });
+	return body.replaceAll(/<!--.*?-->/g, '').replaceAll(/ class="[^"]*"/g, '');
+}
+
+test('what went and came is said in words, in the language of the page, the text in its own', async () => {
+	expect(await show('La réunion de juin a eu lieu.', 'La réunion de mai a eu lieu.')).toContain(
+		'<span lang="fr">La réunion de </span><del><span>[removed: </span><span lang="fr">juin</span><span>]</span></del>' +
+			'<ins><span>[added: </span><span lang="fr">mai</span><span>]</span></ins><span lang="fr"> a eu lieu.</span>'
+	);
+});
+
+test('of a rewritten paragraph each text stands under its word', async () => {
+	const html = await show(
+		'Les élèves ont visité le laboratoire.',
+		'Une convention sera signée par le rectorat avant la fin de l’année.'
+	);
+	expect(html).toMatch(/<span>removed:<\/span>\s*<del lang="fr">Les élèves ont visité/);
+	expect(html).toMatch(/<span>added:<\/span>\s*<ins lang="fr">Une convention sera signée/);
+});
