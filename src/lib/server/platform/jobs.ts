@@ -13,6 +13,7 @@ export interface Jobs {
 	'sessions-clean': Record<string, never>;
 	'links-check': Record<string, never>;
 	'digests-send': Record<string, never>;
+	'report-mails-send': Record<string, never>;
 }
 type Work<J extends keyof Jobs> = (data: Jobs[J]) => Promise<void>;
 
@@ -52,6 +53,7 @@ export async function startJobs(): Promise<void> {
 	await boss.schedule('sessions-clean', '17 3 * * *');
 	if (works.has('links-check')) await boss.schedule('links-check', '41 2 * * *');
 	if (works.has('digests-send')) await boss.schedule('digests-send', '23 * * * *');
+	if (works.has('report-mails-send')) await boss.schedule('report-mails-send', '37 * * * *');
 	getHost().drains.push(stopJobs);
 }
 

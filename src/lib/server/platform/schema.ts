@@ -39,9 +39,25 @@ export interface Action {
   due: string | null;
   id: string;
   meetingId: string;
+  /**
+   * what was answered, or why it was dropped: read by the desk and the owner, never published
+   */
+  note: Generated<string>;
   ownerOrganisationId: string | null;
   ownerPersonId: string | null;
   state: Generated<string>;
+}
+
+export interface ActionChange {
+  actionId: string;
+  actorId: string | null;
+  at: Generated<Timestamp>;
+  due: string | null;
+  id: Generated<string>;
+  note: Generated<string>;
+  ownerOrganisationId: string | null;
+  ownerPersonId: string | null;
+  state: string;
 }
 
 export interface AgendaItem {
@@ -585,6 +601,14 @@ export interface Presence {
   seenAt: Generated<Timestamp>;
 }
 
+export interface ProgrammeFile {
+  bytes: Buffer;
+  hash: string;
+  madeAt: Generated<Timestamp>;
+  meetingId: string;
+  version: number;
+}
+
 export interface Publication {
   createdAt: Generated<Timestamp>;
   date: string | null;
@@ -673,10 +697,19 @@ export interface ReportComment {
 
 export interface ReportFile {
   bytes: Buffer;
+  disclosed: Generated<string>;
   format: string;
   madeAt: Generated<Timestamp>;
   reportId: string;
   version: number;
+}
+
+export interface ReportMail {
+  at: Generated<Timestamp>;
+  kind: string;
+  personId: string;
+  reportId: string;
+  subject: string;
 }
 
 export interface ReportTranslation {
@@ -692,6 +725,7 @@ export interface ReportTranslation {
 
 export interface ReportTranslationFile {
   bytes: Buffer;
+  disclosed: Generated<string>;
   format: string;
   language: string;
   reportId: string;
@@ -711,6 +745,16 @@ export interface ReportVersion {
   restricted: Generated<Json>;
   state: string;
   version: number;
+}
+
+export interface ReportWithdrawal {
+  isVersionReadable: boolean;
+  reason: string;
+  reinstatedAt: Generated<Timestamp>;
+  reinstatedBy: string | null;
+  reportId: string;
+  version: number;
+  withdrawnAt: Timestamp;
 }
 
 export interface Result {
@@ -808,6 +852,7 @@ export interface Track {
 export interface DB {
   account: Account;
   action: Action;
+  actionChange: ActionChange;
   agendaItem: AgendaItem;
   attendance: Attendance;
   budgetLine: BudgetLine;
@@ -853,6 +898,7 @@ export interface DB {
   person: Person;
   placeName: PlaceName;
   presence: Presence;
+  programmeFile: ProgrammeFile;
   publication: Publication;
   publicationLink: PublicationLink;
   publicationMeeting: PublicationMeeting;
@@ -861,9 +907,11 @@ export interface DB {
   reportAnnex: ReportAnnex;
   reportComment: ReportComment;
   reportFile: ReportFile;
+  reportMail: ReportMail;
   reportTranslation: ReportTranslation;
   reportTranslationFile: ReportTranslationFile;
   reportVersion: ReportVersion;
+  reportWithdrawal: ReportWithdrawal;
   result: Result;
   resultMeeting: ResultMeeting;
   searchEntry: SearchEntry;

@@ -26,7 +26,8 @@ export async function keepFiles(
 	for (const format of FORMATS) {
 		try {
 			const bytes = await writeFile(db, format, open, imprint);
-			await insertFile(db, reportId, imprint.version, format, bytes);
+			const place = { reportId, version: imprint.version, format, disclosed: '' };
+			await insertFile(db, place, bytes);
 		} catch (fault) {
 			if (!(fault instanceof AppError)) throw fault;
 		}
@@ -46,7 +47,7 @@ export interface FileRequest {
 
 /**
  * The kept file of a version or of its translation; made from the public text if there is none yet,
- * as for an imported report.
+ * as for an imported report, or if that text has become less since.
  * @throws {AppError} as `readReport`; `pdf_missing` (503)
  */
 export async function readFile(
@@ -55,22 +56,22 @@ export async function readFile(
 	{ slug, format, origin, n, language }: FileRequest
 ): Promise<{ bytes: Buffer; version: number; language: string | null }> {
 	const view = await readReport(db, actor, slug, n, language);
-	const { version, translation } = view;
+	const { version, translation, disclosed, open } = view;
+	const imprint = describeImprint(view, origin);
 	if (translation) {
 		const { language, seq } = translation;
-		const place = { reportId: view.id, version, language, seq, format };
+		const place = { reportId: view.id, version, language, seq, format, disclosed };
 		const kept = await findTranslationFile(db, place);
-		const bytes =
-			kept ?? (await writeFile(db, format, view.content, describeImprint(view, origin)));
+		const bytes = kept ?? (await writeFile(db, format, open, imprint));
 		if (!kept) await insertTranslationFile(db, place, bytes);
 		return { bytes, version, language };
 	}
-	const kept = await findFile(db, view.id, version, format);
+	const place = { reportId: view.id, version, format, disclosed };
+	const kept = await findFile(db, place);
 	if (kept) return { bytes: kept, version, language: null };
-	const found = await readVersion(db, view.id, version, ['public']);
-	const imprint = { ...describeImprint(view, origin), state: found!.state };
-	const bytes = await writeFile(db, format, found!.open, imprint);
-	await insertFile(db, view.id, version, format, bytes);
+	const found = await readVersion(db, view.id, version, []);
+	const bytes = await writeFile(db, format, open, { ...imprint, state: found!.state });
+	await insertFile(db, place, bytes);
 	return { bytes, version, language: null };
 }
 

@@ -2,25 +2,19 @@ import type { Actor } from '#lib/model/actor.ts';
 import { original } from '#lib/model/localised.ts';
 import { findGaps } from '#lib/model/report-gaps.ts';
 import { mayBecome } from '#lib/model/report-life.ts';
-import type { ReportContent } from '#lib/model/report.ts';
-import { mergeContent, splitContent } from '#lib/model/report-visibility.ts';
-import type { Db, Trx } from '../platform/db.ts';
+import { splitContent } from '#lib/model/report-visibility.ts';
+import { tellActions } from '../notes/actions.ts';
+import type { Db } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
+import { enqueue } from '../platform/jobs.ts';
 import { getReportToPublish, mayCorrectSubstance } from './access.ts';
+import { leaveCorrection, readWhole, restoreDraft } from './correction.ts';
 import { discloseContent } from './disclosure.ts';
 import { readKnown, saveActions, storeEdit, type DraftInput } from './draft.ts';
 import { keepFiles } from './files.ts';
-import {
-	findReport,
-	lockReport,
-	readDraft,
-	setReport,
-	updateDraft,
-	type Correction
-} from './report.rows.ts';
-import { findVersionOfDraft, insertVersion, readVersion } from './version.rows.ts';
-
-const ALL = ['public', 'members', 'restricted'] as const;
+import { findReport, lockReport, setReport, type Correction } from './report.rows.ts';
+import { findVersionOfDraft, insertVersion } from './version.rows.ts';
+import { insertWithdrawal } from './withdrawal.rows.ts';
 
 export interface PublishInput extends DraftInput {
 	state: 'provisional' | 'published';
@@ -43,10 +37,11 @@ export async function publishReport(
 ): Promise<{ version: number; isNew: boolean }> {
 	const head = await getReportToPublish(db, actor, slug);
 	const known = await readKnown(db);
-	return db.transaction().execute(async (trx) => {
-		const { draftSeq, content: stored, row } = await storeEdit(trx, head, input, known);
+	const { changed, ...result } = await db.transaction().execute(async (trx) => {
+		const { changed, ...edit } = await storeEdit(trx, actor, head, input, known);
+		const { draftSeq, content: stored, row } = edit;
 		const same = await findVersionOfDraft(trx, head.id, draftSeq);
-		if (same && input.state === row.state) return { version: row.version, isNew: false };
+		if (same && input.state === row.state) return { version: row.version, isNew: false, changed };
 		if (!mayBecome(row.state, input.state, row.correction !== null))
 			throw new AppError('report_state', 409, 'This report is published already.');
 		// The secretariat prepares a correction of substance; where there is a chair, its word counts.
@@ -75,7 +70,17 @@ export async function publishReport(
 			actorId: actor.personId,
 			...text
 		});
-		await setReport(trx, head.id, { state: input.state, version, correction: null });
+		if (row.correction) {
+			const last = await readWhole(trx, head.id, row.version);
+			changed.push(...(await saveActions(trx, actor, head, last, content)));
+		}
+		if (row.state === 'withdrawn')
+			await insertWithdrawal(trx, head.id, {
+				actorId: actor.personId,
+				isReadable: row.correction?.isReadable === true
+			});
+		await setReport(trx, head.id, { state: input.state, version, ...IN_FORCE });
+		if (input.state === 'provisional') await enqueue(trx, 'report-mails-send', {});
 		await keepFiles(trx, head.id, text.open, {
 			slug: head.slug,
 			version,
@@ -84,9 +89,20 @@ export async function publishReport(
 			address: `${input.origin}/reports/${head.slug}/v${version}`,
 			origin: input.origin
 		});
-		return { version, isNew: true };
+		return { version, isNew: true, changed };
 	});
+	await tellActions(db, changed);
+	return result;
 }
+
+/** A version that is given out: nothing that ended the one before holds any more. */
+const IN_FORCE = {
+	correction: null,
+	withdrawnAt: null,
+	withdrawnReason: null,
+	supersededBy: null,
+	supersededAt: null
+};
 
 /**
  * Opens a published report for correction: the draft becomes the last version again. One correction
@@ -98,7 +114,7 @@ export async function correctReport(
 	db: Db,
 	actor: Actor | null,
 	slug: string,
-	input: { kind: Correction['kind']; reason: string }
+	input: { kind: Exclude<Correction['kind'], 'reinstated'>; reason: string }
 ): Promise<void> {
 	const head = await getReportToPublish(db, actor, slug);
 	if (!input.reason.trim())
@@ -120,14 +136,48 @@ export async function correctReport(
 		}
 		await restoreDraft(trx, head.id, row);
 		await setReport(trx, head.id, {
-			correction: { kind: input.kind, reason: original(head.language, input.reason.trim()) }
+			correction: {
+				kind: input.kind,
+				reason: original(head.language, input.reason.trim()),
+				at: new Date().toISOString(),
+				by: actor?.personId
+			}
+		});
+		await enqueue(trx, 'report-mails-send', {});
+	});
+}
+
+/**
+ * Opens a withdrawn report so that its next version gives it back: its draft is the text that was
+ * withdrawn, to be mended first. Until that version is published the address goes on saying that the
+ * report is withdrawn. With `isReadable` the versions of before may then be read again too.
+ * @throws {AppError} `report_reason` (422), `report_state`, `correction_open` (409), `not_found`
+ */
+export async function reinstateReport(
+	db: Db,
+	actor: Actor | null,
+	slug: string,
+	{ reason, isReadable }: { reason: string; isReadable: boolean }
+): Promise<void> {
+	const head = await getReportToPublish(db, actor, slug);
+	if (!reason.trim()) throw new AppError('report_reason', 422, 'A reinstatement needs a reason.');
+	await db.transaction().execute(async (trx) => {
+		const row = await lockReport(trx, head.id);
+		if (row.state !== 'withdrawn')
+			throw new AppError('report_state', 409, 'Only a withdrawn report is reinstated.');
+		if (row.correction)
+			throw new AppError('correction_open', 409, 'It is being reinstated already.', {
+				kind: row.correction.kind
+			});
+		await restoreDraft(trx, head.id, row);
+		await setReport(trx, head.id, {
+			correction: { kind: 'reinstated', reason: original(head.language, reason.trim()), isReadable }
 		});
 	});
 }
 
 /**
- * Gives up an open correction: the draft becomes the published version again, and so do owner, due
- * date and state of the actions that it had changed.
+ * Gives up an open correction or reinstatement: the draft becomes the published version again.
  * @throws {AppError} `report_state` (409), `not_found`
  */
 export async function dropCorrection(db: Db, actor: Actor | null, slug: string): Promise<void> {
@@ -136,23 +186,8 @@ export async function dropCorrection(db: Db, actor: Actor | null, slug: string):
 		const row = await lockReport(trx, head.id);
 		if (!row.correction)
 			throw new AppError('report_state', 409, 'No correction of this report is open.');
-		const { open, kept } = await readDraft(trx, head.id, ALL);
-		const last = await restoreDraft(trx, head.id, row);
-		await saveActions(trx, head, mergeContent(open, kept), last);
-		await setReport(trx, head.id, { correction: null });
+		await leaveCorrection(trx, head.id, row);
 	});
-}
-
-/** Makes the draft the text of the current version, and returns it. */
-async function restoreDraft(
-	trx: Trx,
-	id: string,
-	{ version, draftSeq }: { version: number; draftSeq: number }
-): Promise<ReportContent> {
-	const last = await readVersion(trx, id, version, ALL);
-	const content = mergeContent(last!.open, last!.kept);
-	await updateDraft(trx, id, draftSeq, splitContent(content));
-	return content;
 }
 
 /**
@@ -179,17 +214,18 @@ export async function supersedeReport(
 			next && next.id !== head.id && next.dossierId && next.dossierId === head.dossierId;
 		if (!isFit || rows.get(next.id)!.state !== 'published')
 			throw new AppError('report_successor', 422, 'Choose another published report.');
+		await leaveCorrection(trx, head.id, rows.get(head.id)!);
 		await setReport(trx, head.id, {
 			state: 'superseded',
 			supersededBy: next.id,
-			supersededAt: new Date(),
-			correction: null
+			supersededAt: new Date()
 		});
 	});
 }
 
 /**
- * Takes a published report back. Its address stays and says so, with the date and the reason.
+ * Takes a published report back. Its address stays and says so, with the date and the reason. The
+ * way back is `reinstateReport`.
  * @throws {AppError} `report_reason` (422), `report_state` (409), `not_found`
  */
 export async function withdrawReport(
@@ -204,9 +240,9 @@ export async function withdrawReport(
 		const row = await lockReport(trx, head.id);
 		if (!mayBecome(row.state, 'withdrawn'))
 			throw new AppError('report_state', 409, 'Only a published report is withdrawn.');
+		await leaveCorrection(trx, head.id, row);
 		await setReport(trx, head.id, {
 			state: 'withdrawn',
-			correction: null,
 			withdrawnAt: new Date(),
 			withdrawnReason: reason.trim()
 		});

@@ -37,15 +37,27 @@ function selectReports(db: Db) {
 export function findReport(db: Db, slug: string) {
 	return selectReports(db)
 		.where('report.slug', '=', slug)
-		.select([...head, sql<Correction | null>`report.correction`.as('correction')])
+		.select([
+			...head,
+			sql<Correction | null>`report.correction`.as('correction'),
+			sql<number>`coalesce((SELECT max(gone.version) FROM report_withdrawal gone
+				WHERE gone.report_id = report.id AND NOT gone.is_version_readable), 0)`.as('hiddenUpTo')
+		])
 		.$narrowType<{ state: ReportState }>()
 		.executeTakeFirst();
 }
+/** `hiddenUpTo`: versions up to this one were withdrawn and stay so; 0: none. */
 export type ReportHead = NonNullable<Awaited<ReturnType<typeof findReport>>>;
 
 export interface Correction {
-	kind: 'editorial' | 'substantive';
+	/** `reinstated`: of a withdrawn report, which the next version gives back. */
+	kind: 'editorial' | 'substantive' | 'reinstated';
 	reason: Localised;
+	/** ISO instant of its opening, and who opened it. */
+	at?: string;
+	by?: string | undefined;
+	/** Of a reinstatement: the versions before the withdrawal may be read again too. */
+	isReadable?: boolean;
 }
 
 export function findReportOfMeeting(db: Db, meetingId: string) {
@@ -172,10 +184,10 @@ export async function setReport(
 		state?: ReportState;
 		version?: number;
 		correction?: Correction | null;
-		withdrawnAt?: Date;
-		withdrawnReason?: string;
-		supersededBy?: string;
-		supersededAt?: Date;
+		withdrawnAt?: Date | null;
+		withdrawnReason?: string | null;
+		supersededBy?: string | null;
+		supersededAt?: Date | null;
 	}
 ): Promise<void> {
 	const { correction, ...rest } = values;

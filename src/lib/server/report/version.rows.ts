@@ -92,32 +92,33 @@ export async function insertVersion(db: Db, row: NewVersion): Promise<Date> {
 
 export type FileFormat = 'pdf' | 'docx' | 'md';
 
+/** `disclosed`: which text it was made of, '' as it was published. */
+export interface FilePlace {
+	reportId: string;
+	version: number;
+	format: FileFormat;
+	disclosed: string;
+}
+
 /** Keeps a file of a version; the first one made stays. */
-export async function insertFile(
-	db: Db,
-	reportId: string,
-	version: number,
-	format: FileFormat,
-	bytes: Buffer
-): Promise<void> {
+export async function insertFile(db: Db, place: FilePlace, bytes: Buffer): Promise<void> {
 	await db
 		.insertInto('reportFile')
-		.values({ reportId, version, format, bytes })
+		.values({ ...place, bytes })
 		.onConflict((conflict) => conflict.doNothing())
 		.execute();
 }
 
 export async function findFile(
 	db: Db,
-	reportId: string,
-	version: number,
-	format: FileFormat
+	{ reportId, version, format, disclosed }: FilePlace
 ): Promise<Buffer | undefined> {
 	const row = await db
 		.selectFrom('reportFile')
 		.where('reportId', '=', reportId)
 		.where('version', '=', version)
 		.where('format', '=', format)
+		.where('disclosed', '=', disclosed)
 		.select('bytes')
 		.executeTakeFirst();
 	return row?.bytes;

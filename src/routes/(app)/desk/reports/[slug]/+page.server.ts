@@ -16,6 +16,7 @@ import {
 	correctReport,
 	dropCorrection,
 	publishReport,
+	reinstateReport,
 	supersedeReport,
 	withdrawReport
 } from '#lib/server/report/publication.ts';
@@ -89,6 +90,10 @@ const Answer = v.object({
 	answer: v.pipe(v.string(), v.maxLength(4000))
 });
 const Successor = v.object({ successor: v.pipe(v.string(), v.maxLength(200)) });
+const Reinstatement = v.object({
+	reason: v.pipe(v.string(), v.maxLength(1000)),
+	readable: v.optional(v.literal('on'))
+});
 const Withdrawal = v.object({ reason: v.pipe(v.string(), v.maxLength(1000)) });
 
 export const actions: Actions = {
@@ -151,6 +156,12 @@ export const actions: Actions = {
 			requireActor(locals.actor);
 			await answerComment(getDb(), locals.actor, params.slug, input);
 			redirect(303, `${localizeHref(`/desk/reports/${params.slug}`)}?saved#comments`);
+		}),
+	reinstate: async ({ locals, params, request }) =>
+		runForm(Reinstatement, await request.formData(), async ({ reason, readable }) => {
+			const input = { reason, isReadable: readable === 'on' };
+			await reinstateReport(getDb(), locals.actor, params.slug, input);
+			redirect(303, localizeHref(`/desk/reports/${params.slug}`));
 		}),
 	withdraw: async ({ locals, params, request }) =>
 		runForm(Withdrawal, await request.formData(), async ({ reason }) => {
