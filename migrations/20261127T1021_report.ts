@@ -55,4 +55,30 @@ export async function up(db: Kysely<never>): Promise<void> {
 		made_at timestamptz NOT NULL DEFAULT now(),
 		PRIMARY KEY (meeting_id, hash)
 	)`.execute(db);
+
+	// Names of one word could be any word: they are not looked for in texts.
+	await sql`CREATE FUNCTION refused_names(meeting uuid) RETURNS TABLE (name text, role text) LANGUAGE sql STABLE AS $$
+		SELECT p.name, coalesce(p.role_label, '…') FROM person p
+		LEFT JOIN name_basis b ON b.meeting_id = $1 AND b.person_id = p.id
+		WHERE p.name ~ '\\S\\s+\\S' AND coalesce(b.basis = 'refused', NOT p.publish_name, false) AND p.id IN (
+			SELECT person_id FROM name_basis WHERE meeting_id = $1
+			UNION SELECT person_id FROM seat WHERE meeting_id = $1
+			UNION SELECT s.person_id FROM item_speaker s JOIN agenda_item i ON i.id = s.agenda_item_id
+				WHERE i.meeting_id = $1
+			UNION SELECT owner_person_id FROM action WHERE meeting_id = $1)
+		ORDER BY length(p.name) DESC, p.id $$`.execute(db);
+	await sql`COMMENT ON FUNCTION refused_names IS
+		'people of a meeting who refused that their name be printed, for it or for all, and what stands for it'`.execute(
+		db
+	);
+	await sql`CREATE FUNCTION without_refused(said text, meeting uuid) RETURNS text LANGUAGE plpgsql STABLE AS $$
+		DECLARE one record;
+		BEGIN
+			FOR one IN SELECT * FROM refused_names(meeting) LOOP
+				said := regexp_replace(said, '(?<![[:alnum:]])' || regexp_replace(
+					regexp_replace(trim(one.name), '[^[:alnum:][:space:]]', '\\\\\\&', 'g'), '\\s+', '\\\\s+', 'g')
+					|| '(?![[:alnum:]])', replace(one.role, '\\', '\\\\'), 'gi');
+			END LOOP;
+			RETURN said;
+		END $$`.execute(db);
 }

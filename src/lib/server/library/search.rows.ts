@@ -75,7 +75,8 @@ function entries(actor: Actor | null): RawBuilder<unknown> {
 		FROM fit JOIN meeting m ON ${ofKind('meeting', 'm')} WHERE ${readableMeeting(actor, 'm')}
 		UNION ALL
 		SELECT fit.rank, 'report', r.slug, m.title, CASE WHEN v.content ->> 'summary' <> '' THEN jsonb_build_object(
-				'original', r.language, 'texts', jsonb_build_object(r.language, v.content ->> 'summary')) END,
+				'original', r.language, 'texts', jsonb_build_object(
+					r.language, without_refused(v.content ->> 'summary', m.id))) END,
 			'/reports/' || r.slug, ${first}
 		FROM fit JOIN report r ON ${ofKind('report', 'r')}
 		JOIN report_version v ON v.report_id = r.id AND v.version = r.version

@@ -169,7 +169,9 @@ test('who edits the dossier or chairs the meeting keeps its actions, and nobody 
 	expect((await row()).due).toBeNull();
 	for (const actor of [editor, chair, held.colleague]) {
 		expect((await list({ state: 'all' }, actor)).map(({ id }) => id)).toEqual([held.actionId]);
-		expect(await codeOf(change({ owner: `school-${held.slug}`, note: actor.name }, actor))).toBe('done');
+		expect(await codeOf(change({ owner: `school-${held.slug}`, note: actor.name }, actor))).toBe(
+			'done'
+		);
 		expect((await row()).note).toBe(actor.name);
 	}
 	expect((await list({ state: 'all' }, foreign.secretariat)).map(({ id }) => id)).not.toContain(

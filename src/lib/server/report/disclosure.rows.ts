@@ -105,26 +105,15 @@ export function keyOf({ meetingId, personId, actionId }: AskedName): string {
 	return [meetingId, personId, actionId].join('/');
 }
 
-/**
- * People of these meetings who refused that their name be printed, by meeting: for this meeting, or
- * for all where it records nothing of its own.
- */
+/** People of these meetings who refused that their name be printed, with what stands for it. */
 export async function listRefused(
 	db: Db,
 	meetingIds: string[]
-): Promise<Array<{ meetingId: string; name: string; role: string | null }>> {
+): Promise<Array<{ meetingId: string; name: string; role: string }>> {
 	if (meetingIds.length === 0) return [];
-	const { rows } = await sql<{ meetingId: string; name: string; role: string | null }>`
-		WITH part AS (
-			SELECT meeting_id, person_id FROM name_basis WHERE meeting_id = ANY(${meetingIds}::uuid[])
-			UNION SELECT meeting_id, person_id FROM seat WHERE meeting_id = ANY(${meetingIds}::uuid[])
-			UNION SELECT i.meeting_id, s.person_id FROM item_speaker s JOIN agenda_item i ON i.id = s.agenda_item_id
-				WHERE i.meeting_id = ANY(${meetingIds}::uuid[])
-			UNION SELECT meeting_id, owner_person_id FROM action WHERE meeting_id = ANY(${meetingIds}::uuid[])
-		)
-		SELECT part.meeting_id, p.name, p.role_label AS role FROM part JOIN person p ON p.id = part.person_id
-		LEFT JOIN name_basis b ON b.meeting_id = part.meeting_id AND b.person_id = p.id
-		WHERE p.name IS NOT NULL AND coalesce(b.basis = 'refused', p.publish_name = false, false)
-		ORDER BY length(p.name) DESC, p.id`.execute(db);
+	const { rows } = await sql<{ meetingId: string; name: string; role: string }>`
+		SELECT asked.id AS meeting_id, refused.name, refused.role
+		FROM (SELECT DISTINCT unnest(${meetingIds}::uuid[]) AS id) asked,
+			LATERAL refused_names(asked.id) refused`.execute(db);
 	return rows;
 }

@@ -22,6 +22,8 @@ type Head = Pick<ReportHead, 'meetingId' | 'meetingVisibility' | 'dossierVisibil
 interface Asked {
 	head: Head;
 	content: ReportContent;
+	/** Puts what is left into another language. */
+	translate?: (content: ReportContent) => ReportContent;
 }
 
 /**
@@ -57,8 +59,11 @@ export async function discloseVersions(db: Db, asked: Asked[]): Promise<ReportCo
 		const named = nameByBasis(one, called, 'as-published');
 		const shown = leaveOutClosed(named, one.head, closed);
 		return refused
-			.filter(({ meetingId, name }) => meetingId === one.head.meetingId && /\S\s+\S/.test(name))
-			.reduce((text, { name, role }) => replaceName(text, name, role ?? '…'), shown);
+			.filter(({ meetingId }) => meetingId === one.head.meetingId)
+			.reduce(
+				(text, { name, role }) => replaceName(text, name, role),
+				one.translate?.(shown) ?? shown
+			);
 	});
 }
 

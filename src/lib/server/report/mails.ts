@@ -40,7 +40,8 @@ export async function sendReportMails(db: Db, origin: string, now = new Date()):
 }
 
 function write(row: OwedProvisional | OwedAnswer | OwedCorrection, origin: string): Mail {
-	const locale: Locale = LOCALES.find((one) => row.languages.includes(one)) ?? 'en';
+	const isSpoken = (tag: string): tag is Locale => (LOCALES as readonly string[]).includes(tag);
+	const locale = row.languages.find(isSpoken) ?? 'en';
 	const title = show(row.title, locale).text;
 	const at = (path: string) => `${origin}${locale === 'en' ? '' : `/${locale}`}${path}`;
 	const { subject, text } = WRITERS[row.kind](row as never, { locale, title, at });

@@ -93,13 +93,12 @@ export async function readReport(
 		const gone = withdrawals.find((one) => !one.isReadable && version <= one.version)!;
 		throw withdrawnFault(head, { at: gone.withdrawnAt, reason: gone.reason });
 	}
-	const [open, whole] = await discloseVersions(db, [
-		{ head, content: found.open },
-		{ head, content: mergeContent(found.open, found.kept) }
-	]);
 	const translate = (content: ReportContent) =>
 		row ? applyTexts(content, row.texts, language!) : content;
-	const content = translate(whole!);
+	const [open, content] = (await discloseVersions(db, [
+		{ head, content: found.open, translate },
+		{ head, content: mergeContent(found.open, found.kept), translate }
+	])) as [ReportContent, ReportContent];
 	const isSuperseded = head.state === 'superseded' && version === head.version;
 	return {
 		id: head.id,
@@ -109,8 +108,8 @@ export async function readReport(
 		state: isSuperseded ? 'superseded' : found.state,
 		at: found.at.toISOString(),
 		content,
-		open: translate(open!),
-		disclosed: fingerprint(found.open, open!),
+		open,
+		disclosed: fingerprint(translate(found.open), open),
 		present: version === head.version ? await findPresent(db, content) : {},
 		original: head.language,
 		translation: row && {
