@@ -10,11 +10,15 @@ export async function up(db: Kysely<never>): Promise<void> {
 		ADD CONSTRAINT report_version_kind_check CHECK (
 			kind IN ('first','editorial','substantive','reinstated'))`.execute(db);
 
+	await sql`ALTER TABLE report ADD COLUMN withdrawn_by uuid REFERENCES person ON DELETE SET NULL`.execute(
+		db
+	);
 	// A withdrawal that is over. While one lasts, it stands in the report itself.
 	await sql`CREATE TABLE report_withdrawal (
 		report_id uuid NOT NULL REFERENCES report ON DELETE CASCADE,
 		version integer NOT NULL,
 		withdrawn_at timestamptz NOT NULL,
+		withdrawn_by uuid REFERENCES person ON DELETE SET NULL,
 		reason text NOT NULL CHECK (reason <> ''),
 		reinstated_at timestamptz NOT NULL DEFAULT now(),
 		reinstated_by uuid REFERENCES person ON DELETE SET NULL,

@@ -665,6 +665,7 @@ export interface Report {
   supersededBy: string | null;
   version: Generated<number>;
   withdrawnAt: Timestamp | null;
+  withdrawnBy: string | null;
   withdrawnReason: string | null;
 }
 
@@ -755,6 +756,7 @@ export interface ReportWithdrawal {
   reportId: string;
   version: number;
   withdrawnAt: Timestamp;
+  withdrawnBy: string | null;
 }
 
 export interface Result {

@@ -3,7 +3,8 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { KeptFilter } from '#lib/model/kept-action.ts';
 import { takeRecommendation } from '../dossier/participant.ts';
 import type { AppError } from '../platform/errors.ts';
-import { publish as tell } from '../platform/socket.ts';
+import { setAction } from '../notes/actions.ts';
+import * as socket from '../platform/socket.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
 import { addActor } from '../../../../tests/support/meeting.ts';
@@ -22,7 +23,7 @@ import { publishReport } from './publication.ts';
 import { readReport } from './report.ts';
 
 vi.mock('../platform/socket.ts', async (original) => ({
-	...(await original<typeof import('../platform/socket.ts')>()),
+	...(await original<typeof socket>()),
 	publish: vi.fn()
 }));
 
@@ -36,7 +37,7 @@ afterAll(() => base.close());
 beforeEach(async () => {
 	held = await holdMeeting(base.db, `kept-${++count}`);
 	await fileReport(base.db, held.meetingId);
-	vi.mocked(tell).mockClear();
+	vi.mocked(socket.publish).mockClear();
 });
 
 async function publish(fields: Record<string, string> = {}, of = held) {
@@ -113,11 +114,49 @@ test('an action of a published report is kept on, stamped, while the report keep
 	);
 	// The answer is for the desk and the owner.
 	expect(JSON.stringify([page.html, json])).not.toContain('is printed');
-	expect(vi.mocked(tell).mock.calls.at(-1)).toMatchObject([
+	expect(vi.mocked(socket.publish).mock.calls.at(-1)).toMatchObject([
 		[`meeting:${held.meetingId}`, expect.stringMatching(/^doc:/)],
 		'action:changed',
 		{ itemId: held.items.talk, action: { id: held.actionId, state: 'done' } }
 	]);
+});
+
+test('every way to change an action is told to the meeting and stands in its history', async () => {
+	const { db } = base;
+	const { draftSeq } = await readDraftToEdit(db, held.secretariat, held.slug);
+	const told = () =>
+		vi
+			.mocked(socket.publish)
+			.mock.calls.filter(([, event]) => event === 'action:changed')
+			.map(([, , payload]) => payload);
+	const fields = { [`due-${held.actionId}`]: '2026-12-01', summary: 'Words only.' };
+	await saveDraft(db, held.secretariat, held.slug, { draftSeq, fields });
+	expect(told()).toMatchObject([{ action: { due: '2026-12-01' } }]);
+	await saveDraft(db, held.secretariat, held.slug, {
+		draftSeq: draftSeq + 1,
+		fields: { summary: 'Other words only.' }
+	});
+	expect(told()).toHaveLength(1);
+	const own = { itemId: held.items.talk, actionId: held.actionId };
+	const values = { ownerOrganisationId: held.organisations.host, ownerPersonId: null };
+	await setAction(
+		db,
+		{ ...held.secretariat, isAdmin: true },
+		{
+			...own,
+			...values,
+			due: '2026-12-02',
+			state: 'open'
+		}
+	);
+	expect(told()[1]).toMatchObject({ action: { due: '2026-12-02', ...values } });
+	expect((await list())[0]!.history.map(({ due }) => due)).toEqual(['2026-12-02', '2026-12-01']);
+	// The draft, never published, shows what was set beside it.
+	const draft = await readDraftToEdit(db, held.secretariat, held.slug);
+	expect(draft.content.items[0]!.actions[0]).toMatchObject({
+		due: '2026-12-02',
+		owner: { name: 'Host' }
+	});
 });
 
 test('the next meeting carries the action as it stands, and one that is over no more', async () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { demoDatabase, findDemoActor } from '../../../../tests/support/demo.ts';
-import { writePdf } from './pdf.ts';
+import * as pdf from './pdf.ts';
 import { deleteProgrammeFiles } from './programme-file.rows.ts';
 import { printProgramme } from './programme.ts';
 
 vi.mock('./pdf.ts', async (original) => {
-	const real = await original<typeof import('./pdf.ts')>();
+	const real = await original<typeof pdf>();
 	return { ...real, writePdf: vi.fn(real.writePdf) };
 });
 
@@ -16,13 +16,13 @@ beforeAll(async () => {
 afterAll(() => demo.close());
 beforeEach(async () => {
 	await deleteProgrammeFiles(demo.db);
-	vi.mocked(writePdf).mockClear();
+	vi.mocked(pdf.writePdf).mockClear();
 });
 
 const slug = 'bretagne-2';
 const print = async (language = 'en', actor: Parameters<typeof printProgramme>[1] = null) =>
 	(await printProgramme(demo.db, actor, { slug, language, origin: 'https://emvod.example' })).bytes;
-const made = () => vi.mocked(writePdf).mock.calls.length;
+const made = () => vi.mocked(pdf.writePdf).mock.calls.length;
 const set = (values: { programmeStatus: string; seq?: number }) =>
 	demo.db.updateTable('meeting').set(values).where('slug', '=', slug).execute();
 
@@ -54,7 +54,7 @@ test('a changed programme is another file at once, whether its version says so o
 });
 
 test('one that could not be made is made when it is asked for again', async () => {
-	vi.mocked(writePdf).mockRejectedValueOnce(new Error('no fonts'));
+	vi.mocked(pdf.writePdf).mockRejectedValueOnce(new Error('no fonts'));
 	await expect(print()).rejects.toThrow('no fonts');
 	expect((await print()).length).toBeGreaterThan(1000);
 });

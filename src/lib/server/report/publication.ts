@@ -99,6 +99,7 @@ export async function publishReport(
 const IN_FORCE = {
 	correction: null,
 	withdrawnAt: null,
+	withdrawnBy: null,
 	withdrawnReason: null,
 	supersededBy: null,
 	supersededAt: null
@@ -244,6 +245,7 @@ export async function withdrawReport(
 		await setReport(trx, head.id, {
 			state: 'withdrawn',
 			withdrawnAt: new Date(),
+			withdrawnBy: actor?.personId ?? null,
 			withdrawnReason: reason.trim()
 		});
 	});

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { listHistory } from '../dossier/history.ts';
 import { listTimelineRows } from '../dossier/timeline.rows.ts';
 import { search } from '../library/search.ts';
 import type { AppError } from '../platform/errors.ts';
@@ -95,6 +96,12 @@ test('a withdrawn report is published again at its address, and its history tell
 		status: 'published',
 		summary: { texts: { en: 'The gentle heron.' } }
 	});
+	const steps = await listHistory(db, held.secretariat, `dossier-${held.slug}`);
+	expect(steps.map(({ what, who }) => [what, who]).slice(0, 3)).toEqual([
+		['report-reinstated', 'Secretariat'],
+		['report-withdrawn', 'Secretariat'],
+		['report-published', 'Secretariat']
+	]);
 	const feed = await writeFeed(db, { origin, language: 'en', title: 'Emvod' });
 	expect(feed).toContain('The gentle heron.');
 	expect(feed).not.toContain('A name was wrong.');

@@ -185,6 +185,7 @@ export async function setReport(
 		version?: number;
 		correction?: Correction | null;
 		withdrawnAt?: Date | null;
+		withdrawnBy?: string | null;
 		withdrawnReason?: string | null;
 		supersededBy?: string | null;
 		supersededAt?: Date | null;

@@ -8,8 +8,8 @@ export async function insertWithdrawal(
 	by: { actorId: string; isReadable: boolean }
 ): Promise<void> {
 	await sql`INSERT INTO report_withdrawal
-		(report_id, version, withdrawn_at, reason, reinstated_by, is_version_readable)
-		SELECT id, version, withdrawn_at, withdrawn_reason, ${by.actorId}, ${by.isReadable}
+		(report_id, version, withdrawn_at, withdrawn_by, reason, reinstated_by, is_version_readable)
+		SELECT id, version, withdrawn_at, withdrawn_by, withdrawn_reason, ${by.actorId}, ${by.isReadable}
 		FROM report WHERE id = ${reportId}`.execute(trx);
 }
 
