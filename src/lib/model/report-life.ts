@@ -1,3 +1,6 @@
+import type { Localised } from './localised.ts';
+import type { VersionKind } from './report.ts';
+
 export type ReportState = 'draft' | 'provisional' | 'published' | 'superseded' | 'withdrawn';
 
 /** What each state may become. From published or withdrawn to published only a correction leads. */
@@ -18,6 +21,18 @@ export function mayBecome(from: ReportState, to: ReportState, correcting = false
 /** Whether the draft may be written in: before the publication, and while a correction or a reinstatement is open. */
 export function mayEdit(state: ReportState, correcting: boolean): boolean {
 	return mayBecome(state, 'published', correcting);
+}
+
+/** What is being made of a report that was published before, until its next version. */
+export interface Correction {
+	/** `reinstated`: of a withdrawn report, which the next version gives back. */
+	kind: Exclude<VersionKind, 'first'>;
+	reason: Localised;
+	/** ISO instant of its opening, and who opened it. */
+	at?: string;
+	by?: string | undefined;
+	/** Of a reinstatement: the versions before the withdrawal may be read again too. */
+	isReadable?: boolean;
 }
 
 /** How long those who attended may comment on a provisional report, in days. */

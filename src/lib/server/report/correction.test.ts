@@ -8,10 +8,10 @@ import {
 	correctReport,
 	dropCorrection,
 	publishReport,
-	reinstateReport,
 	supersedeReport,
 	withdrawReport
 } from './publication.ts';
+import { reinstateReport } from './withdrawal.ts';
 import { readReport } from './report.ts';
 
 /* What a correction says of actions counts once it is published; every other end leaves them alone. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
+import type { Correction } from '#lib/model/report-life.ts';
 import type { Db } from '../platform/db.ts';
-import type { Correction } from './report.rows.ts';
 import { edits, publishes } from './rights.rows.ts';
 
 /** Reports that wait for their publication or an open correction, newest meeting first. */

@@ -1,7 +1,7 @@
 import type { Actor } from '#lib/model/actor.ts';
 import { original } from '#lib/model/localised.ts';
 import { findGaps } from '#lib/model/report-gaps.ts';
-import { mayBecome } from '#lib/model/report-life.ts';
+import { mayBecome, type Correction } from '#lib/model/report-life.ts';
 import { splitContent } from '#lib/model/report-visibility.ts';
 import { tellActions } from '../notes/actions.ts';
 import type { Db } from '../platform/db.ts';
@@ -12,7 +12,7 @@ import { leaveCorrection, readWhole, restoreDraft } from './correction.ts';
 import { discloseContent } from './disclosure.ts';
 import { readKnown, saveActions, storeEdit, type DraftInput } from './draft.ts';
 import { keepFiles } from './files.ts';
-import { findReport, lockReport, setReport, type Correction } from './report.rows.ts';
+import { findReport, lockReport, setReport } from './report.rows.ts';
 import { findVersionOfDraft, insertVersion } from './version.rows.ts';
 import { insertWithdrawal } from './withdrawal.rows.ts';
 
@@ -149,35 +149,6 @@ export async function correctReport(
 }
 
 /**
- * Opens a withdrawn report so that its next version gives it back: its draft is the text that was
- * withdrawn, to be mended first. Until that version is published the address goes on saying that the
- * report is withdrawn. With `isReadable` the versions of before may then be read again too.
- * @throws {AppError} `report_reason` (422), `report_state`, `correction_open` (409), `not_found`
- */
-export async function reinstateReport(
-	db: Db,
-	actor: Actor | null,
-	slug: string,
-	{ reason, isReadable }: { reason: string; isReadable: boolean }
-): Promise<void> {
-	const head = await getReportToPublish(db, actor, slug);
-	if (!reason.trim()) throw new AppError('report_reason', 422, 'A reinstatement needs a reason.');
-	await db.transaction().execute(async (trx) => {
-		const row = await lockReport(trx, head.id);
-		if (row.state !== 'withdrawn')
-			throw new AppError('report_state', 409, 'Only a withdrawn report is reinstated.');
-		if (row.correction)
-			throw new AppError('correction_open', 409, 'It is being reinstated already.', {
-				kind: row.correction.kind
-			});
-		await restoreDraft(trx, head.id, row);
-		await setReport(trx, head.id, {
-			correction: { kind: 'reinstated', reason: original(head.language, reason.trim()), isReadable }
-		});
-	});
-}
-
-/**
  * Gives up an open correction or reinstatement: the draft becomes the published version again.
  * @throws {AppError} `report_state` (409), `not_found`
  */
@@ -226,7 +197,7 @@ export async function supersedeReport(
 
 /**
  * Takes a published report back. Its address stays and says so, with the date and the reason. The
- * way back is `reinstateReport`.
+ * way back is `reinstateReport` (withdrawal.ts).
  * @throws {AppError} `report_reason` (422), `report_state` (409), `not_found`
  */
 export async function withdrawReport(

@@ -12,7 +12,8 @@ import { writeFeed } from './feed.ts';
 import { fileReport } from './filing.ts';
 import { readFile } from './files.ts';
 import { writeJson } from './json.ts';
-import { publishReport, reinstateReport, supersedeReport, withdrawReport } from './publication.ts';
+import { publishReport, supersedeReport, withdrawReport } from './publication.ts';
+import { reinstateReport } from './withdrawal.ts';
 import { compareVersions, readReport } from './report.ts';
 
 /* The way back from a withdrawal. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
-import type { ReportState } from '#lib/model/report-life.ts';
+import type { Correction, ReportState } from '#lib/model/report-life.ts';
 import type { ReportContent, Visibility } from '#lib/model/report.ts';
 import type { Kept, Restricted } from '#lib/model/report-visibility.ts';
 import { readableMeeting } from '../people/reading.rows.ts';
@@ -48,17 +48,6 @@ export function findReport(db: Db, slug: string) {
 }
 /** `hiddenUpTo`: versions up to this one were withdrawn and stay so; 0: none. */
 export type ReportHead = NonNullable<Awaited<ReturnType<typeof findReport>>>;
-
-export interface Correction {
-	/** `reinstated`: of a withdrawn report, which the next version gives back. */
-	kind: 'editorial' | 'substantive' | 'reinstated';
-	reason: Localised;
-	/** ISO instant of its opening, and who opened it. */
-	at?: string;
-	by?: string | undefined;
-	/** Of a reinstatement: the versions before the withdrawal may be read again too. */
-	isReadable?: boolean;
-}
 
 export function findReportOfMeeting(db: Db, meetingId: string) {
 	return db

@@ -16,12 +16,12 @@ import {
 	correctReport,
 	dropCorrection,
 	publishReport,
-	reinstateReport,
 	supersedeReport,
 	withdrawReport
 } from '#lib/server/report/publication.ts';
 import { compareContents } from '#lib/server/report/report.ts';
 import { suggestTexts, takeSuggestion } from '#lib/server/report/suggestion.ts';
+import { reinstateReport } from '#lib/server/report/withdrawal.ts';
 import { Words } from '#lib/server/report/words.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
