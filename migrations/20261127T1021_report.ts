@@ -60,6 +60,7 @@ export async function up(db: Kysely<never>): Promise<void> {
 		PRIMARY KEY (meeting_id, hash)
 	)`.execute(db);
 
+	await sql`CREATE INDEX name_basis_meeting ON name_basis (meeting_id)`.execute(db);
 	// Names of one word could be any word: they are not looked for in texts.
 	await sql`CREATE FUNCTION refused_names(meeting uuid) RETURNS TABLE (name text, role text) LANGUAGE sql STABLE AS $$
 		SELECT p.name, coalesce(p.role_label, '…') FROM person p
@@ -85,4 +86,14 @@ export async function up(db: Kysely<never>): Promise<void> {
 			END LOOP;
 			RETURN said;
 		END $$`.execute(db);
+	await sql`CREATE VIEW refusing_meeting AS
+		SELECT meeting_id FROM name_basis WHERE basis = 'refused'
+		UNION ALL SELECT s.meeting_id FROM seat s JOIN person p ON p.id = s.person_id AND NOT p.publish_name
+		UNION ALL SELECT i.meeting_id FROM item_speaker s JOIN person p ON p.id = s.person_id AND NOT p.publish_name
+			JOIN agenda_item i ON i.id = s.agenda_item_id
+		UNION ALL SELECT a.meeting_id FROM action a JOIN person p ON p.id = a.owner_person_id AND NOT p.publish_name`.execute(
+		db
+	);
+	await sql`COMMENT ON VIEW refusing_meeting IS
+		'meetings of which refused_names may say something, for queries over many'`.execute(db);
 }

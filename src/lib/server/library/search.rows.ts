@@ -47,10 +47,16 @@ export async function listHits(
 			SELECT e.kind, e.source_id, (${sql.join(inTitle, sql` AND `)})::int AS rank
 			FROM search_entry e WHERE ${sql.join(inBody, sql` AND `)}
 		), entry AS (${entries(actor)})
-		SELECT kind, id, title, excerpt, href, date FROM entry
-		ORDER BY rank DESC, date DESC NULLS LAST, id LIMIT ${limit}`.execute(db);
+		SELECT kind, id, title, CASE WHEN kind = 'report' THEN ${hideRefused} ELSE excerpt END AS excerpt, href, date
+		FROM (SELECT * FROM entry ORDER BY rank DESC, date DESC NULLS LAST, id LIMIT ${limit}) best
+		ORDER BY rank DESC, date DESC NULLS LAST, id`.execute(db);
 	return rows;
 }
+
+/** The summary of a report without names that were refused since; only of those that are shown. */
+const hideRefused = sql`(SELECT jsonb_build_object('original', said.key, 'texts',
+		jsonb_build_object(said.key, without_refused(said.value, r.meeting_id)))
+	FROM report r, jsonb_each_text(best.excerpt -> 'texts') said WHERE r.slug = best.id)`;
 
 /** Every word of a title, in small letters without accents. */
 export async function listTitleWords(db: Db): Promise<string[]> {
@@ -75,8 +81,7 @@ function entries(actor: Actor | null): RawBuilder<unknown> {
 		FROM fit JOIN meeting m ON ${ofKind('meeting', 'm')} WHERE ${readableMeeting(actor, 'm')}
 		UNION ALL
 		SELECT fit.rank, 'report', r.slug, m.title, CASE WHEN v.content ->> 'summary' <> '' THEN jsonb_build_object(
-				'original', r.language, 'texts', jsonb_build_object(
-					r.language, without_refused(v.content ->> 'summary', m.id))) END,
+				'original', r.language, 'texts', jsonb_build_object(r.language, v.content ->> 'summary')) END,
 			'/reports/' || r.slug, ${first}
 		FROM fit JOIN report r ON ${ofKind('report', 'r')}
 		JOIN report_version v ON v.report_id = r.id AND v.version = r.version

@@ -647,6 +647,10 @@ export interface RecommendationAction {
   text: string;
 }
 
+export interface RefusingMeeting {
+  meetingId: string | null;
+}
+
 export interface Report {
   approval: Json | null;
   correction: Json | null;
@@ -905,6 +909,7 @@ export interface DB {
   publicationLink: PublicationLink;
   publicationMeeting: PublicationMeeting;
   recommendationAction: RecommendationAction;
+  refusingMeeting: RefusingMeeting;
   report: Report;
   reportAnnex: ReportAnnex;
   reportComment: ReportComment;

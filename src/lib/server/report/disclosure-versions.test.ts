@@ -235,6 +235,11 @@ test('a name that is refused after the publication gives way to the role everywh
 	expect(await version()).toEqual(frozen);
 	await record('consent');
 	expect((await readAll()).md).toBe(open.md);
+	// The same where it is refused for all meetings and this one records nothing of its own.
+	await db.deleteFrom('nameBasis').where('personId', '=', personId).execute();
+	await db.updateTable('person').set({ publishName: false }).where('id', '=', personId).execute();
+	for (const [format, text] of Object.entries(await readAll()))
+		expect(text, format).not.toMatch(/voorbeeld/i);
 });
 
 test('a refused name is found in the database as it is in the texts, whatever its signs', async () => {
