@@ -161,9 +161,12 @@ export async function addActions(
 
 /** Holds the reports not yet published whose draft shows this action: their forms show what it was. */
 export async function lockDraftsOf(trx: Trx, id: string): Promise<string[]> {
-	const { rows } = await sql<{ id: string }>`SELECT id FROM report
-		WHERE state IN ('draft', 'provisional') AND concat(draft::text, draft_restricted::text) LIKE ${`%${id}%`}
-		ORDER BY id FOR UPDATE`.execute(trx);
+	const { rows } = await sql<{ id: string }>`SELECT r.id FROM report r
+		WHERE r.state IN ('draft', 'provisional') AND r.meeting_id IN (
+			SELECT near.id FROM action a JOIN meeting own ON own.id = a.meeting_id
+			JOIN meeting near ON near.id = own.id OR near.dossier_id = own.dossier_id WHERE a.id = ${id})
+			AND concat(r.draft::text, r.draft_restricted::text) LIKE ${`%${id}%`}
+		ORDER BY r.id FOR UPDATE OF r`.execute(trx);
 	return rows.map((row) => row.id);
 }
 

@@ -180,7 +180,8 @@ export async function saveActions(
 		after.items.flatMap((item) => item.actions.map(({ id }) => [id, item.id] as const))
 	);
 	const changed: string[] = [];
-	for (const action of listActionsOf(after)) {
+	// In one order: of two reports that name the same actions none must wait for the other for ever.
+	for (const action of listActionsOf(after).sort((a, b) => (a.id < b.id ? -1 : 1))) {
 		const was = old.get(action.id);
 		const patch: ActionPatch = {
 			...(was && was.owner?.id === action.owner?.id ? {} : { owner: action.owner }),

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Db } from '../platform/db.ts';
 
 export interface ProgrammeFile {
@@ -22,20 +21,31 @@ export async function findProgrammeFile(
 	return row?.bytes;
 }
 
-/** Keeps a printed programme; those of earlier versions go, and after a day those of other states. */
+/** Files of one version of a meeting: in each language, for each kind of reader, at each address. */
+const MOST_FILES = 24;
+
+/** Keeps a printed programme; those of earlier versions go, and the oldest of too many. */
 export async function insertProgrammeFile(
 	db: Db,
 	file: ProgrammeFile,
 	bytes: Buffer
 ): Promise<void> {
 	await db
-		.deleteFrom('programmeFile')
-		.where('meetingId', '=', file.meetingId)
-		.where('hash', '!=', file.hash)
+		.deleteFrom('programmeFile as old')
+		.where('old.meetingId', '=', file.meetingId)
 		.where((eb) =>
 			eb.or([
-				eb('version', '<', file.version),
-				eb('madeAt', '<', sql<Date>`now() - interval '1 day'`)
+				eb('old.version', '<', file.version),
+				eb(
+					'old.hash',
+					'not in',
+					eb
+						.selectFrom('programmeFile as kept')
+						.where('kept.meetingId', '=', file.meetingId)
+						.orderBy('kept.madeAt', 'desc')
+						.limit(MOST_FILES - 1)
+						.select('kept.hash')
+				)
 			])
 		)
 		.execute();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { demoDatabase, findDemoActor } from '../../../../tests/support/demo.ts';
 import * as pdf from './pdf.ts';
-import { deleteProgrammeFiles } from './programme-file.rows.ts';
+import { deleteProgrammeFiles, insertProgrammeFile } from './programme-file.rows.ts';
 import { printProgramme } from './programme.ts';
 
 vi.mock('./pdf.ts', async (original) => {
@@ -51,6 +51,24 @@ test('a changed programme is another file at once, whether its version says so o
 	expect(await demo.db.selectFrom('programmeFile').select('version').execute()).toEqual([
 		{ version: expect.any(Number) }
 	]);
+});
+
+test('however many addresses it is asked for at, few are kept', async () => {
+	const { id: meetingId } = await demo.db
+		.selectFrom('meeting')
+		.where('slug', '=', slug)
+		.select('id')
+		.executeTakeFirstOrThrow();
+	for (let n = 0; n < 30; n++)
+		await insertProgrammeFile(
+			demo.db,
+			{ meetingId, hash: String(n), version: 1 },
+			Buffer.from('x')
+		);
+	const kept = await demo.db.selectFrom('programmeFile').select('hash').execute();
+	expect(kept.map(({ hash }) => Number(hash)).sort((a, b) => a - b)).toEqual(
+		Array.from({ length: 24 }, (_, n) => n + 6)
+	);
 });
 
 test('one that could not be made is made when it is asked for again', async () => {
