@@ -37,6 +37,7 @@ test('an overdue action is found on the desk, kept on, and said to be done by it
 	await expect(own).toContainText(words);
 	await own.getByLabel('What came of it').fill('All three schools were called.');
 	await expectAccessible(teacher);
+	await expect(own.getByLabel('What came of it')).toHaveValue('All three schools were called.');
 	await own.getByRole('button', { name: 'It is done' }).click();
 	await expect(teacher.locator('li:target')).toContainText('done · Saved.');
 
