@@ -192,8 +192,13 @@ test('a correction is a new version with kind and reason at the same address; th
 	const again = (kind: 'editorial' | 'substantive', reason: string) =>
 		correctReport(db, held.colleague, slug, { kind, reason });
 	await again('editorial', ' Spelling ');
-	for (const other of [again('substantive', 'Spelling'), again('editorial', 'Figures')])
-		await expect(other).rejects.toMatchObject({
+	// One after the other: a refusal that nobody waits for yet would be an unhandled one.
+	const others = [
+		['substantive', 'Spelling'],
+		['editorial', 'Figures']
+	] as const;
+	for (const [kind, reason] of others)
+		await expect(again(kind, reason)).rejects.toMatchObject({
 			code: 'correction_open',
 			status: 409,
 			message: expect.stringContaining('editorial') as string,
