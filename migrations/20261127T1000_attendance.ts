@@ -66,12 +66,4 @@ export async function up(db: Kysely<never>): Promise<void> {
 		db
 	);
 	await sql`COMMENT ON COLUMN settlement.note IS 'what the sources said until then'`.execute(db);
-
-	// A file is kept once with the names of those who came and once without.
-	for (const table of ['report_file', 'report_translation_file']) {
-		const key = table === 'report_file' ? sql`` : sql`, language, seq`;
-		await sql`ALTER TABLE ${sql.table(table)} ADD COLUMN names_attendance boolean NOT NULL DEFAULT true,
-			DROP CONSTRAINT ${sql.ref(`${table}_pkey`)},
-			ADD PRIMARY KEY (report_id, version${key}, format, names_attendance)`.execute(db);
-	}
 }

@@ -89,7 +89,7 @@ test('what the other taskforce sends to this one changes nothing', async ({ cast
 		['/meetings/bretagne-today/agenda', ['add', 'edit', 'move', 'remove', 'restore']],
 		['/meetings/bretagne-today/invitations', ['invite', 'revoke']],
 		['/desk/reports/bretagne-1', ['save', 'answer', 'correct', 'withdraw', 'drop', 'supersede']],
-		['/desk/reports/bretagne-1', ['answerComment', 'suggest', 'annex', 'provisional']],
+		['/desk/reports/bretagne-1', ['answerComment', 'suggest', 'annex', 'provisional', 'reinstate']],
 		['/desk/reports/bretagne-1/translation', ['save']],
 		['/library/jet-net-denmark/edit', ['']]
 	] as const)

@@ -13,7 +13,7 @@ import type { Db } from '#lib/server/platform/db.ts';
 import { findComments } from '#lib/server/report/comment.ts';
 import { describeForSearch } from '#lib/server/report/json-ld.ts';
 import { presentReport } from '#lib/server/report/page.ts';
-import { readReport } from '#lib/server/report/report.ts';
+import { readReport, splitView } from '#lib/server/report/report.ts';
 import DossierPage from '../../src/routes/(public)/dossiers/[slug]/+page.svelte';
 import EventPage from '../../src/routes/(public)/events/[slug]/+page.svelte';
 import MeetingPage from '../../src/routes/(public)/meetings/[slug]/+page.svelte';
@@ -104,10 +104,10 @@ export async function showReport(
 	{ actor = null, locale, language }: Reader & { language?: string } = {}
 ) {
 	const view = await readReport(db, actor, slug, undefined, language);
-	const { content, ...head } = view;
+	const { head, content, present } = splitView(view);
 	const published = {
 		head,
-		report: presentReport(content, locale ?? 'en'),
+		report: presentReport(content, locale ?? 'en', present),
 		address: `https://emvod.example/reports/${slug}`,
 		linked: describeForSearch(view, 'https://emvod.example'),
 		comments: await findComments(db, actor, slug),

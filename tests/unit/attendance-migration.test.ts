@@ -53,7 +53,7 @@ test('lists stay as public as they were; words that nobody could read are not op
 	]);
 });
 
-test('whoever was counted from the room alone stands on the list, and files made so far are those with names', async () => {
+test('whoever was counted from the room alone stands on the list, and files made so far are of the text as it was published', async () => {
 	const people = await db
 		.selectFrom('attendancePerson as a')
 		.innerJoin('person as p', 'p.id', 'a.personId')
@@ -62,7 +62,7 @@ test('whoever was counted from the room alone stands on the list, and files made
 	expect(people).toEqual([
 		{ name: 'Alone', state: 'present', seat: 'remote', heads: 1, roleLabel: 'guest' }
 	]);
-	expect(await db.selectFrom('reportFile').select('namesAttendance').execute()).toEqual([
-		{ namesAttendance: true }
+	expect(await db.selectFrom('reportFile').select('disclosed').execute()).toEqual([
+		{ disclosed: '' }
 	]);
 });

@@ -1,23 +1,38 @@
+import type { Localised } from './localised.ts';
+import type { VersionKind } from './report.ts';
+
 export type ReportState = 'draft' | 'provisional' | 'published' | 'superseded' | 'withdrawn';
 
-/** What each state may become. From published to published only a correction leads. */
+/** What each state may become. From published or withdrawn to published only a correction leads. */
 const STEPS: Record<ReportState, ReportState[]> = {
 	draft: ['provisional', 'published'],
 	provisional: ['provisional', 'published', 'withdrawn'],
 	published: ['published', 'superseded', 'withdrawn'],
 	superseded: ['withdrawn'],
-	withdrawn: []
+	withdrawn: ['published']
 };
 
 /** Whether a report in state `from` may become `to`; `correcting`: a correction of it is open. */
 export function mayBecome(from: ReportState, to: ReportState, correcting = false): boolean {
-	if (from === 'published' && to === 'published') return correcting;
+	if (to === 'published' && (from === 'published' || from === 'withdrawn')) return correcting;
 	return STEPS[from].includes(to);
 }
 
-/** Whether the draft may be written in: before the publication, and while a correction is open. */
+/** Whether the draft may be written in: before the publication, and while a correction or a reinstatement is open. */
 export function mayEdit(state: ReportState, correcting: boolean): boolean {
 	return mayBecome(state, 'published', correcting);
+}
+
+/** What is being made of a report that was published before, until its next version. */
+export interface Correction {
+	/** `reinstated`: of a withdrawn report, which the next version gives back. */
+	kind: Exclude<VersionKind, 'first'>;
+	reason: Localised;
+	/** ISO instant of its opening, and who opened it. */
+	at?: string;
+	by?: string | undefined;
+	/** Of a reinstatement: the versions before the withdrawal may be read again too. */
+	isReadable?: boolean;
 }
 
 /** How long those who attended may comment on a provisional report, in days. */

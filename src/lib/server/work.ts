@@ -5,6 +5,7 @@ import { getDb } from './platform/db.ts';
 import { startJobs, work } from './platform/jobs.ts';
 import { sendMail } from './platform/mail.ts';
 import { registerDigestJobs } from './report/digest.job.ts';
+import { registerReportMailJobs } from './report/mails.job.ts';
 import { enqueueMissingReports, registerReportJobs } from './report/report.job.ts';
 
 /** Composes the background work of the domains and starts the queue. */
@@ -15,6 +16,7 @@ export async function startWork(): Promise<void> {
 	registerSearchJobs();
 	registerDigestJobs();
 	registerReportJobs();
+	registerReportMailJobs();
 	await startJobs();
 	await enqueueMissingReports(getDb());
 }

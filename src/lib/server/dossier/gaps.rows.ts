@@ -4,15 +4,15 @@ import type { Conflict, Incomplete, SubtitleGap } from '#lib/model/gap.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 
 /**
- * Dossiers whose gaps the actor can mend; a row that belongs to no dossier is shown to everybody
- * who edits one.
+ * Dossiers whose gaps the actor can mend; a row that belongs to no dossier is mended by everybody
+ * who publishes in one.
  */
 function mendable(actor: Actor, column: string): RawBuilder<boolean> {
 	if (actor.isAdmin) return sql<boolean>`true`;
-	const own = sql`SELECT 1 FROM dossier_member own WHERE own.person_id = ${actor.personId}
-		AND own.level IN ('edit', 'publish')`;
 	const dossierId = sql.raw(column);
-	return sql<boolean>`EXISTS (${own} AND (${dossierId} IS NULL OR own.dossier_id = ${dossierId}))`;
+	return sql<boolean>`EXISTS (SELECT 1 FROM dossier_member own WHERE own.person_id = ${actor.personId}
+		AND ((own.dossier_id = ${dossierId} AND own.level IN ('edit', 'publish'))
+			OR (${dossierId} IS NULL AND own.level = 'publish')))`;
 }
 
 /** Where contradictions in what was announced and held are answered. */
@@ -111,6 +111,8 @@ export async function listSubtitleGapRows(db: Db, actor: Actor): Promise<Subtitl
 		WHERE NOT needed.language = ANY(f.audio_languages)
 			AND NOT EXISTS (SELECT 1 FROM track t WHERE t.film_id = f.id AND t.language = needed.language)
 			AND ${mendable(actor, 'f.dossier_id')}
+			-- A film of no dossier is edited by administrators only.
+			AND (f.dossier_id IS NOT NULL OR ${sql.lit(actor.isAdmin)})
 		ORDER BY key, needed.language`.execute(db);
 	return rows;
 }

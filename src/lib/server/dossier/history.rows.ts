@@ -16,7 +16,7 @@ export async function listSteps(db: Db, dossierId: string, limit: number): Promi
 	return rows as unknown as HistoryStep[];
 }
 
-/** Invitations sent, meetings opened and closed, reports published, contradictions settled: each with its time and actor. */
+/** Invitations sent, meetings opened and closed, reports published and withdrawn, contradictions settled: each with its time and actor. */
 export async function listMeetingSteps(
 	db: Db,
 	dossierId: string,
@@ -34,7 +34,8 @@ export async function listMeetingSteps(
 			WHERE m.dossier_id = ${dossierId} AND e.type IN ('meeting.opened', 'meeting.closed')
 			UNION ALL
 			SELECT v.at, coalesce(p.name, p.role_label),
-				CASE WHEN v.kind = 'first' THEN 'report-published' ELSE 'report-corrected' END, m.title, '/reports/' || r.slug
+				CASE v.kind WHEN 'first' THEN 'report-published' WHEN 'reinstated' THEN 'report-reinstated'
+					ELSE 'report-corrected' END, m.title, '/reports/' || r.slug
 			FROM report_version v JOIN report r ON r.id = v.report_id JOIN meeting m ON m.id = r.meeting_id
 			LEFT JOIN person p ON p.id = v.actor_id
 			WHERE m.dossier_id = ${dossierId}
@@ -44,6 +45,13 @@ export async function listMeetingSteps(
 				'/desk/meetings/' || m.slug || CASE WHEN coalesce(t.slot_id, t.item_id) IS NULL
 					THEN '/attendance' ELSE '/held' END
 			FROM settlement t JOIN meeting m ON m.id = t.meeting_id LEFT JOIN person p ON p.id = t.actor_id
+			WHERE m.dossier_id = ${dossierId}
+			UNION ALL
+			SELECT gone.at, coalesce(p.name, p.role_label), 'report-withdrawn', m.title, '/reports/' || r.slug
+			FROM report r JOIN meeting m ON m.id = r.meeting_id
+			JOIN LATERAL (SELECT r.withdrawn_at AS at, r.withdrawn_by AS by WHERE r.withdrawn_at IS NOT NULL
+				UNION ALL SELECT w.withdrawn_at, w.withdrawn_by FROM report_withdrawal w WHERE w.report_id = r.id) gone ON true
+			LEFT JOIN person p ON p.id = gone.by
 			WHERE m.dossier_id = ${dossierId}
 		) steps ORDER BY at DESC LIMIT ${limit}`.execute(db);
 	return rows;

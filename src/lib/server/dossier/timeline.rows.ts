@@ -89,7 +89,9 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<TimelineRo
 		SELECT coalesce(f.import_key, f.id::text), 'report', day.first, 'day', m.title,
 			CASE WHEN coalesce(f.withdrawn_reason, f.content ->> 'summary') <> '' THEN
 				jsonb_build_object('original', f.language, 'texts', jsonb_build_object(
-					f.language, coalesce(f.withdrawn_reason, f.content ->> 'summary'))) END,
+					f.language, CASE WHEN m.id IN (SELECT meeting_id FROM refusing_meeting)
+						THEN without_refused(coalesce(f.withdrawn_reason, f.content ->> 'summary'), m.id)
+						ELSE coalesce(f.withdrawn_reason, f.content ->> 'summary') END)) END,
 			${source}, '/reports/' || f.slug,
 			ARRAY[f.language] || ARRAY(SELECT DISTINCT t.language FROM report_translation t
 				WHERE t.report_id = f.id AND t.complete AND f.state <> 'withdrawn'),

@@ -47,10 +47,16 @@ export async function listHits(
 			SELECT e.kind, e.source_id, (${sql.join(inTitle, sql` AND `)})::int AS rank
 			FROM search_entry e WHERE ${sql.join(inBody, sql` AND `)}
 		), entry AS (${entries(actor)})
-		SELECT kind, id, title, excerpt, href, date FROM entry
-		ORDER BY rank DESC, date DESC NULLS LAST, id LIMIT ${limit}`.execute(db);
+		SELECT kind, id, title, CASE WHEN kind = 'report' THEN ${hideRefused} ELSE excerpt END AS excerpt, href, date
+		FROM (SELECT * FROM entry ORDER BY rank DESC, date DESC NULLS LAST, id LIMIT ${limit}) best
+		ORDER BY rank DESC, date DESC NULLS LAST, id`.execute(db);
 	return rows;
 }
+
+/** The summary of a report without names that were refused since; only of those that are shown. */
+const hideRefused = sql`(SELECT jsonb_build_object('original', said.key, 'texts',
+		jsonb_build_object(said.key, without_refused(said.value, r.meeting_id)))
+	FROM report r, jsonb_each_text(best.excerpt -> 'texts') said WHERE r.slug = best.id)`;
 
 /** What of `fit` the actor may read, as it reads now. */
 function entries(actor: Actor | null): RawBuilder<unknown> {

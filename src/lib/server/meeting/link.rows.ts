@@ -67,8 +67,7 @@ export async function listDeadLinks(db: Db, actor: Actor): Promise<DeadLink[]> {
 		SELECT c.url, c.status, c.failed_since AS since, c.moved_to AS "movedTo", l.subject, l.href
 		FROM link_check c JOIN ${links} l ON l.url = c.url
 		WHERE ((c.failures >= 2 AND c.checked_at >= c.failed_since + interval '23 hours') OR c.moved_to IS NOT NULL)
-			AND ((l.dossier IS NULL AND EXISTS (SELECT FROM dossier d WHERE ${edits(actor, 'd.id')}))
-				OR (l.dossier IS NOT NULL AND ${edits(actor, 'l.dossier')}))
+			AND ${edits(actor, 'l.dossier')}
 		ORDER BY c.failed_since NULLS LAST, c.url LIMIT 100`.execute(db);
 	return rows;
 }

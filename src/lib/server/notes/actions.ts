@@ -4,7 +4,7 @@ import type { Input } from '#lib/realtime/events.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { publish } from '../platform/socket.ts';
-import { isOwner, upsertAction } from './action.rows.ts';
+import { isOwner, listTold, recordChanges, upsertAction } from './action.rows.ts';
 import { readItemParagraphs } from './content.ts';
 import { ensureDocument } from './log.rows.ts';
 import { requireWriting } from './pushes.ts';
@@ -31,9 +31,21 @@ export async function setAction(
 		(owner && !(await isOwner(db, meetingId, owner)))
 	)
 		throw new AppError('unknown_owner', 400, 'Choose a person or an organisation of this meeting.');
-	const action = await upsertAction(db, itemId, meetingId, { id: actionId, ...values });
-	if (!action) throw notFound();
-	const rooms = [`meeting:${meetingId}`, `doc:${head.id}`];
-	publish(rooms, 'action:changed', { meetingId, itemId, action });
+	const action = await db.transaction().execute(async (trx) => {
+		const stored = await upsertAction(trx, itemId, meetingId, { id: actionId, ...values });
+		if (!stored) throw notFound();
+		await recordChanges(trx, actor.personId, [actionId]);
+		return stored;
+	});
+	await tellActions(db, [actionId]);
 	return action;
+}
+
+/** Tells the meetings of these actions how they stand; call after commit. */
+export async function tellActions(db: Db, ids: string[]): Promise<void> {
+	if (ids.length === 0) return;
+	for (const { docId, ...change } of await listTold(db, ids)) {
+		const rooms = [`meeting:${change.meetingId}`, ...(docId ? [`doc:${docId}`] : [])];
+		publish(rooms, 'action:changed', change);
+	}
 }

@@ -31,6 +31,7 @@ export const routeEntries: Record<string, Entry> = {
 	'/(app)/account': 'signed-in',
 	'/(app)/account/data.json': 'signed-in',
 	'/(app)/desk': 'signed-in',
+	'/(app)/desk/actions': 'signed-in',
 	'/(app)/desk/organisations': 'signed-in',
 	'/(app)/desk/organisations/[slug]': 'signed-in',
 	'/(app)/desk/organisations/new': 'signed-in',

@@ -1,7 +1,12 @@
 import { includes, type Actor, type Level } from '#lib/model/actor.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
-import { findDossierVisibility, findMemberLevel, publishesAnywhere } from './person.rows.ts';
+import {
+	editsAnywhere,
+	findDossierVisibility,
+	findMemberLevel,
+	publishesAnywhere
+} from './person.rows.ts';
 
 /** The level an actor has in a dossier; null: none, not even reading what is members' only. */
 export async function levelIn(
@@ -44,6 +49,21 @@ export function requireActor(actor: Actor | null): asserts actor is Actor {
 /** Whether an actor looks after a dossier at all: publishes in one, or administrates. */
 export async function isSecretary(db: Db, actor: Actor): Promise<boolean> {
 	return actor.isAdmin || publishesAnywhere(db, actor.personId);
+}
+
+/** Whether an actor has something to mend: edits a dossier, chairs a meeting, or administrates. */
+export async function isEditor(db: Db, actor: Actor): Promise<boolean> {
+	return actor.isAdmin || (!actor.isGuest && (await editsAnywhere(db, actor.personId)));
+}
+
+/**
+ * For the desk, which shows each person what they may mend.
+ * @throws {AppError} `sign_in` (401) for a visitor, `not_found` for whoever edits nothing
+ */
+export async function requireAnyEditor(db: Db, actor: Actor | null): Promise<Actor> {
+	requireActor(actor);
+	if (!(await isEditor(db, actor))) throw notFound();
+	return actor;
 }
 
 /**

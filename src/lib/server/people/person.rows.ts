@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Level } from '#lib/model/actor.ts';
 import type { Db } from '../platform/db.ts';
 
@@ -84,4 +85,12 @@ export async function publishesAnywhere(db: Db, personId: string): Promise<boole
 		.where('level', '=', 'publish')
 		.executeTakeFirst();
 	return row !== undefined;
+}
+
+/** Whether a person edits a dossier or chairs a meeting. */
+export async function editsAnywhere(db: Db, personId: string): Promise<boolean> {
+	const { rows } = await sql<{ edits: boolean }>`SELECT EXISTS (
+			SELECT FROM dossier_member WHERE person_id = ${personId} AND level IN ('edit', 'publish')
+		) OR EXISTS (SELECT FROM meeting WHERE chair_id = ${personId}) AS edits`.execute(db);
+	return rows[0]!.edits;
 }

@@ -14,6 +14,7 @@ export interface Jobs {
 	'links-check': Record<string, never>;
 	'search-clean': Record<string, never>;
 	'digests-send': Record<string, never>;
+	'report-mails-send': Record<string, never>;
 }
 type Work<J extends keyof Jobs> = (data: Jobs[J]) => Promise<void>;
 
@@ -54,6 +55,7 @@ export async function startJobs(): Promise<void> {
 	if (works.has('links-check')) await boss.schedule('links-check', '41 2 * * *');
 	if (works.has('search-clean')) await boss.schedule('search-clean', '5 3 * * *');
 	if (works.has('digests-send')) await boss.schedule('digests-send', '23 * * * *');
+	if (works.has('report-mails-send')) await boss.schedule('report-mails-send', '37 * * * *');
 	getHost().drains.push(stopJobs);
 }
 

@@ -39,9 +39,25 @@ export interface Action {
   due: string | null;
   id: string;
   meetingId: string;
+  /**
+   * what was answered, or why it was dropped: read by the desk and the owner, never published
+   */
+  note: Generated<string>;
   ownerOrganisationId: string | null;
   ownerPersonId: string | null;
   state: Generated<string>;
+}
+
+export interface ActionChange {
+  actionId: string;
+  actorId: string | null;
+  at: Generated<Timestamp>;
+  due: string | null;
+  id: Generated<string>;
+  note: Generated<string>;
+  ownerOrganisationId: string | null;
+  ownerPersonId: string | null;
+  state: string;
 }
 
 export interface AgendaItem {
@@ -613,6 +629,14 @@ export interface Presence {
   seenAt: Generated<Timestamp>;
 }
 
+export interface ProgrammeFile {
+  bytes: Buffer;
+  hash: string;
+  madeAt: Generated<Timestamp>;
+  meetingId: string;
+  version: number;
+}
+
 export interface Publication {
   createdAt: Generated<Timestamp>;
   date: string | null;
@@ -655,6 +679,10 @@ export interface RecommendationAction {
   text: string;
 }
 
+export interface RefusingMeeting {
+  meetingId: string | null;
+}
+
 export interface Report {
   approval: Json | null;
   correction: Json | null;
@@ -673,6 +701,7 @@ export interface Report {
   supersededBy: string | null;
   version: Generated<number>;
   withdrawnAt: Timestamp | null;
+  withdrawnBy: string | null;
   withdrawnReason: string | null;
 }
 
@@ -705,11 +734,19 @@ export interface ReportComment {
 
 export interface ReportFile {
   bytes: Buffer;
+  disclosed: Generated<string>;
   format: string;
   madeAt: Generated<Timestamp>;
-  namesAttendance: Generated<boolean>;
   reportId: string;
   version: number;
+}
+
+export interface ReportMail {
+  at: Generated<Timestamp>;
+  kind: string;
+  personId: string;
+  reportId: string;
+  subject: string;
 }
 
 export interface ReportTranslation {
@@ -725,9 +762,9 @@ export interface ReportTranslation {
 
 export interface ReportTranslationFile {
   bytes: Buffer;
+  disclosed: Generated<string>;
   format: string;
   language: string;
-  namesAttendance: Generated<boolean>;
   reportId: string;
   seq: number;
   version: number;
@@ -745,6 +782,17 @@ export interface ReportVersion {
   restricted: Generated<Json>;
   state: string;
   version: number;
+}
+
+export interface ReportWithdrawal {
+  isVersionReadable: boolean;
+  reason: string;
+  reinstatedAt: Generated<Timestamp>;
+  reinstatedBy: string | null;
+  reportId: string;
+  version: number;
+  withdrawnAt: Timestamp;
+  withdrawnBy: string | null;
 }
 
 export interface Result {
@@ -870,6 +918,7 @@ export interface Track {
 export interface DB {
   account: Account;
   action: Action;
+  actionChange: ActionChange;
   agendaItem: AgendaItem;
   attendance: Attendance;
   attendancePerson: AttendancePerson;
@@ -916,17 +965,21 @@ export interface DB {
   person: Person;
   placeName: PlaceName;
   presence: Presence;
+  programmeFile: ProgrammeFile;
   publication: Publication;
   publicationLink: PublicationLink;
   publicationMeeting: PublicationMeeting;
   recommendationAction: RecommendationAction;
+  refusingMeeting: RefusingMeeting;
   report: Report;
   reportAnnex: ReportAnnex;
   reportComment: ReportComment;
   reportFile: ReportFile;
+  reportMail: ReportMail;
   reportTranslation: ReportTranslation;
   reportTranslationFile: ReportTranslationFile;
   reportVersion: ReportVersion;
+  reportWithdrawal: ReportWithdrawal;
   result: Result;
   resultMeeting: ResultMeeting;
   searchEntry: SearchEntry;

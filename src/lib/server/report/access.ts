@@ -38,12 +38,20 @@ export async function getReport(
 /** @throws {AppError} `report_withdrawn` (410) with id, date, reason and the language of the reason */
 export function requireNotWithdrawn(head: ReportHead): void {
 	if (head.state !== 'withdrawn') return;
-	throw new AppError('report_withdrawn', 410, 'This report was withdrawn.', {
-		id: head.id,
-		slug: head.slug,
-		language: head.language,
-		at: head.withdrawnAt!.toISOString(),
-		reason: head.withdrawnReason!
+	throw withdrawnFault(head, { at: head.withdrawnAt!, reason: head.withdrawnReason! });
+}
+
+/** That a report, or a version of it, is given out no more. */
+export function withdrawnFault(
+	{ id, slug, language }: ReportHead,
+	{ at, reason }: { at: Date; reason: string }
+): AppError {
+	return new AppError('report_withdrawn', 410, 'This report was withdrawn.', {
+		id,
+		slug,
+		language,
+		at: at.toISOString(),
+		reason
 	});
 }
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Localised } from '#lib/model/localised.ts';
 import type { Owner, ReportAction } from '#lib/model/report.ts';
-import type { Db } from '../platform/db.ts';
+import { recordChanges } from '../notes/action.rows.ts';
+import type { Db, Trx } from '../platform/db.ts';
 import { describeNaming, isWithdrawn, nameable } from './disclosure.rows.ts';
 import type { MeetingFacts } from './facts.rows.ts';
 
@@ -35,6 +36,19 @@ export async function listActions(db: Db, meetingId: string) {
 		.execute();
 }
 export type ActionRow = Awaited<ReturnType<typeof listActions>>[number];
+
+/** These actions as they stand now, with the time of their last change here. */
+export async function listActionsById(db: Db, ids: string[]) {
+	if (ids.length === 0) return [];
+	return selectActions(db)
+		.where(sql<boolean>`action.id::text = ANY(${ids})`)
+		.select(
+			sql<Date | null>`(SELECT max(c.at) FROM action_change c WHERE c.action_id = action.id)`.as(
+				'changedAt'
+			)
+		)
+		.execute();
+}
 
 /** Actions of earlier meetings of the dossier that nobody has finished, oldest meeting first. */
 export async function listOpenBefore(
@@ -79,24 +93,39 @@ export async function findActionWords(db: Db, meetingIds: string[]): Promise<Map
 	return new Map(rows.map((row) => [row.id, row.text]));
 }
 
+/** What may be said of an action; what is left out stays as it is. */
+export interface ActionPatch {
+	owner?: Pick<Owner, 'kind' | 'id'> | null;
+	due?: string | null;
+	state?: ReportAction['state'];
+	note?: string;
+}
+
 /**
- * Writes owner, due date and state where they are kept once, so that later meetings carry them: of
- * an action of this meeting, or of an earlier one of its dossier.
+ * Writes what is said of an action where it is kept once, so that later meetings carry it, and keeps
+ * who wrote it: of an action of this meeting, or of an earlier one of its dossier. One of whose notes
+ * only the words were kept so far is added. False when it is neither.
  */
 export async function saveAction(
-	db: Db,
-	of: { meetingId: string; dossierId: string | null },
+	trx: Trx,
+	actorId: string | null,
+	of: { meetingId: string; dossierId: string | null; itemId?: string | undefined },
 	id: string,
-	value: { owner: Owner | null; due: string | null; state: ReportAction['state'] }
-): Promise<void> {
-	await db
+	{ owner, ...rest }: ActionPatch
+): Promise<boolean> {
+	const values = {
+		...rest,
+		...(owner === undefined
+			? {}
+			: {
+					ownerOrganisationId: owner?.kind === 'organisation' ? owner.id : null,
+					ownerPersonId: owner?.kind === 'person' ? owner.id : null
+				})
+	};
+	if (of.itemId) await addActions(trx, of.meetingId, [{ id, itemId: of.itemId }]);
+	const { numUpdatedRows } = await trx
 		.updateTable('action')
-		.set({
-			ownerOrganisationId: value.owner?.kind === 'organisation' ? value.owner.id : null,
-			ownerPersonId: value.owner?.kind === 'person' ? value.owner.id : null,
-			due: value.due,
-			state: value.state
-		})
+		.set(values)
 		.where('id', '=', id)
 		.where((eb) =>
 			eb.or([
@@ -108,5 +137,45 @@ export async function saveAction(
 				)
 			])
 		)
+		.executeTakeFirst();
+	if (numUpdatedRows === 0n) return false;
+	await recordChanges(trx, actorId, [id]);
+	return true;
+}
+
+/** Adds the rows of actions of which so far only the words were in the notes. */
+export async function addActions(
+	db: Db,
+	meetingId: string,
+	actions: Array<{ id: string; itemId: string }>
+): Promise<void> {
+	if (actions.length === 0) return;
+	await sql`INSERT INTO action (id, meeting_id, agenda_item_id)
+		SELECT asked.id::uuid, ${meetingId}, item.id
+		FROM unnest(${actions.map(({ id }) => id)}::text[],
+			${actions.map(({ itemId }) => itemId)}::text[]) AS asked(id, item)
+		LEFT JOIN agenda_item item ON item.id::text = asked.item AND item.meeting_id = ${meetingId}
+		WHERE pg_input_is_valid(asked.id, 'uuid')
+		ON CONFLICT DO NOTHING`.execute(db);
+}
+
+/** Holds the reports not yet published whose draft shows this action: their forms show what it was. */
+export async function lockDraftsOf(trx: Trx, id: string): Promise<string[]> {
+	const { rows } = await sql<{ id: string }>`SELECT r.id FROM report r
+		WHERE r.state IN ('draft', 'provisional') AND r.meeting_id IN (
+			SELECT near.id FROM action a JOIN meeting own ON own.id = a.meeting_id
+			JOIN meeting near ON near.id = own.id OR near.dossier_id = own.dossier_id WHERE a.id = ${id})
+			AND concat(r.draft::text, r.draft_restricted::text) LIKE ${`%${id}%`}
+		ORDER BY r.id FOR UPDATE OF r`.execute(trx);
+	return rows.map((row) => row.id);
+}
+
+/** A form that was opened before is then refused instead of writing back what it showed. */
+export async function renewDrafts(trx: Trx, reportIds: string[]): Promise<void> {
+	if (reportIds.length === 0) return;
+	await trx
+		.updateTable('report')
+		.set((eb) => ({ draftSeq: eb('draftSeq', '+', 1) }))
+		.where('id', 'in', reportIds)
 		.execute();
 }

@@ -21,10 +21,10 @@ export async function insertAnnex(
 	return id;
 }
 
-/** The file of an annex that some version names for these readers. */
+/** The file of an annex that some version which is given out names for these readers. */
 export async function findAnnex(
 	db: Db,
-	reportId: string,
+	{ id: reportId, hiddenUpTo }: { id: string; hiddenUpTo: number },
 	id: string,
 	readers: readonly Visibility[]
 ): Promise<AnnexRow | undefined> {
@@ -41,7 +41,7 @@ export async function findAnnex(
 		.where('reportId', '=', reportId)
 		.where(
 			sql<boolean>`EXISTS (SELECT FROM report_version v
-				WHERE v.report_id = ${reportId} AND (${sql.join(places, sql` OR `)}))`
+				WHERE v.report_id = ${reportId} AND v.version > ${hiddenUpTo} AND (${sql.join(places, sql` OR `)}))`
 		)
 		.select(['file', 'type', 'width', 'height'])
 		.executeTakeFirst();

@@ -16,6 +16,7 @@ import { describeForSearch } from './json-ld.ts';
 import { writeJson } from './json.ts';
 import { correctReport, publishReport, withdrawReport } from './publication.ts';
 import { readReport } from './report.ts';
+import { reinstateReport } from './withdrawal.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'emvod-annex-'));
 process.env.EMVOD_DATA = data;
@@ -199,6 +200,11 @@ test('who may not read an annex gets it from nowhere', async () => {
 	expect(JSON.stringify(await readReport(db, held.member, held.slug))).toMatch(/MEMBERS-ONLY/);
 	await withdrawReport(db, held.secretariat, held.slug, 'Wrong');
 	expect(await read(held.member, members.id)).toBe('report_withdrawn');
+	// Published again without it: the versions that name it stay withdrawn, and it with them.
+	await reinstateReport(db, held.secretariat, held.slug, { reason: 'Mended', isReadable: false });
+	await publish({ [`remove-annex-${members.id}`]: 'on' });
+	expect(await read(held.member, members.id)).toBe('not_found');
+	expect(await read(held.secretariat, members.id)).toBe('done');
 });
 
 test('an annex that is removed leaves the draft, not the versions that name it', async () => {

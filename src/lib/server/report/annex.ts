@@ -4,6 +4,7 @@ import { mayEdit } from '#lib/model/report-life.ts';
 import { splitContent } from '#lib/model/report-visibility.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
+import { tellActions } from '../notes/actions.ts';
 import { openMedia, removeMedia, saveMedia, type Media } from '../platform/storage.ts';
 import { getReport, getReportToPublish, listReaders, requireNotWithdrawn } from './access.ts';
 import { inspectFile, refuseType } from './annex-file.ts';
@@ -37,9 +38,11 @@ export async function addAnnex(
 		throw refuseType();
 	const known = await readKnown(db);
 	const { name: file, bytes } = await saveMedia(input.file, extension);
+	let told: string[];
 	try {
-		await db.transaction().execute(async (trx) => {
-			const { content, draftSeq, row: report } = await storeEdit(trx, head, input, known);
+		told = await db.transaction().execute(async (trx) => {
+			const edit = await storeEdit(trx, actor, head, input, known);
+			const { content, draftSeq, row: report } = edit;
 			if (!mayEdit(report.state, report.correction !== null))
 				throw new AppError('report_state', 409, 'A published report is changed by correcting it.');
 			const row = { ...kind, file, bytes, reportId: head.id, actorId: actor.personId };
@@ -56,11 +59,13 @@ export async function addAnnex(
 				alt: ''
 			});
 			await updateDraft(trx, head.id, draftSeq, splitContent(content));
+			return edit.changed;
 		});
 	} catch (fault) {
 		await removeMedia(file);
 		throw fault;
 	}
+	await tellActions(db, told);
 }
 
 function nameAnnex({ title, name }: AnnexInput): string {
@@ -81,7 +86,7 @@ export async function readAnnex(
 ): Promise<{ media: Media; type: string; file: string; isPublic: boolean }> {
 	const { head, level } = await getReport(db, actor, slug);
 	requireNotWithdrawn(head);
-	const own = await findAnnex(db, head.id, id, listReaders(level));
+	const own = await findAnnex(db, head, id, listReaders(level));
 	const found =
 		own ?? (includes(level, 'publish') ? await findAnyAnnex(db, head.id, id) : undefined);
 	const media = found && (await openMedia(found.file));

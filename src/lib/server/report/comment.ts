@@ -7,6 +7,7 @@ import {
 } from '#lib/model/report-life.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
+import { enqueue } from '../platform/jobs.ts';
 import { getReport, getReportToPublish } from './access.ts';
 import {
 	countComments,
@@ -109,7 +110,7 @@ export async function readCommentsToAnswer(db: Db, actor: Actor | null, slug: st
 }
 
 /**
- * The secretariat's answer to a comment, or that the report takes it over.
+ * The secretariat's answer to a comment, or that the report takes it over; its author gets one mail.
  * @throws {AppError} `report_comment_answer` (422), `not_found`
  */
 export async function answerComment(
@@ -123,5 +124,8 @@ export async function answerComment(
 	if (input.state === 'answered' && !answer)
 		throw new AppError('report_comment_answer', 422, 'An answer needs words.');
 	const value = { state: input.state, answer, answeredBy: actor.personId };
-	if (!(await setAnswer(db, head.id, input.id, value))) throw notFound();
+	await db.transaction().execute(async (trx) => {
+		if (!(await setAnswer(trx, head.id, input.id, value))) throw notFound();
+		if (input.state !== 'open') await enqueue(trx, 'report-mails-send', {});
+	});
 }

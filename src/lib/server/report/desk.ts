@@ -1,32 +1,44 @@
 import type { Actor } from '#lib/model/actor.ts';
 import { listGaps } from '../dossier/gaps.ts';
-import { isSecretary, requireSecretary } from '../people/permissions.ts';
+import { isEditor, isSecretary, requireAnyEditor } from '../people/permissions.ts';
 import type { Db } from '../platform/db.ts';
 import { listWrittenMails } from '../platform/mail.ts';
-import { listComing, listOverdue, listPublished, listWaiting } from './desk.rows.ts';
+import { listKept } from './action-list.rows.ts';
+import { listComing, listPublished, listWaiting } from './desk.rows.ts';
 
 /**
- * What waits for the secretariat in the dossiers it publishes for. Mails that were written to the
- * data folder because no mail server is configured are shown to administrators only.
- * @throws {AppError} `sign_in`, `not_found` for whoever publishes nowhere
+ * What waits for the reader: reports in the dossiers they publish for and the meetings they chair,
+ * meetings, actions and gaps in those they edit. Mails that were written to the data folder because
+ * no mail server is configured are shown to administrators only.
+ * @throws {AppError} `sign_in`, `not_found` for whoever edits nothing
  */
 export async function readDesk(db: Db, reader: Actor | null) {
-	const actor = await requireSecretary(db, reader);
-	const [waiting, published, coming, overdue, gaps, mails] = await Promise.all([
+	const actor = await requireAnyEditor(db, reader);
+	const [isKeeper, waiting, published, coming, overdue, gaps, mails] = await Promise.all([
+		isSecretary(db, actor),
 		listWaiting(db, actor),
 		listPublished(db, actor, 10),
 		listComing(db, actor, 10),
-		listOverdue(db, actor, 50),
+		listKept(db, actor, { state: 'overdue' }, 50),
 		listGaps(db, actor),
 		actor.isAdmin ? listWrittenMails(20) : []
 	]);
 	const { isAdmin } = actor;
-	return { isAdmin, waiting, published, coming, overdue, gaps, mails: mails.map(readMail) };
+	return {
+		isAdmin,
+		isKeeper,
+		waiting,
+		published,
+		coming,
+		overdue,
+		gaps,
+		mails: mails.map(readMail)
+	};
 }
 
 /** Whether the desk exists for this reader, so that nobody is sent to a page they cannot open. */
 export async function opensDesk(db: Db, actor: Actor | null): Promise<boolean> {
-	return actor !== null && !actor.isGuest && isSecretary(db, actor);
+	return actor !== null && !actor.isGuest && isEditor(db, actor);
 }
 
 function readMail({ name, raw }: { name: string; raw: string }) {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Localised } from '#lib/model/localised.ts';
+import { readableInDossier } from '../people/reading.rows.ts';
 import type { Db, Trx } from '../platform/db.ts';
 
 export interface DigestRow {
@@ -10,7 +11,7 @@ export interface DigestRow {
 	title: Localised;
 	reportSlug: string;
 	actions: Array<{ text: string | null; due: string | null }>;
-	/** Those shown, as the report names them. */
+	/** Those shown that the person may see, as the report names them. */
 	films: Array<{ slug: string; title: string }>;
 }
 
@@ -26,7 +27,9 @@ export async function listOwedDigests(db: Db, now: Date, limit: number): Promise
 				FROM action act WHERE act.meeting_id = m.id AND (act.owner_person_id = p.id
 					OR act.owner_organisation_id = coalesce(s.organisation_id, p.organisation_id)) AND act.state IN ('open', 'late')), '[]') AS actions,
 			coalesce((SELECT jsonb_agg(DISTINCT jsonb_build_object('slug', shown -> 'slug', 'title', shown -> 'title' -> 'text'))
-				FROM jsonb_path_query(v.content, '$.**.films[*] ? (exists(@.slug))') shown), '[]') AS films
+				FROM jsonb_path_query(v.content, '$.**.films[*] ? (exists(@.slug))') shown
+				JOIN film ON film.slug = shown ->> 'slug' AND (${readableInDossier(null, 'film')} OR EXISTS (
+					SELECT FROM dossier_member own WHERE own.dossier_id = film.dossier_id AND own.person_id = p.id))), '[]') AS films
 		FROM report r
 		JOIN report_version v ON v.report_id = r.id AND v.version = r.version
 		JOIN meeting m ON m.id = r.meeting_id

@@ -30,25 +30,48 @@ export function isWithdrawn(alias: string): RawBuilder<boolean> {
 		WHERE gone.meeting_id = ${sql.raw(alias)}.id AND gone.state = 'withdrawn')`;
 }
 
+/** Something that a report names: by its address, present or former, or by its very title alone. */
+export interface Named {
+	kind: 'meeting' | 'film' | 'report';
+	slug: string | null;
+	title?: string | null;
+	/** The dossier inside which it may be named; null in a report for everybody. */
+	within: string | null;
+}
+
 /**
- * Of these addresses of meetings or films, present or former, those this report may not name. A
- * meeting that is only planned is named once it is announced, or inside its own dossier.
+ * Of these, by `keyOfNamed`, those that the reports naming them may not name. A meeting that is only
+ * planned is named once it is announced, or inside its own dossier.
  */
-export async function listUnnameable(
-	db: Db,
-	kind: 'meeting' | 'film',
-	of: Naming,
-	slugs: string[]
-): Promise<Set<string>> {
-	if (slugs.length === 0) return new Set();
-	const isOutside = of.isPublic || !of.dossierId;
-	const isTold = kind === 'meeting' && isOutside ? sql`thing.announced` : sql`true`;
-	const { rows } = await sql<{ slug: string }>`
-		SELECT asked.slug FROM unnest(${slugs}::text[]) AS asked(slug)
-		JOIN ${sql.table(kind)} thing ON thing.slug = asked.slug OR thing.id IN (
-			SELECT target_id FROM former_slug WHERE kind = ${kind} AND slug = asked.slug)
-		WHERE NOT (${nameable(of, 'thing')} AND ${isTold})`.execute(db);
-	return new Set(rows.map(({ slug }) => slug));
+export async function listUnnameable(db: Db, named: Named[]): Promise<Set<string>> {
+	if (named.length === 0) return new Set();
+	const open = readableInDossier(null, 'thing');
+	const { rows } = await sql<Named>`
+		SELECT asked.kind, asked.slug, asked.title, asked.within
+		FROM unnest(${named.map(({ kind }) => kind)}::text[], ${named.map(({ slug }) => slug)}::text[],
+			${named.map(({ title }) => title ?? null)}::text[],
+			${named.map(({ within }) => within)}::uuid[]) AS asked(kind, slug, title, within)
+		JOIN LATERAL (
+			SELECT m.visibility, m.dossier_id, m.announced FROM meeting m WHERE asked.kind = 'meeting' AND ${isCalled('m', 'meeting')}
+			UNION ALL SELECT f.visibility, f.dossier_id, true FROM film f WHERE asked.kind = 'film' AND (${isCalled('f', 'film')}
+				OR asked.title IN (SELECT value FROM jsonb_each_text(f.title -> 'texts')))
+			UNION ALL SELECT m.visibility, m.dossier_id, true FROM report r JOIN meeting m ON m.id = r.meeting_id
+				WHERE asked.kind = 'report' AND ${isCalled('r', 'report')}
+		) thing ON NOT ((${open} AND thing.announced) OR coalesce(thing.dossier_id = asked.within, false))`.execute(
+		db
+	);
+	return new Set(rows.map(keyOfNamed));
+}
+
+export function keyOfNamed({ kind, slug, title, within }: Named): string {
+	return JSON.stringify([kind, slug, slug === null ? (title ?? null) : null, within]);
+}
+
+/** The row bears the address asked for, or bore it. */
+function isCalled(alias: string, kind: string): RawBuilder<boolean> {
+	const row = sql.raw(alias);
+	return sql<boolean>`(${row}.slug = asked.slug OR ${row}.id IN (
+		SELECT target_id FROM former_slug WHERE kind = ${kind} AND slug = asked.slug))`;
 }
 
 /** Of these actions, those of a meeting whose report was withdrawn. */
@@ -60,32 +83,42 @@ export async function listWithdrawn(db: Db, actionIds: string[]): Promise<Set<st
 	return new Set(rows.map(({ id }) => id));
 }
 
-/** The names that may be printed for a meeting now, by person. */
-export async function listPrinted(
-	db: Db,
-	meetingId: string,
-	personIds: string[]
-): Promise<Map<string, string | null>> {
-	if (personIds.length === 0) return new Map();
-	const { rows } = await sql<{ id: string; name: string | null }>`
-		SELECT p.id, printed_name(p, ${meetingId}) AS name
-		FROM person p WHERE p.id::text = ANY(${personIds})`.execute(db);
-	return new Map(rows.map(({ id, name }) => [id, name]));
+export interface AskedName {
+	meetingId: string;
+	personId: string;
+	/** The action that the person owns; its own meeting decides. */
+	actionId: string | null;
 }
 
-/** How the persons who own actions may be called now, by action: the name, else the role. */
-export async function listOwnerNames(
+/** How people may be called now, by `keyOf` what was asked: by name, and by what stands for it. */
+export async function listCalled(
 	db: Db,
-	meetingId: string,
-	owners: Array<{ actionId: string; personId: string }>
-): Promise<Map<string, string | null>> {
-	if (owners.length === 0) return new Map();
-	const { rows } = await sql<{ id: string; name: string | null }>`
-		SELECT asked.id, coalesce(
-			printed_name(p, coalesce(action.meeting_id, ${meetingId})), p.role_label) AS name
-		FROM unnest(${owners.map((one) => one.actionId)}::text[],
-			${owners.map((one) => one.personId)}::text[]) AS asked(id, person)
-		JOIN person p ON p.id::text = asked.person
-		LEFT JOIN action ON action.id::text = asked.id`.execute(db);
-	return new Map(rows.map(({ id, name }) => [id, name]));
+	asked: AskedName[]
+): Promise<Map<string, { name: string | null; role: string | null }>> {
+	if (asked.length === 0) return new Map();
+	const { rows } = await sql<AskedName & { name: string | null; role: string | null }>`
+		SELECT asked.meeting_id, asked.person_id, asked.action_id,
+			printed_name(p, coalesce(action.meeting_id, asked.meeting_id)) AS name, p.role_label AS role
+		FROM unnest(${asked.map((one) => one.meetingId)}::uuid[], ${asked.map((one) => one.personId)}::text[],
+			${asked.map((one) => one.actionId)}::text[]) AS asked(meeting_id, person_id, action_id)
+		JOIN person p ON p.id::text = asked.person_id
+		LEFT JOIN action ON action.id::text = asked.action_id`.execute(db);
+	return new Map(rows.map(({ name, role, ...key }) => [keyOf(key), { name, role }]));
+}
+
+export function keyOf({ meetingId, personId, actionId }: AskedName): string {
+	return [meetingId, personId, actionId].join('/');
+}
+
+/** People of these meetings who refused that their name be printed, with what stands for it. */
+export async function listRefused(
+	db: Db,
+	meetingIds: string[]
+): Promise<Array<{ meetingId: string; name: string; role: string }>> {
+	if (meetingIds.length === 0) return [];
+	const { rows } = await sql<{ meetingId: string; name: string; role: string }>`
+		SELECT asked.id AS meeting_id, refused.name, refused.role
+		FROM (SELECT DISTINCT unnest(${meetingIds}::uuid[]) AS id) asked,
+			LATERAL refused_names(asked.id) refused`.execute(db);
+	return rows;
 }

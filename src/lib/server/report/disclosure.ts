@@ -1,16 +1,31 @@
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { replaceName } from '#lib/model/name-erasure.ts';
 import type { Owner, ReportContent, Visibility } from '#lib/model/report.ts';
 import type { Db } from '../platform/db.ts';
 import { readAttendance } from './attendance.ts';
+import { readOwnAddress } from './own-address.ts';
 import {
 	describeNaming,
-	listOwnerNames,
-	listPrinted,
+	keyOf,
+	keyOfNamed,
+	listCalled,
+	listRefused,
 	listUnnameable,
-	listWithdrawn
+	listWithdrawn,
+	type AskedName,
+	type Named
 } from './disclosure.rows.ts';
+import { listActionsOf } from './present-actions.ts';
 import type { ReportHead } from './report.rows.ts';
 
 type Head = Pick<ReportHead, 'meetingId' | 'meetingVisibility' | 'dossierVisibility' | 'dossierId'>;
+interface Asked {
+	head: Head;
+	content: ReportContent;
+	/** Puts what is left into another language. */
+	translate?: (content: ReportContent) => ReportContent;
+}
 
 /**
  * A draft as it may be given out to these readers now: what has been closed or withdrawn since it
@@ -23,35 +38,98 @@ export async function discloseContent(
 	content: ReportContent,
 	readers: readonly Visibility[]
 ): Promise<ReportContent> {
-	const [named, attendance] = await Promise.all([
-		nameByBasis(db, head, content),
+	const one = { head, content };
+	const [called, closed, attendance] = await Promise.all([
+		readCalled(db, [one]),
+		readClosed(db, [one]),
 		readAttendance(db, head.meetingId, content, readers)
 	]);
-	return leaveOutClosed(db, head, { ...named, attendance });
+	return leaveOutClosed({ ...nameByBasis(one, called, 'today'), attendance }, head, closed);
 }
 
-async function nameByBasis(db: Db, head: Head, content: ReportContent): Promise<ReportContent> {
-	const people = content.items.flatMap(({ speakers }) =>
-		speakers.flatMap(({ personId }) => personId ?? [])
-	);
-	const actions = [...content.items.flatMap((item) => item.actions), ...content.carried];
-	const owners = actions.flatMap(({ id, owner }) =>
-		owner?.kind === 'person' ? [{ actionId: id, personId: owner.id }] : []
-	);
-	const [printed, called] = await Promise.all([
-		listPrinted(db, head.meetingId, people),
-		listOwnerNames(db, head.meetingId, owners)
+/**
+ * Published versions as they may be given out now, in as many queries for many as for one. Only less
+ * than they say: what was closed since is left out, and a name that is refused since gives way to the
+ * role, also where it was typed into the text (a name of one word could be any word: it is not
+ * looked for). What is stored is evidence and stays.
+ */
+export async function discloseVersions(db: Db, asked: Asked[]): Promise<ReportContent[]> {
+	const [called, closed, refused] = await Promise.all([
+		readCalled(db, asked),
+		readClosed(db, asked),
+		listRefused(
+			db,
+			asked.map(({ head }) => head.meetingId)
+		)
 	]);
+	return asked.map((one) => {
+		const named = nameByBasis(one, called, 'as-published');
+		const shown = leaveOutClosed(named, one.head, closed);
+		return refused
+			.filter(({ meetingId }) => meetingId === one.head.meetingId)
+			.reduce(
+				(text, { name, role }) => replaceName(text, name, role),
+				one.translate?.(shown) ?? shown
+			);
+	});
+}
+
+/**
+ * Tells files of what is left of a version from those made when it was published: '' while nothing is
+ * gone, the names of those who came (`isListPublic`) among it.
+ */
+export function fingerprint(
+	published: ReportContent,
+	given: ReportContent,
+	isListPublic: boolean
+): string {
+	if (isListPublic && isDeepStrictEqual(published, given)) return '';
+	return createHash('sha256').update(JSON.stringify(given)).digest('hex');
+}
+
+type Called = Awaited<ReturnType<typeof listCalled>>;
+
+function readCalled(db: Db, asked: Asked[]): Promise<Called> {
+	const names = asked.flatMap(({ head: { meetingId }, content }): AskedName[] => [
+		...content.items.flatMap(({ speakers }) =>
+			speakers.flatMap(({ personId }) =>
+				personId ? [{ meetingId, personId, actionId: null }] : []
+			)
+		),
+		...listActionsOf(content).flatMap(({ id, owner }) =>
+			owner?.kind === 'person' ? [{ meetingId, personId: owner.id, actionId: id }] : []
+		)
+	]);
+	return listCalled(db, names);
+}
+
+/** `as-published`: a name that was not given out at the time is not added. */
+function nameByBasis(
+	{ head: { meetingId }, content }: Asked,
+	called: Called,
+	mode: 'today' | 'as-published'
+): ReportContent {
+	const nameOwner = (owner: Owner, actionId: string): string => {
+		const now = called.get(keyOf({ meetingId, personId: owner.id, actionId }));
+		if (now?.name && mode === 'as-published') return owner.name;
+		return now?.name ?? now?.role ?? '';
+	};
 	const rename = <A extends { id: string; owner: Owner | null }>(action: A): A =>
 		action.owner?.kind === 'person'
-			? { ...action, owner: { ...action.owner, name: called.get(action.id) ?? '' } }
+			? { ...action, owner: { ...action.owner, name: nameOwner(action.owner, action.id) } }
 			: action;
+	const nameSpeaker = (personId: string, said: string | null): string | null => {
+		const name = called.get(keyOf({ meetingId, personId, actionId: null }))?.name ?? null;
+		return name && mode === 'as-published' ? said : name;
+	};
 	return {
 		...content,
 		items: content.items.map((item) => ({
 			...item,
 			speakers: item.speakers.map((speaker) =>
-				speaker.personId ? { ...speaker, name: printed.get(speaker.personId) ?? null } : speaker
+				speaker.personId
+					? { ...speaker, name: nameSpeaker(speaker.personId, speaker.name) }
+					: speaker
 			),
 			actions: item.actions.map(rename)
 		})),
@@ -59,30 +137,62 @@ async function nameByBasis(db: Db, head: Head, content: ReportContent): Promise<
 	};
 }
 
-async function leaveOutClosed(db: Db, head: Head, content: ReportContent): Promise<ReportContent> {
-	const { nextMeeting, previousMeeting, carried, items } = content;
-	const of = describeNaming({ ...head, visibility: head.meetingVisibility });
-	const named = [nextMeeting, previousMeeting, ...carried.map(({ from }) => from)];
-	const [meetings, films, withdrawn] = await Promise.all([
+interface Closed {
+	unnameable: Set<string>;
+	withdrawn: Set<string>;
+}
+
+async function readClosed(db: Db, asked: Asked[]): Promise<Closed> {
+	const [unnameable, withdrawn] = await Promise.all([
 		listUnnameable(
 			db,
-			'meeting',
-			of,
-			named.flatMap((one) => one?.slug ?? [])
-		),
-		listUnnameable(
-			db,
-			'film',
-			of,
-			items.flatMap((item) => item.films.map(({ slug }) => slug))
+			asked.flatMap(({ head, content }) => {
+				const within = findWithin(head);
+				return listNamed(content).map((one) => ({ ...one, within }));
+			})
 		),
 		listWithdrawn(
 			db,
-			carried.map(({ id }) => id)
+			asked.flatMap(({ content }) => content.carried.map(({ id }) => id))
 		)
 	]);
+	return { unnameable, withdrawn };
+}
+
+function findWithin(head: Head): string | null {
+	const of = describeNaming({ ...head, visibility: head.meetingVisibility });
+	return of.isPublic ? null : of.dossierId;
+}
+
+/** Meetings, films and reports that a text names, in its annexes too. */
+function listNamed(content: ReportContent): Array<Omit<Named, 'within'>> {
+	const meetings = [
+		content.nextMeeting,
+		content.previousMeeting,
+		...content.carried.map(({ from }) => from)
+	].flatMap((one) => (one ? [{ kind: 'meeting' as const, slug: one.slug }] : []));
+	const films = content.items.flatMap((item) =>
+		item.films.map(({ slug }) => ({ kind: 'film' as const, slug }))
+	);
+	return [...meetings, ...films, ...content.annexes.flatMap((annex) => nameOf(annex) ?? [])];
+}
+
+/** What an annex leads to; one without an address and without a file may still be a film's title. */
+function nameOf({ href, title, file }: ReportContent['annexes'][number]) {
+	if (href) return readOwnAddress(href);
+	return file ? null : { kind: 'film' as const, slug: null, title: title.text };
+}
+
+function leaveOutClosed(
+	content: ReportContent,
+	head: Head,
+	{ unnameable, withdrawn }: Closed
+): ReportContent {
+	const { nextMeeting, previousMeeting, carried, items, annexes } = content;
+	const within = findWithin(head);
+	const isOpen = (one: Omit<Named, 'within'>) => !unnameable.has(keyOfNamed({ ...one, within }));
 	const keep = <L extends { slug: string }>(link: L | null) =>
-		link && !meetings.has(link.slug) ? link : null;
+		link && isOpen({ kind: 'meeting', slug: link.slug }) ? link : null;
 	return {
 		...content,
 		nextMeeting: keep(nextMeeting),
@@ -90,7 +200,11 @@ async function leaveOutClosed(db: Db, head: Head, content: ReportContent): Promi
 		carried: carried.filter(({ id, from }) => keep(from) && !withdrawn.has(id)),
 		items: items.map((item) => ({
 			...item,
-			films: item.films.filter(({ slug }) => !films.has(slug))
-		}))
+			films: item.films.filter(({ slug }) => isOpen({ kind: 'film', slug }))
+		})),
+		annexes: annexes.filter((annex) => {
+			const named = nameOf(annex);
+			return !named || isOpen(named);
+		})
 	};
 }

@@ -3,16 +3,18 @@ import { includes, type Actor } from '#lib/model/actor.ts';
 import { findGaps, type Gap } from '#lib/model/report-gaps.ts';
 import { mayEdit } from '#lib/model/report-life.ts';
 import type { Localised } from '#lib/model/localised.ts';
-import type { ReportContent } from '#lib/model/report.ts';
+import type { ReportContent, Visibility } from '#lib/model/report.ts';
 import { mergeContent, splitContent } from '#lib/model/report-visibility.ts';
 import { hasSeat } from '../meeting/seat.rows.ts';
+import { tellActions } from '../notes/actions.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { getLevel, getReportToPublish, listReaders, mayCorrectSubstance } from './access.ts';
-import { saveAction } from './actions.rows.ts';
+import { saveAction, type ActionPatch } from './actions.rows.ts';
 import { discloseContent } from './disclosure.ts';
 import { applyEdit, type Known } from './edit.ts';
 import { listOrganisations } from './organisation.rows.ts';
+import { listActionsOf, refreshActions } from './present-actions.ts';
 import {
 	findReport,
 	listSuccessors,
@@ -47,7 +49,7 @@ export async function readDraftToEdit(db: Db, actor: Actor | null, slug: string)
 		listOrganisations(db),
 		listSuccessors(db, head)
 	]);
-	const content = await discloseContent(db, head, mergeContent(draft.open, draft.kept), ALL);
+	const content = await showDraft(db, head, mergeContent(draft.open, draft.kept), ALL);
 	return {
 		head,
 		draftSeq: draft.draftSeq,
@@ -63,7 +65,7 @@ export async function readDraftToEdit(db: Db, actor: Actor | null, slug: string)
 export async function readDraftAsVisitor(db: Db, actor: Actor | null, slug: string) {
 	const head = await getReportToPublish(db, actor, slug);
 	const { open } = await readDraft(db, head.id, ['public']);
-	return { head, content: await discloseContent(db, head, open, ['public']) };
+	return { head, content: await showDraft(db, head, open, ['public']) };
 }
 
 /**
@@ -78,8 +80,23 @@ export async function findDraftForAttendee(db: Db, actor: Actor | null, slug: st
 	if (!includes(level, 'read') && !(await hasSeat(db, head.meetingId, actor.personId))) return null;
 	const readers = listReaders(level);
 	const { open, kept } = await readDraft(db, head.id, readers);
-	const content = await discloseContent(db, head, mergeContent(open, kept), readers);
+	const content = await showDraft(db, head, mergeContent(open, kept), readers);
 	return { slug, content, canEdit: includes(level, 'publish') };
+}
+
+/** Before the publication actions stand as they are kept; a correction starts from what was said. */
+function isLive(state: ReportHead['state']): boolean {
+	return state === 'draft' || state === 'provisional';
+}
+
+async function showDraft(
+	db: Db,
+	head: ReportHead,
+	content: ReportContent,
+	readers: readonly Visibility[]
+): Promise<ReportContent> {
+	const now = isLive(head.state) ? await refreshActions(db, content) : content;
+	return discloseContent(db, head, now, readers);
 }
 
 export interface DraftInput {
@@ -100,9 +117,11 @@ export async function saveDraft(
 ): Promise<number> {
 	const head = await getReportToPublish(db, actor, slug);
 	const known = await readKnown(db);
-	return db
+	const { draftSeq, changed } = await db
 		.transaction()
-		.execute(async (trx) => (await storeEdit(trx, head, input, known)).draftSeq);
+		.execute((trx) => storeEdit(trx, actor, head, input, known));
+	await tellActions(db, changed);
+	return draftSeq;
 }
 
 /** The text this form would make of the draft as it stands: shown beside it after a conflict. */
@@ -116,9 +135,15 @@ export async function previewEdit(
 	return { theirs: content, mine: applyEdit(content, fields, await readKnown(db)) };
 }
 
-/** Locks the report and applies an edit to its draft; an edit that changes nothing keeps the sequence. */
+/**
+ * Locks the report and applies an edit to its draft; an edit that changes nothing keeps the sequence.
+ * Actions change with the draft of a report that was never published. What a correction says of them
+ * counts once it is published, so that leaving it in any way has nothing to undo.
+ * `changed` are the actions to tell of after commit.
+ */
 export async function storeEdit(
 	trx: Trx,
+	actor: Actor | null,
 	head: ReportHead,
 	{ draftSeq, fields }: DraftInput,
 	known: Known
@@ -126,12 +151,15 @@ export async function storeEdit(
 	draftSeq: number;
 	content: ReportContent;
 	row: Awaited<ReturnType<typeof lockReport>>;
+	changed: string[];
 }> {
 	const row = await lockReport(trx, head.id);
 	const draft = await readDraft(trx, head.id, ALL);
-	const before = mergeContent(draft.open, draft.kept);
+	const stored = mergeContent(draft.open, draft.kept);
+	const before = isLive(row.state) ? await refreshActions(trx, stored) : stored;
 	const content = applyEdit(before, fields, known);
-	if (isDeepStrictEqual(before, content)) return { draftSeq: draft.draftSeq, content: before, row };
+	if (isDeepStrictEqual(before, content))
+		return { draftSeq: draft.draftSeq, content: before, row, changed: [] };
 	if (draft.draftSeq !== draftSeq)
 		throw new AppError(
 			'report_changed',
@@ -141,29 +169,37 @@ export async function storeEdit(
 	if (!mayEdit(row.state, row.correction !== null))
 		throw new AppError('report_state', 409, 'A published report is changed by correcting it.');
 	const next = await updateDraft(trx, head.id, draftSeq, splitContent(content));
-	await saveActions(trx, head, before, content);
-	return { draftSeq: next!, content, row };
+	const changed = isLive(row.state) ? await saveActions(trx, actor, head, before, content) : [];
+	return { draftSeq: next!, content, row, changed };
 }
 
-/** Writes the actions of a text that differ from those of the text before it, or were not in that. */
+/** Writes what a text says of actions that the text before it did not; gives the ids of those. */
 export async function saveActions(
 	trx: Trx,
+	actor: Actor | null,
 	head: Pick<ReportHead, 'meetingId' | 'dossierId'>,
 	before: ReportContent,
 	after: ReportContent
-) {
-	const old = new Map(listActions(before).map((action) => [action.id, action]));
-	for (const action of listActions(after)) {
+): Promise<string[]> {
+	const old = new Map(listActionsOf(before).map((action) => [action.id, action]));
+	const places = new Map(
+		after.items.flatMap((item) => item.actions.map(({ id }) => [id, item.id] as const))
+	);
+	const changed: string[] = [];
+	// In one order: of two reports that name the same actions none must wait for the other for ever.
+	for (const action of listActionsOf(after).sort((a, b) => (a.id < b.id ? -1 : 1))) {
 		const was = old.get(action.id);
-		const isSame =
-			was?.owner?.id === action.owner?.id && was?.due === action.due && was.state === action.state;
-		if (!was || !isSame) await saveAction(trx, head, action.id, action);
+		const patch: ActionPatch = {
+			...(was && was.owner?.id === action.owner?.id ? {} : { owner: action.owner }),
+			...(was && was.due === action.due ? {} : { due: action.due }),
+			...(was && was.state === action.state ? {} : { state: action.state })
+		};
+		if (Object.keys(patch).length === 0) continue;
+		const of = { ...head, itemId: places.get(action.id) };
+		if (await saveAction(trx, actor?.personId ?? null, of, action.id, patch))
+			changed.push(action.id);
 	}
-}
-
-/** Those agreed in the meeting and those carried over from earlier ones. */
-function listActions({ items, carried }: ReportContent) {
-	return [...items.flatMap((item) => item.actions), ...carried];
+	return changed;
 }
 
 export async function readKnown(db: Db): Promise<Known> {

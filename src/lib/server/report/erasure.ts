@@ -20,6 +20,7 @@ import {
 	type ErasedVersion
 } from './erasure.rows.ts';
 import { keepFiles } from './files.ts';
+import { deleteProgrammeFiles } from './programme-file.rows.ts';
 
 export const ErasureInput = v.object({
 	/** Typed again, so that nobody is erased by one press. */
@@ -72,6 +73,7 @@ export async function erasePerson(
 		const versions = await eraseFromVersions(trx, known, input.role);
 		const files = await remakeFiles(trx, versions, origin);
 		await forgetWords(trx, names);
+		await deleteProgrammeFiles(trx);
 		const counts: Erased = { versions: versions.length, files, notes, texts };
 		await clearPerson(trx, personId, input.role);
 		await insertErasure(trx, { actorId: actor!.personId, personId, places: counts });

@@ -4,7 +4,7 @@ import { readableMeeting } from '#lib/server/people/reading.rows.ts';
 import type { Db } from '../platform/db.ts';
 import { givenText } from './attendance.rows.ts';
 
-/** What everybody may read of the current versions of the named reports, in one query. */
+/** What everybody may read of the current versions of the named reports as published, in one query. */
 export async function listPublicContents(db: Db, slugs: string[]) {
 	if (!slugs.length) return [];
 	const { rows } = await sql<{
@@ -13,10 +13,16 @@ export async function listPublicContents(db: Db, slugs: string[]) {
 		state: string;
 		at: Date;
 		content: ReportContent;
+		meetingId: string;
+		meetingVisibility: string;
+		dossierId: string | null;
+		dossierVisibility: string | null;
 	}>`SELECT r.slug, r.version, report_version.state, report_version.at,
-			${givenText('report_version.content', ['public'])} AS content FROM report r
+			${givenText('report_version.content', ['public'])} AS content, meeting.id AS meeting_id,
+			meeting.visibility AS meeting_visibility, meeting.dossier_id, d.visibility AS dossier_visibility
+		FROM report r
 		JOIN report_version ON report_version.report_id = r.id AND report_version.version = r.version
-		JOIN meeting ON meeting.id = r.meeting_id
+		JOIN meeting ON meeting.id = r.meeting_id LEFT JOIN dossier d ON d.id = meeting.dossier_id
 		WHERE r.slug = ANY (${slugs}) AND r.state IN ('provisional', 'published', 'superseded')
 			AND ${readableMeeting(null)}`.execute(db);
 	return rows;

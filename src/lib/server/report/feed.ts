@@ -10,6 +10,7 @@ import type { Db } from '#lib/server/platform/db.ts';
 import { notFound } from '#lib/server/platform/errors.ts';
 import { findDossierRow } from '../dossier/dossier.rows.ts';
 import { listChangedRows } from '../dossier/timeline.rows.ts';
+import { discloseVersions } from './disclosure.ts';
 import { describeReport } from './document.ts';
 import { listPublicContents } from './feed.rows.ts';
 import { writeFragment } from './fragment.ts';
@@ -95,11 +96,15 @@ async function writeTexts(
 		.filter(({ type, href }) => type === 'report' && href.startsWith('/reports/'))
 		.map(({ href }) => href.slice('/reports/'.length));
 	const reports = await listPublicContents(db, slugs);
+	const contents = await discloseVersions(
+		db,
+		reports.map(({ content, ...head }) => ({ head, content }))
+	);
 	return new Map(
-		reports.map(({ slug, version, state, at, content }) => {
+		reports.map(({ slug, version, state, at }, n) => {
 			const address = `${origin}/reports/${slug}/v${version}`;
 			const imprint = { slug, version, state, at: at.toISOString(), address, origin };
-			return [`/reports/${slug}`, writeFragment(describeReport(content, imprint).slice(1))];
+			return [`/reports/${slug}`, writeFragment(describeReport(contents[n]!, imprint).slice(1))];
 		})
 	);
 }

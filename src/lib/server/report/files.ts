@@ -3,6 +3,7 @@ import type { ReportContent } from '#lib/model/report.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { readPictures } from './annex-file.ts';
+import { fingerprint } from './disclosure.ts';
 import { describeReport, type Imprint } from './document.ts';
 import { writeDocx } from './docx.ts';
 import { writeMarkdown } from './markdown.ts';
@@ -19,11 +20,12 @@ const FORMATS: FileFormat[] = ['pdf', 'docx', 'md'];
  */
 export async function keepFiles(db: Db, reportId: string, imprint: Imprint): Promise<void> {
 	const { version } = imprint;
-	const { open, namesAttendance } = (await readVersion(db, reportId, version, ['public']))!;
+	const { open, isListPublic } = (await readVersion(db, reportId, version, ['public']))!;
+	const disclosed = fingerprint(open, open, isListPublic);
 	for (const format of FORMATS) {
 		try {
 			const bytes = await writeFile(db, format, open, imprint);
-			await insertFile(db, { reportId, version, format, namesAttendance }, bytes);
+			await insertFile(db, { reportId, version, format, disclosed }, bytes);
 		} catch (fault) {
 			if (!(fault instanceof AppError)) throw fault;
 		}
@@ -43,7 +45,7 @@ export interface FileRequest {
 
 /**
  * The kept file of a version or of its translation; made from the public text if there is none yet,
- * as for an imported report.
+ * as for an imported report, or if that text has become less since.
  * @throws {AppError} as `readReport`; `pdf_missing` (503)
  */
 export async function readFile(
@@ -52,25 +54,22 @@ export async function readFile(
 	{ slug, format, origin, n, language }: FileRequest
 ): Promise<{ bytes: Buffer; version: number; language: string | null }> {
 	const view = await readReport(db, actor, slug, n, language);
-	const { version, translation } = view;
+	const { version, translation, disclosed, open } = view;
+	const imprint = describeImprint(view, origin);
 	if (translation) {
 		const { language, seq } = translation;
-		const { namesAttendance } = view;
-		const place = { reportId: view.id, version, language, seq, format, namesAttendance };
+		const place = { reportId: view.id, version, language, seq, format, disclosed };
 		const kept = await findTranslationFile(db, place);
-		const bytes =
-			kept ?? (await writeFile(db, format, view.content, describeImprint(view, origin)));
+		const bytes = kept ?? (await writeFile(db, format, open, imprint));
 		if (!kept) await insertTranslationFile(db, place, bytes);
 		return { bytes, version, language };
 	}
-	const found = (await readVersion(db, view.id, version, ['public']))!;
-	const { namesAttendance } = found;
-	const file = { reportId: view.id, version, format, namesAttendance };
-	const kept = await findFile(db, file);
+	const place = { reportId: view.id, version, format, disclosed };
+	const kept = await findFile(db, place);
 	if (kept) return { bytes: kept, version, language: null };
-	const imprint = { ...describeImprint(view, origin), state: found.state };
-	const bytes = await writeFile(db, format, found.open, imprint);
-	await insertFile(db, file, bytes);
+	const found = await readVersion(db, view.id, version, []);
+	const bytes = await writeFile(db, format, open, { ...imprint, state: found!.state });
+	await insertFile(db, place, bytes);
 	return { bytes, version, language: null };
 }
 

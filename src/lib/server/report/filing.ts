@@ -4,6 +4,7 @@ import type { ReportContent, VersionKind } from '#lib/model/report.ts';
 import { splitContent } from '#lib/model/report-visibility.ts';
 import type { Db } from '../platform/db.ts';
 import { notFound } from '../platform/errors.ts';
+import { addActions } from './actions.rows.ts';
 import { buildContent } from './build.ts';
 import { findMeetingFacts } from './facts.rows.ts';
 import { findReportOfMeeting, insertDraft, insertImported } from './report.rows.ts';
@@ -23,6 +24,11 @@ export async function fileReport(
 	const meeting = await findMeetingFacts(db, meetingId);
 	if (!meeting) throw notFound();
 	const content = await buildContent(db, meetingId);
+	// An action that nobody took over in the room has an owner to find: it is kept like the others.
+	const actions = content.items.flatMap(({ id: itemId, actions }) =>
+		actions.map(({ id }) => ({ id, itemId }))
+	);
+	await addActions(db, meetingId, actions);
 	const draft = { meetingId, language: content.language, ...splitContent(content) };
 	// The meeting's own address; another report may hold it since before the meeting was renamed.
 	for (const slug of [meeting.slug, `${meeting.slug}-report`]) {

@@ -1,5 +1,6 @@
 import { isAttendanceRecorded, type ReportContent, type ReportItem } from '#lib/model/report.ts';
 import { describePlace } from './document-facts.ts';
+import type { PresentAction } from './present-actions.ts';
 import type { ReportView } from './report.ts';
 import { Words } from './words.ts';
 
@@ -7,6 +8,10 @@ import { Words } from './words.ts';
 export function writeJson(view: ReportView) {
 	const { content } = view;
 	const words = new Words(content.language, content.timezone);
+	const tell = (action: Said) => ({
+		...writeAction(action),
+		now: writeNow(view.present[action.id])
+	});
 	return {
 		id: view.id,
 		slug: view.slug,
@@ -29,11 +34,11 @@ export function writeJson(view: ReportView) {
 		nextSteps: content.nextSteps,
 		parts: content.parts,
 		attendance: writeAttendance(content),
-		items: content.items.map(writeItem),
+		items: content.items.map((item) => writeItem(item, tell)),
 		decisions: content.items.flatMap((item) => item.decisions.map(writePassage)),
-		actions: content.items.flatMap((item) => item.actions.map(writeAction)),
+		actions: content.items.flatMap((item) => item.actions.map(tell)),
 		carriedActions: content.carried.map(({ from, ...action }) => ({
-			...writeAction(action),
+			...tell(action),
 			from: from.slug
 		})),
 		author: content.author ?? null,
@@ -63,7 +68,8 @@ export function writeJson(view: ReportView) {
 			...one,
 			href: `/reports/${view.slug}.json?language=${one.language}`
 		})),
-		versions: view.versions
+		versions: view.versions,
+		withdrawals: view.withdrawals
 	};
 }
 
@@ -83,7 +89,7 @@ function writeAttendance(content: ReportContent) {
 	};
 }
 
-function writeItem(item: ReportItem) {
+function writeItem(item: ReportItem, tell: (action: Said) => object) {
 	return {
 		id: item.id,
 		day: item.day,
@@ -103,7 +109,7 @@ function writeItem(item: ReportItem) {
 		notes: item.blocks.map((block) => block.text).join('\n\n'),
 		lines: item.lines.map(({ organisation, text }) => ({ organisation, text })),
 		decisions: item.decisions.map(writePassage),
-		actions: item.actions.map(writeAction),
+		actions: item.actions.map(tell),
 		films: item.films.map((film) => ({
 			...film,
 			title: film.title.text,
@@ -116,9 +122,17 @@ function writePassage({ id, text }: { id: string; text: string }) {
 	return { id, text };
 }
 
-function writeAction(
-	action: Pick<ReportItem['actions'][number], 'id' | 'text' | 'owner' | 'due' | 'state'>
-) {
-	const { id, text, owner, due, state } = action;
-	return { id, text, owner: owner && { kind: owner.kind, name: owner.name }, due, state };
+type Said = Pick<ReportItem['actions'][number], 'id' | 'text' | 'owner' | 'due' | 'state'>;
+
+function writeAction({ id, text, owner, due, state }: Said) {
+	return { id, text, owner: nameOwner(owner), due, state };
+}
+
+/** How it stands today, where that is not what the report says. */
+function writeNow(now: PresentAction | undefined) {
+	return now ? { owner: nameOwner(now.owner), due: now.due, state: now.state, at: now.at } : null;
+}
+
+function nameOwner(owner: Said['owner']) {
+	return owner && { kind: owner.kind, name: owner.name };
 }

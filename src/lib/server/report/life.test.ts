@@ -70,6 +70,7 @@ test('each state leads only where it may', () => {
 		[]
 	]);
 	expect(steps(true)[2]).toEqual(['published', 'superseded', 'withdrawn']);
+	expect(steps(true)[4]).toEqual(['published']);
 });
 
 test('a published report stands on the timeline once, and once after each correction', async () => {
@@ -118,52 +119,6 @@ test('a correction that is given up leaves draft and version as they were', asyn
 	const draft = await readDraftToEdit(db, held.secretariat, held.slug);
 	expect(draft).toMatchObject({ content: { summary: 'As it was.' }, head: { correction: null } });
 	expect(await codeOf(publish({ summary: 'Other' }))).toBe('report_state');
-});
-
-test('a correction that is given up leaves the actions as the published version has them', async () => {
-	const { db } = base;
-	const before = await holdMeeting(db, `${held.slug}-before`, { dossierId: held.dossierId });
-	await db
-		.updateTable('meetingDay')
-		.set({ date: '2026-08-20' })
-		.where('meetingId', '=', before.meetingId)
-		.execute();
-	await fileReport(db, before.meetingId);
-	const later = await holdMeeting(db, `${held.slug}-last`, { dossierId: held.dossierId });
-	await db
-		.updateTable('meetingDay')
-		.set({ date: '2026-09-03' })
-		.where('meetingId', '=', later.meetingId)
-		.execute();
-	await fileReport(db, later.meetingId);
-	const carriedOwner = { [`owner-${before.actionId}`]: held.organisations.school };
-	const ownOwner = { [`owner-${held.actionId}`]: held.organisations.school };
-	await publish({ ...carriedOwner, ...ownOwner }, later.secretariat, later);
-	const ids = [before.actionId, held.actionId, later.actionId];
-	const read = () =>
-		db
-			.selectFrom('action')
-			.where('id', 'in', ids)
-			.orderBy('id')
-			.select(['id', 'ownerOrganisationId', 'due', 'state'])
-			.execute();
-	const published = await read();
-	const { slug, secretariat } = later;
-	await correctReport(db, secretariat, slug, { kind: 'editorial', reason: 'x' });
-	const save = async (fields: Record<string, string>) => {
-		const { draftSeq } = await readDraftToEdit(db, secretariat, slug);
-		await saveDraft(db, secretariat, slug, { draftSeq, fields });
-	};
-	for (const id of ids)
-		await save({
-			[`owner-${id}`]: held.organisations.firm,
-			[`due-${id}`]: '2027-01-31',
-			[`state-${id}`]: 'done'
-		});
-	await save({ [`text-${later.items.talk}-${later.actionId}`]: '' });
-	expect((await read()).map(({ state }) => state)).toEqual(['done', 'done', 'done']);
-	await dropCorrection(db, secretariat, slug);
-	expect(await read()).toEqual(published);
 });
 
 test('a withdrawn report is told once on timeline and in the feed, without its text', async () => {

@@ -10,14 +10,21 @@ import { isPicture } from '#lib/model/report-annex.ts';
 import { describeAttendance, nameSector } from './document-attendance.ts';
 import { describeDay, describeMode, describePlace } from './document-facts.ts';
 import { describeAction, describeCourse, groupSpeakers } from './document-item.ts';
+import type { PresentAction } from './present-actions.ts';
 import { Words } from './words.ts';
 
 /**
  * A report's text as its page prints it: labels, dates and states in the reader's language, the words
- * of the report in their own (`lang` beside each that differs).
+ * of the report in their own (`lang` beside each that differs). `present`: actions that stand otherwise
+ * today.
  */
-export function presentReport(content: ReportContent, locale: string) {
+export function presentReport(
+	content: ReportContent,
+	locale: string,
+	present: Record<string, PresentAction> = {}
+) {
 	const words = new Words(locale, content.timezone);
+	const since = (id: string) => describePresent(present[id], words);
 	return {
 		title: content.title,
 		language: { tag: content.language, name: words.language(content.language) },
@@ -32,15 +39,19 @@ export function presentReport(content: ReportContent, locale: string) {
 		summary: paragraphs(content.summary),
 		objective: paragraphs(content.objective),
 		nextSteps: paragraphs(content.nextSteps),
-		groups: groupItems(content, words),
+		groups: groupItems(content, words, since),
 		decisions: content.items.flatMap((item) => item.decisions.map(presentPassage)),
 		actions: content.items.flatMap((item) =>
 			item.actions.map((action) => ({
 				...presentPassage(action),
-				note: describeAction(action, words)
+				note: describeAction(action, words),
+				since: since(action.id)
 			}))
 		),
-		carried: content.carried.map((action) => presentCarried(action, words)),
+		carried: content.carried.map((action) => ({
+			...presentCarried(action, words),
+			since: since(action.id)
+		})),
 		attendance: {
 			lines: describeAttendance(content, words),
 			sectors: content.attendance.sectors.map(({ sector, organisations }) => ({
@@ -80,7 +91,7 @@ function paragraphs(text: string): string[] {
 }
 
 /** Items under their day and part; the names stand only where there is more than one. */
-function groupItems(content: ReportContent, words: Words) {
+function groupItems(content: ReportContent, words: Words, since: Since) {
 	const keys = [...new Set(content.items.map(({ day, part }) => `${day}/${part}`))];
 	const severalDays = content.days.length > 1;
 	return keys.map((key, index) => {
@@ -100,12 +111,12 @@ function groupItems(content: ReportContent, words: Words) {
 			partText: paragraphs(own?.text ?? ''),
 			items: content.items
 				.filter((item) => item.day === day && item.part === part)
-				.map((item) => presentItem(item, words))
+				.map((item) => presentItem(item, words, since))
 		};
 	});
 }
 
-function presentItem(item: ReportItem, words: Words) {
+function presentItem(item: ReportItem, words: Words, since: Since) {
 	return {
 		id: item.id,
 		title: item.title,
@@ -119,13 +130,25 @@ function presentItem(item: ReportItem, words: Words) {
 		decisions: item.decisions.map(presentPassage),
 		actions: item.actions.map((action) => ({
 			...presentPassage(action),
-			note: describeAction(action, words)
+			note: describeAction(action, words),
+			since: since(action.id)
 		})),
 		films: item.films.map((film) => ({
 			...film,
 			when: film.at && words.say('film_at', { time: words.time(film.at) })
 		}))
 	};
+}
+
+type Since = (actionId: string) => string | null;
+
+/** How an action stands today, where the report says otherwise. */
+function describePresent(now: PresentAction | undefined, words: Words): string | null {
+	if (!now) return null;
+	const text = describeAction(now, words);
+	return now.at
+		? words.say('action_since', { date: words.instant(now.at), text })
+		: words.say('action_now', { text });
 }
 
 function presentPassage({ id, html, text, visibility }: Passage | ReportAction) {

@@ -53,8 +53,13 @@ export async function readPersonData(
 				JOIN dossier d ON d.id = e.dossier_id WHERE e.actor_id = p.id ORDER BY e.at`)},
 			'digests', ${rowsOf(sql`SELECT m.slug AS meeting, g.at FROM digest g
 				JOIN meeting m ON m.id = g.meeting_id WHERE g.person_id = p.id ORDER BY g.at`)},
-			'actions', ${rowsOf(sql`SELECT m.slug AS meeting, a.due, a.state FROM action a
-				JOIN meeting m ON m.id = a.meeting_id WHERE a.owner_person_id = p.id`)}
+			'reportMails', ${rowsOf(sql`SELECT r.slug AS report, g.kind, g.at FROM report_mail g
+				JOIN report r ON r.id = g.report_id WHERE g.person_id = p.id ORDER BY g.at`)},
+			'actions', ${rowsOf(sql`SELECT m.slug AS meeting, a.due, a.state, a.note FROM action a
+				JOIN meeting m ON m.id = a.meeting_id WHERE a.owner_person_id = p.id`)},
+			'actionChanges', ${rowsOf(sql`SELECT m.slug AS meeting, c.at, c.state, c.due, c.note FROM action_change c
+				JOIN action a ON a.id = c.action_id JOIN meeting m ON m.id = a.meeting_id
+				WHERE c.actor_id = p.id ORDER BY c.at`)}
 		) AS data
 		FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id
 		WHERE p.id = ${id} AND p.erased_at IS NULL`.execute(db.withoutPlugins());

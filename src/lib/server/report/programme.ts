@@ -8,7 +8,7 @@ import { getProgramme } from '../meeting/programme.ts';
 import type { Db } from '../platform/db.ts';
 import type { Part } from './document.ts';
 import { describeDay } from './document-facts.ts';
-import { writePdf } from './pdf.ts';
+import { keepProgramme } from './programme-file.ts';
 import { Words } from './words.ts';
 
 export interface ProgrammeRequest {
@@ -21,7 +21,8 @@ export interface ProgrammeRequest {
 
 /**
  * A meeting's programme as it stands now, tagged (PDF/UA-1), marked provisional or final, with its
- * version: the first, and one more with every change to the meeting.
+ * version: the first, and one more with every change to the meeting. The file is kept until something
+ * in it changes.
  * @throws {AppError} `not_found`, also when the actor may not read the meeting; `pdf_missing` (503)
  */
 export async function printProgramme(
@@ -35,7 +36,7 @@ export async function printProgramme(
 	const address = `${origin}/meetings/${slug}`;
 	const title = phrase(meeting.title, words);
 	const host = meeting.host && nameOrganisation(meeting.host, words.locale).text;
-	const bytes = await writePdf(
+	const bytes = await keepProgramme(db, { meetingId: meeting.id, version: countVersion(meeting) }, [
 		describeProgramme(meeting, words, address),
 		{
 			language: words.locale,
@@ -50,7 +51,7 @@ export async function printProgramme(
 			address,
 			note: nameVersion(meeting, words)
 		}
-	);
+	]);
 	return { bytes, name: `${slug}-programme-v${countVersion(meeting)}.pdf` };
 }
 

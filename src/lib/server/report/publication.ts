@@ -2,24 +2,21 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '#lib/model/actor.ts';
 import { original } from '#lib/model/localised.ts';
 import { findGaps } from '#lib/model/report-gaps.ts';
-import { mayBecome } from '#lib/model/report-life.ts';
+import { mayBecome, type Correction } from '#lib/model/report-life.ts';
 import type { ReportContent } from '#lib/model/report.ts';
-import { mergeContent, splitContent } from '#lib/model/report-visibility.ts';
+import { splitContent } from '#lib/model/report-visibility.ts';
+import { tellActions } from '../notes/actions.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
+import { enqueue } from '../platform/jobs.ts';
 import { getReportToPublish, mayCorrectSubstance } from './access.ts';
+import { leaveCorrection, readWhole, restoreDraft } from './correction.ts';
 import { discloseContent } from './disclosure.ts';
 import { readKnown, saveActions, storeEdit, type DraftInput } from './draft.ts';
 import { keepFiles } from './files.ts';
-import {
-	findReport,
-	lockReport,
-	readDraft,
-	setReport,
-	updateDraft,
-	type Correction
-} from './report.rows.ts';
+import { findReport, lockReport, setReport } from './report.rows.ts';
 import { findVersionOfDraft, insertVersion, readVersion } from './version.rows.ts';
+import { insertWithdrawal } from './withdrawal.rows.ts';
 
 const ALL = ['public', 'members', 'restricted'] as const;
 
@@ -44,13 +41,14 @@ export async function publishReport(
 ): Promise<{ version: number; isNew: boolean }> {
 	const head = await getReportToPublish(db, actor, slug);
 	const known = await readKnown(db);
-	return db.transaction().execute(async (trx) => {
-		const { draftSeq, content: stored, row } = await storeEdit(trx, head, input, known);
+	const { changed, ...result } = await db.transaction().execute(async (trx) => {
+		const { changed, ...edit } = await storeEdit(trx, actor, head, input, known);
+		const { draftSeq, content: stored, row } = edit;
 		// Names and links as they may be given out today, not as they were when the draft was filed.
 		const content = await discloseContent(trx, head, stored, ALL);
 		const same = await findVersionOfDraft(trx, head.id, draftSeq);
 		if (same && input.state === row.state && (await hasAttendance(trx, head.id, row, content)))
-			return { version: row.version, isNew: false };
+			return { version: row.version, isNew: false, changed };
 		if (!mayBecome(row.state, input.state, row.correction !== null))
 			throw new AppError('report_state', 409, 'This report is published already.');
 		// The secretariat prepares a correction of substance; where there is a chair, its word counts.
@@ -77,7 +75,17 @@ export async function publishReport(
 			actorId: actor.personId,
 			...text
 		});
-		await setReport(trx, head.id, { state: input.state, version, correction: null });
+		if (row.correction) {
+			const last = await readWhole(trx, head.id, row.version);
+			changed.push(...(await saveActions(trx, actor, head, last, content)));
+		}
+		if (row.state === 'withdrawn')
+			await insertWithdrawal(trx, head.id, {
+				actorId: actor.personId,
+				isReadable: row.correction?.isReadable === true
+			});
+		await setReport(trx, head.id, { state: input.state, version, ...IN_FORCE });
+		if (input.state === 'provisional') await enqueue(trx, 'report-mails-send', {});
 		await keepFiles(trx, head.id, {
 			slug: head.slug,
 			version,
@@ -86,9 +94,21 @@ export async function publishReport(
 			address: `${input.origin}/reports/${head.slug}/v${version}`,
 			origin: input.origin
 		});
-		return { version, isNew: true };
+		return { version, isNew: true, changed };
 	});
+	await tellActions(db, changed);
+	return result;
 }
+
+/** A version that is given out: nothing that ended the one before holds any more. */
+const IN_FORCE = {
+	correction: null,
+	withdrawnAt: null,
+	withdrawnBy: null,
+	withdrawnReason: null,
+	supersededBy: null,
+	supersededAt: null
+};
 
 /**
  * Whether the current version says the same of who came. The list is no part of the draft: where it
@@ -103,7 +123,7 @@ async function hasAttendance(
 	if (state !== 'provisional') return true;
 	const current = await readVersion(trx, id, version, ALL);
 	// A version older than one of the fields does not contradict it.
-	return isDeepStrictEqual({ ...attendance, ...current!.open.attendance }, attendance);
+	return isDeepStrictEqual({ ...attendance, ...current!.attendance }, attendance);
 }
 
 /**
@@ -116,7 +136,7 @@ export async function correctReport(
 	db: Db,
 	actor: Actor | null,
 	slug: string,
-	input: { kind: Correction['kind']; reason: string }
+	input: { kind: Exclude<Correction['kind'], 'reinstated'>; reason: string }
 ): Promise<void> {
 	const head = await getReportToPublish(db, actor, slug);
 	if (!input.reason.trim())
@@ -138,14 +158,19 @@ export async function correctReport(
 		}
 		await restoreDraft(trx, head.id, row);
 		await setReport(trx, head.id, {
-			correction: { kind: input.kind, reason: original(head.language, input.reason.trim()) }
+			correction: {
+				kind: input.kind,
+				reason: original(head.language, input.reason.trim()),
+				at: new Date().toISOString(),
+				by: actor?.personId
+			}
 		});
+		await enqueue(trx, 'report-mails-send', {});
 	});
 }
 
 /**
- * Gives up an open correction: the draft becomes the published version again, and so do owner, due
- * date and state of the actions that it had changed.
+ * Gives up an open correction or reinstatement: the draft becomes the published version again.
  * @throws {AppError} `report_state` (409), `not_found`
  */
 export async function dropCorrection(db: Db, actor: Actor | null, slug: string): Promise<void> {
@@ -154,23 +179,8 @@ export async function dropCorrection(db: Db, actor: Actor | null, slug: string):
 		const row = await lockReport(trx, head.id);
 		if (!row.correction)
 			throw new AppError('report_state', 409, 'No correction of this report is open.');
-		const { open, kept } = await readDraft(trx, head.id, ALL);
-		const last = await restoreDraft(trx, head.id, row);
-		await saveActions(trx, head, mergeContent(open, kept), last);
-		await setReport(trx, head.id, { correction: null });
+		await leaveCorrection(trx, head.id, row);
 	});
-}
-
-/** Makes the draft the text of the current version, and returns it. */
-async function restoreDraft(
-	trx: Trx,
-	id: string,
-	{ version, draftSeq }: { version: number; draftSeq: number }
-): Promise<ReportContent> {
-	const last = await readVersion(trx, id, version, ALL);
-	const content = mergeContent(last!.open, last!.kept);
-	await updateDraft(trx, id, draftSeq, splitContent(content));
-	return content;
 }
 
 /**
@@ -197,17 +207,18 @@ export async function supersedeReport(
 			next && next.id !== head.id && next.dossierId && next.dossierId === head.dossierId;
 		if (!isFit || rows.get(next.id)!.state !== 'published')
 			throw new AppError('report_successor', 422, 'Choose another published report.');
+		await leaveCorrection(trx, head.id, rows.get(head.id)!);
 		await setReport(trx, head.id, {
 			state: 'superseded',
 			supersededBy: next.id,
-			supersededAt: new Date(),
-			correction: null
+			supersededAt: new Date()
 		});
 	});
 }
 
 /**
- * Takes a published report back. Its address stays and says so, with the date and the reason.
+ * Takes a published report back. Its address stays and says so, with the date and the reason. The
+ * way back is `reinstateReport` (withdrawal.ts).
  * @throws {AppError} `report_reason` (422), `report_state` (409), `not_found`
  */
 export async function withdrawReport(
@@ -222,10 +233,11 @@ export async function withdrawReport(
 		const row = await lockReport(trx, head.id);
 		if (!mayBecome(row.state, 'withdrawn'))
 			throw new AppError('report_state', 409, 'Only a published report is withdrawn.');
+		await leaveCorrection(trx, head.id, row);
 		await setReport(trx, head.id, {
 			state: 'withdrawn',
-			correction: null,
 			withdrawnAt: new Date(),
+			withdrawnBy: actor?.personId ?? null,
 			withdrawnReason: reason.trim()
 		});
 	});

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
-import type { ReportState } from '#lib/model/report-life.ts';
+import type { Correction, ReportState } from '#lib/model/report-life.ts';
 import type { ReportContent, Visibility } from '#lib/model/report.ts';
 import type { Kept, Restricted } from '#lib/model/report-visibility.ts';
 import { readableMeeting } from '../people/reading.rows.ts';
@@ -39,16 +39,17 @@ function selectReports(db: Db) {
 export function findReport(db: Db, slug: string) {
 	return selectReports(db)
 		.where('report.slug', '=', slug)
-		.select([...head, sql<Correction | null>`report.correction`.as('correction')])
+		.select([
+			...head,
+			sql<Correction | null>`report.correction`.as('correction'),
+			sql<number>`coalesce((SELECT max(gone.version) FROM report_withdrawal gone
+				WHERE gone.report_id = report.id AND NOT gone.is_version_readable), 0)`.as('hiddenUpTo')
+		])
 		.$narrowType<{ state: ReportState; attendanceVisibility: Visibility }>()
 		.executeTakeFirst();
 }
+/** `hiddenUpTo`: versions up to this one were withdrawn and stay so; 0: none. */
 export type ReportHead = NonNullable<Awaited<ReturnType<typeof findReport>>>;
-
-export interface Correction {
-	kind: 'editorial' | 'substantive';
-	reason: Localised;
-}
 
 export function findReportOfMeeting(db: Db, meetingId: string) {
 	return db
@@ -174,10 +175,11 @@ export async function setReport(
 		state?: ReportState;
 		version?: number;
 		correction?: Correction | null;
-		withdrawnAt?: Date;
-		withdrawnReason?: string;
-		supersededBy?: string;
-		supersededAt?: Date;
+		withdrawnAt?: Date | null;
+		withdrawnBy?: string | null;
+		withdrawnReason?: string | null;
+		supersededBy?: string | null;
+		supersededAt?: Date | null;
 	}
 ): Promise<void> {
 	const { correction, ...rest } = values;

@@ -1,17 +1,26 @@
 import { includes, type Actor } from '#lib/model/actor.ts';
 import { show } from '#lib/model/localised.ts';
 import type { Change } from '#lib/model/comparison.ts';
-import type { Phrase, ReportContent, ReportVersion, Visibility } from '#lib/model/report.ts';
+import type {
+	Phrase,
+	ReportContent,
+	ReportVersion,
+	Visibility,
+	Withdrawal
+} from '#lib/model/report.ts';
 import type { Translation } from '#lib/model/report-translation.ts';
-import { mergeContent } from '#lib/model/report-visibility.ts';
 import type { Db } from '../platform/db.ts';
 import { notFound } from '../platform/errors.ts';
-import { getReport, listReaders, requireNotWithdrawn } from './access.ts';
+import { getReport, listReaders, requireNotWithdrawn, withdrawnFault } from './access.ts';
+import { discloseVersions, fingerprint } from './disclosure.ts';
+import { findPresent, type PresentAction } from './present-actions.ts';
+import { listWithdrawals } from './withdrawal.rows.ts';
 import { describeReport, type Imprint } from './document.ts';
 import { findSuccessor, type ReportHead } from './report.rows.ts';
 import { applyTexts } from './texts.ts';
 import { describe, listTranslations } from './translation.ts';
 import { findTranslation } from './translation.rows.ts';
+import { mergeVersion } from './version.ts';
 import { listVersions, readVersion, type VersionRow } from './version.rows.ts';
 import { compareTexts } from './comparison.ts';
 
@@ -24,11 +33,16 @@ export interface ReportView {
 	/** Of this version; of the report where it is the current one. */
 	state: 'provisional' | 'published' | 'superseded';
 	at: string;
+	/** As it may be given out today, which may be less than was published. */
 	content: ReportContent;
 	/** Who may read the names of those who came. */
 	attendanceVisibility: Visibility;
-	/** Whether this text may hold them; a translation holds what everybody may read. */
-	namesAttendance: boolean;
+	/** What everybody may read of that; files are made of it. */
+	open: ReportContent;
+	/** Which text the files are of; '' while nothing was closed since it was published. */
+	disclosed: string;
+	/** Actions that stand otherwise today than the text says, by id. */
+	present: Record<string, PresentAction>;
 	/** The language it was written in. */
 	original: string;
 	/** Set when `content` is a translation; `seq` counts its changes. */
@@ -36,14 +50,24 @@ export interface ReportView {
 	/** The other languages in which it can be read. */
 	translations: Translation[];
 	versions: ReportVersion[];
+	/** Times during which it was withdrawn, oldest first. */
+	withdrawals: Withdrawal[];
 	/** The report that took this one's place, where the reader may know of it. */
 	successor: { slug: string; title: Phrase } | null;
 	canEdit: boolean;
 }
 
+/** What a page says of a report beside its text. */
+export type ReportHeading = Omit<ReportView, 'content' | 'open' | 'disclosed' | 'present'>;
+
+/** Parts a view for a page: what it says of the report, the text and where its actions stand now. */
+export function splitView({ content, open: _, disclosed: __, present, ...head }: ReportView) {
+	return { head: head satisfies ReportHeading, content, present };
+}
+
 /**
  * The current version, or version `n`, or its translation, which holds the public text only.
- * Passages the actor may not read are not queried.
+ * Passages the actor may not read are not queried; what was closed since is left out.
  * @throws {AppError} `not_found`, `moved`, `report_withdrawn` (410, with id, date and reason)
  */
 export async function readReport(
@@ -59,14 +83,24 @@ export async function readReport(
 	const row = language && language !== head.language ? await getTexts(db, head, language, n) : null;
 	const version = row?.version ?? n ?? head.version;
 	const readers: Visibility[] = row ? ['public'] : listReaders(level);
-	const [found, versions, successor, translations] = await Promise.all([
+	const [found, versions, successor, translations, withdrawals] = await Promise.all([
 		readVersion(db, head.id, version, readers),
 		listVersions(db, head.id),
 		head.supersededBy ? findSuccessor(db, actor, head.supersededBy) : undefined,
-		listTranslations(db, head)
+		listTranslations(db, head),
+		listWithdrawals(db, head.id)
 	]);
 	if (!found) throw notFound();
-	const content = mergeContent(found.open, found.kept);
+	if (version <= head.hiddenUpTo) {
+		const gone = withdrawals.find((one) => !one.isReadable && version <= one.version)!;
+		throw withdrawnFault(head, { at: gone.withdrawnAt, reason: gone.reason });
+	}
+	const translate = (content: ReportContent) =>
+		row ? applyTexts(content, row.texts, language!) : content;
+	const [open, content] = (await discloseVersions(db, [
+		{ head, content: found.open, translate },
+		{ head, content: mergeVersion(found), translate }
+	])) as [ReportContent, ReportContent];
 	const isSuperseded = head.state === 'superseded' && version === head.version;
 	return {
 		id: head.id,
@@ -75,16 +109,23 @@ export async function readReport(
 		current: head.version,
 		state: isSuperseded ? 'superseded' : found.state,
 		at: found.at.toISOString(),
-		content: row ? applyTexts(content, row.texts, language!) : content,
 		attendanceVisibility: head.attendanceVisibility,
-		namesAttendance: found.namesAttendance,
+		content,
+		open,
+		disclosed: fingerprint(translate(found.open), open, found.isListPublic),
+		present: version === head.version ? await findPresent(db, content) : {},
 		original: head.language,
 		translation: row && {
 			...describe({ language: language!, version }, head.version),
 			seq: row.seq
 		},
-		translations,
+		translations: translations.filter((one) => one.version > head.hiddenUpTo),
 		versions: versions.map((row) => describeVersion(row, head.language)),
+		withdrawals: withdrawals.map(({ withdrawnAt, reinstatedAt, ...row }) => ({
+			...row,
+			from: withdrawnAt.toISOString(),
+			to: reinstatedAt.toISOString()
+		})),
 		successor: successor
 			? { slug: successor.slug, title: show(successor.title, head.language) }
 			: null,

@@ -74,13 +74,13 @@ export interface TranslationFile {
 	language: string;
 	seq: number;
 	format: FileFormat;
-	/** Whether it was made from a text with the names of those who came. */
-	namesAttendance: boolean;
+	/** Which text of the version it was made of, '' as it was published. */
+	disclosed: string;
 }
 
 export async function findTranslationFile(
 	db: Db,
-	{ reportId, version, language, seq, format, namesAttendance }: TranslationFile
+	{ reportId, version, language, seq, format, disclosed }: TranslationFile
 ): Promise<Buffer | undefined> {
 	const row = await db
 		.selectFrom('reportTranslationFile')
@@ -89,7 +89,7 @@ export async function findTranslationFile(
 		.where('language', '=', language)
 		.where('seq', '=', seq)
 		.where('format', '=', format)
-		.where('namesAttendance', '=', namesAttendance)
+		.where('disclosed', '=', disclosed)
 		.select('bytes')
 		.executeTakeFirst();
 	return row?.bytes;

@@ -25,7 +25,10 @@ export function listVersions(db: Db, reportId: string): Promise<VersionRow[]> {
 		.execute();
 }
 
-/** What of a version the named readers may see; passages of other readers are not read. */
+/**
+ * A version: `open` is for everybody; `kept` passages and the `attendance` with its names are what
+ * the named readers may see beyond that. What is for others is not read.
+ */
 export function readVersion(
 	db: Db,
 	reportId: string,
@@ -39,11 +42,13 @@ export function readVersion(
 		.where('reportVersion.reportId', '=', reportId)
 		.where('reportVersion.version', '=', version)
 		.select([
-			givenText('report_version.content', readers).$castTo<ReportContent>().as('open'),
+			givenText('report_version.content', ['public']).$castTo<ReportContent>().as('open'),
 			kept('restricted', readers).as('kept'),
-			sql<boolean>`meeting.attendance_visibility = ANY(${[...readers]}::text[])`.as(
-				'namesAttendance'
-			),
+			sql<
+				ReportContent['attendance'] | null
+			>`CASE WHEN meeting.attendance_visibility = ANY(${[...readers]}::text[])
+				THEN report_version.content -> 'attendance' END`.as('attendance'),
+			sql<boolean>`meeting.attendance_visibility = 'public'`.as('isListPublic'),
 			'reportVersion.at',
 			'reportVersion.state',
 			'reportVersion.kind'
@@ -98,33 +103,33 @@ export async function insertVersion(db: Db, row: NewVersion): Promise<Date> {
 
 export type FileFormat = 'pdf' | 'docx' | 'md';
 
-export interface VersionFile {
+/** `disclosed`: which text it was made of, '' as it was published. */
+export interface FilePlace {
 	reportId: string;
 	version: number;
 	format: FileFormat;
-	/** Whether it was made from a text with the names of those who came. */
-	namesAttendance: boolean;
+	disclosed: string;
 }
 
 /** Keeps a file of a version; the first one made stays. */
-export async function insertFile(db: Db, file: VersionFile, bytes: Buffer): Promise<void> {
+export async function insertFile(db: Db, place: FilePlace, bytes: Buffer): Promise<void> {
 	await db
 		.insertInto('reportFile')
-		.values({ ...file, bytes })
+		.values({ ...place, bytes })
 		.onConflict((conflict) => conflict.doNothing())
 		.execute();
 }
 
 export async function findFile(
 	db: Db,
-	{ reportId, version, format, namesAttendance }: VersionFile
+	{ reportId, version, format, disclosed }: FilePlace
 ): Promise<Buffer | undefined> {
 	const row = await db
 		.selectFrom('reportFile')
 		.where('reportId', '=', reportId)
 		.where('version', '=', version)
 		.where('format', '=', format)
-		.where('namesAttendance', '=', namesAttendance)
+		.where('disclosed', '=', disclosed)
 		.select('bytes')
 		.executeTakeFirst();
 	return row?.bytes;

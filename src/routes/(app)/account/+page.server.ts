@@ -1,24 +1,33 @@
 import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { DoneForm } from '#lib/model/kept-action.ts';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { endListedSession, listSessions } from '#lib/server/people/sessions.ts';
 import { readDigestWish, readOwnEmail, setDigest } from '#lib/server/people/sign-in.ts';
 import { requireActor } from '#lib/server/people/permissions.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { runForm } from '#lib/server/platform/form.ts';
+import { finishOwnAction, listOwnActions } from '#lib/server/report/action-keeping.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
 	requireActor(locals.actor);
-	const [email, wantsDigest, sessions] = await Promise.all([
+	const also = url.searchParams.get('also') ?? '';
+	const [email, wantsDigest, sessions, own] = await Promise.all([
 		readOwnEmail(getDb(), locals.actor),
 		readDigestWish(getDb(), locals.actor),
-		listSessions(getDb(), locals.actor, locals.sessionId)
+		listSessions(getDb(), locals.actor, locals.sessionId),
+		listOwnActions(getDb(), locals.actor, also)
 	]);
-	return { email, wantsDigest, sessions };
+	return { email, wantsDigest, sessions, own, also };
 };
 
 export const actions: Actions = {
+	done: async ({ locals, request }) =>
+		runForm(DoneForm, await request.formData(), async (input) => {
+			await finishOwnAction(getDb(), locals.actor, input);
+			redirect(303, localizeHref(`/account?also=${input.id}#action-${input.id}`));
+		}),
 	digest: async ({ locals, request }) => {
 		requireActor(locals.actor);
 		const actor = locals.actor;

@@ -1,7 +1,7 @@
 import { localeOf } from '#lib/model/calendar-date.ts';
 import type { CommentState, ReportState } from '#lib/model/report-life.ts';
 import type { TranslationState } from '#lib/model/report-translation.ts';
-import type { VersionKind, Visibility } from '#lib/model/report.ts';
+import type { ReportAction, VersionKind, Visibility } from '#lib/model/report.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 
@@ -10,7 +10,8 @@ export function nameKind(kind: VersionKind): string {
 	return {
 		first: m.report_kind_first,
 		editorial: m.report_kind_editorial,
-		substantive: m.report_kind_substantive
+		substantive: m.report_kind_substantive,
+		reinstated: m.report_kind_reinstated
 	}[kind]();
 }
 
@@ -21,6 +22,15 @@ export function nameState(state: ReportState): string {
 		published: m.report_state_published,
 		superseded: m.report_state_superseded,
 		withdrawn: m.report_state_withdrawn
+	}[state]();
+}
+
+export function nameActionState(state: ReportAction['state']): string {
+	return {
+		open: m.report_action_open,
+		done: m.report_action_done,
+		late: m.report_action_late,
+		dropped: m.report_action_dropped
 	}[state]();
 }
 

@@ -2,7 +2,7 @@ import { getLocale, deLocalizeHref } from '#lib/paraglide/runtime.js';
 import type { Actor } from '#lib/model/actor.ts';
 import { describeForSearch } from '#lib/server/report/json-ld.ts';
 import { presentReport } from '#lib/server/report/page.ts';
-import { readReport } from '#lib/server/report/report.ts';
+import { readReport, splitView } from '#lib/server/report/report.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { answerReport } from './answers.ts';
 
@@ -11,10 +11,10 @@ export async function loadReport(actor: Actor | null, slug: string, url: URL, n?
 	const path = deLocalizeHref(url.pathname);
 	const language = url.searchParams.get('language');
 	const view = await answerReport(slug, path, () => readReport(getDb(), actor, slug, n, language));
-	const { content, ...head } = view;
+	const { head, content, present } = splitView(view);
 	return {
 		head,
-		report: presentReport(content, getLocale()),
+		report: presentReport(content, getLocale(), present),
 		address: `${url.origin}/reports/${slug}`,
 		linked: describeForSearch(view, url.origin)
 	};

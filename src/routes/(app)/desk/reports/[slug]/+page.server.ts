@@ -21,6 +21,7 @@ import {
 } from '#lib/server/report/publication.ts';
 import { compareContents } from '#lib/server/report/report.ts';
 import { suggestTexts, takeSuggestion } from '#lib/server/report/suggestion.ts';
+import { reinstateReport } from '#lib/server/report/withdrawal.ts';
 import { Words } from '#lib/server/report/words.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -89,6 +90,10 @@ const Answer = v.object({
 	answer: v.pipe(v.string(), v.maxLength(4000))
 });
 const Successor = v.object({ successor: v.pipe(v.string(), v.maxLength(200)) });
+const Reinstatement = v.object({
+	reason: v.pipe(v.string(), v.maxLength(1000)),
+	readable: v.optional(v.literal('on'))
+});
 const Withdrawal = v.object({ reason: v.pipe(v.string(), v.maxLength(1000)) });
 
 export const actions: Actions = {
@@ -151,6 +156,12 @@ export const actions: Actions = {
 			requireActor(locals.actor);
 			await answerComment(getDb(), locals.actor, params.slug, input);
 			redirect(303, `${localizeHref(`/desk/reports/${params.slug}`)}?saved#comments`);
+		}),
+	reinstate: async ({ locals, params, request }) =>
+		runForm(Reinstatement, await request.formData(), async ({ reason, readable }) => {
+			const input = { reason, isReadable: readable === 'on' };
+			await reinstateReport(getDb(), locals.actor, params.slug, input);
+			redirect(303, localizeHref(`/desk/reports/${params.slug}`));
 		}),
 	withdraw: async ({ locals, params, request }) =>
 		runForm(Withdrawal, await request.formData(), async ({ reason }) => {

@@ -6,7 +6,8 @@ export function entitleDesk(
 	state: ReportState,
 	isCorrecting: boolean
 ): (inputs: { title: string }) => string {
-	if (isCorrecting) return m.desk_correction_title;
+	if (isCorrecting)
+		return state === 'withdrawn' ? m.desk_reinstating_title : m.desk_correction_title;
 	return {
 		draft: m.desk_draft_title,
 		provisional: m.desk_provisional_title,

@@ -1,0 +1,128 @@
+import type { Actor } from '#lib/model/actor.ts';
+import type { ActionForm, DoneForm, KeptAction, KeptFilter } from '#lib/model/kept-action.ts';
+import { refuseStale } from '../dossier/editing.ts';
+import { tellActions } from '../notes/actions.ts';
+import { resolveOrganisation } from '../people/naming.ts';
+import { requireActor, requireAnyEditor } from '../people/permissions.ts';
+import type { Db, Trx } from '../platform/db.ts';
+import { AppError, notFound } from '../platform/errors.ts';
+import { listFacets, listKept, listOwn, listOwners, lockKept } from './action-list.rows.ts';
+import { lockDraftsOf, renewDrafts, saveAction, type ActionPatch } from './actions.rows.ts';
+import { listOrganisations } from './organisation.rows.ts';
+
+const MOST = 200;
+
+/**
+ * The actions of the meetings that the reader edits, by what the list can be narrowed, and whom its
+ * forms may name.
+ * @throws {AppError} `sign_in`, `not_found` for whoever edits nothing
+ */
+export async function readKeptActions(db: Db, reader: Actor | null, filter: KeptFilter) {
+	const actor = await requireAnyEditor(db, reader);
+	const [actions, facets, organisations] = await Promise.all([
+		listKept(db, actor, filter, MOST + 1),
+		listFacets(db, actor),
+		listOrganisations(db)
+	]);
+	const meetings = [...new Set(actions.map(({ meeting }) => meeting.slug))];
+	const people = await listOwners(db, meetings);
+	return {
+		people: people.map(({ name }) => name),
+		actions: actions.slice(0, MOST),
+		hasMore: actions.length > MOST,
+		facets,
+		organisations: organisations.map(({ name }) => name)
+	};
+}
+
+/** What the reader or their organisation has taken on and not finished; `also`: one that stays in the list. */
+export async function listOwnActions(
+	db: Db,
+	reader: Actor | null,
+	also = ''
+): Promise<KeptAction[]> {
+	requireActor(reader);
+	return reader.isGuest ? [] : listOwn(db, reader, also);
+}
+
+/**
+ * Changes state, owner, due date and answer of an action of a meeting that the actor edits; what its
+ * report says stays. A dropped action needs a reason.
+ * @throws {AppError} `sign_in`, `not_found`, `entry_changed` (409), `action_reason`, `action_owner`,
+ * `organisation_unknown`, `organisation_ambiguous` (422)
+ */
+export async function changeAction(db: Db, reader: Actor | null, input: ActionForm): Promise<void> {
+	const actor = await requireAnyEditor(db, reader);
+	const { id, version, state, note } = input;
+	await keep(db, actor, id, 'desk', async (trx, row) => {
+		refuseStale(row.version, version);
+		if (state === 'dropped' && !note)
+			throw new AppError('action_reason', 422, 'Say why the action is dropped.');
+		const owner = await resolveOwner(trx, row, input.owner);
+		return { state, note, due: input.due || null, ...owner };
+	});
+}
+
+/**
+ * An owner says that their action is done, with what came of it. Said twice it is once.
+ * @throws {AppError} `sign_in`, `not_found` also when it is somebody else's, `action_over` (409)
+ */
+export async function finishOwnAction(
+	db: Db,
+	reader: Actor | null,
+	{ id, note }: DoneForm
+): Promise<void> {
+	requireActor(reader);
+	if (reader.isGuest) throw notFound();
+	await keep(db, reader, id, 'owner', async (_trx, row) => {
+		if (row.state === 'done') return {};
+		if (row.state === 'dropped')
+			throw new AppError('action_over', 409, 'This action was dropped. Write to the secretariat.');
+		return { state: 'done', ...(note ? { note } : {}) };
+	});
+}
+
+type Row = NonNullable<Awaited<ReturnType<typeof lockKept>>>;
+
+async function keep(
+	db: Db,
+	actor: Actor,
+	id: string,
+	by: 'desk' | 'owner',
+	decide: (trx: Trx, row: Row) => Promise<ActionPatch>
+): Promise<void> {
+	const isChanged = await db.transaction().execute(async (trx) => {
+		// Reports first, as whoever saves a draft does: two must not wait for each other for ever.
+		const drafts = await lockDraftsOf(trx, id);
+		const row = await lockKept(trx, actor, id, by);
+		if (!row) throw notFound();
+		const patch = await decide(trx, row);
+		if (!isNew(row, patch)) return false;
+		await saveAction(trx, actor.personId, row, id, patch);
+		await renewDrafts(trx, drafts);
+		return true;
+	});
+	if (isChanged) await tellActions(db, [id]);
+}
+
+function isNew(row: Row, { owner, ...patch }: ActionPatch): boolean {
+	const isOther = (Object.keys(patch) as Array<keyof typeof patch>).some(
+		(key) => patch[key] !== row[key]
+	);
+	const ownerId = row.ownerPersonId ?? row.ownerOrganisationId;
+	return isOther || (owner !== undefined && owner?.id !== (ownerId ?? undefined));
+}
+
+/** The owner that was typed: as it stands, a person of the meeting, or an organisation. */
+async function resolveOwner(trx: Trx, row: Row, typed: string): Promise<ActionPatch> {
+	if (typed === (row.ownerName ?? '')) return {};
+	if (!typed) throw new AppError('action_owner', 422, 'An action needs an owner.');
+	const isTyped = (name: string) => name.toLocaleLowerCase() === typed.toLocaleLowerCase();
+	const people = (await listOwners(trx, [row.meetingSlug])).filter(({ name }) => isTyped(name));
+	if (people.length > 1)
+		throw new AppError('action_owner_ambiguous', 422, `Several people are called ${typed}.`, {
+			name: typed
+		});
+	if (people[0]) return { owner: { kind: 'person', id: people[0].id } };
+	return { owner: { kind: 'organisation', id: await resolveOrganisation(trx, typed) } };
+}
