@@ -1,0 +1,41 @@
+import * as Y from 'yjs';
+import { withoutDeletes } from './note-deletes.ts';
+
+/**
+ * All that a server with this state vector lacks, as one update. What its writer has not been told
+ * is saved goes as it was typed, also where another's deletion has taken it away here meanwhile: the
+ * server puts such words back, and could not if they came as deleted. Of what waits for something
+ * that others have yet to send, only one's own goes, or two who wait for each other would both be
+ * refused.
+ */
+export function encodeLacking(
+	doc: Y.Doc,
+	stateVector: Uint8Array,
+	unsaved: Uint8Array[]
+): Uint8Array {
+	const vector = Y.decodeStateVector(stateVector);
+	const typed = unsaved.length ? Y.mergeUpdates(unsaved) : null;
+	const own = typed ? readStretches(typed) : new Map<number, { from: number; to: number }>();
+	for (const [client, { from, to }] of own) {
+		const known = vector.get(client) ?? 0;
+		if (known >= from && known < to) vector.set(client, to);
+	}
+	const { store } = doc;
+	const { pendingStructs, pendingDs } = store;
+	store.pendingStructs = store.pendingDs = null;
+	const rest = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(vector));
+	Object.assign(store, { pendingStructs, pendingDs });
+	return typed ? Y.mergeUpdates([typed, withoutDeletes(rest, own)]) : rest;
+}
+
+/** What an update brings of each Yjs client, where that is without gaps. */
+function readStretches(update: Uint8Array): Map<number, { from: number; to: number }> {
+	const { from, to } = Y.parseUpdateMeta(update);
+	const broken = new Set<number>();
+	for (const struct of Y.decodeUpdate(update).structs)
+		if (struct instanceof Y.Skip) broken.add(struct.id.client);
+	const stretches = new Map<number, { from: number; to: number }>();
+	for (const [client, start] of from)
+		if (!broken.has(client)) stretches.set(client, { from: start, to: to.get(client)! });
+	return stretches;
+}
