@@ -51,6 +51,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
 	delete getHost().io;
+	await new Promise((done) => setTimeout(done, 200)); // what was sent twice may be on its way yet
 	await database.close();
 });
 
@@ -97,7 +98,7 @@ test(
 			{ numRuns: RUNS, seed: SEED, endOnFailure: true }
 		);
 		expect(all.events).toBeGreaterThan(RUNS * 20); // or it would hold of nothing
-		expect(all.films).toBeGreaterThan(0);
+		expect(all.films).toBeGreaterThan(RUNS);
 		for (const what of ['crashes', 'lost', 'twice', 'late', 'reloads'] as const)
 			expect(all[what], what).toBeGreaterThan(0);
 		if (RESULT) writeFileSync(RESULT, JSON.stringify({ ...all, runs: RUNS, acks, undisturbed }));
@@ -130,6 +131,11 @@ async function runOnce(
 	};
 	const pages = actors.map((_, n) => open(n, begin));
 	let given = 0;
+	// A film runs from the beginning: most later commands to it are refused where the line is down.
+	server.isRough = false;
+	const start = () => pages[0]!.send('film.start', { filmId: films[0]! });
+	await vi.waitFor(async () => expect(await start()).toMatchObject({ ok: true }), 5000);
+	server.isRough = true;
 	for (const [n, one] of steps.entries()) {
 		const page = pages[one.page]!;
 		if ('wish' in one) {
