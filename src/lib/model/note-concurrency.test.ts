@@ -17,7 +17,6 @@ import { readParagraphs } from './note-reading.ts';
 import {
 	addColumn,
 	addRow,
-	breakInCell,
 	insertTable,
 	moveToCell,
 	removeColumn,
@@ -87,7 +86,7 @@ const FORMS: Record<string, Command> = {
 };
 /** What puts something into the middle of words, so that y-tiptap moves what stands behind it. */
 const INSERTIONS: Record<string, Command> = {
-	split: (state, dispatch) => breakInCell(state, dispatch) || splitParagraph(state, dispatch),
+	split: splitParagraph,
 	mention: insert({ type: 'mention', attrs: { kind: 'person', id: ID, label: 'Ana' } }),
 	timecode: insert({ type: 'timecode', attrs: { film: null, seconds: 4 } }),
 	break: insert({ type: 'hardBreak' }),
@@ -121,8 +120,8 @@ const START: NoteParagraph[] = [
 		table: {
 			header: true,
 			rows: [
-				[paragraph('a').inline, paragraph('b').inline],
-				[paragraph('c').inline, []]
+				[[paragraph('a')], [paragraph('b'), paragraph('entry', { block: 'bullet' })]],
+				[[paragraph('c')], []]
 			]
 		}
 	}),
@@ -382,7 +381,7 @@ test('two people who add a row and a column at once leave every word under its c
 	expect(other.run(addRow(1))).toBe(true);
 	other.type('new');
 	settle([one, other]);
-	expect(text(one)).toContain('a |  | b\nnew |  | \nc |  | ');
+	expect(text(one)).toContain('a |  | b – entry\nnew |  | \nc |  | ');
 	one.select(24);
 	one.run(addRow(1));
 	settle([one, other]);

@@ -78,8 +78,7 @@ class Returning {
 	#settle(place: Place, pieces: Piece[]): void {
 		const { container, index } = place;
 		const name = container instanceof Y.XmlElement ? container.nodeName : '';
-		if (name === 'paragraph' || name === 'tableCell')
-			return pieces.forEach((piece) => this.#append(container, piece));
+		if (name === 'paragraph') return pieces.forEach((piece) => this.#append(container, piece));
 		const paragraph = new Y.XmlElement('paragraph');
 		this.#step(pieces[0]!.client, () =>
 			container.insert(Math.min(index, container.length), [paragraph])

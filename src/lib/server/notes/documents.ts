@@ -4,6 +4,7 @@ import { AppError, notFound } from '../platform/errors.ts';
 import { getHost } from '../platform/host.ts';
 import { logFault } from '../platform/log.ts';
 import { publishHere } from '../platform/socket.ts';
+import { wrapCells } from '#lib/model/note-cells.ts';
 import { CommitQueue, type LogWrite, type Outcome } from './commit.ts';
 import { compactDocument } from './compaction.ts';
 import { askWho } from './distant.ts';
@@ -162,9 +163,23 @@ export class Documents {
 		return loading;
 	}
 
+	/** Brings what an earlier version of the schema wrote into the form of this one, in the log too. */
+	async #modernise(document: OpenDocument): Promise<boolean> {
+		const bytes = wrapCells(document.doc);
+		if (!bytes) return true;
+		const entry = { ...document.name, actorId: null, bytes };
+		const [seq] = await appendUpdates(this.db, [entry], () => document.seq);
+		if (typeof seq !== 'number') return seq !== 'again'; // gone meanwhile: the first write says so
+		document.seq = seq;
+		tellWritten(document);
+		return true;
+	}
+
 	async #read(head: DocumentHead): Promise<OpenDocument> {
-		const log = (await readLogs(this.db, [head.id])).get(head.id)!;
-		const document = new OpenDocument(head, log);
+		const read = async () => (await readLogs(this.db, [head.id])).get(head.id)!;
+		let document = new OpenDocument(head, await read());
+		// Who was slower than another process reads what that made of it.
+		while (!(await this.#modernise(document))) document = new OpenDocument(head, await read());
 		this.#ready.set(head.id, document);
 		askWho(document);
 		this.following.look(head.id); // what was written elsewhere while we read
