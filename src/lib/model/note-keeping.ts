@@ -1,13 +1,8 @@
 import * as Y from 'yjs';
 import { Burials } from './note-burials.ts';
 import { NOTES_ROOT } from './note.ts';
-import {
-	readLate,
-	readTaken,
-	type DecodedUpdate,
-	type NoteType,
-	type Unseen
-} from './note-orphans.ts';
+import { readLate } from './note-late.ts';
+import { readTaken, type DecodedUpdate, type NoteType, type Unseen } from './note-orphans.ts';
 import { putBack, type Returned } from './note-returning.ts';
 
 /** Which of what goes or comes too late is to be put back here; everything unless told otherwise. */
