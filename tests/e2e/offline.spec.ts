@@ -158,7 +158,8 @@ test('a full device says "Not saved", and keeps it after all once there is room'
 		const { put } = IDBObjectStore.prototype;
 		IDBObjectStore.prototype.put = function (...args) {
 			const request = put.apply(this, args);
-			if (!('hasRoom' in window)) setTimeout(() => this.transaction.abort());
+			if (!('hasRoom' in window))
+				request.addEventListener('success', () => this.transaction.abort());
 			return request;
 		};
 	});
