@@ -46,7 +46,7 @@ export class OpenDocument {
 	/** What waits for its commit, in order; the document stays in memory as long. */
 	readonly pending: PendingWrite[] = [];
 	usedAt = Date.now();
-	/** Whose a Yjs client id is, of those who wrote here since the document is in memory. */
+	/** Whose a Yjs client id is, of those who wrote here since the last snapshot that was read. */
 	readonly writers = new Map<number, string>();
 	readonly #keeping = new NoteKeeping(this.doc);
 	#emitted: Uint8Array[] = [];
@@ -60,6 +60,8 @@ export class OpenDocument {
 		this.snapshotSeq = log.snapshotSeq;
 		this.broadcast = new Broadcast(this);
 		restore(this.doc, log);
+		for (const [at, actorId] of (log.actors ?? []).entries())
+			if (actorId) this.wrote(Y.parseUpdateMeta(log.updates[at]!).from.keys(), actorId);
 		this.size = log.updates.reduce((sum, { length }) => sum + length, log.snapshot?.length ?? 0);
 		this.doc.on('update', (update: Uint8Array) => this.#emitted.push(update));
 	}
@@ -111,7 +113,7 @@ export class OpenDocument {
 	}
 
 	/** These Yjs client ids are this person's. */
-	wrote(clients: Set<number>, personId: string): void {
+	wrote(clients: Iterable<number>, personId: string): void {
 		for (const client of clients) if (!this.writers.has(client)) this.writers.set(client, personId);
 	}
 

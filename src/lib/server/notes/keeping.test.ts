@@ -1,15 +1,16 @@
 import { sql } from 'kysely';
 import type { Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import type { Actor } from '#lib/model/actor.ts';
 import { readParagraphs } from '#lib/model/note-reading.ts';
 import { renderText } from '#lib/model/note-text.ts';
 import { paragraph, writeParagraphs } from '#lib/model/note-writing.ts';
-import { NOTES_ROOT } from '#lib/model/note.ts';
+import { NOTES_ROOT, SCHEMA_VERSION } from '#lib/model/note.ts';
+import { toBase64 } from '#lib/realtime/base64.ts';
 import type { NotesProvider } from '#lib/realtime/notes-provider.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
-import { connectTo } from '../../../../tests/support/live.ts';
+import { ask, connectTo } from '../../../../tests/support/live.ts';
 import { makeNotesWorld, openNotes, until } from '../../../../tests/support/notes.ts';
 import {
 	killLeftovers,
@@ -99,6 +100,35 @@ test.each([['first'], ['last']])(
 		expect(blocks.flat().find(({ text }) => text === 'word ')?.by).toBe('Ana');
 	}
 );
+
+test('a server that was started anew knows whose words it puts back', async () => {
+	const { ana, ben, itemId, ports } = await stage(1);
+	const a = await open(ports[0]!, ana, itemId);
+	writeParagraphs(a.provider.doc, [paragraph('stays'), paragraph('goes')]);
+	await saved(a.provider);
+	const old = new Y.Doc();
+	Y.applyUpdate(old, Y.encodeStateAsUpdate(a.provider.doc));
+	type(a.provider, 1, 'word ');
+	await saved(a.provider);
+	a.provider.destroy();
+	await processes.pop()!.end('SIGKILL');
+	processes.push(await startProcess(base.url, [ana, ben]));
+	const socket = await connectTo(processes[0]!.port, ben.personId);
+	sockets.push(socket);
+	let update: Uint8Array | undefined;
+	old.once('update', (bytes: Uint8Array) => (update = bytes));
+	old.getXmlFragment(NOTES_ROOT).delete(1, 1);
+	const stateVector = toBase64(Y.encodeStateVector(old));
+	const join = { itemId, schemaVersion: SCHEMA_VERSION, clientId: old.clientID, stateVector };
+	const joined = await ask(socket, 'doc:join', join);
+	if (!joined.ok) throw new Error(joined.code);
+	const push = { docId: joined.docId, epoch: joined.epoch, n: 1, update: toBase64(update!) };
+	const reply = await ask(socket, 'doc:push', push);
+	if (!reply.ok) throw new Error(reply.code);
+	const { blocks } = await readMoment(base.db, { ...ana, isAdmin: true }, itemId, reply.seq);
+	const lines = blocks.map((runs) => runs.map(({ text, by }) => [text, by]));
+	expect(lines).toEqual([[['stays', 'Ana']], [['word ', 'Ana']]]);
+});
 
 test('on two processes at the same moment, each word comes back once, also after kill -9', async () => {
 	const { ana, ben, itemId, ports } = await stage(2);

@@ -111,6 +111,8 @@ export function findDocument(db: Db, docId: string): Promise<DocumentHead | unde
 export interface StoredLog {
 	snapshot: Uint8Array | null;
 	updates: Uint8Array[];
+	/** Who sent each of the updates. */
+	actors?: Array<string | null>;
 	/** Sequence number of the last update read, and of the snapshot. */
 	seq: number;
 	snapshotSeq: number;
@@ -136,7 +138,7 @@ export async function readLogs(db: Db, docIds: string[]): Promise<Map<string, St
 		logs.set(docId, { snapshot: state, updates: [], seq: uptoSeq, snapshotSeq: uptoSeq });
 	const updates = await db
 		.selectFrom('docUpdate')
-		.select(['docId', 'seq', 'bytes'])
+		.select(['docId', 'seq', 'actorId', 'bytes'])
 		.where((where) =>
 			where.or(
 				docIds.map((id) =>
@@ -147,9 +149,10 @@ export async function readLogs(db: Db, docIds: string[]): Promise<Map<string, St
 		.orderBy('docId')
 		.orderBy('seq')
 		.execute();
-	for (const { docId, seq, bytes } of updates) {
+	for (const { docId, seq, actorId, bytes } of updates) {
 		const log = logs.get(docId)!;
 		log.updates.push(bytes);
+		(log.actors ??= []).push(actorId);
 		log.seq = seq;
 	}
 	return logs;
