@@ -14,11 +14,11 @@ import {
 	toggleKind
 } from './note-commands.ts';
 import { readParagraphs } from './note-reading.ts';
+import { moveToCell } from './note-cell-commands.ts';
 import {
 	addColumn,
 	addRow,
 	insertTable,
-	moveToCell,
 	removeColumn,
 	removeRow,
 	removeTable,

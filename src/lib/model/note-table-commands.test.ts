@@ -9,7 +9,8 @@ import {
 	toggleKind
 } from './note-commands.ts';
 import { readParagraphs } from './note-reading.ts';
-import { moveToCell, removeRow, stayInCell } from './note-table-commands.ts';
+import { moveToCell, stayInCell } from './note-cell-commands.ts';
+import { removeRow } from './note-table-commands.ts';
 import { paragraph, writeParagraphs } from './note-writing.ts';
 import type { NoteParagraph } from './note.ts';
 

@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { SCHEMA_VERSION, type NoteAction } from '#lib/model/note.ts';
 import { readAddedText } from '#lib/model/note-rescue.ts';
 import { encodeLacking } from '#lib/model/note-unsaved.ts';
+import { Allowance } from './allowance.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import type { ClientEvent, Input, Reply, ServerEvents } from './events.ts';
 import type { KeptEdits } from './kept-edits.ts';
@@ -81,8 +82,7 @@ export class NotesProvider {
 	#isScheduled = false;
 	#visit = 0;
 	#pushes = 0;
-	#allowance = PUSHES_PER_SECOND;
-	#allowedAt = 0;
+	readonly #allowance = new Allowance(PUSHES_PER_SECOND);
 	#tries = 0;
 	#gaps = 0;
 	#retry: ReturnType<typeof setTimeout> | undefined;
@@ -247,7 +247,7 @@ export class NotesProvider {
 	#flush(): void {
 		if (!this.#isJoined || this.refusal || this.#inFlight >= MOST_IN_FLIGHT || this.#isUploading)
 			return;
-		if (this.#queue.length && !this.#isAllowed()) {
+		if (this.#queue.length && !this.#allowance.take()) {
 			this.#pause ??= setTimeout(() => {
 				this.#pause = undefined;
 				this.#flush();
@@ -260,16 +260,6 @@ export class NotesProvider {
 		const caret = this.carets.take();
 		if (caret !== undefined && this.canWrite && this.docId)
 			this.#setup.socket.volatile.emit('doc:caret', { docId: this.docId, caret });
-	}
-
-	#isAllowed(): boolean {
-		const now = Date.now();
-		const refilled = this.#allowance + ((now - this.#allowedAt) / 1000) * PUSHES_PER_SECOND;
-		this.#allowance = Math.min(PUSHES_PER_SECOND, refilled);
-		this.#allowedAt = now;
-		if (this.#allowance < 1) return false;
-		this.#allowance--;
-		return true;
 	}
 
 	async #push(update: Uint8Array, parts: Uint8Array[]): Promise<void> {

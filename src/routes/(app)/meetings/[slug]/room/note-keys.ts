@@ -7,15 +7,8 @@ import {
 	toggleBlock,
 	toggleKind
 } from '#lib/model/note-commands.ts';
-import {
-	addColumn,
-	addRow,
-	leaveTable,
-	moveToCell,
-	removeColumn,
-	removeRow,
-	stayInCell
-} from '#lib/model/note-table-commands.ts';
+import { leaveTable, moveToCell, stayInCell } from '#lib/model/note-cell-commands.ts';
+import { addColumn, addRow, removeColumn, removeRow } from '#lib/model/note-table-commands.ts';
 import { isList, isSafeLink, type NoteBlock } from '#lib/model/note.ts';
 
 /** What keys ask of the page around the editor. */
