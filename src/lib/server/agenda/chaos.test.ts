@@ -51,7 +51,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
 	delete getHost().io;
-	await new Promise((done) => setTimeout(done, 200)); // what was sent twice may be on its way yet
 	await database.close();
 });
 
@@ -185,6 +184,7 @@ async function runOnce(
 	for (const page of pages) expect(page.state).toEqual(stored);
 	expectAcknowledged(server, begin, events);
 	for (const page of pages) page.destroy();
+	await server.settle();
 
 	all.commands += given;
 	all.events += events.length;
