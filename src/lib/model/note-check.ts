@@ -44,8 +44,8 @@ export function checkUpdate(update: Uint8Array | DecodedUpdate, doc: Y.Doc): Set
 		if (own[0]!.id.clock > state) throw gap();
 		for (const struct of own) {
 			if (struct.length > LONGEST_RUN) throw new NoteFault('malformed', 'a run is too long');
-			if (struct.constructor === Y.Skip) throw gap();
 			if (struct.id.clock + struct.length <= state) continue;
+			if (struct.constructor === Y.Skip) throw gap();
 			news.add(client);
 			if (struct instanceof Y.Item) checkItem(struct, resolver);
 		}

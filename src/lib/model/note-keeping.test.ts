@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { decodeUpdate } from './note-check.ts';
+import { checkUpdate, decodeUpdate } from './note-check.ts';
 import { createNotesDoc, NoteKeeping } from './note-keeping.ts';
 import { readParagraphs } from './note-reading.ts';
 import { renderText } from './note-text.ts';
@@ -167,6 +167,25 @@ test('typing costs nothing more: no text is read and nothing put back', () => {
 	table.hear(table.edit(table.ana, (root) => textAt(root, 1).delete(3, 9)));
 	Y.XmlText.prototype.toDelta = toDelta;
 	expect(read).toBe(0);
+});
+
+test('answers out of order leave a hole in what is unsaved: it is no gap', () => {
+	for (const isBehind of [false, true]) {
+		const table = plain();
+		const before = Y.encodeStateVector(table.server);
+		const strokes = ['one ', 'two ', 'three '].map((words) =>
+			table.edit(table.ana, (root) => textAt(root, 0).insert(0, words))
+		);
+		const [first, , last] = strokes as [Uint8Array, Uint8Array, Uint8Array];
+		// Of the second the page knows that it is saved; another server may not have read it yet.
+		if (!isBehind) table.hear(...strokes);
+		const known = isBehind ? before : Y.encodeStateVector(table.server);
+		const update = encodeLacking(table.ana, known, [first, last]);
+		checkUpdate(update, table.server);
+		table.hear(update);
+		expect(table.text).toContain('three two one before');
+		expect(() => checkUpdate(Y.mergeUpdates([first, last]), table.server)).not.toThrow();
+	}
 });
 
 /* The page has heard of the deletion while its own words had not been acknowledged. */

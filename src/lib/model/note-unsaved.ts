@@ -14,12 +14,10 @@ export function encodeLacking(
 	unsaved: Uint8Array[]
 ): Uint8Array {
 	const vector = Y.decodeStateVector(stateVector);
-	const typed = unsaved.length ? Y.mergeUpdates(unsaved) : null;
-	const own = typed ? readStretches(typed) : new Map<number, { from: number; to: number }>();
-	for (const [client, { from, to }] of own) {
-		const known = vector.get(client) ?? 0;
-		if (known >= from && known < to) vector.set(client, to);
-	}
+	const typed = unsaved.length ? Y.diffUpdate(Y.mergeUpdates(unsaved), stateVector) : null;
+	const own = typed ? readStretches(typed) : new Map<number, Stretch>();
+	for (const [client, { from, to, isWhole }] of own)
+		if (isWhole && from <= (vector.get(client) ?? 0)) vector.set(client, to);
 	const { store } = doc;
 	const { pendingStructs, pendingDs } = store;
 	store.pendingStructs = store.pendingDs = null;
@@ -28,14 +26,20 @@ export function encodeLacking(
 	return typed ? Y.mergeUpdates([typed, withoutDeletes(rest, own)]) : rest;
 }
 
-/** What an update brings of each Yjs client, where that is without gaps. */
-function readStretches(update: Uint8Array): Map<number, { from: number; to: number }> {
+/** What an update brings of a Yjs client: the clocks from and to (exclusive), and whether all between. */
+interface Stretch {
+	from: number;
+	to: number;
+	isWhole: boolean;
+}
+
+/** Answers may come out of order, so that something in the middle of what is unsaved is saved. */
+function readStretches(update: Uint8Array): Map<number, Stretch> {
 	const { from, to } = Y.parseUpdateMeta(update);
-	const broken = new Set<number>();
-	for (const struct of Y.decodeUpdate(update).structs)
-		if (struct instanceof Y.Skip) broken.add(struct.id.client);
-	const stretches = new Map<number, { from: number; to: number }>();
+	const stretches = new Map<number, Stretch>();
 	for (const [client, start] of from)
-		if (!broken.has(client)) stretches.set(client, { from: start, to: to.get(client)! });
+		stretches.set(client, { from: start, to: to.get(client)!, isWhole: true });
+	for (const struct of Y.decodeUpdate(update).structs)
+		if (struct instanceof Y.Skip) stretches.get(struct.id.client)!.isWhole = false;
 	return stretches;
 }
