@@ -64,6 +64,13 @@ test('minutes are taken by keyboard alone, and a colleague sees them', async ({ 
 			await keyboard.press('Tab');
 		}
 		await keyboard.type('Brest');
+		await keyboard.press('Enter');
+		await keyboard.type('- first');
+		await keyboard.press('Enter');
+		await keyboard.type('second');
+		const entries = notesOf(page).locator('td [data-block="bullet"]');
+		await expect(entries).toHaveText(['first', 'second']);
+		await page.screenshot({ path: 'test-results/notes-list-in-cell.png' });
 		await press(page, 'Add column');
 		await keyboard.press('Tab');
 		await keyboard.press('Tab');

@@ -27,7 +27,7 @@ test('what other programs copy becomes notes, and no word is lost', async ({ cas
 		await page.keyboard.press('Backspace');
 		await paste(notes, { 'text/html': CLIPBOARDS.word.html });
 		await expect(notes.locator('h3')).toHaveText('Ordre du jour');
-		await expect(notes.locator('p strong')).toHaveText('point');
+		await expect(notes.locator(':scope > p strong')).toHaveText('point');
 		await expect(notes.locator('[data-block="bullet"]')).toHaveText('Premier');
 		await expect(notes.locator('[data-block="ordered"][data-indent="1"]')).toHaveText('Profond');
 	});

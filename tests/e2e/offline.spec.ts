@@ -147,6 +147,37 @@ test('a device that keeps nothing says "Not saved"', async ({ cast, today }) => 
 	await expect(status(page).getByText('Saved', { exact: true })).toBeVisible({ timeout: 20_000 });
 });
 
+test('a full device says "Not saved", and keeps it after all once there is room', async ({
+	cast,
+	today
+}) => {
+	cast.expected.push(...LOST_LINE);
+	const page = await cast.signedIn('participant');
+	// The browser takes the request and gives up the transaction, as it does when the disk is full.
+	await page.addInitScript(() => {
+		const { put } = IDBObjectStore.prototype;
+		IDBObjectStore.prototype.put = function (...args) {
+			const request = put.apply(this, args);
+			if (!('hasRoom' in window))
+				request.addEventListener('success', () => this.transaction.abort());
+			return request;
+		};
+	});
+	await join(page, today);
+	await write(page, 'First. ');
+	await expectSaved(page);
+	await page.context().setOffline(true);
+	await write(page, 'Nowhere. ');
+	await expect(status(page).getByText('Not saved', { exact: true })).toBeVisible({
+		timeout: 30_000
+	});
+	await page.evaluate(() => Object.assign(window, { hasRoom: true }));
+	await write(page, 'Here. ');
+	await expect(status(page).getByText('Not saved', { exact: true })).toBeHidden();
+	await page.context().setOffline(false);
+	await expect(status(page).getByText('Saved', { exact: true })).toBeVisible({ timeout: 20_000 });
+});
+
 test('a phone that slept on a dead line does not say "Saved" before it knows', async ({
 	cast,
 	today

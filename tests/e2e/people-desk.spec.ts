@@ -108,7 +108,9 @@ test('a name follows what is recorded of it, its data is given out, and erased i
 	await page.getByRole('button', { name: 'Add', exact: true }).click();
 	await expect(page.getByRole('alert')).toBeVisible();
 	await expect(page.getByLabel('Name of somebody else')).toHaveValue(name);
-	await expect(page.getByText('Well worth the journey.')).toBeVisible();
+	await expect(page.getByLabel("The author's opinion, English")).toHaveValue(
+		'Well worth the journey.'
+	);
 	await page.getByLabel('Basis for printing the name').selectOption('consent');
 	await page.getByRole('button', { name: 'Add', exact: true }).click();
 	await expect(page.getByRole('status')).toHaveText('Saved.');

@@ -43,6 +43,7 @@ export class ChaosServer {
 	isRough = true;
 	#life = 0;
 	#told = 0;
+	readonly #busy = new Set<Promise<object>>();
 	readonly db: Db;
 	readonly meetingId: string;
 	readonly people: Seat[];
@@ -66,7 +67,27 @@ export class ChaosServer {
 		return this.isRough && this.random() < share;
 	}
 
-	async command(actor: Actor, input: CommandInput): Promise<object> {
+	/** Resolves when nothing works on the database any more, also what nobody waits for. */
+	async settle(): Promise<void> {
+		while (this.#busy.size) await Promise.allSettled(this.#busy);
+	}
+
+	command(actor: Actor, input: CommandInput): Promise<object> {
+		return this.#follow(this.#run(actor, input));
+	}
+
+	join(actor: Actor, lastSeq: number | undefined): Promise<object> {
+		return this.#follow(this.#readMissed(actor, lastSeq));
+	}
+
+	#follow(work: Promise<object>): Promise<object> {
+		this.#busy.add(work);
+		const end = () => void this.#busy.delete(work);
+		work.then(end, end);
+		return work;
+	}
+
+	async #run(actor: Actor, input: CommandInput): Promise<object> {
 		const own = { server: this, number: this.#life };
 		let reply: object;
 		try {
@@ -79,7 +100,7 @@ export class ChaosServer {
 		return own.number === this.#life ? reply : OFFLINE;
 	}
 
-	async join(actor: Actor, lastSeq: number | undefined): Promise<object> {
+	async #readMissed(actor: Actor, lastSeq: number | undefined): Promise<object> {
 		const before = this.#life;
 		const missed = await readMissed(this.db, actor, this.meetingId, lastSeq);
 		if (before !== this.#life) return OFFLINE;

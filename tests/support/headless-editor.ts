@@ -1,22 +1,37 @@
 import { EditorState, TextSelection, type Command, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import { redo, undo, ySyncPlugin, ySyncPluginKey, yUndoPlugin } from '@tiptap/y-tiptap';
+import { redo, undo, ySyncPlugin, yUndoPlugin } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import { NoteMapping } from '#lib/model/note-mapping.ts';
-import { applyKeeping } from '#lib/model/note-orphans.ts';
+import { startShowing } from '#lib/model/note-binding.ts';
+import { decodeUpdate } from '#lib/model/note-check.ts';
+import { createNotesDoc, NoteKeeping } from '#lib/model/note-keeping.ts';
 import { NOTES_ROOT, PROTECTED_FROM_UNDO } from '#lib/model/note.ts';
 import { noteSchema } from '#lib/model/notes-schema.ts';
 
-interface Binding {
-	_forceRerender(): void;
-}
-
-/** What the server hands on: every update as it came, in one order. */
+/** What the server does: takes updates in one order, puts back, and hands all on as they came. */
 export class NoteWire {
+	readonly doc = createNotesDoc();
 	readonly log: Array<{ from: HeadlessEditor | null; update: Uint8Array }> = [];
+	#keeping = new NoteKeeping(this.doc);
 
 	constructor(start: Uint8Array) {
-		this.log.push({ from: null, update: start });
+		this.take(null, start);
+	}
+
+	take(from: HeadlessEditor | null, update: Uint8Array): void {
+		const apply = () => Y.applyUpdate(this.doc, update);
+		const returned = this.#keeping.take(decodeUpdate(update), apply);
+		this.log.push({ from, update });
+		for (const { update } of returned) this.log.push({ from: null, update });
+	}
+
+	/** Another server in its place, which knows what was kept. */
+	restart(): void {
+		const doc = createNotesDoc();
+		Y.applyUpdate(doc, Y.encodeStateAsUpdate(this.doc));
+		Object.assign(this, { doc });
+		this.#keeping = new NoteKeeping(doc);
 	}
 }
 
@@ -55,8 +70,7 @@ export class HeadlessEditor {
 			const { update } = plugin.spec.view?.(this.#view) ?? {};
 			if (update) this.#updates.push(update);
 		}
-		const { binding } = ySyncPluginKey.getState(this.state) as { binding: Binding };
-		binding._forceRerender();
+		startShowing(this.state);
 	}
 
 	get state(): EditorState {
@@ -102,7 +116,7 @@ export class HeadlessEditor {
 	/** Hands what was done here to the others, as the notes' provider does. */
 	send(): void {
 		const updates = this.#waiting.splice(0);
-		if (updates.length) this.#wire.log.push({ from: this, update: Y.mergeUpdates(updates) });
+		if (updates.length) this.#wire.take(this, Y.mergeUpdates(updates));
 	}
 
 	/** Takes over what the others handed on. */
@@ -110,7 +124,7 @@ export class HeadlessEditor {
 		const { log } = this.#wire;
 		for (; this.#read < log.length; this.#read++) {
 			const { from, update } = log[this.#read]!;
-			if (from !== this) applyKeeping(this.doc, update, this.#wire);
+			if (from !== this) Y.applyUpdate(this.doc, update, this.#wire);
 		}
 	}
 

@@ -26,11 +26,12 @@ export async function startLiveServer(
 	domain: LiveDomain,
 	findActor: (id: string) => Actor | undefined,
 	wanted = 0,
-	inCluster = false
+	inCluster = false,
+	silence?: number
 ): Promise<LiveServer> {
 	process.env.DATABASE_URL = databaseUrl;
 	const host = getHost();
-	host.pool = createPool(databaseUrl, 6);
+	host.pool = createPool(databaseUrl, 6, silence);
 	host.server = createServer();
 	attachSocket({
 		authenticate: async (cookie) => {

@@ -19,9 +19,15 @@ export function killLeftovers(): void {
 	for (const child of running) child.kill('SIGKILL');
 }
 
-/** Starts one; `port` 0 takes a free one. */
-export async function startProcess(url: string, actors: Actor[], port = 0): Promise<ServerProcess> {
-	const child = spawn(process.execPath, [program, url, String(port), JSON.stringify(actors)], {
+/** Starts one; `port` 0 takes a free one. With `jobs` it files reports as well. */
+export async function startProcess(
+	url: string,
+	actors: Actor[],
+	port = 0,
+	...jobs: 'jobs'[]
+): Promise<ServerProcess> {
+	const own = [program, url, String(port), JSON.stringify(actors), ...jobs];
+	const child = spawn(process.execPath, own, {
 		env: { ...process.env, LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent' },
 		stdio: ['ignore', 'pipe', 'inherit']
 	});

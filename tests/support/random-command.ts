@@ -39,8 +39,24 @@ const KINDS = [
 	'suggestion.accept',
 	'suggestion.decline',
 	'suggestion.withdraw',
-	'agenda.take'
+	'agenda.take',
+	'film.start',
+	'film.start',
+	'film.start',
+	'film.seek',
+	'film.play',
+	'film.pause',
+	'film.seek',
+	'film.rate',
+	'film.stop'
 ] as const;
+
+/** What stands outside of the meeting and its commands may name. */
+export interface Shelf {
+	/** Items of an earlier meeting. */
+	earlier: readonly string[];
+	films: readonly string[];
+}
 
 export const wish: fc.Arbitrary<Wish> = fc.record({
 	kind: fc.constantFrom(...KINDS),
@@ -56,7 +72,7 @@ export function readWish(
 	{ kind, a, b }: Wish,
 	state: MeetingState,
 	title: string,
-	earlier: readonly string[]
+	{ earlier, films }: Shelf
 ): { type: CommandType; args: Record<string, unknown> } | null {
 	const item = at(state.items, a);
 	const other = at(
@@ -83,6 +99,16 @@ export function readWish(
 			return { type: kind, args: { title, reason: b % 2 ? 'Because.' : null } };
 		case 'agenda.take':
 			return { type: kind, args: { as: 'template', itemIds: [at(earlier, a)] } };
+		case 'film.start':
+			return { type: kind, args: { filmId: at(films, a), position: b % 90 } };
+		case 'film.seek':
+			return { type: kind, args: { position: b % 200 } };
+		case 'film.rate':
+			return { type: kind, args: { rate: 0.5 + (b % 4) / 2 } };
+		case 'film.play':
+		case 'film.pause':
+		case 'film.stop':
+			return { type: kind, args: {} };
 		case 'day.edit':
 		case 'day.remove': {
 			if (!day) return null;

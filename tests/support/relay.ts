@@ -13,11 +13,14 @@ export interface Relay {
 	stall(): void;
 	/** As new; connections that were muted are broken, those that were stalled go on. */
 	mend(): void;
+	/** The line is whole for new connections; those that were stalled stay dead for ever. */
+	strand(): void;
 	close(): void;
 }
 
 export async function layRelay(target: number): Promise<Relay> {
 	const pairs = new Set<[inner: Socket, outer: Socket]>();
+	const stranded = new Set<Socket>();
 	let state: 'whole' | 'cut' | 'mute' | 'stalled' = 'whole';
 	const server = createServer((inner) => {
 		if (state === 'cut') return void inner.destroy();
@@ -55,8 +58,14 @@ export async function layRelay(target: number): Promise<Relay> {
 			state = 'whole';
 			for (const pair of pairs) for (const one of pair) one.resume();
 		},
+		strand() {
+			for (const pair of pairs) for (const one of pair) stranded.add(one);
+			pairs.clear();
+			state = 'whole';
+		},
 		close() {
 			server.close();
+			for (const one of stranded) one.destroy();
 			breakAll();
 		}
 	};

@@ -64,14 +64,15 @@ describe('what notes can hold is taken', () => {
 		['a decision', (_, root) => first(root).setAttribute('kind', 'decision'), filled],
 		['a break', (_, root) => first(root).push([element('hardBreak')]), filled],
 		['a table', tabled],
-		['words in a cell', (_, root) => firstCell(root).push([new Y.XmlText('w')]), tabled],
+		['a paragraph in a cell', (_, root) => firstCell(root).push([element('paragraph')]), tabled],
 		['one more row', (_, root) => first(root).push([row(2)]), tabled],
 		['one more cell', (_, root) => (first(root).get(0) as Y.XmlElement).push([cell()]), tabled],
 		['no heading row', (_, root) => first(root).setAttribute('header', false as never), tabled],
 		['somebody', (_, root) => first(root).push([mention()]), filled],
 		[
 			'an organisation in a cell',
-			(_, root) => firstCell(root).push([mention({ kind: 'organisation' })]),
+			(_, root) =>
+				firstCell(root).push([element('paragraph', {}, mention({ kind: 'organisation' }))]),
 			tabled
 		],
 		['a moment of a film', (_, root) => first(root).push([timecode()]), filled],
@@ -116,8 +117,8 @@ describe('everything else is refused', () => {
 		['a row at the root', (_, root) => root.push([row()])],
 		['a cell at the root', (_, root) => root.push([cell()])],
 		['somebody at the root', (_, root) => root.push([mention()])],
+		['words in a cell itself', (_, root) => firstCell(root).push([new Y.XmlText('w')]), tabled],
 		['a paragraph in a table', (_, root) => first(root).push([element('paragraph')]), tabled],
-		['a paragraph in a cell', (_, root) => firstCell(root).push([element('paragraph')]), tabled],
 		['a table in a cell', (_, root) => firstCell(root).push([table()]), tabled],
 		['a table in a paragraph', (_, root) => first(root).push([table()]), filled],
 		['a row in a row', (_, root) => (first(root).get(0) as Y.XmlElement).push([row()]), tabled],

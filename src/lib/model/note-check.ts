@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { Deletes } from './note-deletes.ts';
 import {
 	isNoteAttribute,
 	isNoteChild,
@@ -6,6 +7,7 @@ import {
 	isNoteNode,
 	type NoteNodeName
 } from './note-grammar.ts';
+import type { DecodedUpdate } from './note-orphans.ts';
 import { MOST_CELLS, NOTES_ROOT } from './note.ts';
 
 /** Why an update cannot be taken: unreadable, not part of the notes, or built on what is missing. */
@@ -32,8 +34,8 @@ const GONE: Container = { inside: 'gone', owner: null, size: 0 };
  * @returns the Yjs client ids of which the update brings something new
  * @throws {NoteFault}
  */
-export function checkUpdate(update: Uint8Array, doc: Y.Doc): Set<number> {
-	const structs = decode(update);
+export function checkUpdate(update: Uint8Array | DecodedUpdate, doc: Y.Doc): Set<number> {
+	const { structs } = update instanceof Uint8Array ? decodeUpdate(update) : update;
 	const byClient = Map.groupBy(structs, (struct) => struct.id.client);
 	const resolver = new Resolver(doc, byClient);
 	const news = new Set<number>();
@@ -42,8 +44,8 @@ export function checkUpdate(update: Uint8Array, doc: Y.Doc): Set<number> {
 		if (own[0]!.id.clock > state) throw gap();
 		for (const struct of own) {
 			if (struct.length > LONGEST_RUN) throw new NoteFault('malformed', 'a run is too long');
-			if (struct.constructor === Y.Skip) throw gap();
 			if (struct.id.clock + struct.length <= state) continue;
+			if (struct.constructor === Y.Skip) throw gap();
 			news.add(client);
 			if (struct instanceof Y.Item) checkItem(struct, resolver);
 		}
@@ -51,9 +53,11 @@ export function checkUpdate(update: Uint8Array, doc: Y.Doc): Set<number> {
 	return news;
 }
 
-function decode(update: Uint8Array): Struct[] {
+/** Reads a Yjs update (format v1). @throws {NoteFault} `malformed` */
+export function decodeUpdate(update: Uint8Array): DecodedUpdate {
 	try {
-		return Y.decodeUpdate(update).structs as Struct[];
+		const decoded = Y.decodeUpdate(update);
+		return { structs: decoded.structs as Struct[], deletes: Deletes.of(decoded) };
 	} catch {
 		throw new NoteFault('malformed', 'not a Yjs update');
 	}

@@ -5,7 +5,9 @@ import { DEEPEST_INDENT, isList, type NoteBlock, type NoteKind } from './note.ts
 /** Makes the selected paragraphs headings, list entries or quotes, or plain again. */
 export function toggleBlock(block: NoteBlock): Command {
 	return (state, dispatch) => {
-		const chosen = selectedParagraphs(state);
+		// A cell holds plain paragraphs and lists.
+		const chosen = selectedParagraphs(state).filter(({ isInCell }) => !isInCell || isList(block));
+		if (!chosen.length) return false;
 		const isOn = chosen.every(({ node }) => node.attrs.block === block);
 		const transaction = state.tr;
 		for (const { node, position } of chosen) {
@@ -21,7 +23,8 @@ export function toggleBlock(block: NoteBlock): Command {
 /** Marks the selected paragraphs as decision, action or an organisation's line, or as none. */
 export function toggleKind(kind: NoteKind, organisationId: string | null = null): Command {
 	return (state, dispatch) => {
-		const chosen = selectedParagraphs(state);
+		const chosen = selectedParagraphs(state).filter(({ isInCell }) => !isInCell);
+		if (!chosen.length) return false;
 		const isOn = chosen.every(
 			({ node }) => node.attrs.kind === kind && node.attrs.organisationId === organisationId
 		);
@@ -86,12 +89,19 @@ const leaveBlock: Command = (state, dispatch) => {
 	return true;
 };
 
+interface SelectedParagraph {
+	node: Node;
+	position: number;
+	isInCell: boolean;
+}
+
 /** The paragraphs that the selection touches, with the position before each. */
-export function selectedParagraphs(state: EditorState): Array<{ node: Node; position: number }> {
-	const found: Array<{ node: Node; position: number }> = [];
+export function selectedParagraphs(state: EditorState): SelectedParagraph[] {
+	const found: SelectedParagraph[] = [];
 	const { from, to } = state.selection;
-	state.doc.nodesBetween(from, to, (node, position) => {
-		if (node.type.name === 'paragraph') found.push({ node, position });
+	state.doc.nodesBetween(from, to, (node, position, parent) => {
+		const isInCell = parent?.type.name === 'tableCell';
+		if (node.type.name === 'paragraph') found.push({ node, position, isInCell });
 		return node.type.name !== 'paragraph';
 	});
 	return found;

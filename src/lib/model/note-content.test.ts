@@ -6,10 +6,11 @@ import { readParagraphs } from './note-reading.ts';
 import { renderMarkdown } from './note-markdown.ts';
 import { readTable } from './note-table.ts';
 import { plainText, renderText } from './note-text.ts';
+import { wrapCells } from './note-cells.ts';
 import { paragraph, writeParagraphs } from './note-writing.ts';
 
 const ID = '0198c0de-0000-7000-8000-000000000001';
-const word = (text: string) => paragraph(text).inline;
+const cellOf = (text: string) => [paragraph(text)];
 
 test('what is written reads the same', () => {
 	const written: NoteParagraph[] = [
@@ -31,8 +32,15 @@ test('what is written reads the same', () => {
 			table: {
 				header: true,
 				rows: [
-					[word('a'), []],
-					[['break'], word('b')]
+					[cellOf('a'), []],
+					[
+						[{ ...paragraph(''), inline: ['break'] }],
+						[
+							paragraph('b'),
+							paragraph('c', { block: 'ordered' }),
+							paragraph('d', { block: 'bullet', indent: 1 })
+						]
+					]
 				]
 			}
 		}),
@@ -85,7 +93,7 @@ test.each([
 });
 
 test('rows that two people made at once stand under their columns', () => {
-	const cell = (column: string | null, text: string) => ({ column, inline: word(text) });
+	const cell = (column: string | null, text: string) => ({ column, blocks: cellOf(text) });
 	const rows = [
 		[cell('a', '1'), cell('x', 'new'), cell('b', '2')],
 		[cell('a', '3'), cell('b', '4')],
@@ -98,6 +106,42 @@ test('rows that two people made at once stand under their columns', () => {
 		'3 |  | 4',
 		'5 6 | lost | '
 	]);
+});
+
+test('a cell holds paragraphs and lists, in one line where there is only one', () => {
+	const cell = [
+		paragraph('first'),
+		paragraph('one', { block: 'ordered' }),
+		paragraph('two', { block: 'ordered' }),
+		paragraph('deeper', { block: 'bullet', indent: 1 })
+	];
+	const source = [paragraph('', { table: { header: false, rows: [[cell, cellOf('b')]] } })];
+	expect(renderHtml(source)).toContain(
+		'<td><p>first</p><ol><li>one</li><li>two<ul><li>deeper</li></ul></li></ol></td><td>b</td>'
+	);
+	expect(renderText(source)).toBe('first 1. one 2. two – deeper | b');
+	expect(renderMarkdown(source)).toContain('| first<br>1. one<br>2. two<br>&emsp;– deeper | b |');
+});
+
+test('words of version 2 stand in cells themselves: they are read, and put into paragraphs once', () => {
+	const doc = new Y.Doc();
+	const cells = ['tableCell', 'tableCell', 'tableCell'].map((name) => new Y.XmlElement(name));
+	const row = new Y.XmlElement('tableRow');
+	const table = new Y.XmlElement('table');
+	doc.getXmlFragment('notes').push([table]);
+	table.push([row]);
+	row.push(cells);
+	cells.forEach((cell, n) => cell.setAttribute('column', `c${n}`));
+	const bold = new Y.XmlText();
+	cells[0]!.push([new Y.XmlText('one'), new Y.XmlElement('hardBreak'), bold]);
+	bold.insert(0, 'two', { bold: {} });
+	const before = readParagraphs(doc);
+	expect(renderHtml(before)).toContain('<td>one<br><strong>two</strong></td><td></td>');
+	expect(wrapCells(doc)).not.toBe(null);
+	expect(readParagraphs(doc)).toEqual(before);
+	for (const cell of cells)
+		expect(cell.toArray().map((child) => (child as Y.XmlElement).nodeName)).toEqual(['paragraph']);
+	expect(wrapCells(doc)).toBe(null);
 });
 
 test('a name is printed as the output knows it, never as the writer called it', () => {

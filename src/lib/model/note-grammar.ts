@@ -20,7 +20,7 @@ const CHILDREN = {
 	paragraph: WORDS,
 	table: ['tableRow'],
 	tableRow: ['tableCell'],
-	tableCell: WORDS,
+	tableCell: ['paragraph'],
 	text: [],
 	hardBreak: [],
 	mention: [],

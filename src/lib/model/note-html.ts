@@ -49,9 +49,9 @@ function renderBlock(source: NoteParagraph, options: NotePrinting): string {
 
 /** The box around it can be scrolled, also by keyboard, where the table is wider than the screen. */
 function renderTable({ header, rows }: NoteTable, options: NotePrinting): string {
-	const row = (cells: NoteInline[][], isHead: boolean) => {
+	const row = (cells: NoteParagraph[][], isHead: boolean) => {
 		const made = cells.map((cell) => {
-			const words = renderInline(cell, options);
+			const words = renderCell(cell, options);
 			// An empty cell names no column.
 			return isHead && words ? `<th scope="col">${words}</th>` : `<td>${words}</td>`;
 		});
@@ -65,6 +65,13 @@ function renderTable({ header, rows }: NoteTable, options: NotePrinting): string
 	];
 	if (!rows.length) return '';
 	return `<div class="note-table" tabindex="0"><table>${groups.join('')}</table></div>`;
+}
+
+/** One plain paragraph needs no element of its own. */
+function renderCell(blocks: NoteParagraph[], options: NotePrinting): string {
+	const [first] = blocks;
+	if (blocks.length === 1 && !first!.block) return renderInline(first!.inline, options);
+	return renderHtml(blocks, options);
 }
 
 function endOfList(paragraphs: NoteParagraph[], start: number): number {

@@ -5,6 +5,7 @@ import {
 	printMoment,
 	type NotePrinting
 } from './note-printing.ts';
+import { markLines } from './note-table.ts';
 import { isList, type NoteInline, type NoteParagraph, type NoteTable } from './note.ts';
 
 /** Notes as CommonMark with GFM tables; decisions, actions and lines are paragraphs like others. */
@@ -38,17 +39,29 @@ function markdown(source: NoteParagraph, how: NotePrinting): string {
 	return source.inline.map((run) => markRun(run, continued, how)).join('');
 }
 
-/** GFM needs a first row that names columns; where there is none, it is empty. */
+/** GFM needs a first row that names columns; where there is none, it is empty. Cells are one line. */
 function renderTable({ header, rows }: NoteTable, how: NotePrinting): string {
 	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
 	const words = rows.map((row) =>
-		row.map((cell) => cell.map((run) => markRun(run, '<br>', how)).join(''))
+		row.map((cell) =>
+			markLines(cell)
+				.map((line) => markLine(line, how))
+				.join('<br>')
+		)
 	);
 	const width = rows[0]?.length ?? 0;
 	const head = header ? (words.shift() ?? []) : Array.from({ length: width }, () => ' ');
 	return [line(head), line(Array.from({ length: width }, () => '---')), ...words.map(line)].join(
 		'\n'
 	);
+}
+
+function markLine(
+	{ mark, source }: ReturnType<typeof markLines>[number],
+	how: NotePrinting
+): string {
+	const words = source.inline.map((run) => markRun(run, '<br>', how)).join('');
+	return '&emsp;'.repeat(source.indent) + mark + words;
 }
 
 function markRun(run: NoteInline, lineEnd: string, how: NotePrinting): string {

@@ -1,64 +1,82 @@
 import * as Y from 'yjs';
-import { writeMoment } from './note-printing.ts';
-import { NOTES_ROOT } from './note.ts';
+import type { Deletes } from './note-deletes.ts';
+import type { Burials } from './note-burials.ts';
+import { isNoteMark } from './note-grammar.ts';
 
-/** Origin of the transaction that puts words back; it is nothing to undo. */
-export const PUT_BACK = 'notes put back';
+export type Marks = Record<string, unknown>;
 
-/** One's own words in a shared text that goes, seen from outside of them. */
-interface Orphans {
-	/** The text as the other side knew it, and what stands at which place of it. */
+/** Signs in a row that one client typed, or a name or moment, in a shared node that went. */
+export interface Piece {
+	client: number;
+	clock: number;
+	/** The sign before it, with which it may have been put back already. */
+	after: string | null;
+	/** Its place in the words around it. */
+	offset: number;
+	content: string | Atom;
+	marks: Marks;
+}
+export interface Atom {
+	name: string;
+	attributes: Record<string, unknown>;
+}
+/** The words as the other side knew them, and what stood at which place of them unseen. */
+export interface Segment {
 	rest: string;
-	pieces: Array<{ offset: number; text: string }>;
-	/** From the container of the text up to the root, each with the place of what it held. */
-	path: Array<{ container: Y.XmlElement | Y.XmlFragment; index: number }>;
+	pieces: Piece[];
+}
+/** What is to be put back of one node; `home` tells where it stood, null when nobody knows. */
+export interface Orphans {
+	home: NoteType | null;
+	segments: Segment[];
 }
 
-/** How far from the old place the same words are looked for, in paragraphs. */
-const NEAR = 3;
+export type NoteType = Y.XmlElement | Y.XmlText;
+/** Whether a sign of a node that goes was unseen by whoever took it away. */
+export type Unseen = (client: number, clock: number) => boolean;
+export type Structs = ReadonlyArray<Y.Item | Y.GC | Y.Skip>;
+/** An update as Yjs reads it. */
+export interface DecodedUpdate {
+	structs: Structs;
+	deletes: Deletes;
+}
+
+export const ATOMS = ['mention', 'timecode'];
+
+export function keyOf(client: number, clock: number): string {
+	return `${client}:${clock}`;
+}
+
+export function isGone(type: NoteType): boolean {
+	return Boolean(type._item?.deleted);
+}
 
 /**
- * Applies another's update. Joining or taking away paragraphs, and putting something into the middle
- * of words, replaces shared nodes; what this page's writer typed into them meanwhile, unseen by the
- * other, would go with them. It is put back at its place where the words around it went elsewhere,
- * else as a paragraph of its own. What the other had seen and took away stays away.
+ * What stands in shared nodes that an update takes away and does not name: whoever took them away
+ * cannot have seen it. To be asked before the update is applied.
  */
-export function applyKeeping(
+export function readTaken(
 	doc: Y.Doc,
-	update: Uint8Array,
-	origin: unknown,
-	isUnseen: Unseen = (client) => client === doc.clientID
-): void {
-	const found = takesAway(update) ? findOrphans(doc, update, isUnseen) : [];
-	Y.applyUpdate(doc, update, origin);
-	if (found.length) doc.transact(() => found.forEach((one) => putBack(doc, one)), PUT_BACK);
+	deletes: Deletes,
+	isUnseen: Unseen,
+	burials: Burials
+): Orphans[] {
+	const leaves = new Set<NoteType>();
+	for (const type of typesTaken(doc, deletes)) collect(type, leaves);
+	const homes = new Set([...leaves].map((leaf) => homeOf(leaf, (type) => isDoomed(type, deletes))));
+	return [...homes].flatMap((home) => {
+		const segments = leavesOf(home).map((leaf) => {
+			if (leaf instanceof Y.XmlText) burials.bury(leaf);
+			return readLeaf(leaf, (client, clock) => {
+				return !deletes.has(client, clock) && isUnseen(client, clock);
+			});
+		});
+		return segments.some(({ pieces }) => pieces.length) ? { home, segments } : [];
+	});
 }
 
-/**
- * Whether an update deletes anything, told by its last byte: version 1 ends with the deletions, of
- * which the last number is a length, or with the 0 of their count. Saves reading most updates twice.
- */
-function takesAway(update: Uint8Array): boolean {
-	return update.at(-1) !== 0;
-}
-
-/** Whether a sign is one's own, so that the other cannot have seen it unless the update names it. */
-type Unseen = (client: number, clock: number) => boolean;
-
-/** Everything beyond a state vector: also what an earlier page of this device wrote and kept. */
-export function lackedBy(stateVector: Uint8Array): Unseen {
-	const known = Y.decodeStateVector(stateVector);
-	return (client, clock) => clock >= (known.get(client) ?? 0);
-}
-
-interface Deletes {
-	clients: Map<number, Array<{ clock: number; len: number }>>;
-}
-
-function findOrphans(doc: Y.Doc, update: Uint8Array, isUnseen: Unseen): Orphans[] {
-	const deletes = Y.decodeUpdate(update).ds as Deletes;
-	const texts = new Set<Y.XmlText | Y.XmlElement>();
-	for (const [client, ranges] of deletes.clients) {
+function* typesTaken(doc: Y.Doc, deletes: Deletes): Generator<Y.AbstractType<unknown>> {
+	for (const [client, ranges] of deletes.ranges()) {
 		const known = Y.getState(doc.store, client);
 		for (const { clock, len } of ranges) {
 			const end = Math.min(clock + len, known);
@@ -66,121 +84,105 @@ function findOrphans(doc: Y.Doc, update: Uint8Array, isUnseen: Unseen): Orphans[
 				const item = Y.getItem(doc.store, Y.createID(client, at)) as Y.Item | Y.GC;
 				at = item.id.clock + item.length;
 				if (item instanceof Y.Item && !item.deleted && item.content instanceof Y.ContentType)
-					collect(item.content.type, texts);
+					yield item.content.type;
 			}
 		}
 	}
-	return [...texts].flatMap((type) => readOrphans(type, deletes, isUnseen) ?? []);
 }
 
 /** Texts, people and moments anywhere below. */
-function collect(type: Y.AbstractType<unknown>, into: Set<Y.XmlText | Y.XmlElement>): void {
+export function collect(type: Y.AbstractType<unknown>, into: Set<NoteType>): void {
 	if (type instanceof Y.XmlText) into.add(type);
 	else if (type instanceof Y.XmlElement) {
-		if (type.nodeName === 'mention' || type.nodeName === 'timecode') into.add(type);
+		if (ATOMS.includes(type.nodeName)) into.add(type);
 		for (const child of type.toArray()) collect(child as Y.AbstractType<unknown>, into);
 	}
 }
 
-function readOrphans(
-	type: Y.XmlText | Y.XmlElement,
-	deletes: Deletes,
-	isUnseen: Unseen
-): Orphans | undefined {
-	const pieces: Orphans['pieces'] = [];
-	let rest = '';
-	if (type instanceof Y.XmlElement) {
-		const { client, clock } = type._item!.id;
-		if (isUnseen(client, clock) && !isDeleted(deletes, client, clock))
-			pieces.push({ offset: 0, text: nameOf(type) });
-	} else {
-		for (let item = type._start; item; item = item.right) {
-			if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
+/** The paragraph that goes with what it holds, or the text itself where that stays. */
+export function homeOf(leaf: NoteType, goes: (type: NoteType) => boolean): NoteType {
+	const parent = leaf.parent;
+	return parent instanceof Y.XmlElement && goes(parent) ? parent : leaf;
+}
+
+/** Whether it or something around it is among these. */
+export function isDoomed(type: NoteType, deletes: Deletes): boolean {
+	for (let item: Y.Item | null = type._item; item; item = (item.parent as NoteType)._item)
+		if (deletes.has(item.id.client, item.id.clock)) return true;
+	return false;
+}
+
+function leavesOf(home: NoteType): NoteType[] {
+	const leaves = new Set<NoteType>();
+	if (home instanceof Y.XmlText || ATOMS.includes(home.nodeName)) leaves.add(home);
+	else
+		for (const child of home.toArray())
+			if (child instanceof Y.XmlText || ATOMS.includes((child as Y.XmlElement).nodeName))
+				leaves.add(child as NoteType);
+	return [...leaves];
+}
+
+function readLeaf(leaf: NoteType, isOrphan: Unseen): Segment {
+	if (leaf instanceof Y.XmlText) {
+		const collector = new Collector();
+		for (let item = leaf._start; item; item = item.right) {
+			if (item.deleted) continue;
+			if (item.content instanceof Y.ContentFormat) collector.mark(item.content);
+			if (!(item.content instanceof Y.ContentString)) continue;
 			const { client, clock } = item.id;
-			let own = '';
-			for (let at = 0; at < item.content.str.length; at++) {
-				const sign = item.content.str[at]!;
-				if (isUnseen(client, clock + at) && !isDeleted(deletes, client, clock + at)) own += sign;
-				else {
-					if (own) pieces.push({ offset: rest.length, text: own });
-					own = '';
-					rest += sign;
-				}
-			}
-			if (own) pieces.push({ offset: rest.length, text: own });
+			for (let at = 0; at < item.content.str.length; at++)
+				collector.add(client, clock + at, item.content.str[at]!, isOrphan(client, clock + at));
 		}
+		return collector.segment;
 	}
-	return pieces.length ? { rest, pieces, path: pathOf(type) } : undefined;
+	const { id } = leaf._item!;
+	if (!isOrphan(id.client, id.clock)) return { rest: '', pieces: [] };
+	return aloneSegment(id, { name: leaf.nodeName, attributes: leaf.getAttributes() });
 }
 
-function nameOf(type: Y.XmlElement): string {
-	const { label, seconds } = type.getAttributes() as { label?: string; seconds?: number };
-	return type.nodeName === 'mention' ? (label ?? '') : writeMoment(seconds ?? 0);
-}
+/** Gathers signs in order into the words known to all and the pieces between them. */
+export class Collector {
+	readonly segment: Segment = { rest: '', pieces: [] };
+	#marks: Marks = {};
+	#last: string | null = null;
+	#open: (Piece & { content: string }) | null = null;
 
-function pathOf(type: Y.XmlText | Y.XmlElement): Orphans['path'] {
-	const path: Orphans['path'] = [];
-	let child: unknown = type;
-	let container = type.parent as Y.XmlElement | Y.XmlFragment | null;
-	while (container) {
-		path.push({ container, index: container.toArray().indexOf(child as Y.XmlElement) });
-		child = container;
-		container = container.parent as Y.XmlElement | Y.XmlFragment | null;
+	mark({ key, value }: { key: string; value: unknown }): void {
+		this.#marks = { ...this.#marks, [key]: value };
+		if (value === null || !isNoteMark(key, value)) delete this.#marks[key];
+		this.#open = null;
 	}
-	return path;
-}
 
-function isDeleted(deletes: Deletes, client: number, clock: number): boolean {
-	return (deletes.clients.get(client) ?? []).some(
-		(range) => clock >= range.clock && clock < range.clock + range.len
-	);
-}
-
-function putBack(doc: Y.Doc, { rest, pieces, path }: Orphans): void {
-	const level = path.findIndex(({ container }) => !container._item?.deleted);
-	const { container, index } = path[level]!;
-	const twin = findTwin(container, index, rest);
-	if (twin) {
-		for (const { offset, text } of [...pieces].reverse()) twin.text.insert(twin.at + offset, text);
-		return;
+	/** A sign that is neither: it only stands between. */
+	pass(client: number, clock: number): void {
+		this.#last = keyOf(client, clock);
+		this.#open = null;
 	}
-	const words = pieces.map(({ text }) => text).join('');
-	const name = container instanceof Y.XmlElement ? container.nodeName : '';
-	if (name === 'paragraph' || name === 'tableCell') return append(container, words);
-	const root = doc.getXmlFragment(NOTES_ROOT);
-	// Beside the table that lost a row, or where the paragraph stood.
-	const place = path.at(-1)!.index + (level === path.length - 1 ? 0 : 1);
-	const paragraph = new Y.XmlElement('paragraph');
-	paragraph.insert(0, [new Y.XmlText(words)]);
-	root.insert(Math.min(place, root.length), [paragraph]);
-}
 
-/** The text near the old place that now holds the same words. */
-function findTwin(
-	container: Y.XmlElement | Y.XmlFragment,
-	index: number,
-	rest: string
-): { text: Y.XmlText; at: number } | undefined {
-	if (!rest) return undefined;
-	const texts = new Set<Y.XmlText | Y.XmlElement>();
-	const near = container.toArray().slice(Math.max(0, index - NEAR), index + NEAR + 1);
-	for (const child of near) collect(child as Y.AbstractType<unknown>, texts);
-	for (const text of texts) {
-		if (!(text instanceof Y.XmlText)) continue;
-		const at = plain(text).indexOf(rest);
-		if (at >= 0) return { text, at };
+	add(client: number, clock: number, sign: string, isOrphan: boolean): void {
+		const { segment } = this;
+		if (!isOrphan) {
+			segment.rest += sign;
+			return this.pass(client, clock);
+		}
+		if (this.#open?.client === client && this.#last === keyOf(client, clock - 1))
+			this.#open.content += sign;
+		else
+			segment.pieces.push(
+				(this.#open = {
+					client,
+					clock,
+					after: this.#last,
+					offset: segment.rest.length,
+					content: sign,
+					marks: this.#marks
+				})
+			);
+		this.#last = keyOf(client, clock);
 	}
-	return undefined;
 }
 
-function append(container: Y.XmlElement | Y.XmlFragment, words: string): void {
-	const last = container.toArray().findLast((child) => child instanceof Y.XmlText);
-	if (last) (last as Y.XmlText).insert((last as Y.XmlText).length, words);
-	else container.push([new Y.XmlText(words)]);
-}
-
-function plain(text: Y.XmlText): string {
-	return (text.toDelta() as Array<{ insert: unknown }>)
-		.map(({ insert }) => (typeof insert === 'string' ? insert : '\ufffc'))
-		.join('');
+/** A name or moment, which has no words around it. */
+export function aloneSegment({ client, clock }: Y.ID, content: Atom): Segment {
+	return { rest: '', pieces: [{ client, clock, after: null, offset: 0, content, marks: {} }] };
 }

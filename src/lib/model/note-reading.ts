@@ -3,6 +3,7 @@ import { isNoteAttribute, isNoteMark } from './note-grammar.ts';
 import { readTable } from './note-table.ts';
 import {
 	NOTES_ROOT,
+	isList,
 	type MentionKind,
 	type NoteBlock,
 	type NoteInline,
@@ -10,6 +11,14 @@ import {
 	type NoteParagraph
 } from './note.ts';
 
+const PLAIN: NoteParagraph = {
+	block: null,
+	indent: 0,
+	kind: null,
+	id: null,
+	organisationId: null,
+	inline: []
+};
 type YNode = Y.XmlElement | Y.XmlText | Y.XmlHook;
 
 /**
@@ -42,11 +51,32 @@ function readTableNode(node: Y.XmlElement): NoteParagraph {
 		readAttributes(row, 'tableRow');
 		return (row as Y.XmlElement).toArray().map((cell) => {
 			const { column } = readAttributes(cell, 'tableCell');
-			return { column: (column as string | undefined) ?? null, inline: readWords(cell) };
+			return { column: (column as string | undefined) ?? null, blocks: readCell(cell) };
 		});
 	});
 	const table = readTable(Boolean(header), rows);
-	return { block: null, indent: 0, kind: null, id: null, organisationId: null, inline: [], table };
+	return { ...PLAIN, table };
+}
+
+/** Plain paragraphs and lists; before version 3 the words stood in the cell itself. */
+function readCell(cell: YNode): NoteParagraph[] {
+	const blocks: NoteParagraph[] = [];
+	let words: NoteInline[] = [];
+	const flush = () => {
+		if (words.length) blocks.push({ ...PLAIN, inline: words });
+		words = [];
+	};
+	for (const node of (cell as Y.XmlElement).toArray()) {
+		if (!isNamed(node, 'paragraph')) {
+			words.push(...readInline(node));
+			continue;
+		}
+		flush();
+		const { block, indent, inline } = readParagraph(node);
+		blocks.push(isList(block) ? { ...PLAIN, block, indent, inline } : { ...PLAIN, inline });
+	}
+	flush();
+	return blocks;
 }
 
 function readAttributes(node: YNode, name: string): Record<string, unknown> {

@@ -1,4 +1,4 @@
-import { type Node } from '@tiptap/pm/model';
+import type { Node, Schema } from '@tiptap/pm/model';
 import { TextSelection, type Command, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { orderColumns } from './note-table.ts';
 import { LARGEST_TABLE } from './note.ts';
@@ -32,14 +32,14 @@ export function insertTable(rows: number, columns: number): Command {
 	return (state, dispatch) => {
 		const { $from } = state.selection;
 		if (findTable(state) || $from.depth === 0) return false;
-		const { table, tableRow, tableCell, paragraph } = state.schema.nodes;
+		const { table, tableRow, paragraph } = state.schema.nodes;
 		const ids = Array.from({ length: within(columns, LARGEST_TABLE.columns) }, makeColumnId);
 		const made = table!.create(
 			{ header: true },
 			Array.from({ length: within(rows, LARGEST_TABLE.rows) }, () =>
 				tableRow!.create(
 					null,
-					ids.map((column) => tableCell!.create({ column }))
+					ids.map((column) => emptyCell(state.schema, column))
 				)
 			)
 		);
@@ -48,7 +48,7 @@ export function insertTable(rows: number, columns: number): Command {
 		const transaction = state.tr.insert(at, made);
 		const end = at + made.nodeSize;
 		if (end >= transaction.doc.content.size) transaction.insert(end, paragraph!.create());
-		transaction.setSelection(TextSelection.create(transaction.doc, at + 3));
+		transaction.setSelection(TextSelection.create(transaction.doc, at + 4));
 		dispatch?.(transaction.scrollIntoView());
 		return true;
 	};
@@ -59,12 +59,13 @@ export function addRow(side: 1 | -1): Command {
 	return inTable((transaction, place) => {
 		const { table, position, row } = fillGaps(transaction, place);
 		if (table.childCount >= LARGEST_TABLE.rows) return false;
-		const { tableRow, tableCell } = table.type.schema.nodes;
-		const cells = columnsOf(table).map((column) => tableCell!.create({ column }));
+		const { schema } = table.type;
+		const { tableRow } = schema.nodes;
+		const cells = columnsOf(table).map((column) => emptyCell(schema, column));
 		const index = side > 0 ? row + 1 : row;
 		const at = startOfRow(table, position, index);
 		transaction.insert(at, tableRow!.create(null, cells));
-		transaction.setSelection(TextSelection.create(transaction.doc, at + 2));
+		transaction.setSelection(TextSelection.create(transaction.doc, at + 3));
 		return true;
 	});
 }
@@ -75,7 +76,7 @@ export function addColumn(side: 1 | -1): Command {
 		const { table, position, column } = fillGaps(transaction, place);
 		const order = columnsOf(table);
 		if (order.length >= LARGEST_TABLE.columns) return false;
-		const fresh = table.type.schema.nodes.tableCell!.create({ column: makeColumnId() });
+		const fresh = emptyCell(table.type.schema, makeColumnId());
 		for (let index = table.childCount - 1; index >= 0; index--) {
 			const row = table.child(index);
 			let at = startOfRow(table, position, index) + 1;
@@ -130,63 +131,6 @@ export const toggleHeader: Command = inTable((transaction, { table, position }) 
 
 export const removeTable: Command = inTable(deleteTable);
 
-/** Goes to the next (`1`) or former (`-1`) cell; after the last one a new row begins. */
-export function moveToCell(by: 1 | -1): Command {
-	return (state, dispatch, view) => {
-		const place = findTable(state);
-		if (!place) return false;
-		const cells: number[] = [];
-		place.table.descendants((node, offset) => {
-			if (node.type.name === 'tableCell') cells.push(place.position + 1 + offset);
-			return node.type.name === 'tableRow';
-		});
-		const target = cells[cells.indexOf(place.cell) + by];
-		if (target === undefined) return by > 0 ? addRow(1)(state, dispatch, view) : false;
-		const transaction = state.tr;
-		const end = target + transaction.doc.nodeAt(target)!.nodeSize - 1;
-		transaction.setSelection(TextSelection.create(transaction.doc, end));
-		dispatch?.(transaction.scrollIntoView());
-		return true;
-	};
-}
-
-/** Goes on below (`1`) or above (`-1`) the table, in a new paragraph where there is none. */
-export function leaveTable(side: 1 | -1): Command {
-	return (state, dispatch) => {
-		const place = findTable(state);
-		if (!place) return false;
-		const transaction = state.tr;
-		const at = side > 0 ? place.position + place.table.nodeSize : place.position;
-		const $at = transaction.doc.resolve(at);
-		const beside = side > 0 ? $at.nodeAfter : $at.nodeBefore;
-		let target = side > 0 ? at + 1 : at - 1;
-		if (beside?.type.name !== 'paragraph') {
-			transaction.insert(at, state.schema.nodes.paragraph!.create());
-			target = at + 1;
-		}
-		transaction.setSelection(TextSelection.create(transaction.doc, target));
-		dispatch?.(transaction.scrollIntoView());
-		return true;
-	};
-}
-
-/** Enter in a cell begins a new line in it. */
-export const breakInCell: Command = (state, dispatch) => {
-	if (!findTable(state)) return false;
-	const transaction = state.tr.replaceSelectionWith(state.schema.nodes.hardBreak!.create());
-	dispatch?.(transaction.scrollIntoView());
-	return true;
-};
-
-/** Backspace at the start of a cell, or Delete at its end, takes nothing from its neighbour. */
-export function stayInCell(key: 'Backspace' | 'Delete'): Command {
-	return (state) => {
-		const { $from, empty } = state.selection;
-		if (!empty || $from.parent.type.name !== 'tableCell') return false;
-		return $from.parentOffset === (key === 'Backspace' ? 0 : $from.parent.content.size);
-	};
-}
-
 /** The cells that rows lack, as places before which they belong. */
 export function listGaps(table: Node): Array<{ offset: number; column: string }> {
 	const order = columnsOf(table);
@@ -206,6 +150,12 @@ export function listGaps(table: Node): Array<{ offset: number; column: string }>
 	return gaps;
 }
 
+/** There is always a paragraph to write in. */
+function emptyCell(schema: Schema, column: string): Node {
+	const { tableCell, paragraph } = schema.nodes;
+	return tableCell!.create({ column }, paragraph!.create());
+}
+
 function inTable(act: (transaction: Transaction, place: TablePlace) => boolean): Command {
 	return (state, dispatch) => {
 		const place = findTable(state);
@@ -219,9 +169,8 @@ function inTable(act: (transaction: Transaction, place: TablePlace) => boolean):
 
 /** Rows and columns that two people added at the same time leave gaps: the next change fills them. */
 function fillGaps(transaction: Transaction, place: TablePlace): TablePlace {
-	const { tableCell } = place.table.type.schema.nodes;
 	for (const { offset, column } of listGaps(place.table).reverse())
-		transaction.insert(place.position + offset, tableCell!.create({ column }));
+		transaction.insert(place.position + offset, emptyCell(place.table.type.schema, column));
 	return { ...place, table: transaction.doc.nodeAt(place.position)! };
 }
 
@@ -245,7 +194,7 @@ function goTo(transaction: Transaction, position: number, row: number): void {
 	const table = transaction.doc.nodeAt(position);
 	if (table?.type.name !== 'table') return;
 	const at = startOfRow(table, position, Math.min(row, table.childCount - 1));
-	transaction.setSelection(TextSelection.create(transaction.doc, at + 2));
+	transaction.setSelection(TextSelection.create(transaction.doc, at + 3));
 }
 
 function startOfRow(table: Node, position: number, index: number): number {

@@ -1,9 +1,9 @@
-import type { NoteInline, NoteTable } from './note.ts';
+import { isList, type NoteParagraph, type NoteTable } from './note.ts';
 
 /** A cell with the column that it was made for; null when that is not known any more. */
 export interface NoteCell {
 	column: string | null;
-	inline: NoteInline[];
+	blocks: NoteParagraph[];
 }
 
 /**
@@ -30,14 +30,15 @@ export function readTable(header: boolean, rows: NoteCell[][]): NoteTable {
 	const read = rows
 		.filter((row) => row.length > 0)
 		.map((row) => {
-			const cells: NoteInline[][] = order.map(() => []);
-			const loose: NoteInline[][] = [];
-			for (const { column, inline } of row) {
+			const cells: NoteParagraph[][] = order.map(() => []);
+			const loose: NoteParagraph[][] = [];
+			for (const { column, blocks } of row) {
+				const filled = dropEmptyEnds(blocks);
 				const place = column === null ? -1 : order.indexOf(column);
-				if (place < 0) loose.push(inline);
-				else cells[place] = join(cells[place]!, inline);
+				if (place < 0) loose.push(filled);
+				else cells[place]!.push(...filled);
 			}
-			for (const inline of loose) fillFirst(cells, inline);
+			for (const blocks of loose) fillFirst(cells, blocks);
 			return cells;
 		});
 	const width = Math.max(0, ...read.map((row) => row.length));
@@ -48,13 +49,27 @@ export function readTable(header: boolean, rows: NoteCell[][]): NoteTable {
 }
 
 /** A cell that lost its column takes the first empty place, else one more at the end. */
-function fillFirst(cells: NoteInline[][], inline: NoteInline[]): void {
-	if (!inline.length) return;
+function fillFirst(cells: NoteParagraph[][], blocks: NoteParagraph[]): void {
+	if (!blocks.length) return;
 	const place = cells.findIndex((cell) => !cell.length);
-	if (place < 0) cells.push(inline);
-	else cells[place] = inline;
+	if (place < 0) cells.push(blocks);
+	else cells[place] = blocks;
 }
 
-function join(before: NoteInline[], after: NoteInline[]): NoteInline[] {
-	return before.length && after.length ? [...before, 'break', ...after] : [...before, ...after];
+/** An editor always leaves a paragraph in a cell to write in. */
+function dropEmptyEnds(blocks: NoteParagraph[]): NoteParagraph[] {
+	const isFilled = ({ inline }: NoteParagraph) => inline.length > 0;
+	return blocks.slice(Math.max(0, blocks.findIndex(isFilled)), blocks.findLastIndex(isFilled) + 1);
+}
+
+/** The paragraphs of a cell with what stands before each where there are only words: `– `, `2. `. */
+export function markLines(blocks: NoteParagraph[]): Array<{ mark: string; source: NoteParagraph }> {
+	const numbers: number[] = [];
+	return blocks.map((source) => {
+		const { block, indent } = source;
+		numbers.length = isList(block) ? indent + 1 : 0;
+		if (!isList(block)) return { mark: '', source };
+		numbers[indent] = block === 'ordered' ? (numbers[indent] ?? 0) + 1 : 0;
+		return { mark: block === 'ordered' ? `${numbers[indent]}. ` : '– ', source };
+	});
 }

@@ -1,4 +1,5 @@
 import { printRun, type NotePrinting } from './note-printing.ts';
+import { markLines } from './note-table.ts';
 import type { NoteInline, NoteParagraph } from './note.ts';
 
 /** Stands between the cells of a row where there are only words. */
@@ -8,9 +9,14 @@ const CELL = ' | ';
 export function plainText(source: NoteParagraph, how: NotePrinting = {}): string {
 	const words = (inline: NoteInline[]) => inline.map((run) => printRun(run, how)).join('');
 	if (!source.table) return words(source.inline);
-	return source.table.rows
-		.map((row) => row.map((cell) => words(cell).replaceAll('\n', ' ')).join(CELL))
-		.join('\n');
+	return source.table.rows.map((row) => row.map((cell) => lineOf(cell, how)).join(CELL)).join('\n');
+}
+
+/** A cell in one line. */
+function lineOf(cell: NoteParagraph[], how: NotePrinting): string {
+	return markLines(cell)
+		.map(({ mark, source }) => mark + plainText(source, how).replaceAll('\n', ' '))
+		.join(' ');
 }
 
 /** Notes as plain text, one paragraph a line. */

@@ -38,9 +38,9 @@ function toTable({ header, rows }: NoteTable): Y.XmlElement {
 		0,
 		rows.map((cells) => {
 			const row = element('tableRow', {});
-			const made = cells.map((inline, place) => {
+			const made = cells.map((blocks, place) => {
 				const cell = element('tableCell', { column: `c${place + 1}` });
-				cell.insert(0, toChildren(inline));
+				cell.insert(0, blocks.length ? blocks.map(toElement) : [toElement(paragraph(''))]);
 				return cell;
 			});
 			row.insert(0, made);

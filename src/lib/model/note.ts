@@ -4,7 +4,7 @@
  * node type or a wrapper: replacing a shared node would drop what others type in it meanwhile. A
  * table stands in the list too; it is made and taken away as a whole, never turned into another node.
  */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 /** Name of the root fragment in the shared document. */
 export const NOTES_ROOT = 'notes';
 
@@ -48,10 +48,13 @@ export interface NoteTimecode {
 	seconds: number;
 }
 
-/** Rows of cells of words, all rows equally long; `header` says that the first row names columns. */
+/**
+ * Rows of cells, all rows equally long; `header` says that the first row names columns. A cell holds
+ * paragraphs, plain or of lists; an empty one holds none.
+ */
 export interface NoteTable {
 	header: boolean;
-	rows: NoteInline[][][];
+	rows: NoteParagraph[][][];
 }
 
 /** One paragraph; `id` is stable and present when `kind` is. With `table` it has no words itself. */

@@ -52,7 +52,7 @@ const Link = Mark.create({
 	]
 });
 
-/** Made and taken away as a whole. Cells hold words, not paragraphs: nothing in them is split. */
+/** Made and taken away as a whole. */
 const Table = Node.create({
 	name: 'table',
 	group: 'block',
@@ -77,7 +77,7 @@ const TableRow = Node.create({
 
 const TableCell = Node.create({
 	name: 'tableCell',
-	content: 'inline*',
+	content: 'paragraph+',
 	isolating: true,
 	addAttributes: () => ({ column: attribute('tableCell', 'column', 'data-column') }),
 	parseHTML: () => [{ tag: 'td' }, { tag: 'th' }],

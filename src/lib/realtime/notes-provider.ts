@@ -1,8 +1,9 @@
 import type { Socket } from 'socket.io-client';
 import * as Y from 'yjs';
-import { applyKeeping, lackedBy } from '#lib/model/note-orphans.ts';
 import { SCHEMA_VERSION, type NoteAction } from '#lib/model/note.ts';
 import { readAddedText } from '#lib/model/note-rescue.ts';
+import { encodeLacking } from '#lib/model/note-unsaved.ts';
+import { Allowance } from './allowance.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import type { ClientEvent, Input, Reply, ServerEvents } from './events.ts';
 import type { KeptEdits } from './kept-edits.ts';
@@ -73,8 +74,6 @@ export class NotesProvider {
 	readonly #keeper: NoteKeeper;
 	readonly #stops: Array<() => void> = [];
 	readonly #unsaved = new Set<Uint8Array>();
-	/** Those of the unsaved that an earlier page wrote: what they build on may be lost. */
-	readonly #kept = new Set<Uint8Array>();
 	#queue: Uint8Array[] = [];
 	#epoch: number | undefined;
 	#isJoined = false;
@@ -83,8 +82,7 @@ export class NotesProvider {
 	#isScheduled = false;
 	#visit = 0;
 	#pushes = 0;
-	#allowance = PUSHES_PER_SECOND;
-	#allowedAt = 0;
+	readonly #allowance = new Allowance(PUSHES_PER_SECOND);
 	#tries = 0;
 	#gaps = 0;
 	#retry: ReturnType<typeof setTimeout> | undefined;
@@ -163,7 +161,6 @@ export class NotesProvider {
 			if (visit !== this.#visit) return;
 			this.#epoch = epoch;
 			this.#unsaved.add(update);
-			this.#kept.add(update);
 			Y.applyUpdate(this.doc, update, this);
 		}
 		if (visit !== this.#visit) return;
@@ -225,11 +222,10 @@ export class NotesProvider {
 		this.actions = reply.actions;
 		// All that the server lacks, which includes everything unsaved: always both directions. Read
 		// before what it sends, so that what others took away does not come back as taken away here.
-		const known = fromBase64(reply.stateVector);
-		const mine = this.#encodeOwn(known);
 		const unsaved = [...this.#unsaved];
+		const mine = encodeLacking(this.doc, fromBase64(reply.stateVector), unsaved);
 		this.#queue = [];
-		applyKeeping(this.doc, fromBase64(reply.missing), this, lackedBy(known));
+		Y.applyUpdate(this.doc, fromBase64(reply.missing), this);
 		this.carets.show(reply.carets, true);
 		this.carets.repeat();
 		this.#isJoined = true;
@@ -237,20 +233,6 @@ export class NotesProvider {
 		if (unsaved.length || (reply.canWrite && mine.length > 2)) void this.#push(mine, unsaved);
 		this.#schedule();
 		this.#setup.changed();
-	}
-
-	/**
-	 * What the server lacks. What waits for something that others have yet to send stays out, or two
-	 * who wait for each other would both be refused; what waits of our own goes, to be refused aloud.
-	 */
-	#encodeOwn(stateVector: Uint8Array): Uint8Array {
-		const { store } = this.doc;
-		const { pendingStructs, pendingDs } = store;
-		const isOwn = [...this.#kept].some((update) => !isContained(update, this.doc));
-		if (!isOwn) store.pendingStructs = store.pendingDs = null;
-		const update = Y.encodeStateAsUpdate(this.doc, stateVector);
-		Object.assign(store, { pendingStructs, pendingDs });
-		return update;
 	}
 
 	#schedule(): void {
@@ -265,7 +247,7 @@ export class NotesProvider {
 	#flush(): void {
 		if (!this.#isJoined || this.refusal || this.#inFlight >= MOST_IN_FLIGHT || this.#isUploading)
 			return;
-		if (this.#queue.length && !this.#isAllowed()) {
+		if (this.#queue.length && !this.#allowance.take()) {
 			this.#pause ??= setTimeout(() => {
 				this.#pause = undefined;
 				this.#flush();
@@ -278,16 +260,6 @@ export class NotesProvider {
 		const caret = this.carets.take();
 		if (caret !== undefined && this.canWrite && this.docId)
 			this.#setup.socket.volatile.emit('doc:caret', { docId: this.docId, caret });
-	}
-
-	#isAllowed(): boolean {
-		const now = Date.now();
-		const refilled = this.#allowance + ((now - this.#allowedAt) / 1000) * PUSHES_PER_SECOND;
-		this.#allowance = Math.min(PUSHES_PER_SECOND, refilled);
-		this.#allowedAt = now;
-		if (this.#allowance < 1) return false;
-		this.#allowance--;
-		return true;
 	}
 
 	async #push(update: Uint8Array, parts: Uint8Array[]): Promise<void> {
@@ -313,10 +285,7 @@ export class NotesProvider {
 	#settle(parts: Uint8Array[]): void {
 		this.#tries = 0;
 		this.#gaps = 0;
-		for (const part of parts) {
-			this.#unsaved.delete(part);
-			this.#kept.delete(part);
-		}
+		for (const part of parts) this.#unsaved.delete(part);
 		this.savedAt = new Date();
 		if (!this.#unsaved.size) void this.#keeper.forget();
 		this.#setup.changed();
@@ -364,7 +333,7 @@ export class NotesProvider {
 
 	#receive({ docId, update, carets }: ServerEvents['doc:update']): void {
 		if (docId !== this.docId) return;
-		if (update) applyKeeping(this.doc, fromBase64(update), this);
+		if (update) Y.applyUpdate(this.doc, fromBase64(update), this);
 		if (this.#hasGap) this.#mend ??= setTimeout(() => this.#fill(), GAP_PATIENCE);
 		if (carets) this.carets.show(carets);
 	}
@@ -394,12 +363,6 @@ export class NotesProvider {
 			return { ok: false, code: 'offline', message: 'No answer from the server.' };
 		}
 	}
-}
-
-/** Whether all that an update inserts is in the document already. */
-function isContained(update: Uint8Array, doc: Y.Doc): boolean {
-	const { to } = Y.parseUpdateMeta(update);
-	return [...to].every(([client, clock]) => Y.getState(doc.store, client) >= clock);
 }
 
 function newClientId(): number {

@@ -15,6 +15,7 @@ import {
 	type ChaosLine
 } from '../../../../tests/support/chaos.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
+import { addFilm } from '../../../../tests/support/films.ts';
 import { addActor, addDossier, addMeeting, addSeat } from '../../../../tests/support/meeting.ts';
 import { readWish, wish } from '../../../../tests/support/random-command.ts';
 import { getHost } from '../platform/host.ts';
@@ -34,11 +35,15 @@ const PATIENCE = { command: 3, longest: 40, join: 20, gap: 5 };
 
 let database: TestDatabase;
 let dossierId: string;
+let films: string[];
 const actors: Actor[] = [];
 beforeAll(async () => {
 	database = await testDatabase();
 	catchBroadcasts();
 	dossierId = await addDossier(database.db);
+	films = await Promise.all(
+		['film-one', 'film-two'].map((slug) => addFilm(database.db, slug, { dossierId }))
+	);
 	for (let n = 0; n < 6; n += 1)
 		actors.push(
 			await addActor(database.db, `Person ${n}`, { dossierId, level: n < 3 ? 'edit' : 'take-part' })
@@ -66,7 +71,16 @@ class Kept implements Outbox {
 	drop = (commandId: string) => Promise.resolve(void this.commands.delete(commandId));
 }
 
-const all = { commands: 0, events: 0, crashes: 0, lost: 0, twice: 0, late: 0, reloads: 0 };
+const all = {
+	commands: 0,
+	events: 0,
+	films: 0,
+	crashes: 0,
+	lost: 0,
+	twice: 0,
+	late: 0,
+	reloads: 0
+};
 const acks: number[] = [];
 const undisturbed: number[] = [];
 
@@ -83,6 +97,7 @@ test(
 			{ numRuns: RUNS, seed: SEED, endOnFailure: true }
 		);
 		expect(all.events).toBeGreaterThan(RUNS * 20); // or it would hold of nothing
+		expect(all.films).toBeGreaterThan(RUNS);
 		for (const what of ['crashes', 'lost', 'twice', 'late', 'reloads'] as const)
 			expect(all[what], what).toBeGreaterThan(0);
 		if (RESULT) writeFileSync(RESULT, JSON.stringify({ ...all, runs: RUNS, acks, undisturbed }));
@@ -95,6 +110,7 @@ async function runOnce(
 ) {
 	const { db } = database;
 	const earlier = await addMeeting(db, dossierId, ['Earlier 1', 'Earlier 2', 'Earlier 3']);
+	const shelf = { earlier: earlier.itemIds, films };
 	const { meetingId } = await addMeeting(db, dossierId, ['One', 'Two', 'Three', 'Four']);
 	const people: Seat[] = [];
 	for (const [n, actor] of actors.entries()) {
@@ -114,12 +130,17 @@ async function runOnce(
 	};
 	const pages = actors.map((_, n) => open(n, begin));
 	let given = 0;
+	// A film runs from the beginning: most later commands to it are refused where the line is down.
+	server.isRough = false;
+	const start = () => pages[0]!.send('film.start', { filmId: films[0]! });
+	await vi.waitFor(async () => expect(await start()).toMatchObject({ ok: true }), 5000);
+	server.isRough = true;
 	for (const [n, one] of steps.entries()) {
 		const page = pages[one.page]!;
 		if ('wish' in one) {
-			const command = readWish(one.wish, page.state, `No ${n}`, earlier.itemIds);
+			const command = readWish(one.wish, page.state, `No ${n}`, shelf);
 			if (!command) continue;
-			given += 1;
+			if (!isFilm(command)) given += 1; // a film's command that would come late is refused by the page
 			const began = performance.now();
 			void page.send(command.type, command.args).then(() => acks.push(performance.now() - began));
 		} else if ('cut' in one) {
@@ -151,7 +172,11 @@ async function runOnce(
 
 	const stored = await load(meetingId);
 	const events = await findEventsAfter(db, meetingId, 0, 1000);
-	const settled = new Set([...server.answers.keys(), ...events.map(({ commandId }) => commandId)]);
+	const answered = [...server.answers].filter(([, { input }]) => !isFilm(input));
+	const settled = new Set([
+		...answered.map(([commandId]) => commandId),
+		...events.filter((event) => !isFilm(event)).map(({ commandId }) => commandId)
+	]);
 	expect(settled.size, 'every command given was answered or stands in the log').toBe(given);
 	for (const outbox of outboxes) expect(outbox.commands.size).toBe(0);
 	expect(new Set(events.map(({ commandId }) => commandId)).size).toBe(events.length);
@@ -159,11 +184,17 @@ async function runOnce(
 	for (const page of pages) expect(page.state).toEqual(stored);
 	expectAcknowledged(server, begin, events);
 	for (const page of pages) page.destroy();
+	await server.settle();
 
 	all.commands += given;
 	all.events += events.length;
+	all.films += events.filter(isFilm).length;
 	for (const what of ['crashes', 'lost', 'twice', 'late'] as const) all[what] += server.tally[what];
 	undisturbed.push(...server.undisturbed);
+}
+
+function isFilm({ type }: { type: string }): boolean {
+	return type.startsWith('film.');
 }
 
 /** Each yes stands in the log, or was a yes without effect in the state it was given in. */

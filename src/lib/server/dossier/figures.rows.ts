@@ -64,18 +64,27 @@ export async function listLinkableFigures(
 	return rows as unknown as FigureLink[];
 }
 
+/** A meeting or event with its first day: two may have one title. */
+export interface EventLink {
+	id: string;
+	title: Localised;
+	date: string | null;
+}
+
 /** Meetings and events of a dossier, with which a figure can be shown. */
-export async function listEventLinks(
-	db: Db,
-	dossierId: string
-): Promise<Array<{ id: string; title: Localised }>> {
+export async function listEventLinks(db: Db, dossierId: string): Promise<EventLink[]> {
 	const rows = await db
 		.selectFrom('meeting')
 		.select(['id', 'title'])
+		.select(
+			sql<string | null>`(SELECT min(date) FROM meeting_day WHERE meeting_id = meeting.id)`.as(
+				'date'
+			)
+		)
 		.where('dossierId', '=', dossierId)
 		.orderBy('id', 'desc')
 		.execute();
-	return rows as unknown as Array<{ id: string; title: Localised }>;
+	return rows as unknown as EventLink[];
 }
 
 /** Shows a figure with these meetings of its dossier and with no others. */

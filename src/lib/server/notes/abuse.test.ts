@@ -177,6 +177,7 @@ test('a caret with markup as a name shows the name of the account', async () => 
 
 test('floods and masses cut nobody but their sender, and the others feel nothing', async () => {
 	const calm = await feel();
+	await until(() => a.state === 'saved' && b.state === 'saved', 'saved before');
 	const rows = await countUpdates(base.db, world.itemId);
 
 	const flood = await intrude();

@@ -19,6 +19,7 @@ export class Broadcast {
 	#updates: Array<{ from: string; update: Uint8Array }> = [];
 	#carets = new Map<number, NoteCaret>();
 	#isDue = false;
+	#holds = new Set<Promise<unknown>>();
 
 	constructor(source: Source) {
 		this.#source = source;
@@ -35,14 +36,34 @@ export class Broadcast {
 		this.#schedule();
 	}
 
+	/**
+	 * Sends nothing until this is committed: what was put back must not come twice, as it would from
+	 * somebody who got it from a server that died before its commit.
+	 */
+	hold(commit: Promise<unknown>): void {
+		this.#holds.add(commit);
+		void commit
+			.catch(() => undefined)
+			.then(() => {
+				this.#holds.delete(commit);
+				this.#schedule();
+			});
+	}
+
+	/** Resolves when nothing is held back. */
+	async released(): Promise<void> {
+		while (this.#holds.size) await Promise.allSettled(this.#holds);
+	}
+
 	#schedule(): void {
-		if (this.#isDue) return;
+		if (this.#isDue || this.#holds.size) return;
 		this.#isDue = true;
 		setImmediate(() => this.#send());
 	}
 
 	#send(): void {
 		this.#isDue = false;
+		if (this.#holds.size) return;
 		const updates = this.#updates.splice(0);
 		const carets = this.#carets.size ? [...this.#carets.values()] : undefined;
 		this.#carets.clear();

@@ -1,20 +1,18 @@
 import { expect, test } from 'vitest';
-import { CommitQueue } from './commit.ts';
-import type { LogEntry } from './log.rows.ts';
+import { CommitQueue, type LogWrite } from './commit.ts';
 
-const entry = (n: number): LogEntry => ({
-	docId: 'd',
-	epoch: 1,
-	actorId: null,
-	bytes: Uint8Array.of(n)
+const entry = (n: number): LogWrite => ({
+	entries: [{ docId: 'd', epoch: 1, actorId: null, bytes: Uint8Array.of(n) }]
 });
+const numbers = (writes: LogWrite[]) =>
+	writes.flatMap(({ entries }) => entries.map(({ bytes }) => bytes[0]!));
 
 test('writes at once when idle, and gathers while a commit is in flight', async () => {
 	const batches: number[][] = [];
-	const queue = new CommitQueue(async (entries) => {
-		batches.push(entries.map(({ bytes }) => bytes[0]!));
+	const queue = new CommitQueue(async (writes) => {
+		batches.push(numbers(writes));
 		await new Promise((done) => setTimeout(done, 5));
-		return entries.map(({ bytes }) => bytes[0]!);
+		return numbers(writes);
 	});
 	const first = queue.append(entry(1));
 	await new Promise((done) => setTimeout(done, 2));
@@ -28,10 +26,10 @@ test('writes at once when idle, and gathers while a commit is in flight', async 
 test('a failed write is tried again before anything behind it', async () => {
 	const written: number[] = [];
 	let faults = 3;
-	const queue = new CommitQueue(async (entries) => {
+	const queue = new CommitQueue(async (writes) => {
 		if (faults-- > 0) throw new Error('database away');
-		written.push(...entries.map(({ bytes }) => bytes[0]!));
-		return entries.map(() => 1);
+		written.push(...numbers(writes));
+		return writes.map(() => 1);
 	});
 	const order: string[] = [];
 	const all = [
@@ -46,10 +44,32 @@ test('a failed write is tried again before anything behind it', async () => {
 });
 
 test('an update of a document that is gone is refused, others are stored', async () => {
-	const queue = new CommitQueue(async (entries) =>
-		entries.map(({ bytes }) => (bytes[0] === 1 ? null : 7))
-	);
+	const queue = new CommitQueue(async (writes) => numbers(writes).map((n) => (n === 1 ? null : 7)));
 	const [gone, kept] = await Promise.allSettled([queue.append(entry(1)), queue.append(entry(2))]);
 	expect(gone).toMatchObject({ status: 'rejected', reason: { code: 'not_found' } });
 	expect(kept).toMatchObject({ status: 'fulfilled', value: 7 });
+});
+
+test('what others were quicker with is written again in its order, with what joined it meanwhile', async () => {
+	const batches: number[][] = [];
+	const first = entry(1);
+	const queue = new CommitQueue(async (writes) => {
+		batches.push(numbers(writes));
+		if (batches.length > 1) return numbers(writes);
+		first.entries.push(...entry(9).entries);
+		return ['again', 2, 'again'];
+	});
+	const order: string[] = [];
+	await Promise.all([
+		queue.append(first).then(() => order.push('one')),
+		queue.append(entry(2)).then(() => order.push('two')),
+		queue.append(entry(3)).then(() => order.push('three')),
+		queue.settle().then(() => order.push('settled'))
+	]);
+	expect(batches).toEqual([
+		[1, 2, 3],
+		[1, 9, 3]
+	]);
+	expect(order).toEqual(['two', 'one', 'three', 'settled']);
+	expect(queue.bytes).toBe(0);
 });

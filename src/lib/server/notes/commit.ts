@@ -3,10 +3,17 @@ import { notFound } from '../platform/errors.ts';
 import { logFault } from '../platform/log.ts';
 import type { LogEntry } from './log.rows.ts';
 
-type Write = (entries: LogEntry[]) => Promise<Array<number | null>>;
+/** Rows that are stored together or not at all; more may join them until they are. */
+export interface LogWrite {
+	entries: LogEntry[];
+}
+/** The number of the last row; null: no such document; `again`: others wrote before, see then. */
+export type Outcome = number | null | 'again';
+type Write = (writes: LogWrite[]) => Promise<Outcome[]>;
 
 interface Waiting {
-	entry: LogEntry | null;
+	write: LogWrite | null;
+	bytes: number;
 	done(seq: number): void;
 	fail(fault: Error): void;
 }
@@ -38,10 +45,9 @@ export class CommitQueue {
 		return !this.#running && this.#queue.length === 0;
 	}
 
-	/** Resolves with the update's number when it is committed. @throws {AppError} `not_found` */
-	append(entry: LogEntry): Promise<number> {
-		this.#bytes += entry.bytes.length;
-		return this.#wait(entry);
+	/** Resolves with the last row's number when all are committed. @throws {AppError} `not_found` */
+	append(write: LogWrite): Promise<number> {
+		return this.#wait(write);
 	}
 
 	/** Resolves when everything that was queued until now is committed. */
@@ -49,9 +55,11 @@ export class CommitQueue {
 		if (!this.isIdle) await this.#wait(null);
 	}
 
-	#wait(entry: LogEntry | null): Promise<number> {
+	#wait(write: LogWrite | null): Promise<number> {
+		const bytes = write?.entries.reduce((sum, one) => sum + one.bytes.length, 0) ?? 0;
+		this.#bytes += bytes;
 		return new Promise((done, fail) => {
-			this.#queue.push({ entry, done, fail });
+			this.#queue.push({ write, bytes, done, fail });
 			if (this.#running) return;
 			this.#running = true;
 			setImmediate(() => void this.#run());
@@ -61,12 +69,11 @@ export class CommitQueue {
 	async #run(): Promise<void> {
 		for (let failures = 0; this.#queue.length > 0;) {
 			const batch = this.#queue.slice(0, LARGEST_BATCH);
-			const entries = batch.flatMap(({ entry }) => entry ?? []);
+			const writes = batch.flatMap(({ write }) => write ?? []);
 			try {
-				const seqs = entries.length ? await this.#write(entries) : [];
+				const outcomes = writes.length ? await this.#write(writes) : [];
 				failures = 0;
-				this.#queue.splice(0, batch.length);
-				this.#answer(batch, seqs);
+				this.#queue.splice(0, batch.length, ...this.#answer(batch, outcomes));
 			} catch (fault) {
 				if (failures++ % 20 === 0) logFault(fault, 'notes commit');
 				await sleep(Math.min(SLOWEST_RETRY, 50 * 2 ** failures));
@@ -75,17 +82,21 @@ export class CommitQueue {
 		this.#running = false;
 	}
 
-	#answer(batch: Waiting[], seqs: Array<number | null>): void {
+	/** @returns those that are to be written again, and who waits for them */
+	#answer(batch: Waiting[], outcomes: Outcome[]): Waiting[] {
+		const again: Waiting[] = [];
 		let at = 0;
-		for (const { entry, done, fail } of batch) {
-			if (!entry) {
-				done(0);
+		for (const waiting of batch) {
+			const { write, bytes, done, fail } = waiting;
+			const outcome = write ? (outcomes[at++] ?? null) : again.length ? 'again' : 0;
+			if (outcome === 'again') {
+				again.push(waiting);
 				continue;
 			}
-			this.#bytes -= entry.bytes.length;
-			const seq = seqs[at++] ?? null;
-			if (seq === null) fail(notFound());
-			else done(seq);
+			this.#bytes -= bytes;
+			if (outcome === null) fail(notFound());
+			else done(outcome);
 		}
+		return again;
 	}
 }

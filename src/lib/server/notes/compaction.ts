@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { createNotesDoc } from '#lib/model/note-keeping.ts';
 import type { Db } from '../platform/db.ts';
 import { restore, type OpenDocument } from './document.ts';
 import { insertSnapshot, readLogs } from './log.rows.ts';
@@ -9,7 +10,7 @@ import { insertSnapshot, readLogs } from './log.rows.ts';
  * @returns the sequence number that the snapshot reaches
  */
 export async function compactDocument(db: Db, document: OpenDocument): Promise<number> {
-	const { seq, state } = document.unsaved
+	const { seq, state } = document.pending.length
 		? await replay(db, document.id)
 		: { seq: document.seq, state: Y.encodeStateAsUpdate(document.doc) };
 	await insertSnapshot(db, { docId: document.id, epoch: document.epoch, uptoSeq: seq, state });
@@ -18,7 +19,7 @@ export async function compactDocument(db: Db, document: OpenDocument): Promise<n
 
 async function replay(db: Db, docId: string): Promise<{ seq: number; state: Uint8Array }> {
 	const log = (await readLogs(db, [docId])).get(docId)!;
-	const doc = new Y.Doc();
+	const doc = createNotesDoc();
 	restore(doc, log);
 	const state = Y.encodeStateAsUpdate(doc);
 	doc.destroy();

@@ -1,9 +1,13 @@
 import * as Y from 'yjs';
+import { decodeUpdate } from '#lib/model/note-check.ts';
+import { createNotesDoc, NoteKeeping, type Concern } from '#lib/model/note-keeping.ts';
+import type { Returned } from '#lib/model/note-returning.ts';
 import type { NoteRights } from '#lib/model/note-access.ts';
 import type { NoteCaret } from '#lib/realtime/events.ts';
 import type { LiveClient } from '../platform/socket.ts';
 import { Broadcast } from './broadcast.ts';
-import type { DocumentHead, StoredLog } from './log.rows.ts';
+import type { DocumentHead, LogEntry, StoredLog } from './log.rows.ts';
+import type { PendingWrite } from './pending.ts';
 
 /** Somebody who has the document open in an editor. */
 export interface Member {
@@ -29,7 +33,7 @@ export class OpenDocument {
 	readonly itemId: string;
 	readonly meetingId: string;
 	readonly epoch: number;
-	readonly doc = new Y.Doc();
+	readonly doc = createNotesDoc();
 	readonly members = new Map<string, Member>();
 	/** Those who have it open on other processes, by Yjs client id. */
 	readonly elsewhere = new Map<number, DistantMember>();
@@ -39,9 +43,12 @@ export class OpenDocument {
 	/** All rows of the log up to this number are in `doc`. */
 	seq: number;
 	snapshotSeq: number;
-	/** Updates that wait for their commit; the document stays in memory as long. */
-	unsaved = 0;
+	/** What waits for its commit, in order; the document stays in memory as long. */
+	readonly pending: PendingWrite[] = [];
 	usedAt = Date.now();
+	/** Whose a Yjs client id is, of those who wrote here since the last snapshot that was read. */
+	readonly writers = new Map<number, string>();
+	readonly #keeping = new NoteKeeping(this.doc);
 	#emitted: Uint8Array[] = [];
 
 	constructor(head: DocumentHead, log: StoredLog) {
@@ -53,27 +60,70 @@ export class OpenDocument {
 		this.snapshotSeq = log.snapshotSeq;
 		this.broadcast = new Broadcast(this);
 		restore(this.doc, log);
+		for (const [at, actorId] of (log.actors ?? []).entries())
+			if (actorId) this.wrote(Y.parseUpdateMeta(log.updates[at]!).from.keys(), actorId);
 		this.size = log.updates.reduce((sum, { length }) => sum + length, log.snapshot?.length ?? 0);
 		this.doc.on('update', (update: Uint8Array) => this.#emitted.push(update));
 	}
 
+	/** What the log knows it by. */
+	get name(): { docId: string; epoch: number } {
+		return { docId: this.id, epoch: this.epoch };
+	}
+
 	/**
-	 * Applies updates that were checked before.
-	 * @returns what it changed, `null` when all of it was known; `isWhole` is false when a part of
-	 * it builds on something missing, which is dropped; `tidied` is the part of the change that nobody
-	 * asked for, which its sender does not have
+	 * Applies an update that was checked before, and puts back what nobody meant to take away.
+	 * `concern` limits what is put back here.
 	 */
-	apply(...updates: Uint8Array[]): Applied {
+	apply(update: Uint8Array, decoded = decodeUpdate(update), concern?: Concern): Applied {
 		this.#emitted = [];
-		this.doc.transact(() => updates.forEach((update) => Y.applyUpdate(this.doc, update)));
 		const { store } = this.doc;
-		const isWhole = !store.pendingStructs && !store.pendingDs;
-		store.pendingStructs = null;
-		store.pendingDs = null;
+		let isWhole = true;
+		let emitted: Uint8Array[] = [];
+		const returned = this.#keeping.take(
+			decoded,
+			() => {
+				Y.applyUpdate(this.doc, update);
+				isWhole = !store.pendingStructs && !store.pendingDs;
+				store.pendingStructs = null;
+				store.pendingDs = null;
+				emitted = this.#emitted;
+			},
+			concern
+		);
 		// More than one: Yjs removes marks that became idle in a transaction of its own.
-		const change = merge(this.#emitted);
-		this.size += change?.length ?? 0;
-		return { change, isWhole, tidied: merge(this.#emitted.slice(1)) };
+		const change = merge(emitted.slice(0, emitted.length - returned.length));
+		this.size += emitted.reduce((sum, { length }) => sum + length, 0);
+		const tidied = merge(emitted.slice(1, emitted.length - returned.length));
+		return { change, isWhole, tidied, returned };
+	}
+
+	/**
+	 * Applies a row that another process wrote. It had read all rows before; what clashes with what
+	 * waits here, which comes later, is put back here.
+	 */
+	follow(row: Uint8Array, actorId: string | null): Applied {
+		const decoded = decodeUpdate(row);
+		if (actorId) this.wrote(new Set(decoded.structs.map(({ id }) => id.client)), actorId);
+		for (const write of this.pending) write.precede(decoded.deletes);
+		return this.apply(row, decoded, {
+			isUnseen: (client, clock) => this.pending.some((write) => write.brings(client, clock)),
+			isOurs: (gone) => gone !== null && this.pending.some((write) => write.takes(gone))
+		});
+	}
+
+	/** These Yjs client ids are this person's. */
+	wrote(clients: Iterable<number>, personId: string): void {
+		for (const client of clients) if (!this.writers.has(client)) this.writers.set(client, personId);
+	}
+
+	/** The rows that what was put back becomes, each in the name of whoever wrote it first. */
+	entriesOf(returned: Returned[]): LogEntry[] {
+		return returned.map(({ client, update }) => ({
+			...this.name,
+			actorId: this.writers.get(client) ?? this.elsewhere.get(client)?.personId ?? null,
+			bytes: update
+		}));
 	}
 
 	/** Real size instead of the sum of what came in. */
@@ -89,17 +139,23 @@ export class OpenDocument {
 	}
 
 	get isUnused(): boolean {
-		return this.members.size === 0 && this.unsaved === 0;
+		return this.members.size === 0 && this.pending.length === 0;
 	}
 }
 
 /** Bytes that an update may hold beside what is new in it and still goes into the log as it came. */
 const REPETITION = 256;
 
+/**
+ * What an update did: `change` is null when all of it was known; `isWhole` is false when a part of
+ * it builds on something missing, which is dropped; `tidied` is the part of the change that nobody
+ * asked for, which its sender does not have; `returned` is what was put back because of it.
+ */
 export interface Applied {
 	change: Uint8Array | null;
 	isWhole: boolean;
 	tidied: Uint8Array | null;
+	returned: Returned[];
 }
 
 function merge(updates: Uint8Array[]): Uint8Array | null {

@@ -1,13 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { getHost } from '../platform/host.ts';
 import { logFault } from '../platform/log.ts';
 import { publishHere } from '../platform/socket.ts';
-import { CommitQueue } from './commit.ts';
+import { wrapCells } from '#lib/model/note-cells.ts';
+import { CommitQueue, type LogWrite, type Outcome } from './commit.ts';
 import { compactDocument } from './compaction.ts';
 import { askWho } from './distant.ts';
 import { OpenDocument } from './document.ts';
 import { follow, tellWritten } from './following.ts';
+import type { PendingWrite } from './pending.ts';
+import { Turns } from './turns.ts';
 import {
 	appendUpdates,
 	ensureDocument,
@@ -17,6 +21,7 @@ import {
 } from './log.rows.ts';
 
 const QUIET = 60_000;
+const RETRY = 100;
 const ROWS_PER_SNAPSHOT = 200;
 
 /** The documents in memory: each is loaded once, and leaves after a quiet minute. */
@@ -27,11 +32,13 @@ export class Documents {
 	readonly #open = new Map<string, Promise<OpenDocument>>();
 	readonly #ready = new Map<string, OpenDocument>();
 	readonly #compacting = new Set<string>();
+	/** Reading and writing the log take turns, so that it is known which of two rows is the later. */
+	readonly #turns = new Turns();
 
 	constructor(db: Db) {
 		this.db = db;
-		this.commits = new CommitQueue((entries) => appendUpdates(db, entries));
-		this.following = follow(this);
+		this.commits = new CommitQueue((writes) => this.#turns.take(() => this.#write(writes)));
+		this.following = follow(this, (look) => this.#turns.take(look));
 		setInterval(() => this.sweep(), QUIET / 4).unref();
 	}
 
@@ -83,14 +90,55 @@ export class Documents {
 		});
 	}
 
-	/** An update of ours is row `seq` of the log. */
-	committed(document: OpenDocument, seq: number): void {
-		if (seq === document.seq + 1) document.seq = seq;
-		else if (seq > document.seq) this.following.look(document.id); // others wrote in between
-		tellWritten(document);
-		// What waits for its commit is in memory already, but not in the log; soon nothing waits.
-		const patience = document.unsaved ? 10 * ROWS_PER_SNAPSHOT : ROWS_PER_SNAPSHOT;
-		this.compact(document, patience);
+	/**
+	 * Stores what the document has taken.
+	 * @returns the number of the last row @throws {AppError} `not_found` when the document is gone
+	 */
+	async store(document: OpenDocument, write: PendingWrite): Promise<number> {
+		document.pending.push(write);
+		try {
+			const seq = await (write.stored = this.commits.append(write));
+			tellWritten(document);
+			// What waits for its commit is in memory already, but not in the log; soon nothing waits.
+			const patience = document.pending.length ? 10 * ROWS_PER_SNAPSHOT : ROWS_PER_SNAPSHOT;
+			this.compact(document, patience);
+			return seq;
+		} catch (fault) {
+			document.pending.splice(document.pending.indexOf(write), 1);
+			this.drop(document);
+			throw fault;
+		}
+	}
+
+	/** Where others wrote first, their rows are read, and this is tried again. */
+	async #write(writes: LogWrite[]): Promise<Outcome[]> {
+		const entries = writes.flatMap((write) => write.entries);
+		const counts = writes.map((write) => write.entries.length);
+		const seqs = await appendUpdates(this.db, entries, (id) => this.find(id)?.seq ?? null);
+		let end = 0;
+		const outcomes = counts.map((count) => seqs[(end += count) - 1]!);
+		const behind = new Set<string>();
+		for (const [n, outcome] of outcomes.entries()) {
+			const document = this.find(writes[n]!.entries[0]!.docId);
+			if (!document || outcome === null) continue;
+			const isNext = outcome === document.seq + counts[n]!;
+			if (document.pending[0] === writes[n] && isNext) {
+				document.pending.shift();
+				document.seq = outcome;
+			} else behind.add(document.id); // or stored for one that was loaded anew meanwhile
+		}
+		if (behind.size) await this.#catchUp([...behind]);
+		return outcomes;
+	}
+
+	/** What is committed stays so when reading fails; what is to be written again waits a little. */
+	async #catchUp(docIds: string[]): Promise<void> {
+		try {
+			await this.following.catchUp(docIds);
+		} catch (fault) {
+			logFault(fault, 'notes of other processes');
+			await sleep(RETRY);
+		}
 	}
 
 	/** Writes a snapshot in the background when at least `after` rows have come since the last. */
@@ -115,9 +163,23 @@ export class Documents {
 		return loading;
 	}
 
+	/** Brings what an earlier version of the schema wrote into the form of this one, in the log too. */
+	async #modernise(document: OpenDocument): Promise<boolean> {
+		const bytes = wrapCells(document.doc);
+		if (!bytes) return true;
+		const entry = { ...document.name, actorId: null, bytes };
+		const [seq] = await appendUpdates(this.db, [entry], () => document.seq);
+		if (typeof seq !== 'number') return seq !== 'again'; // gone meanwhile: the first write says so
+		document.seq = seq;
+		tellWritten(document);
+		return true;
+	}
+
 	async #read(head: DocumentHead): Promise<OpenDocument> {
-		const log = (await readLogs(this.db, [head.id])).get(head.id)!;
-		const document = new OpenDocument(head, log);
+		const read = async () => (await readLogs(this.db, [head.id])).get(head.id)!;
+		let document = new OpenDocument(head, await read());
+		// Who was slower than another process reads what that made of it.
+		while (!(await this.#modernise(document))) document = new OpenDocument(head, await read());
 		this.#ready.set(head.id, document);
 		askWho(document);
 		this.following.look(head.id); // what was written elsewhere while we read

@@ -1,4 +1,5 @@
 import type { Db } from '../platform/db.ts';
+import type { Returned } from '#lib/model/note-returning.ts';
 import { topic } from '../platform/cluster.ts';
 import { logFault } from '../platform/log.ts';
 import { hintReaders } from './broadcast.ts';
@@ -20,6 +21,9 @@ interface Shelf {
 	drop(document: OpenDocument): void;
 }
 
+/** Does something while nobody in this process writes to the log. */
+type InTurn = (act: () => Promise<void>) => Promise<void>;
+
 let following: Following | undefined;
 const written = topic<Source[]>('notes.written', (sources) => {
 	for (const source of sources) {
@@ -34,8 +38,8 @@ export function tellWritten({ id, itemId, meetingId }: Source): void {
 }
 
 /** Keeps these documents level with the log from now on; those of one shelf per process. */
-export function follow(shelf: Shelf): Following {
-	return (following = new Following(shelf));
+export function follow(shelf: Shelf, inTurn: InTurn): Following {
+	return (following = new Following(shelf, inTurn));
 }
 
 /**
@@ -44,11 +48,13 @@ export function follow(shelf: Shelf): Following {
  */
 class Following {
 	readonly #shelf: Shelf;
+	readonly #inTurn: InTurn;
 	readonly #wanted = new Set<string>();
 	#isLooking = false;
 
-	constructor(shelf: Shelf) {
+	constructor(shelf: Shelf, inTurn: InTurn) {
 		this.#shelf = shelf;
+		this.#inTurn = inTurn;
 		setInterval(() => this.lookAtAll(), LOOK_EVERY).unref();
 	}
 
@@ -63,13 +69,19 @@ class Following {
 		setImmediate(() => void this.#run());
 	}
 
+	/** Reads what others wrote in these documents; to be called while nobody writes. */
+	async catchUp(docIds: string[]): Promise<void> {
+		const documents = docIds.flatMap((id) => this.#shelf.find(id) ?? []);
+		if (!documents.length) return;
+		for (const tail of await readTails(this.#shelf.db, documents)) this.#take(tail);
+	}
+
 	async #run(): Promise<void> {
 		while (this.#wanted.size) {
-			const documents = [...this.#wanted].flatMap((id) => this.#shelf.find(id) ?? []);
+			const wanted = [...this.#wanted];
 			this.#wanted.clear();
-			if (!documents.length) continue;
 			try {
-				for (const tail of await readTails(this.#shelf.db, documents)) this.#take(tail);
+				await this.#inTurn(() => this.catchUp(wanted));
 			} catch (fault) {
 				logFault(fault, 'notes of other processes'); // the next round looks again
 			}
@@ -81,14 +93,26 @@ class Following {
 		const document = this.#shelf.find(docId);
 		if (!document) return;
 		if (epoch !== document.epoch) return this.#shelf.drop(document);
-		const news = rows.filter(({ seq }) => seq > document.seq);
-		if (!news.length) return;
-		const updates = news.map(({ bytes }) => bytes);
-		const { change, isWhole, tidied } = document.apply(...updates);
-		document.seq = news.at(-1)!.seq;
-		// As they came, see `takeUpdate`.
-		if (change) for (const update of updates) document.broadcast.update('', update);
-		if (tidied) document.broadcast.update('', tidied);
-		if (!isWhole) this.#shelf.drop(document); // cannot be in a log in commit order; load it anew
+		for (const { seq, actorId, bytes } of rows) {
+			if (seq <= document.seq) continue;
+			const { change, isWhole, tidied, returned } = document.follow(bytes, actorId);
+			document.seq = seq;
+			// As it came, see `takeUpdate`.
+			if (change) document.broadcast.update('', bytes);
+			if (tidied) document.broadcast.update('', tidied);
+			if (returned.length) this.#putBack(document, returned);
+			if (!isWhole) return this.#shelf.drop(document); // not in commit order; load it anew
+		}
+	}
+
+	/** Stored together with what waits here and made it necessary. */
+	#putBack(document: OpenDocument, returned: Returned[]): void {
+		const last = document.pending.at(-1)!;
+		last.join(
+			document.entriesOf(returned),
+			returned.map(({ update }) => update)
+		);
+		document.broadcast.hold(last.stored!);
+		for (const { update } of returned) document.broadcast.update('', update);
 	}
 }

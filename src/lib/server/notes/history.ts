@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import type { Actor } from '#lib/model/actor.ts';
+import { wrapCells } from '#lib/model/note-cells.ts';
 import { compareLines, type Change } from '#lib/model/comparison.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import { readAuthors } from '#lib/model/note-authors.ts';
@@ -139,6 +140,7 @@ export async function restoreMoment(
 	let isChanged = false;
 	edited.once('update', () => (isChanged = true));
 	restoreNotes(edited, rebuild(log, seq));
+	wrapCells(edited); // of a version before cells held paragraphs
 	const update = Y.encodeStateAsUpdate(edited, known);
 	if (isChanged) await takeUpdate(documents, document, { personId, socketId: '' }, update);
 }

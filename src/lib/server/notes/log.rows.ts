@@ -14,13 +14,15 @@ export interface LogEntry {
  * One statement, so one round trip and one transaction for all documents: numbers come from the
  * document's row (its lock is held until commit, so they are in commit order), documents are
  * locked in one order (two processes cannot wait for each other), a deleted person is no obstacle.
+ * Nobody writes behind rows that they have not read: `seq` is the last that they have.
  */
 const APPEND = prepared(
 	'append_notes',
 	`WITH wanted AS (
-		SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[]) AS w(doc_id, epoch, n)
+		SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[], $8::bigint[]) AS w(doc_id, epoch, n, seq)
 	), locked AS (
 		SELECT d.id FROM doc d JOIN wanted w ON w.doc_id = d.id AND w.epoch = d.epoch
+			AND (w.seq IS NULL OR w.seq = d.last_seq)
 		ORDER BY d.id FOR UPDATE OF d
 	), moved AS (
 		UPDATE doc SET last_seq = last_seq + w.n
@@ -35,14 +37,21 @@ const APPEND = prepared(
 		JOIN moved m ON m.id = r.doc_id
 		LEFT JOIN person p ON p.id = r.actor_id
 	)
-	SELECT id, base FROM moved`
+	SELECT w.doc_id AS id, m.base FROM wanted w JOIN doc d ON d.id = w.doc_id AND d.epoch = w.epoch
+	LEFT JOIN moved m ON m.id = w.doc_id`
 );
 
 /**
- * Appends updates of any documents in the order given.
- * @returns the sequence number of each, `null` where the document is gone or of another epoch
+ * Appends updates of any documents in the order given. `known` tells the last number that the writer
+ * has read of a document; without it the updates are appended whatever is there.
+ * @returns the sequence number of each, `null` where the document is gone or of another epoch,
+ * `again` where it has more than the writer knew: nothing of it is stored
  */
-export async function appendUpdates(db: Db, entries: LogEntry[]): Promise<Array<number | null>> {
+export async function appendUpdates(
+	db: Db,
+	entries: LogEntry[],
+	known: (docId: string) => number | null = () => null
+): Promise<Array<number | null | 'again'>> {
 	const counts = new Map<string, { epoch: number; n: number }>();
 	const ordinals = entries.map(({ docId, epoch }) => {
 		const count = counts.get(docId) ?? { epoch, n: 0 };
@@ -52,7 +61,7 @@ export async function appendUpdates(db: Db, entries: LogEntry[]): Promise<Array<
 	const documents = [...counts.values()];
 	const { rows } = await db
 		.withoutPlugins()
-		.executeQuery<{ id: string; base: number }>(
+		.executeQuery<{ id: string; base: number | null }>(
 			CompiledQuery.raw(APPEND, [
 				[...counts.keys()],
 				documents.map(({ epoch }) => epoch),
@@ -60,13 +69,15 @@ export async function appendUpdates(db: Db, entries: LogEntry[]): Promise<Array<
 				entries.map(({ docId }) => docId),
 				ordinals,
 				entries.map(({ actorId }) => actorId),
-				entries.map(({ bytes }) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+				entries.map(({ bytes }) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)),
+				[...counts.keys()].map(known)
 			])
 		);
 	const bases = new Map(rows.map(({ id, base }) => [id, base]));
 	return entries.map(({ docId }, at) => {
 		const base = bases.get(docId);
-		return base === undefined ? null : base + ordinals[at]!;
+		if (base === undefined) return null;
+		return base === null ? 'again' : base + ordinals[at]!;
 	});
 }
 
@@ -103,6 +114,8 @@ export function findDocument(db: Db, docId: string): Promise<DocumentHead | unde
 export interface StoredLog {
 	snapshot: Uint8Array | null;
 	updates: Uint8Array[];
+	/** Who sent each of the updates. */
+	actors?: Array<string | null>;
 	/** Sequence number of the last update read, and of the snapshot. */
 	seq: number;
 	snapshotSeq: number;
@@ -128,7 +141,7 @@ export async function readLogs(db: Db, docIds: string[]): Promise<Map<string, St
 		logs.set(docId, { snapshot: state, updates: [], seq: uptoSeq, snapshotSeq: uptoSeq });
 	const updates = await db
 		.selectFrom('docUpdate')
-		.select(['docId', 'seq', 'bytes'])
+		.select(['docId', 'seq', 'actorId', 'bytes'])
 		.where((where) =>
 			where.or(
 				docIds.map((id) =>
@@ -139,9 +152,10 @@ export async function readLogs(db: Db, docIds: string[]): Promise<Map<string, St
 		.orderBy('docId')
 		.orderBy('seq')
 		.execute();
-	for (const { docId, seq, bytes } of updates) {
+	for (const { docId, seq, actorId, bytes } of updates) {
 		const log = logs.get(docId)!;
 		log.updates.push(bytes);
+		(log.actors ??= []).push(actorId);
 		log.seq = seq;
 	}
 	return logs;
@@ -169,7 +183,7 @@ export async function insertSnapshot(
 export interface Tail {
 	docId: string;
 	epoch: number | null;
-	rows: Array<{ seq: number; bytes: Uint8Array }>;
+	rows: Array<{ seq: number; actorId: string | null; bytes: Uint8Array }>;
 }
 
 /** What the log has beyond these numbers, in one query for any number of documents. */
@@ -181,19 +195,20 @@ export async function readTails(
 		id: string;
 		epoch: number | null;
 		seq: number | null;
+		actorId: string | null;
 		bytes: Uint8Array | null;
 	}>`
-		SELECT h.id, d.epoch, u.seq, u.bytes
+		SELECT h.id, d.epoch, u.seq, u.actor_id, u.bytes
 		FROM unnest(${heads.map(({ id }) => id)}::uuid[], ${heads.map(({ seq }) => seq)}::bigint[])
 			AS h(id, seq)
 		LEFT JOIN doc d ON d.id = h.id
 		LEFT JOIN doc_update u ON u.doc_id = d.id AND u.seq > h.seq
 		ORDER BY u.seq`.execute(db);
 	const tails = new Map<string, Tail>();
-	for (const { id, epoch, seq, bytes } of rows) {
+	for (const { id, epoch, seq, actorId, bytes } of rows) {
 		const tail = tails.get(id) ?? { docId: id, epoch, rows: [] };
 		tails.set(id, tail);
-		if (seq !== null && bytes) tail.rows.push({ seq, bytes });
+		if (seq !== null && bytes) tail.rows.push({ seq, actorId, bytes });
 	}
 	return [...tails.values()];
 }

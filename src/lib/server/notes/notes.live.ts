@@ -45,6 +45,7 @@ async function join(client: LiveClient, input: Input<'doc:join'>): Promise<Repli
 	const actions = await listActions(getDb(), input.itemId);
 	const document = await getDocuments().openItem(input.itemId);
 	if (input.epoch !== undefined) requireEpoch(document, input.epoch);
+	await document.broadcast.released();
 	// From here to the end in one turn: no update can fall between the difference and the room.
 	const missing = encodeMissing(document.doc, input.stateVector);
 	const present = [...document.members.values(), ...document.elsewhere.values()];

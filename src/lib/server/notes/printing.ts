@@ -29,7 +29,7 @@ export async function readPrinting(
 ): Promise<NotePrinting> {
 	const runs = paragraphs.flatMap(({ inline, table }) => [
 		...inline,
-		...(table?.rows.flat(2) ?? [])
+		...(table?.rows.flat(2).flatMap((block) => block.inline) ?? [])
 	]);
 	const named = (kind: string) =>
 		runs.flatMap((run) => (isMention(run) && run.mention === kind && run.id ? [run.id] : []));

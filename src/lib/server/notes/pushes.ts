@@ -1,8 +1,10 @@
 import type { Actor } from '#lib/model/actor.ts';
-import { NoteFault, checkUpdate } from '#lib/model/note-check.ts';
+import { NoteFault, checkUpdate, decodeUpdate } from '#lib/model/note-check.ts';
+import type { DecodedUpdate } from '#lib/model/note-orphans.ts';
 import { AppError } from '../platform/errors.ts';
-import { chooseEntry, type OpenDocument } from './document.ts';
+import { chooseEntry, type Applied, type OpenDocument } from './document.ts';
 import type { Documents } from './documents.ts';
+import { PendingWrite } from './pending.ts';
 import { requireReading } from './rights.ts';
 
 /** Where an update comes from; `socketId` is left out of the broadcast. */
@@ -29,15 +31,17 @@ export async function takeUpdate(
 ): Promise<number> {
 	document.usedAt = Date.now();
 	checkSize(documents, document, update);
-	checkContent(document, author, update);
-	const applied = document.apply(update);
-	const { change, isWhole, tidied } = applied;
+	const decoded = checkContent(document, author, update);
+	const applied = document.apply(update, decoded);
+	const { change, isWhole, tidied, returned } = applied;
+	const stored = change
+		? documents.store(document, toWrite(document, author, applied, chooseEntry(update, applied)))
+		: documents.commits.settle();
 	// As it came: `change` would name words as taken away that its writer had not seen.
 	if (change) document.broadcast.update(author.socketId, isWhole ? update : change);
 	if (tidied) document.broadcast.update('', tidied);
-	const stored = change
-		? store(documents, document, author, chooseEntry(update, applied))
-		: documents.commits.settle();
+	if (returned.length) document.broadcast.hold(stored);
+	for (const { update } of returned) document.broadcast.update('', update);
 	if (!isWhole) {
 		stored.catch(() => undefined); // what was whole is stored all the same
 		throw rejoin();
@@ -45,24 +49,17 @@ export async function takeUpdate(
 	return (await stored) ?? document.seq;
 }
 
-async function store(
-	documents: Documents,
+/** Together with what was put back because of it. */
+function toWrite(
 	document: OpenDocument,
-	author: Author,
+	{ personId }: Author,
+	{ change, returned }: Applied,
 	bytes: Uint8Array
-): Promise<number> {
-	document.unsaved++;
-	try {
-		const { id: docId, epoch } = document;
-		const seq = await documents.commits.append({ docId, epoch, actorId: author.personId, bytes });
-		document.unsaved--;
-		documents.committed(document, seq);
-		return seq;
-	} catch (fault) {
-		document.unsaved--;
-		documents.drop(document);
-		throw fault;
-	}
+): PendingWrite {
+	return new PendingWrite(
+		[{ ...document.name, actorId: personId, bytes }, ...document.entriesOf(returned)],
+		[change!, ...returned.map(({ update }) => update)]
+	);
 }
 
 function checkSize(documents: Documents, document: OpenDocument, update: Uint8Array): void {
@@ -75,10 +72,12 @@ function checkSize(documents: Documents, document: OpenDocument, update: Uint8Ar
 		throw new AppError('busy', 503, 'The notes cannot be saved at this moment.');
 }
 
-function checkContent(document: OpenDocument, author: Author, update: Uint8Array): void {
+function checkContent(document: OpenDocument, author: Author, update: Uint8Array): DecodedUpdate {
+	let decoded: DecodedUpdate;
 	let writers: Set<number>;
 	try {
-		writers = checkUpdate(update, document.doc);
+		decoded = decodeUpdate(update);
+		writers = checkUpdate(decoded, document.doc);
 	} catch (fault) {
 		if (!(fault instanceof NoteFault)) throw fault;
 		if (fault.code === 'gap') throw rejoin();
@@ -89,6 +88,8 @@ function checkContent(document: OpenDocument, author: Author, update: Uint8Array
 	// They bring it on their own; who repeats it after a restart is asked to come again.
 	for (const [clientId, personId] of document.writersPresent())
 		if (writers.has(clientId) && personId !== author.personId) throw rejoin();
+	document.wrote(writers, author.personId);
+	return decoded;
 }
 
 /** The client's picture of the document has a gap: it must join again. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { log } from './log.ts';
+import { cut } from './silence.ts';
 
 /** PostgreSQL takes less than 8000 bytes per NOTIFY; the text is ASCII, so signs are bytes. */
 const LONGEST_PIECE = 7800;
@@ -67,7 +68,7 @@ export class NotifyLine {
 	reset(client = this.#client): void {
 		if (!client || client !== this.#client) return;
 		this.#client = undefined;
-		client.end().catch(() => undefined);
+		cut(client); // whatever waits on it fails now; a dead line would never say so
 		if (this.#isClosed) return;
 		const wait = Math.min(SLOWEST_RETRY, 100 * 2 ** this.#failures++);
 		setTimeout(() => void (this.#isClosed || this.open()), wait).unref();

@@ -13,7 +13,7 @@ export type Part =
 	| { kind: 'quote'; text: string; runs: Run[] }
 	| { kind: 'list'; entries: string[] }
 	| { kind: 'outline'; text: string; list: OutlinePart }
-	| { kind: 'table'; text: string; header: boolean; rows: Run[][][] }
+	| { kind: 'table'; text: string; header: boolean; rows: CellPart[][][] }
 	/** What stands further down, by the `id` of its marked part; `href` is the same on the page. */
 	| { kind: 'index'; entries: Array<{ id: string; href: string; text: string; note?: string }> }
 	/** `href` is absolute; the words stand for who does not see it. */
@@ -28,6 +28,11 @@ export type Part =
 			runs?: Run[];
 			note?: string;
 	  };
+
+/** What stands in the cell of a table. */
+export type CellPart =
+	| { kind: 'text'; text: string; runs: Run[] }
+	| { kind: 'outline'; text: string; list: OutlinePart };
 
 /** Words in one style; a line end in them is a line break. `href` is absolute. */
 export interface Run {

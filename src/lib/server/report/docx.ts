@@ -18,7 +18,7 @@ import {
 } from 'docx';
 import type { ReportContent } from '#lib/model/report.ts';
 import { fitPicture, type Picture } from './annex-file.ts';
-import type { Imprint, OutlinePart, Part, Run } from './document.ts';
+import type { CellPart, Imprint, OutlinePart, Part, Run } from './document.ts';
 import { Words } from './words.ts';
 
 const LEVELS = [
@@ -100,7 +100,7 @@ function write(part: Exclude<Part, { kind: 'picture' }>, at: number): Array<Para
 		case 'outline':
 			return writeOutline(part.list, 0, at);
 		case 'table':
-			return [writeTable(part), paragraph([])];
+			return [writeTable(part, at), paragraph([])];
 		case 'list':
 			return part.entries.map(
 				(entry) => new Paragraph({ bullet: { level: 0 }, children: [run(entry)] })
@@ -176,28 +176,34 @@ function writeOutline({ ordered, entries }: OutlinePart, level: number, at: numb
 	]);
 }
 
-function writeTable({ header, rows }: Extract<Part, { kind: 'table' }>): Table {
+/** Lists in tables are numbered behind all others: each begins at one. */
+const FIRST_IN_TABLES = 100_000;
+const MOST_IN_TABLE = 10_000;
+
+function writeTable({ header, rows }: Extract<Part, { kind: 'table' }>, at: number): Table {
+	let list = FIRST_IN_TABLES + at * MOST_IN_TABLE;
 	return new Table({
 		width: { size: 100, type: WidthType.PERCENTAGE },
-		rows: rows.map(
-			(cells, at) =>
-				new TableRow({
-					tableHeader: header && at === 0,
-					children: cells.map(
-						(runs) =>
-							new TableCell({
-								children: [
-									new Paragraph({
-										children: writeRuns(
-											header && at === 0 ? runs.map((one) => ({ ...one, bold: true })) : runs
-										)
-									})
-								]
-							})
-					)
-				})
-		)
+		rows: rows.map((cells, row) => {
+			const isHead = header && row === 0;
+			return new TableRow({
+				tableHeader: isHead,
+				children: cells.map(
+					(parts) => new TableCell({ children: writeCell(parts, isHead, () => list++) })
+				)
+			});
+		})
 	});
+}
+
+/** A cell that is empty needs a paragraph too. */
+function writeCell(parts: CellPart[], isHead: boolean, nextList: () => number): Paragraph[] {
+	const paragraphs = parts.flatMap((part) => {
+		if (part.kind === 'outline') return writeOutline(part.list, 0, nextList());
+		const runs = isHead ? part.runs.map((one) => ({ ...one, bold: true })) : part.runs;
+		return [new Paragraph({ children: writeRuns(runs) })];
+	});
+	return paragraphs.length ? paragraphs : [new Paragraph({ children: [] })];
 }
 
 function writeRuns(runs: Run[]): Array<TextRun | ExternalHyperlink> {

@@ -1,5 +1,5 @@
 import { escapeHtml } from '#lib/model/escape.ts';
-import type { OutlinePart, Part, Run } from './document.ts';
+import type { CellPart, OutlinePart, Part, Run } from './document.ts';
 
 /**
  * A report as an HTML fragment for readers of feeds: no class, no style, nothing that loads.
@@ -62,9 +62,19 @@ function writeOutline({ ordered, entries }: OutlinePart): string {
 
 function writeTable({ header, rows }: Extract<Part, { kind: 'table' }>): string {
 	const lines = rows.map((row, at) =>
-		row.map((cell) => element(header && at === 0 ? 'th' : 'td', markRuns(cell))).join('')
+		row.map((cell) => element(header && at === 0 ? 'th' : 'td', writeCell(cell))).join('')
 	);
 	return element('table', lines.map((line) => element('tr', line)).join(''));
+}
+
+function writeCell(parts: CellPart[]): string {
+	const [first] = parts;
+	if (parts.length === 1 && first!.kind === 'text') return markRuns(first!.runs);
+	return parts
+		.map((part) =>
+			part.kind === 'text' ? element('p', markRuns(part.runs)) : writeOutline(part.list)
+		)
+		.join('');
 }
 
 function words({ text, runs }: { text: string; runs?: Run[] }): string {

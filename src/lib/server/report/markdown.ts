@@ -1,4 +1,4 @@
-import type { OutlinePart, Part, Run } from './document.ts';
+import type { CellPart, OutlinePart, Part, Run } from './document.ts';
 
 /**
  * CommonMark of a report. Signs that would mean something are escaped; in facts a link is the bare address. Tables are
@@ -73,7 +73,7 @@ function writeOutline({ ordered, entries }: OutlinePart, before: string): string
 
 function writeTable({ header, rows }: Extract<Part, { kind: 'table' }>): string {
 	const width = Math.max(...rows.map((row) => row.length));
-	const lines = rows.map((row) => row.map((cell) => markRuns(cell, '<br>')));
+	const lines = rows.map((row) => row.map((cell) => cell.flatMap(markCell).join('<br>')));
 	if (!header) lines.unshift([]);
 	lines.splice(
 		1,
@@ -83,6 +83,18 @@ function writeTable({ header, rows }: Extract<Part, { kind: 'table' }>): string 
 	return lines
 		.map((row) => `| ${Array.from({ length: width }, (_, at) => row[at] || ' ').join(' | ')} |`)
 		.join('\n');
+}
+
+/** GFM has no lists in cells: each entry is a line with its sign. */
+function markCell(part: CellPart): string[] {
+	return part.kind === 'text' ? [markRuns(part.runs, '<br>')] : markEntries(part.list, 0);
+}
+
+function markEntries({ ordered, entries }: OutlinePart, depth: number): string[] {
+	return entries.flatMap(({ runs, lists }, at) => [
+		`${'&emsp;'.repeat(depth)}${ordered ? `${at + 1}.` : '–'} ${markRuns(runs, '<br>')}`,
+		...lists.flatMap((list) => markEntries(list, depth + 1))
+	]);
 }
 
 function markRuns(runs: Run[], lineEnd: string): string {

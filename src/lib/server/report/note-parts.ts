@@ -1,4 +1,4 @@
-import type { OutlinePart, Part, Run } from './document.ts';
+import type { CellPart, OutlinePart, Part, Run } from './document.ts';
 import { readTree, type HtmlNode } from './note-html.ts';
 
 export interface NotePlace {
@@ -63,13 +63,30 @@ function describeBlock(node: HtmlNode, place: NotePlace): Part[] {
 
 function describeTable(node: HtmlNode, origin: string): Part[] {
 	const lines = node.children.flatMap((group) =>
-		group.children.map((row) => row.children.map((cell) => readRuns(cell.children, origin)))
+		group.children.map((row) => row.children.map((cell) => describeCell(cell.children, origin)))
 	);
 	if (!lines.length) return [];
-	const text = lines
-		.map((row) => row.map((cell) => writeRuns(cell).replaceAll('\n', ' ')).join(' | '))
-		.join('\n');
+	const inOneLine = (cell: CellPart[]) =>
+		cell.map(({ text }) => text.replace(/\n\s*/g, ' ')).join(' ');
+	const text = lines.map((row) => row.map(inOneLine).join(' | ')).join('\n');
 	return [{ kind: 'table', text, header: node.children[0]?.tag === 'thead', rows: lines }];
+}
+
+/** Words alone, or paragraphs and lists. */
+function describeCell(nodes: HtmlNode[], origin: string): CellPart[] {
+	if (nodes.every(({ tag }) => INLINE.has(tag))) {
+		const runs = readRuns(nodes, origin);
+		return runs.length ? [{ kind: 'text', text: writeRuns(runs), runs }] : [];
+	}
+	const place = { level: 4 as const, origin, hasHeading: true };
+	return nodes
+		.flatMap((node) => describeBlock(node, place))
+		.flatMap((part): CellPart[] => {
+			if (part.kind === 'outline') return [part];
+			return 'runs' in part && part.runs
+				? [{ kind: 'text', text: part.text, runs: part.runs }]
+				: [];
+		});
 }
 
 function readList(node: HtmlNode, origin: string): OutlinePart {

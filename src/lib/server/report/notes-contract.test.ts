@@ -102,6 +102,16 @@ function inline(about: string): Json[] {
 	];
 }
 
+/** A cell holds plain paragraphs and lists; of anything else in it the words are kept. */
+function inCell(): Json[] {
+	const blocks = [null, 'bullet', 'ordered', 'heading-3'];
+	const [first, ...others] = blocks.map((block) => ({ type: 'paragraph', attrs: { block } }));
+	return [
+		{ ...first!, content: inline('first') },
+		...others.map((paragraph) => ({ ...paragraph, content: [word('more')] }))
+	];
+}
+
 /** A document that has each block of the schema in each variant, and in each all that is inline. */
 function everything(): Json {
 	const blocks = Object.values(noteSchema.nodes).filter(({ spec }) => spec.group === 'block');
@@ -112,6 +122,7 @@ function everything(): Json {
 			const child = Object.keys(noteSchema.nodes).find((one) =>
 				new RegExp(`\\b${one}\\b`).test(type.spec.content ?? '')
 			)!;
+			if (name === 'tableCell') return { type: name, attrs, content: inCell() };
 			const content = build(child);
 			return { type: name, attrs, content: [...content, ...build(child)] };
 		});
@@ -231,4 +242,16 @@ test.each([
 	expect(output.markdown).toContain(inMarkdown);
 	expect(output.docx).toContain(inDocx);
 	expect(output.tags.split(' ')).toContain(inPdf);
+});
+
+test.each([
+	['plain', /<td><p>/, /\| \*\*mark/, '<w:tc>'],
+	['bullet', /<td>(?:(?!<\/td>).)*<ul><li>/s, /<br>– +word/, '<w:numPr>'],
+	['ordered', /<td>(?:(?!<\/td>).)*<ol><li>/s, /<br>1\. +word/, '<w:numPr>']
+])('a %s paragraph in a cell is one in every output', (_, inHtml, inMarkdown, inDocx) => {
+	expect(inHtml.test(output.html)).toBe(true);
+	expect(inMarkdown.test(output.markdown)).toBe(true);
+	expect(inMarkdown.test(output.notesMarkdown)).toBe(true);
+	const cells = output.docx.match(/<w:tc>.*?<\/w:tc>/gs)!;
+	expect(cells.some((cell) => cell.includes(inDocx))).toBe(true);
 });

@@ -48,8 +48,8 @@ export function readText(html: string): string {
 	return html
 		.replace(/<li\b[^>]*>/gi, '\n– ')
 		.replace(
-			/<(t[dh])\b[^>]*>([^]*?)<\/\1>(?=<t[dh])/gi,
-			(_, _tag, words: string) => `${oneLine(words)} | `
+			/<(t[dh])\b[^>]*>([^]*?)<\/\1>(?=(<t[dh])?)/gi,
+			(_, _tag, words: string, next?: string) => oneLine(words) + (next ? ' | ' : '')
 		)
 		.replace(/<br\s*\/?>|<\/(p|h[1-6]|li|ul|ol|blockquote|div|tr)>/gi, '\n')
 		.replace(/<[^>]*>/g, '')
@@ -60,7 +60,7 @@ export function readText(html: string): string {
 }
 
 function oneLine(cell: string): string {
-	return cell.replace(/<br\s*\/?>/gi, ' ');
+	return cell.replace(/<br\s*\/?>|<\/(p|li)>|\n/gi, ' ');
 }
 
 /** Character references as the characters they stand for. */

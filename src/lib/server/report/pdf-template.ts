@@ -52,6 +52,12 @@ export const PDF_TEMPLATE = String.raw`
   })
   if data.ordered { enum(..entries) } else { list(..entries) }
 }
+#let cell-of(parts) = {
+  if parts.len() == 1 and parts.first().kind == "text" { return runs(parts.first().runs) }
+  for part in parts {
+    if part.kind == "text" { par(runs(part.runs)) } else { outline-of(part.list) }
+  }
+}
 #let foreign(part, body) = if part.at("lang", default: none) == none { body } else {
   text(lang: part.lang, body)
 }
@@ -67,7 +73,7 @@ export const PDF_TEMPLATE = String.raw`
     outline-of(part.list)
   } else if part.kind == "table" {
     let columns = part.rows.first().len()
-    let cells = part.rows.map(row => row.map(cell => runs(cell)))
+    let cells = part.rows.map(row => row.map(cell-of))
     set text(size: 9.5pt)
     table(
       columns: (1fr,) * columns,

@@ -7,7 +7,7 @@ import type { ReportContent } from '#lib/model/report.ts';
 import { AppError } from '../platform/errors.ts';
 import { log } from '../platform/log.ts';
 import { fitPicture, type Picture } from './annex-file.ts';
-import type { Imprint, OutlinePart, Part, Run } from './document.ts';
+import type { CellPart, Imprint, OutlinePart, Part, Run } from './document.ts';
 import { PDF_TEMPLATE } from './pdf-template.ts';
 import { Words } from './words.ts';
 
@@ -140,6 +140,15 @@ function preparePicture(
 	};
 }
 
+/** Signs on a page, about. */
+const PAGE = 4000;
+
+/** A heading row is never parted: one that is longer than a page would be cut off. */
+function fitsPage(row: CellPart[][]): boolean {
+	const lengths = row.map((cell) => cell.reduce((sum, { text }) => sum + text.length, 0));
+	return Math.max(...lengths) * row.length < PAGE;
+}
+
 function prepare(part: Exclude<Part, { kind: 'picture' }>): object {
 	switch (part.kind) {
 		case 'heading':
@@ -163,10 +172,10 @@ function prepare(part: Exclude<Part, { kind: 'picture' }>): object {
 		case 'table':
 			return {
 				kind: part.kind,
-				header: part.header,
+				header: part.header && fitsPage(part.rows[0]!),
 				// Repeated on the next page it would be an artifact, and those may hold no link.
-				linked: part.rows[0]?.some((cell) => cell.some(({ href }) => href)) ?? false,
-				rows: part.rows.map((row) => row.map((cell) => prepareRuns(cell)))
+				linked: JSON.stringify(part.rows[0] ?? []).includes('"href"'),
+				rows: part.rows.map((row) => row.map((cell) => cell.map(prepareCell)))
 			};
 		case 'list':
 			return { ...part, entries: part.entries.map(split) };
@@ -197,6 +206,11 @@ function prepare(part: Exclude<Part, { kind: 'picture' }>): object {
 				id: part.id ?? null
 			};
 	}
+}
+
+function prepareCell(part: CellPart): object {
+	if (part.kind === 'text') return { kind: part.kind, runs: prepareRuns(part.runs) };
+	return { kind: part.kind, list: prepareList(part.list) };
 }
 
 function prepareRuns(runs: Run[], isOneLine = false): object[] {

@@ -4,7 +4,7 @@ import CollaborationCaret from '@tiptap/extension-collaboration-caret';
 import type { Slice } from '@tiptap/pm/model';
 import type { Command } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import { startShowing } from '#lib/model/note-binding.ts';
 import { NoteMapping } from '#lib/model/note-mapping.ts';
 import { NOTES_ROOT, PROTECTED_FROM_UNDO } from '#lib/model/note.ts';
 import { noteExtensions } from '#lib/model/notes-schema.ts';
@@ -34,10 +34,6 @@ export interface NoteEditorSetup {
 	mentions: MentionActions;
 	changed(): void;
 	pasteRefused(): void;
-}
-
-interface Binding {
-	_forceRerender(): void;
 }
 
 /** The editor of one item's notes; the provider must have joined. */
@@ -105,9 +101,7 @@ export function createNoteEditor(setup: NoteEditorSetup): Editor {
 		},
 		onTransaction: setup.changed
 	});
-	// With a mapping of our own y-tiptap leaves the first rendering to us.
-	const { binding } = ySyncPluginKey.getState(editor.state) as { binding: Binding };
-	binding._forceRerender();
+	startShowing(editor.state);
 	return editor;
 }
 

@@ -7,17 +7,9 @@ import {
 	toggleBlock,
 	toggleKind
 } from '#lib/model/note-commands.ts';
-import {
-	addColumn,
-	addRow,
-	breakInCell,
-	leaveTable,
-	moveToCell,
-	removeColumn,
-	removeRow,
-	stayInCell
-} from '#lib/model/note-table-commands.ts';
-import { isSafeLink, type NoteBlock } from '#lib/model/note.ts';
+import { leaveTable, moveToCell, stayInCell } from '#lib/model/note-cell-commands.ts';
+import { addColumn, addRow, removeColumn, removeRow } from '#lib/model/note-table-commands.ts';
+import { isList, isSafeLink, type NoteBlock } from '#lib/model/note.ts';
 
 /** What keys ask of the page around the editor. */
 export interface NoteKeyActions {
@@ -42,7 +34,7 @@ export function noteKeys(actions: NoteKeyActions) {
 		name: 'noteKeys',
 		priority: 1100,
 		addKeyboardShortcuts: () => ({
-			Enter: press(breakInCell, splitParagraph),
+			Enter: press(splitParagraph),
 			Backspace: press(stayInCell('Backspace'), leaveBlockAtStart),
 			Delete: press(stayInCell('Delete')),
 			Tab: press(moveToCell(1)),
@@ -82,13 +74,14 @@ export function noteKeys(actions: NoteKeyActions) {
 	});
 }
 
-/** Markdown at the start of a paragraph; in a cell the signs stay signs. */
+/** Markdown at the start of a paragraph; in a cell only signs of lists are. */
 function blockRule(find: RegExp, block: NoteBlock): InputRule {
 	return new InputRule({
 		find,
 		handler: ({ state, range }) => {
 			const { $from } = state.selection;
-			if ($from.parent.type.name !== 'paragraph') return null;
+			const isInCell = $from.depth > 1;
+			if ($from.parent.type.name !== 'paragraph' || (isInCell && !isList(block))) return null;
 			const before = state.doc.resolve(range.from).before();
 			state.tr.delete(range.from, range.to).setNodeAttribute(before, 'block', block);
 		}

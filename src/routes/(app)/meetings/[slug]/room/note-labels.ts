@@ -50,7 +50,7 @@ function decorateTable(table: Node, position: number): Decoration[] {
 	);
 	if (!table.attrs.header) return found;
 	table.child(0).forEach((cell, offset) => {
-		if (!cell.content.size) return; // names no column
+		if (!cell.textContent && cell.content.size <= 2) return; // an empty paragraph names no column
 		const from = position + 2 + offset;
 		found.push(Decoration.node(from, from + cell.nodeSize, { role: 'columnheader' }));
 	});

@@ -81,7 +81,7 @@ class Writer {
 			for (let at = 0; at < width; at++) {
 				const cell = this.#target.createElement(isHead ? 'th' : 'td');
 				cell.dataset.column = `c${at + 1}`;
-				if (cells[at]) cell.append(...wordsOf(cells[at]!, this.#target));
+				if (cells[at]) cell.append(...paragraphsOf(cells[at]!));
 				row.append(cell);
 			}
 		}
@@ -125,19 +125,16 @@ class Writer {
 	}
 }
 
-/** The content of a cell: its paragraphs with breaks between them. */
-function wordsOf(cell: Element, target: Document): Node[] {
+/** The content of a cell: plain paragraphs and lists. */
+function paragraphsOf(cell: Element): Element[] {
 	const inner = document.implementation.createHTMLDocument('');
 	const writer = new Writer(inner);
 	writer.blocks(cell, { block: null, indent: 0 });
 	writer.end();
-	return [...inner.body.children].flatMap((paragraph, at) =>
-		[
-			...(at ? [target.createElement('br')] : []),
-			...(/^(bullet|ordered)$/.test((paragraph as HTMLElement).dataset.block ?? '') ? ['– '] : []),
-			...paragraph.childNodes
-		].map((node) => (typeof node === 'string' ? target.createTextNode(node) : node))
-	);
+	const paragraphs = [...inner.body.children] as HTMLElement[];
+	for (const { dataset } of paragraphs)
+		if (!/^(bullet|ordered)$/.test(dataset.block ?? '')) delete dataset.block;
+	return paragraphs;
 }
 
 /** White space counts where the source says so, and there a line end is one. */

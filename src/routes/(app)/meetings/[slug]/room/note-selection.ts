@@ -2,6 +2,7 @@ import { Fragment, Slice, type Node, type ResolvedPos } from '@tiptap/pm/model';
 import { Selection, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { findTable } from '#lib/model/note-table-commands.ts';
+import { isList } from '#lib/model/note.ts';
 
 /**
  * A selection begins and ends in one cell or holds whole tables: taking away part of several cells
@@ -33,10 +34,10 @@ function cellOf($at: ResolvedPos): number | null {
 
 /**
  * What is pasted, fit for where it goes: a copied decision is another decision, a moved one stays
- * the same; every cell has a column; in a cell all becomes words with breaks.
+ * the same; every cell has a column; in a cell all becomes plain paragraphs and lists.
  */
 export function fitPasted(slice: Slice, view: EditorView): Slice {
-	if (findTable(view.state)) return new Slice(flatten(slice.content), 0, 0);
+	if (findTable(view.state)) return fitCell(slice);
 	const present = new Set<string>();
 	view.state.doc.forEach((node) => void (node.attrs.id && present.add(node.attrs.id)));
 	const nodes: Node[] = [];
@@ -64,25 +65,30 @@ function nameColumns(table: Node): Node {
 	return table.copy(Fragment.from(rows));
 }
 
-/** Paragraphs, rows and cells as words: a break between lines, a bar between cells. */
-function flatten(content: Fragment): Fragment {
-	const nodes: Node[] = [];
-	let separator: 'none' | 'break' | 'bar' = 'none';
+/** What a cell can hold: plain paragraphs, lists, and a row of a table as one line with bars. */
+function fitCell(slice: Slice): Slice {
+	const paragraphs: Node[] = [];
 	const walk = (node: Node): void => {
-		if (!node.isTextblock && !node.isInline) {
-			node.forEach(walk);
-			if (node.type.name === 'tableRow') separator = 'break';
-			return;
-		}
-		const { schema } = node.type;
-		if (node.isTextblock && nodes.length && separator !== 'none')
-			nodes.push(separator === 'bar' ? schema.text(' | ') : schema.nodes.hardBreak!.create());
-		if (node.isInline) nodes.push(node);
-		else {
-			node.forEach((child) => void nodes.push(child));
-			separator = node.type.name === 'tableCell' ? 'bar' : 'break';
-		}
+		if (node.type.name === 'tableRow') return void paragraphs.push(flattenRow(node));
+		if (!node.isTextblock) return node.forEach(walk);
+		const { block, indent } = node.attrs;
+		const attrs = isList(block) ? { block, indent } : null;
+		paragraphs.push(node.type.create(attrs, node.content));
 	};
-	content.forEach(walk);
-	return Fragment.from(nodes);
+	if (slice.content.firstChild?.isInline) return slice;
+	slice.content.forEach(walk);
+	const isOpen = paragraphs.length > 0 && !paragraphs[0]!.attrs.block;
+	return new Slice(Fragment.from(paragraphs), isOpen ? 1 : 0, paragraphs.length ? 1 : 0);
+}
+
+function flattenRow(row: Node): Node {
+	const { schema } = row.type;
+	const words = row.children.flatMap((cell, at) => [
+		...(at ? [schema.text(' | ')] : []),
+		...cell.children.flatMap((paragraph, n) => [
+			...(n ? [schema.nodes.hardBreak!.create()] : []),
+			...paragraph.children
+		])
+	]);
+	return schema.nodes.paragraph!.create(null, words);
 }
