@@ -64,9 +64,10 @@ export async function listLinkableFigures(
 	return rows as unknown as FigureLink[];
 }
 
-/** A meeting or event with its first day: two may have one title. */
+/** A meeting or event with its address and first day: two may have one title. */
 export interface EventLink {
 	id: string;
+	slug: string;
 	title: Localised;
 	date: string | null;
 }
@@ -75,7 +76,7 @@ export interface EventLink {
 export async function listEventLinks(db: Db, dossierId: string): Promise<EventLink[]> {
 	const rows = await db
 		.selectFrom('meeting')
-		.select(['id', 'title'])
+		.select(['id', 'slug', 'title'])
 		.select(
 			sql<string | null>`(SELECT min(date) FROM meeting_day WHERE meeting_id = meeting.id)`.as(
 				'date'

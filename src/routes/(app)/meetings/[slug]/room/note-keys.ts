@@ -1,5 +1,6 @@
 import { Extension, InputRule, type Editor } from '@tiptap/core';
-import type { Command } from '@tiptap/pm/state';
+import { Plugin, type Command } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
 import {
 	indent,
 	leaveBlockAtStart,
@@ -63,6 +64,9 @@ export function noteKeys(actions: NoteKeyActions) {
 			'Mod-s': act(actions.save),
 			'Alt-F10': act(actions.toToolbar)
 		}),
+		addProseMirrorPlugins: () => [
+			new Plugin({ props: { handleDOMEvents: { keydown: readCaret } } })
+		],
 		addInputRules: () => [
 			blockRule(/^#{1,3}\s$/, 'heading-3'),
 			blockRule(/^####\s$/, 'heading-4'),
@@ -72,6 +76,16 @@ export function noteKeys(actions: NoteKeyActions) {
 			linkRule
 		]
 	});
+}
+
+/**
+ * The browser tells of a caret moved by keys a moment later; a shortcut that follows at once would act
+ * where the caret was before.
+ */
+function readCaret(view: EditorView, { ctrlKey, metaKey, altKey, isComposing }: KeyboardEvent) {
+	const { domObserver } = view as unknown as { domObserver: { flush(): void } };
+	if ((ctrlKey || metaKey || altKey) && !isComposing) domObserver.flush();
+	return false;
 }
 
 /** Markdown at the start of a paragraph; in a cell only signs of lists are. */
