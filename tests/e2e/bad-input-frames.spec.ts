@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import * as Y from 'yjs';
 import { clientEvents } from '#lib/realtime/events.ts';
+import { SCHEMA_VERSION } from '#lib/model/note.ts';
 import { stack } from '../support/control.ts';
 import { query } from '../support/sql.ts';
 import { expect, test, type Cast, type DemoPerson } from '../support/story.ts';
@@ -12,7 +13,6 @@ interface Answer {
 	message?: string;
 	[field: string]: unknown;
 }
-const SCHEMA_VERSION = 2;
 const EVENTS = Object.keys(clientEvents);
 
 async function cookieOf(cast: Cast, person: DemoPerson): Promise<string> {
@@ -261,7 +261,7 @@ test('an update that is not Yjs is refused by socket and by HTTP, and the notes 
 	const { itemId } = await findMeeting(today);
 	const state = { schemaVersion: SCHEMA_VERSION, stateVector: 'AA==' };
 	const joined = await ask(socket, 'doc:join', { itemId, clientId: 77, ...state });
-	expect(joined).toMatchObject({ ok: true, canWrite: true });
+	expect(joined, JSON.stringify(joined)).toMatchObject({ ok: true, canWrite: true });
 	const docId = String(joined.docId);
 	const push = (update: string) => ask(socket, 'doc:push', { docId, epoch: 1, n: 1, update });
 
