@@ -217,6 +217,21 @@ test('how many came is told to everybody, by the same number, and the page says 
 	await open('public');
 });
 
+test('where an event has no dossier, whoever keeps its list reads the names too', async () => {
+	const { db } = base;
+	const move = (dossierId: string | null) =>
+		db.updateTable('meeting').set({ dossierId }).where('id', '=', held.meetingId).execute();
+	const present = async (actor: Actor | null) =>
+		(await getProgramme(db, actor, held.slug)).attendance?.list?.present.map(({ name }) => name);
+	await open('restricted');
+	await move(null);
+	expect(await present(held.secretariat)).toContain('Zanzibar Institute');
+	expect(await present(held.member)).toBeUndefined();
+	expect(await present(null)).toBeUndefined();
+	await move(held.dossierId);
+	await open('public');
+});
+
 test('the database refuses a list that is open to nobody known', async () => {
 	await expect(
 		base.db.updateTable('meeting').set({ attendanceVisibility: 'everybody' }).execute()

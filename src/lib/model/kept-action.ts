@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Localised } from './localised.ts';
+import { isDate } from './meeting-kind.ts';
 import { ACTION_STATES, type ReportAction } from './report.ts';
 
 /** Which actions a list shows. */
@@ -54,7 +55,7 @@ export const ActionForm = v.object({
 	state: v.picklist(ACTION_STATES),
 	/** The name of a person of the meeting or of an organisation, as it was typed. */
 	owner: text(200),
-	due: v.union([v.literal(''), v.pipe(v.string(), v.isoDate())]),
+	due: v.union([v.literal(''), v.pipe(v.string(), v.check(isDate))]),
 	note: text(2000)
 });
 export type ActionForm = v.InferOutput<typeof ActionForm>;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { chosen, clean, entry, formOf, line, requiredLine, texts } from './form-text.ts';
+import { isDate } from './meeting-kind.ts';
 
 /** What a participant's report says of a session; the last says that it was not on the agenda. */
 export const COVERAGE = [
@@ -70,7 +71,7 @@ export const RecommendationForm = v.object({
 			v.literal(''),
 			v.transform(() => null)
 		),
-		v.pipe(v.string(), v.isoDate())
+		v.pipe(v.string(), v.check(isDate))
 	])
 });
 export type RecommendationForm = v.InferOutput<typeof RecommendationForm>;

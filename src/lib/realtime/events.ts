@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isDate } from '#lib/model/meeting-kind.ts';
 import type { MeetingState, Seat, SeatKind } from '#lib/model/meeting.ts';
 import type { NoteAction } from '#lib/model/note.ts';
 
@@ -66,7 +67,7 @@ export const clientEvents = {
 		actionId: id,
 		ownerOrganisationId: v.nullable(id),
 		ownerPersonId: v.nullable(id),
-		due: v.nullable(v.pipe(v.string(), v.isoDate())),
+		due: v.nullable(v.pipe(v.string(), v.check(isDate))),
 		state: v.picklist(['open', 'done', 'late', 'dropped'])
 	})
 } as const;

@@ -3,6 +3,7 @@ import type { Actor } from '#lib/model/actor.ts';
 import { COUNTRIES } from '#lib/model/country.ts';
 import { foldName } from '#lib/model/fold.ts';
 import { LOCALES, type Localised } from '#lib/model/localised.ts';
+import { isDate } from '#lib/model/meeting-kind.ts';
 import { nameOrganisation } from '#lib/model/organisation.ts';
 import { ORGANISATION_KINDS, RELATION_KINDS, SECTORS } from '#lib/model/organisation-kinds.ts';
 import { moveSlug } from '../platform/addresses.ts';
@@ -115,7 +116,7 @@ export const RelationInput = v.object({
 	kind: v.picklist(RELATION_KINDS),
 	/** The other organisation's name, or its address where several bear the name. */
 	to: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(300)),
-	since: v.optional(v.union([v.literal(''), v.pipe(v.string(), v.isoDate())]), ''),
+	since: v.optional(v.union([v.literal(''), v.pipe(v.string(), v.check(isDate))]), ''),
 	note: text(500)
 });
 

@@ -58,14 +58,16 @@ export function readableMeeting(actor: Actor | null, alias = 'meeting'): RawBuil
 
 /**
  * The names on a meeting's attendance list, of whoever may read the meeting: as `Visibility` says,
- * and the chair's in any case. How many came is not kept from anybody.
+ * and the chair's in any case; without dossier every secretariat's. How many came is not kept from
+ * anybody.
  */
 export function readableAttendance(actor: Actor | null, alias: string): RawBuilder<boolean> {
 	if (actor?.isAdmin) return sql<boolean>`true`;
 	const row = sql.raw(alias);
 	if (!actor) return sql<boolean>`(${row}.attendance_visibility = 'public')`;
 	return sql<boolean>`(${row}.attendance_visibility = 'public' OR ${row}.chair_id = ${actor.personId}
-		OR EXISTS (SELECT 1 FROM dossier_member own
-			WHERE own.dossier_id = ${row}.dossier_id AND own.person_id = ${actor.personId}
-				AND (${row}.attendance_visibility = 'members' OR own.level IN ('edit', 'publish'))))`;
+		OR EXISTS (SELECT 1 FROM dossier_member own WHERE own.person_id = ${actor.personId}
+			AND CASE WHEN ${row}.dossier_id IS NULL THEN own.level = 'publish'
+				ELSE own.dossier_id = ${row}.dossier_id
+					AND (${row}.attendance_visibility = 'members' OR own.level IN ('edit', 'publish')) END))`;
 }
