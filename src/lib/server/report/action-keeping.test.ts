@@ -227,7 +227,7 @@ test('a stale form, a drop without reason and an unknown owner are refused and c
 		[{ ...opened, state: 'done' }, 'entry_changed'],
 		[{ state: 'dropped', note: '' }, 'action_reason'],
 		[{ owner: '' }, 'action_owner'],
-		[{ owner: 'Nobody at all' }, 'organisation_unknown']
+		[{ owner: 'Nobody at all' }, 'action_owner_unknown']
 	];
 	for (const [values, code] of refused) expect(await codeOf(change(values))).toBe(code);
 	expect(await row()).toEqual(before);
@@ -252,7 +252,22 @@ test('a person of the meeting can own an action; on public pages they are their 
 	expect(
 		page.html + JSON.stringify(writeJson(await readReport(db, null, held.slug)))
 	).not.toContain('Secret Person');
-	expect(await codeOf(change({ owner: 'Outsider' }))).toBe('organisation_unknown');
+	expect(await codeOf(change({ owner: 'Outsider' }))).toBe('action_owner_unknown');
+});
+
+test('a person who stands on the attendance list only can own an action', async () => {
+	const { db } = base;
+	const { personId } = await addActor(db, 'Visiting Teacher');
+	const owner = 'visiting teacher';
+	expect(await codeOf(change({ owner }))).toBe('action_owner_unknown');
+	await db
+		.insertInto('attendancePerson')
+		.values({ meetingId: held.meetingId, personId, state: 'present' })
+		.execute();
+	const { people } = await readKeptActions(db, held.secretariat, { state: 'unfinished' });
+	expect(people).toContain('Visiting Teacher');
+	await change({ owner });
+	expect(await row()).toMatchObject({ ownerPersonId: personId, ownerOrganisationId: null });
 });
 
 test('filters narrow the list, and an address can hold one action in it', async () => {

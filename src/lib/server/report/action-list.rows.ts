@@ -144,7 +144,7 @@ export async function lockKept(db: Db, actor: Actor, id: string, by: 'desk' | 'o
 	return rows[0];
 }
 
-/** People of these meetings and their dossiers, who may own their actions, by name. */
+/** People of these meetings, their attendance lists and their dossiers, who may own their actions, by name. */
 export async function listOwners(db: Db, meetingSlugs: string[]) {
 	if (meetingSlugs.length === 0) return [];
 	const { rows } = await sql<{ id: string; name: string }>`
@@ -153,6 +153,7 @@ export async function listOwners(db: Db, meetingSlugs: string[]) {
 			SELECT s.person_id FROM seat s JOIN m ON m.id = s.meeting_id
 			UNION SELECT x.person_id FROM item_speaker x JOIN agenda_item i ON i.id = x.agenda_item_id
 				JOIN m ON m.id = i.meeting_id
+			UNION SELECT came.person_id FROM attendance_person came JOIN m ON m.id = came.meeting_id
 			UNION SELECT own.person_id FROM dossier_member own JOIN m ON m.dossier_id = own.dossier_id
 			UNION SELECT m.chair_id FROM m)
 		ORDER BY p.name, p.id`.execute(db);
