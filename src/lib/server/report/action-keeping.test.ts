@@ -290,6 +290,34 @@ test('filters narrow the list, and an address can hold one action in it', async 
 	);
 });
 
+test('what the list can be narrowed by follows the state that is shown', async () => {
+	const { db } = base;
+	await publish();
+	const other = await holdMeeting(db, `${held.slug}-other`, { dossierId: held.dossierId });
+	await fileReport(db, other.meetingId);
+	await change({ state: 'done', owner: `firm-${held.slug}` });
+	const facets = async (state: KeptFilter['state']) =>
+		(await readKeptActions(db, held.secretariat, { state })).facets
+			.filter(({ kind }) => kind !== 'dossier')
+			.map(({ key, count }) => [key, count]);
+	const firm = held.organisations.firm;
+	expect(await facets('done')).toEqual([
+		[held.slug, 1],
+		[firm, 1]
+	]);
+	const unfinished = (await facets('unfinished')).map(([key]) => key);
+	expect(unfinished).toContain(other.slug);
+	expect(unfinished).not.toContain(held.slug);
+	expect(unfinished).not.toContain(firm);
+	expect(await facets('all')).toEqual(
+		expect.arrayContaining([
+			[firm, 1],
+			[other.slug, 1]
+		])
+	);
+	expect(await facets('dropped')).toEqual([]);
+});
+
 test('an owner says that their action is done, once; nobody says it for them', async () => {
 	const { db } = base;
 	await publish();

@@ -21,7 +21,7 @@ export async function readKeptActions(db: Db, reader: Actor | null, filter: Kept
 	const actor = await requireAnyEditor(db, reader);
 	const [actions, facets, organisations] = await Promise.all([
 		listKept(db, actor, filter, MOST + 1),
-		listFacets(db, actor),
+		listFacets(db, actor, filter.state),
 		listOrganisations(db)
 	]);
 	const meetings = [...new Set(actions.map(({ meeting }) => meeting.slug))];

@@ -73,8 +73,8 @@ export async function listKept(
 	return rows;
 }
 
-/** By what the list can be narrowed: how many unfinished actions there are of each. */
-export async function listFacets(db: Db, actor: Actor) {
+/** By what the list can be narrowed: how many actions in this state there are of each. */
+export async function listFacets(db: Db, actor: Actor, state: KeptFilter['state']) {
 	const { rows } = await sql<{
 		kind: 'dossier' | 'meeting' | 'owner';
 		key: string;
@@ -84,7 +84,7 @@ export async function listFacets(db: Db, actor: Actor) {
 	}>`WITH theirs AS (SELECT m.slug AS meeting, m.title AS meeting_title, d.slug AS dossier, d.title AS dossier_title,
 			coalesce(a.owner_organisation_id, a.owner_person_id)::text AS owner,
 			${nameOf('p', 'o', sql`p.name`)} AS owner_name
-		FROM ${tables} WHERE ${edits(actor, 'm')} AND ${STATES.unfinished})
+		FROM ${tables} WHERE ${edits(actor, 'm')} AND ${STATES[state]})
 		SELECT 'dossier' AS kind, dossier AS key, NULL AS name, dossier_title AS title, count(*)::int AS count
 			FROM theirs WHERE dossier IS NOT NULL GROUP BY dossier, dossier_title
 		UNION ALL SELECT 'meeting', meeting, NULL, meeting_title, count(*)::int
