@@ -285,6 +285,38 @@ test('a name that is refused later gives way in the reasons of versions and with
 	}
 });
 
+test('whoever stands on the attendance list only, or chairs, can refuse to be named as well', async () => {
+	const { db } = base;
+	const { meetingId, slug } = held;
+	const [guest, chair] = await db
+		.insertInto('person')
+		.values([
+			{ name: 'Goulven Skouer', roleLabel: 'pupil' },
+			{ name: 'Katell Skouer', roleLabel: 'chair' }
+		])
+		.returning('id')
+		.execute();
+	await db
+		.insertInto('attendancePerson')
+		.values({ meetingId, personId: guest!.id, state: 'present' })
+		.execute();
+	await db.updateTable('meeting').set({ chairId: chair!.id }).where('id', '=', meetingId).execute();
+	await fileReport(db, meetingId);
+	await publish({ summary: 'Goulven Skouer thanked Katell Skouer.' });
+	const summaries = async () => [
+		(await readReport(db, null, slug)).content.summary,
+		(await listTimelineRows(db, null, held.dossierId)).find(({ type }) => type === 'report')!
+			.summary!.texts.en
+	];
+	const refuse = (id: string) =>
+		db.updateTable('person').set({ publishName: false }).where('id', '=', id).execute();
+	await refuse(guest!.id);
+	expect(await summaries()).toEqual(Array(2).fill('pupil thanked Katell Skouer.'));
+	await db.updateTable('person').set({ publishName: null }).where('id', '=', guest!.id).execute();
+	await refuse(chair!.id);
+	expect(await summaries()).toEqual(Array(2).fill('Goulven Skouer thanked chair.'));
+});
+
 test('a refused name is found in the database as it is in the texts, whatever its signs', async () => {
 	const { db } = base;
 	const { meetingId, slug } = held;
