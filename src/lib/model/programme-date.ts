@@ -59,43 +59,71 @@ const NUMBERS = new RegExp(
 const indexOf = (lists: string[][], word: string | undefined) =>
 	word === undefined ? -1 : lists.findIndex((words) => words.includes(word));
 
+type Told = Pick<FoundDate, 'year' | 'month' | 'days'>;
+const yearOf = (digits: string | undefined) => (digits ? Number(digits) : null);
+
+/** How a date may be written, and what each way tells; the first way wins. */
+const WAYS: Array<[RegExp, (match: RegExpExecArray) => Told]> = [
+	[
+		DAY_FIRST,
+		(match) => ({
+			year: yearOf(match[6]),
+			month: indexOf(MONTHS, match[5]) + 1,
+			days: span(match[2], match[3], match[4])
+		})
+	],
+	[
+		MONTH_FIRST,
+		(match) => ({
+			year: yearOf(match[6]),
+			month: indexOf(MONTHS, match[2]) + 1,
+			days: span(match[3], match[4], match[5])
+		})
+	],
+	[ISO, (match) => ({ year: Number(match[2]), month: Number(match[3]), days: [Number(match[4])] })],
+	[
+		NUMBERS,
+		(match) => {
+			const year = Number(match[5]);
+			return {
+				year: year < 100 ? 2000 + year : year,
+				month: Number(match[4]),
+				days: [Number(match[2])]
+			};
+		}
+	]
+];
+
+function describe(match: RegExpExecArray, told: Told): FoundDate {
+	const weekday = indexOf(WEEKDAYS, match[1]);
+	const { index } = match;
+	return {
+		from: index,
+		to: index + match[0].length,
+		weekday: weekday < 0 ? null : weekday,
+		...told
+	};
+}
+
 /** The first date of a line, in any of the five languages, as ISO, or in numbers with the day first. */
 export function findDate(line: string): FoundDate | null {
 	const text = fold(line);
-	const found = (match: RegExpExecArray, rest: Omit<FoundDate, 'from' | 'to' | 'weekday'>) => {
-		const weekday = indexOf(WEEKDAYS, match[1]);
-		const { index } = match;
-		return {
-			from: index,
-			to: index + match[0].length,
-			weekday: weekday < 0 ? null : weekday,
-			...rest
-		};
-	};
-	const dayFirst = DAY_FIRST.exec(text);
-	if (dayFirst)
-		return found(dayFirst, {
-			year: dayFirst[6] ? Number(dayFirst[6]) : null,
-			month: indexOf(MONTHS, dayFirst[5]) + 1,
-			days: span(dayFirst[2], dayFirst[3], dayFirst[4])
-		});
-	const monthFirst = MONTH_FIRST.exec(text);
-	if (monthFirst)
-		return found(monthFirst, {
-			year: monthFirst[6] ? Number(monthFirst[6]) : null,
-			month: indexOf(MONTHS, monthFirst[2]) + 1,
-			days: span(monthFirst[3], monthFirst[4], monthFirst[5])
-		});
-	const iso = ISO.exec(text);
-	if (iso)
-		return found(iso, { year: Number(iso[2]), month: Number(iso[3]), days: [Number(iso[4])] });
-	const numbers = NUMBERS.exec(text);
-	if (!numbers) return null;
-	const year = Number(numbers[5]);
-	return found(numbers, {
-		year: year < 100 ? 2000 + year : year,
-		month: Number(numbers[4]),
-		days: [Number(numbers[2])]
+	for (const [pattern, read] of WAYS) {
+		const match = pattern.exec(text);
+		if (match) return describe(match, read(match));
+	}
+	return null;
+}
+
+/** Every date of a text, each written in one of these ways; not in the order of the text. */
+export function findDates(text: string): FoundDate[] {
+	let rest = fold(text);
+	return WAYS.flatMap(([pattern, read]) => {
+		const all = new RegExp(pattern.source, 'gu');
+		const found = [...rest.matchAll(all)].map((match) => describe(match, read(match)));
+		// What one way has read is no part of a date that is written another way.
+		rest = rest.replace(all, (date) => '|'.repeat(date.length));
+		return found;
 	});
 }
 

@@ -121,7 +121,7 @@ function writerOf(db: Db, actor: Actor | null, facts: FactsRow, wish: MailWish) 
 				() => ''
 			)
 		]);
-		if (namesFormerDates({ subject, body }, former, dates, locale))
+		if (namesFormerDates({ subject, body }, former, dates))
 			throw new AppError('letter_old_dates', 409, 'The letter names the former dates only.');
 		const letter =
 			kind === 'reminder'

@@ -1,13 +1,8 @@
-import {
-	formatDate,
-	formatPlainDate,
-	joinNames,
-	localeOf,
-	nameLanguage
-} from '#lib/model/calendar-date.ts';
+import { formatDate, joinNames, localeOf, nameLanguage } from '#lib/model/calendar-date.ts';
 import { show, type Locale, type Localised } from '#lib/model/localised.ts';
 import { nameOrganisation } from '#lib/model/organisation.ts';
 import { findMap } from '#lib/model/place.ts';
+import { findDates, weekdayOf, writeIsoDate } from '#lib/model/programme-date.ts';
 import type { Programme, ProgrammeDay } from '#lib/model/programme.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Letter, LetterKind } from './letter.rows.ts';
@@ -112,20 +107,26 @@ function writeJoining(meeting: Programme, say: Say, address: string): string {
 		.join(' ');
 }
 
-/** Whether a text names a day of before a move, and not the day on which the meeting begins now. */
+/**
+ * Whether a text names a day of before a move, and not the day on which the meeting begins now, in
+ * whatever way it writes them. A date without year may be of any.
+ */
 export function namesFormerDates(
 	{ subject, body }: Letter,
 	former: string[],
-	dates: string[],
-	locale: Locale
+	dates: string[]
 ): boolean {
-	const text = `${subject}\n${body}`;
-	// "21 May" names no 1 May.
+	// Addresses may bear a date that nobody reads, and "17:00 – 27 May" no range of days.
+	const text = `${subject}\n${body}`
+		.normalize('NFC')
+		.replace(/https?:\/\/\S+|(?<!\d)\d{1,2}[:h]\d{2}(?!\d)/giu, '|');
+	const found = findDates(text);
 	const isNamed = (date: string) =>
-		text
-			.split(formatPlainDate(date, locale))
-			.slice(0, -1)
-			.some((before) => !/\d$/.test(before));
+		found.some(({ year, month, days, weekday }) => {
+			const isOwnYear = year === null && (weekday === null || weekday === weekdayOf(date));
+			const own = year ?? (isOwnYear ? Number(date.slice(0, 4)) : null);
+			return own !== null && days.some((day) => writeIsoDate(own, month, day) === date);
+		});
 	const [first] = dates;
 	return first !== undefined && !isNamed(first) && former.some(isNamed);
 }

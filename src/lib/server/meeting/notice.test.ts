@@ -115,6 +115,13 @@ test('a notice of a meeting that moved is told with the new dates, in each langu
 	// What it says is kept as a letter too: as it stands it names the old date only.
 	await expect(publishAs(slug, 'en')).rejects.toThrow(code('notice_old_dates'));
 	const { version } = await draft(slug, 'en');
+	for (const way of ['27 Aug 2027', '27/08/2027', '2027-08-27', '27 August']) {
+		const words = { subject: 'Scheduled', body: `We meet on ${way}.` };
+		await expect(
+			publishNotice(own.db, publisher, slug, { language: 'en', version }, words),
+			way
+		).rejects.toThrow(code('notice_old_dates'));
+	}
 	await keepLetter(own.db, editor, slug, { kind: 'notice', language: 'en', version }, null);
 	await publishAs(slug, 'en');
 	expect(await tell(slug, 'en')).toBeNull();

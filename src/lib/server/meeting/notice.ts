@@ -35,7 +35,7 @@ export async function publishNotice(
 		const { hostId, dates, title, summary, named } = await findNotice(trx, id);
 		if (!hostId) throw new AppError('meeting_host_missing', 409, 'The host is not stated.');
 		const former = facts.statusHistory.flatMap(({ from }) => from ?? []);
-		if (namesFormerDates(letter, former, dates, locale))
+		if (namesFormerDates(letter, former, dates))
 			throw new AppError('notice_old_dates', 409, 'The text names the former dates only.');
 		const key = { meetingId: id, kind: 'notice', language: locale } as const;
 		const savedBy = actor?.personId ?? null;

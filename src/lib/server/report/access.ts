@@ -4,6 +4,7 @@ import { levelIn } from '../people/permissions.ts';
 import { hasSeat } from '../meeting/seat.rows.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
+import { discloseWords } from './disclosure.ts';
 import { findRenamed, findReport, type ReportHead } from './report.rows.ts';
 
 /** Who reads what: a visitor the public text, members their passages, editors everything. */
@@ -36,12 +37,13 @@ export async function getReport(
 }
 
 /** @throws {AppError} `report_withdrawn` (410) with id, date, reason and the language of the reason */
-export function requireNotWithdrawn(head: ReportHead): void {
+export async function requireNotWithdrawn(db: Db, head: ReportHead): Promise<void> {
 	if (head.state !== 'withdrawn') return;
-	throw withdrawnFault(head, { at: head.withdrawnAt!, reason: head.withdrawnReason! });
+	const reason = await discloseWords(db, head.meetingId, head.withdrawnReason!);
+	throw withdrawnFault(head, { at: head.withdrawnAt!, reason });
 }
 
-/** That a report, or a version of it, is given out no more. */
+/** That a report, or a version of it, is given out no more; the reason as it may be given out. */
 export function withdrawnFault(
 	{ id, slug, language }: ReportHead,
 	{ at, reason }: { at: Date; reason: string }

@@ -227,7 +227,7 @@ test('a stale form, a drop without reason and an unknown owner are refused and c
 		[{ ...opened, state: 'done' }, 'entry_changed'],
 		[{ state: 'dropped', note: '' }, 'action_reason'],
 		[{ owner: '' }, 'action_owner'],
-		[{ owner: 'Nobody at all' }, 'organisation_unknown']
+		[{ owner: 'Nobody at all' }, 'action_owner_unknown']
 	];
 	for (const [values, code] of refused) expect(await codeOf(change(values))).toBe(code);
 	expect(await row()).toEqual(before);
@@ -252,7 +252,22 @@ test('a person of the meeting can own an action; on public pages they are their 
 	expect(
 		page.html + JSON.stringify(writeJson(await readReport(db, null, held.slug)))
 	).not.toContain('Secret Person');
-	expect(await codeOf(change({ owner: 'Outsider' }))).toBe('organisation_unknown');
+	expect(await codeOf(change({ owner: 'Outsider' }))).toBe('action_owner_unknown');
+});
+
+test('a person who stands on the attendance list only can own an action', async () => {
+	const { db } = base;
+	const { personId } = await addActor(db, 'Visiting Teacher');
+	const owner = 'visiting teacher';
+	expect(await codeOf(change({ owner }))).toBe('action_owner_unknown');
+	await db
+		.insertInto('attendancePerson')
+		.values({ meetingId: held.meetingId, personId, state: 'present' })
+		.execute();
+	const { people } = await readKeptActions(db, held.secretariat, { state: 'unfinished' });
+	expect(people).toContain('Visiting Teacher');
+	await change({ owner });
+	expect(await row()).toMatchObject({ ownerPersonId: personId, ownerOrganisationId: null });
 });
 
 test('filters narrow the list, and an address can hold one action in it', async () => {
@@ -273,6 +288,34 @@ test('filters narrow the list, and an address can hold one action in it', async 
 	expect(facets.filter(({ kind }) => kind === 'meeting').map(({ key }) => key)).toContain(
 		other.slug
 	);
+});
+
+test('what the list can be narrowed by follows the state that is shown', async () => {
+	const { db } = base;
+	await publish();
+	const other = await holdMeeting(db, `${held.slug}-other`, { dossierId: held.dossierId });
+	await fileReport(db, other.meetingId);
+	await change({ state: 'done', owner: `firm-${held.slug}` });
+	const facets = async (state: KeptFilter['state']) =>
+		(await readKeptActions(db, held.secretariat, { state })).facets
+			.filter(({ kind }) => kind !== 'dossier')
+			.map(({ key, count }) => [key, count]);
+	const firm = held.organisations.firm;
+	expect(await facets('done')).toEqual([
+		[held.slug, 1],
+		[firm, 1]
+	]);
+	const unfinished = (await facets('unfinished')).map(([key]) => key);
+	expect(unfinished).toContain(other.slug);
+	expect(unfinished).not.toContain(held.slug);
+	expect(unfinished).not.toContain(firm);
+	expect(await facets('all')).toEqual(
+		expect.arrayContaining([
+			[firm, 1],
+			[other.slug, 1]
+		])
+	);
+	expect(await facets('dropped')).toEqual([]);
 });
 
 test('an owner says that their action is done, once; nobody says it for them', async () => {

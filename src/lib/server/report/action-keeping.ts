@@ -21,7 +21,7 @@ export async function readKeptActions(db: Db, reader: Actor | null, filter: Kept
 	const actor = await requireAnyEditor(db, reader);
 	const [actions, facets, organisations] = await Promise.all([
 		listKept(db, actor, filter, MOST + 1),
-		listFacets(db, actor),
+		listFacets(db, actor, filter.state),
 		listOrganisations(db)
 	]);
 	const meetings = [...new Set(actions.map(({ meeting }) => meeting.slug))];
@@ -49,7 +49,7 @@ export async function listOwnActions(
  * Changes state, owner, due date and answer of an action of a meeting that the actor edits; what its
  * report says stays. A dropped action needs a reason.
  * @throws {AppError} `sign_in`, `not_found`, `entry_changed` (409), `action_reason`, `action_owner`,
- * `organisation_unknown`, `organisation_ambiguous` (422)
+ * `action_owner_unknown`, `action_owner_ambiguous`, `organisation_ambiguous` (422)
  */
 export async function changeAction(db: Db, reader: Actor | null, input: ActionForm): Promise<void> {
 	const actor = await requireAnyEditor(db, reader);
@@ -124,5 +124,14 @@ async function resolveOwner(trx: Trx, row: Row, typed: string): Promise<ActionPa
 			name: typed
 		});
 	if (people[0]) return { owner: { kind: 'person', id: people[0].id } };
-	return { owner: { kind: 'organisation', id: await resolveOrganisation(trx, typed) } };
+	const id = await resolveOrganisation(trx, typed).catch((fault: unknown) => {
+		if (!(fault instanceof AppError) || fault.code !== 'organisation_unknown') throw fault;
+		throw new AppError(
+			'action_owner_unknown',
+			422,
+			`No person of the meeting and no organisation is called ${typed}.`,
+			{ name: typed }
+		);
+	});
+	return { owner: { kind: 'organisation', id } };
 }

@@ -73,8 +73,8 @@ export async function listKept(
 	return rows;
 }
 
-/** By what the list can be narrowed: how many unfinished actions there are of each. */
-export async function listFacets(db: Db, actor: Actor) {
+/** By what the list can be narrowed: how many actions in this state there are of each. */
+export async function listFacets(db: Db, actor: Actor, state: KeptFilter['state']) {
 	const { rows } = await sql<{
 		kind: 'dossier' | 'meeting' | 'owner';
 		key: string;
@@ -84,7 +84,7 @@ export async function listFacets(db: Db, actor: Actor) {
 	}>`WITH theirs AS (SELECT m.slug AS meeting, m.title AS meeting_title, d.slug AS dossier, d.title AS dossier_title,
 			coalesce(a.owner_organisation_id, a.owner_person_id)::text AS owner,
 			${nameOf('p', 'o', sql`p.name`)} AS owner_name
-		FROM ${tables} WHERE ${edits(actor, 'm')} AND ${STATES.unfinished})
+		FROM ${tables} WHERE ${edits(actor, 'm')} AND ${STATES[state]})
 		SELECT 'dossier' AS kind, dossier AS key, NULL AS name, dossier_title AS title, count(*)::int AS count
 			FROM theirs WHERE dossier IS NOT NULL GROUP BY dossier, dossier_title
 		UNION ALL SELECT 'meeting', meeting, NULL, meeting_title, count(*)::int
@@ -144,7 +144,7 @@ export async function lockKept(db: Db, actor: Actor, id: string, by: 'desk' | 'o
 	return rows[0];
 }
 
-/** People of these meetings and their dossiers, who may own their actions, by name. */
+/** People of these meetings, their attendance lists and their dossiers, who may own their actions, by name. */
 export async function listOwners(db: Db, meetingSlugs: string[]) {
 	if (meetingSlugs.length === 0) return [];
 	const { rows } = await sql<{ id: string; name: string }>`
@@ -153,6 +153,7 @@ export async function listOwners(db: Db, meetingSlugs: string[]) {
 			SELECT s.person_id FROM seat s JOIN m ON m.id = s.meeting_id
 			UNION SELECT x.person_id FROM item_speaker x JOIN agenda_item i ON i.id = x.agenda_item_id
 				JOIN m ON m.id = i.meeting_id
+			UNION SELECT came.person_id FROM attendance_person came JOIN m ON m.id = came.meeting_id
 			UNION SELECT own.person_id FROM dossier_member own JOIN m ON m.dossier_id = own.dossier_id
 			UNION SELECT m.chair_id FROM m)
 		ORDER BY p.name, p.id`.execute(db);

@@ -85,7 +85,7 @@ export async function readAnnex(
 	id: string
 ): Promise<{ media: Media; type: string; file: string; isPublic: boolean }> {
 	const { head, level } = await getReport(db, actor, slug);
-	requireNotWithdrawn(head);
+	await requireNotWithdrawn(db, head);
 	const own = await findAnnex(db, head, id, listReaders(level));
 	const found =
 		own ?? (includes(level, 'publish') ? await findAnyAnnex(db, head.id, id) : undefined);

@@ -7,17 +7,19 @@ import { unzip } from '../../../../tests/support/zip.ts';
 import { listTimelineRows } from '../dossier/timeline.rows.ts';
 import { search } from '../library/search.ts';
 import { storeBasis } from '../people/names.rows.ts';
+import type { AppError } from '../platform/errors.ts';
 import { readDraftToEdit } from './draft.ts';
 import { writeFeed } from './feed.ts';
 import { readFile } from './files.ts';
 import { fileReport } from './filing.ts';
 import { describeForSearch } from './json-ld.ts';
 import { writeJson } from './json.ts';
-import { publishReport } from './publication.ts';
-import { readReport } from './report.ts';
+import { correctReport, publishReport, withdrawReport } from './publication.ts';
+import { compareVersions, readReport } from './report.ts';
 import { readDraft, updateDraft } from './report.rows.ts';
 import { readOwnAddress } from './own-address.ts';
 import { readTranslationToEdit, saveTranslation } from './translation.ts';
+import { reinstateReport } from './withdrawal.ts';
 
 /* A version is evidence and is never changed; what is given out of it follows what is open today. */
 
@@ -240,6 +242,79 @@ test('a name that is refused after the publication gives way to the role everywh
 	await db.updateTable('person').set({ publishName: false }).where('id', '=', personId).execute();
 	for (const [format, text] of Object.entries(await readAll()))
 		expect(text, format).not.toMatch(/voorbeeld/i);
+});
+
+test('a name that is refused later gives way in the reasons of versions and withdrawals too', async () => {
+	const { db } = base;
+	const { meetingId, slug, secretariat } = held;
+	const { id: personId } = await db
+		.insertInto('person')
+		.values({ name: 'Goulven Skouer', roleLabel: 'pupil' })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	await storeBasis(db, { personId, meetingId, basis: 'consent', recordedBy: null });
+	await fileReport(db, meetingId);
+	await publish();
+	await correctReport(db, secretariat, slug, { kind: 'editorial', reason: 'add Goulven Skouer' });
+	await publish({ summary: 'Corrected.' });
+	const read = async (n?: number) => {
+		const view = await readReport(db, null, slug, n);
+		return JSON.stringify([view, writeJson(view)]);
+	};
+	const gone = (n?: number) =>
+		readReport(db, null, slug, n).catch((fault: AppError) => fault.details.reason);
+	expect((await showReport(db, slug)).html).toContain('add Goulven Skouer');
+	await db.deleteFrom('nameBasis').where('personId', '=', personId).execute();
+	await storeBasis(db, { personId, meetingId, basis: 'refused', recordedBy: null });
+	const { view } = await compareVersions(db, null, slug, 1, 2);
+	for (const text of [(await showReport(db, slug)).html, await read(), await read(1), view]) {
+		expect(JSON.stringify(text)).toContain('add pupil');
+		expect(JSON.stringify(text)).not.toContain('Skouer');
+	}
+	await withdrawReport(db, secretariat, slug, 'Goulven  Skouer is named.');
+	expect(await gone()).toBe('pupil is named.');
+	await reinstateReport(db, secretariat, slug, { reason: 'No goulven skouer.', isReadable: false });
+	expect(await gone()).toBe('pupil is named.');
+	await publish({ summary: 'Mended.' });
+	expect(await gone(1)).toBe('pupil is named.');
+	const after = [(await showReport(db, slug)).html, await read()];
+	for (const text of after) {
+		expect(text).toContain('pupil is named.');
+		expect(text).toContain('No pupil.');
+		expect(text).not.toMatch(/skouer/i);
+	}
+});
+
+test('whoever stands on the attendance list only, or chairs, can refuse to be named as well', async () => {
+	const { db } = base;
+	const { meetingId, slug } = held;
+	const [guest, chair] = await db
+		.insertInto('person')
+		.values([
+			{ name: 'Goulven Skouer', roleLabel: 'pupil' },
+			{ name: 'Katell Skouer', roleLabel: 'chair' }
+		])
+		.returning('id')
+		.execute();
+	await db
+		.insertInto('attendancePerson')
+		.values({ meetingId, personId: guest!.id, state: 'present' })
+		.execute();
+	await db.updateTable('meeting').set({ chairId: chair!.id }).where('id', '=', meetingId).execute();
+	await fileReport(db, meetingId);
+	await publish({ summary: 'Goulven Skouer thanked Katell Skouer.' });
+	const summaries = async () => [
+		(await readReport(db, null, slug)).content.summary,
+		(await listTimelineRows(db, null, held.dossierId)).find(({ type }) => type === 'report')!
+			.summary!.texts.en
+	];
+	const refuse = (id: string) =>
+		db.updateTable('person').set({ publishName: false }).where('id', '=', id).execute();
+	await refuse(guest!.id);
+	expect(await summaries()).toEqual(Array(2).fill('pupil thanked Katell Skouer.'));
+	await db.updateTable('person').set({ publishName: null }).where('id', '=', guest!.id).execute();
+	await refuse(chair!.id);
+	expect(await summaries()).toEqual(Array(2).fill('Goulven Skouer thanked chair.'));
 });
 
 test('a refused name is found in the database as it is in the texts, whatever its signs', async () => {

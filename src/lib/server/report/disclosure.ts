@@ -65,13 +65,23 @@ export async function discloseVersions(db: Db, asked: Asked[]): Promise<ReportCo
 	return asked.map((one) => {
 		const named = nameByBasis(one, called, 'as-published');
 		const shown = leaveOutClosed(named, one.head, closed);
-		return refused
-			.filter(({ meetingId }) => meetingId === one.head.meetingId)
-			.reduce(
-				(text, { name, role }) => replaceName(text, name, role),
-				one.translate?.(shown) ?? shown
-			);
+		return leaveOutRefused(
+			one.translate?.(shown) ?? shown,
+			refused.filter(({ meetingId }) => meetingId === one.head.meetingId)
+		);
 	});
+}
+
+/**
+ * Words that stand beside a version, such as the reason of a correction or a withdrawal, as they may
+ * be given out now: without names that people of the meeting refused. What is stored stays.
+ */
+export async function discloseWords<W>(db: Db, meetingId: string, words: W): Promise<W> {
+	return leaveOutRefused(words, await listRefused(db, [meetingId]));
+}
+
+function leaveOutRefused<W>(words: W, refused: Array<{ name: string; role: string }>): W {
+	return refused.reduce((text, { name, role }) => replaceName(text, name, role), words);
 }
 
 /**

@@ -50,6 +50,8 @@ export async function listOwedProvisional(
 				WHERE s.meeting_id = m.id AND s.person_id = p.id)
 			OR EXISTS (SELECT FROM attendance came WHERE came.meeting_id = m.id AND came.state = 'present'
 				AND came.organisation_id = p.organisation_id)
+			OR EXISTS (SELECT FROM attendance_person own WHERE own.meeting_id = m.id AND own.state = 'present'
+				AND own.person_id = p.id)
 		JOIN account a ON a.person_id = p.id
 		WHERE r.state = 'provisional' AND v.at > ${now}::timestamptz - make_interval(days => ${sql.lit(COMMENT_DAYS)})
 			AND (${readableInDossier(null, 'm')}

@@ -116,6 +116,27 @@ test('those who may comment are told once that a report is provisional, and unti
 	expect(await send()).toBe(3);
 });
 
+test('whoever stands on the list as present, without seat or organisation, is told too', async () => {
+	const { db } = base;
+	for (const [name, state] of [
+		['guest', 'present'],
+		['ill', 'apologies']
+	] as const) {
+		const { personId } = await addActor(db, name);
+		const email = `${name}@emvod.example`;
+		await db.insertInto('account').values({ personId, email, passwordHash: 'x' }).execute();
+		await db
+			.insertInto('attendancePerson')
+			.values({ meetingId: held.meetingId, personId, state })
+			.execute();
+	}
+	await publish('provisional');
+	expect(await send()).toBe(4);
+	const told = mails().map(({ to }) => to.split('@')[0]);
+	expect(told).toContain('guest');
+	expect(told).not.toContain('ill');
+});
+
 test('nobody is told of a report that they may not read', async () => {
 	const { db } = base;
 	await db

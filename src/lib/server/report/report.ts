@@ -12,7 +12,7 @@ import type { Translation } from '#lib/model/report-translation.ts';
 import type { Db } from '../platform/db.ts';
 import { notFound } from '../platform/errors.ts';
 import { getReport, listReaders, requireNotWithdrawn, withdrawnFault } from './access.ts';
-import { discloseVersions, fingerprint } from './disclosure.ts';
+import { discloseVersions, discloseWords, fingerprint } from './disclosure.ts';
 import { findPresent, type PresentAction } from './present-actions.ts';
 import { listWithdrawals } from './withdrawal.rows.ts';
 import { describeReport, type Imprint } from './document.ts';
@@ -78,22 +78,21 @@ export async function readReport(
 	language?: string | null
 ): Promise<ReportView> {
 	const { head, level } = await getReport(db, actor, slug);
-	requireNotWithdrawn(head);
+	await requireNotWithdrawn(db, head);
 	if (head.version === 0) throw notFound();
 	const row = language && language !== head.language ? await getTexts(db, head, language, n) : null;
 	const version = row?.version ?? n ?? head.version;
 	const readers: Visibility[] = row ? ['public'] : listReaders(level);
-	const [found, versions, successor, translations, withdrawals] = await Promise.all([
+	const [found, successor, translations, { versions, withdrawals }] = await Promise.all([
 		readVersion(db, head.id, version, readers),
-		listVersions(db, head.id),
 		head.supersededBy ? findSuccessor(db, actor, head.supersededBy) : undefined,
 		listTranslations(db, head),
-		listWithdrawals(db, head.id)
+		readHistory(db, head)
 	]);
 	if (!found) throw notFound();
 	if (version <= head.hiddenUpTo) {
 		const gone = withdrawals.find((one) => !one.isReadable && version <= one.version)!;
-		throw withdrawnFault(head, { at: gone.withdrawnAt, reason: gone.reason });
+		throw withdrawnFault(head, { at: new Date(gone.from), reason: gone.reason });
 	}
 	const translate = (content: ReportContent) =>
 		row ? applyTexts(content, row.texts, language!) : content;
@@ -120,12 +119,8 @@ export async function readReport(
 			seq: row.seq
 		},
 		translations: translations.filter((one) => one.version > head.hiddenUpTo),
-		versions: versions.map((row) => describeVersion(row, head.language)),
-		withdrawals: withdrawals.map(({ withdrawnAt, reinstatedAt, ...row }) => ({
-			...row,
-			from: withdrawnAt.toISOString(),
-			to: reinstatedAt.toISOString()
-		})),
+		versions,
+		withdrawals,
 		successor: successor
 			? { slug: successor.slug, title: show(successor.title, head.language) }
 			: null,
@@ -137,6 +132,25 @@ async function getTexts(db: Db, head: ReportHead, language: string, n: number | 
 	const row = await findTranslation(db, head.id, language, { n, complete: true });
 	if (!row) throw notFound();
 	return row;
+}
+
+/** Its versions and the times it was withdrawn, their reasons as they may be given out today. */
+async function readHistory(
+	db: Db,
+	{ id, meetingId, language }: ReportHead
+): Promise<Pick<ReportView, 'versions' | 'withdrawals'>> {
+	const [versions, withdrawals] = await Promise.all([
+		listVersions(db, id),
+		listWithdrawals(db, id)
+	]);
+	return discloseWords(db, meetingId, {
+		versions: versions.map((row) => describeVersion(row, language)),
+		withdrawals: withdrawals.map(({ withdrawnAt, reinstatedAt, ...row }) => ({
+			...row,
+			from: withdrawnAt.toISOString(),
+			to: reinstatedAt.toISOString()
+		}))
+	});
 }
 
 function describeVersion(row: VersionRow, language: string): ReportVersion {
