@@ -17,14 +17,19 @@ export async function up(db: Kysely<never>): Promise<void> {
 			array_to_string($1.aliases, ' '), $1.unit ->> 'acronym', $1.unit ->> 'name',
 			nullif(array_to_string($1.former_names, ' '), '')) $$`.execute(db);
 
-	// A name that was typed in had no basis recorded: its bearer is kept, and the role is printed.
+	// A name that was typed in had no basis recorded: its bearer is kept, and the role is printed. What
+	// bears one name in a dossier, or about an event of none, is of one person.
 	await sql`ALTER TABLE participant_report
 		ADD COLUMN author_id uuid REFERENCES person ON DELETE SET NULL`.execute(db);
+	const named = sql`SELECT r.id, name, author_role, first_value(r.id) OVER (
+			PARTITION BY coalesce(m.dossier_id, m.id), plain(name) ORDER BY r.created_at, r.id) AS first
+		FROM participant_report r JOIN meeting m ON m.id = r.meeting_id,
+			btrim(regexp_replace(r.author_name, '\\s+', ' ', 'g')) AS name WHERE name <> ''`;
 	await sql`INSERT INTO person (name, role_label, provenance)
-		SELECT btrim(author_name), author_role, jsonb_build_object('participantReport', id)
-		FROM participant_report WHERE btrim(author_name) <> ''`.execute(db);
-	await sql`UPDATE participant_report r SET author_id = p.id FROM person p
-		WHERE p.provenance ->> 'participantReport' = r.id::text`.execute(db);
+		SELECT name, author_role, jsonb_build_object('participantReport', id)
+		FROM (${named}) named WHERE id = first`.execute(db);
+	await sql`UPDATE participant_report r SET author_id = p.id FROM (${named}) named, person p
+		WHERE named.id = r.id AND p.provenance ->> 'participantReport' = named.first::text`.execute(db);
 	await sql`ALTER TABLE participant_report DROP COLUMN author_name`.execute(db);
 	await sql`CREATE INDEX participant_report_author ON participant_report (author_id)`.execute(db);
 }

@@ -1,7 +1,14 @@
+import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '../support/story.ts';
 
 const MEETING = 'bretagne-3';
 const LIST = `/desk/meetings/${MEETING}/attendance`;
+
+const expectOutcomeFocused = async (page: Page) => {
+	await expect(page.locator(':focus')).toHaveText('Saved.');
+	await page.keyboard.press('Tab');
+	await expect(page.locator(':focus')).not.toHaveText(/^(Saved\.|Skip to content)$/);
+};
 
 test('who came to a meeting held elsewhere is filled in without a script, and closed to visitors', async ({
 	cast
@@ -63,8 +70,45 @@ test('the desk leads to where contradictions are settled, and no longer lists th
 	await page.getByRole('button', { name: 'Save', exact: true }).click();
 	await expect(page.getByRole('status')).toHaveText('Saved.');
 	await expect(page.getByText('Yann Skouer · Held in the afternoon')).toBeVisible();
+	await expectOutcomeFocused(page);
 	await page.goto('/desk');
 	await expect(gap).toHaveCount(0);
 	await page.goto('/desk/meetings/bretagne-1/attendance');
 	await expectAccessible(page);
+	// Whoever works with the keyboard goes on below what was said, also the second time.
+	for (const press of ['Enter', 'Space']) {
+		await page.getByRole('button', { name: 'Save', exact: true }).focus();
+		const [answer] = await Promise.all([
+			page.waitForResponse((response) => response.request().method() === 'POST'),
+			page.keyboard.press(press)
+		]);
+		expect(answer.ok()).toBe(true);
+		await expect(page.getByRole('status')).toHaveText('Saved.');
+		await expectOutcomeFocused(page);
+	}
+});
+
+test('an answer that two gave at once is refused in place, and shown beside the other', async ({
+	cast
+}) => {
+	const slow = await cast.signedIn('secretariat');
+	const quick = await cast.signedIn('secretariat');
+	for (const page of [slow, quick]) await page.goto('/desk/meetings/bretagne-1/held');
+	const item = { slow: slow.getByRole('group').first(), quick: quick.getByRole('group').first() };
+	await item.quick.getByLabel('What happened').selectOption('Other, in words');
+	await item.quick.getByLabel('In a few words').fill('By letter');
+	await quick.getByRole('button', { name: 'Save', exact: true }).click();
+	await expect(quick.getByRole('status')).toHaveText('Saved.');
+	cast.expected.push(/409/);
+	await item.slow.getByLabel('What happened').selectOption({ index: 1 });
+	await item.slow.getByLabel('In a few words').fill('In the corridor');
+	await slow.getByRole('button', { name: 'Save', exact: true }).click();
+	await expect(slow.getByRole('alert')).toContainText('Somebody else answered one of these');
+	await expect(item.slow).toContainText('Somebody else answered this');
+	await expect(item.slow).toContainText('By letter');
+	await expect(item.slow.getByLabel('In a few words')).toHaveValue('In the corridor');
+	await expectAccessible(slow);
+	await slow.getByRole('button', { name: 'Save', exact: true }).click();
+	await expect(slow.getByRole('status')).toHaveText('Saved.');
+	await expect(item.slow).toContainText('In the corridor');
 });

@@ -184,6 +184,63 @@ describe('the name of an author', () => {
 		expect(JSON.stringify(exported)).toContain('a-conference');
 	});
 
+	const countCalled = async (name: string) =>
+		(await test_.db.selectFrom('person').select('id').where('name', '=', name).execute()).length;
+
+	test('typed twice is of one person, and is not taken once its bearer refused', async () => {
+		const { db } = test_;
+		const typed = { authorName: 'Ottoline  Grubb', authorBasis: 'consent' };
+		const ids = [
+			await saveReport(db, home.editor, here(), report(typed)),
+			await saveReport(db, home.editor, here(), report({ ...typed, authorName: 'OTTOLINE grubb' }))
+		];
+		expect(await countCalled('Ottoline Grubb')).toBe(1);
+		expect(await countCalled('OTTOLINE grubb')).toBe(0);
+		const written = (await listReports(db, home.editor, here())).reports.filter(({ id }) =>
+			ids.includes(id)
+		);
+		const [author] = new Set(written.map(({ authorId }) => authorId));
+		expect(written.map(({ authorId }) => authorId)).toEqual([author, author]);
+		// An editor who types the name anew does not undo what its bearer refused.
+		await db
+			.updateTable('nameBasis')
+			.set({ basis: 'refused' })
+			.where('personId', '=', author!)
+			.execute();
+		await expect(saveReport(db, home.editor, here(), report(typed))).rejects.toMatchObject({
+			code: 'author_refused'
+		});
+		for (const { id, version } of written)
+			await removeReport(db, home.editor, here(), { id, version });
+	});
+
+	test('that several bear is asked about, with what tells them apart', async () => {
+		const { db } = test_;
+		for (const roleLabel of ['teacher', 'inspector']) {
+			const { id: personId } = await db
+				.insertInto('person')
+				.values({ name: 'Kim Double', roleLabel })
+				.returning('id')
+				.executeTakeFirstOrThrow();
+			await db
+				.insertInto('dossierMember')
+				.values({ dossierId: home.id, personId, level: 'read' })
+				.execute();
+		}
+		await expect(save({ authorName: 'kim double', authorBasis: 'consent' })).rejects.toMatchObject({
+			code: 'author_ambiguous',
+			status: 422,
+			details: { people: 'Kim Double, teacher; Kim Double, inspector' }
+		});
+		expect(await countCalled('Kim Double')).toBe(2);
+		const { people } = await listReports(db, home.editor, here());
+		expect(people.filter(({ name }) => name === 'Kim Double')).toHaveLength(2);
+		// The name of a stranger of another dossier leads nowhere.
+		await save({ authorName: 'Stra', authorBasis: 'consent' });
+		const [kept] = (await listReports(db, home.editor, here())).reports;
+		expect(kept!.authorId).not.toBe(home.stranger.personId);
+	});
+
 	test('of somebody known follows what is recorded of them; strangers cannot be chosen', async () => {
 		const { db } = test_;
 		await save({ authorId: home.reader.personId });
@@ -227,6 +284,13 @@ test('the reports of an event of no dossier are written by whoever publishes som
 	});
 	const [written] = (await listReports(db, publisher, there)).reports;
 	expect(written).toMatchObject({ printedName: 'Zoe Writer' });
+	// Typed again it is the same person.
+	await saveReport(db, publisher, there, report({ ...words, authorName: 'zoe writer' }));
+	const again = (await listReports(db, publisher, there)).reports;
+	expect(again).toHaveLength(2);
+	expect(new Set(again.map(({ authorId }) => authorId))).toEqual(new Set([written!.authorId]));
+	const second = again.find(({ id }) => id !== written!.id)!;
+	await removeReport(db, publisher, there, { id: second.id, version: second.version });
 	await recordBasis(db, publisher, written!.authorId!, event.id, '');
 	expect((await listReports(db, publisher, there)).reports[0]?.printedName).toBeNull();
 

@@ -1,8 +1,8 @@
 import type { Component } from 'svelte';
 import * as v from 'valibot';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
-import { AnswerForm } from '#lib/model/contradiction.ts';
+import { AnswerForm, sumUp } from '#lib/model/contradiction.ts';
 import { LOCALES } from '#lib/model/localised.ts';
 import { writeProgramme } from '#lib/model/programme-json.ts';
 import { readContradictions, settle } from '#lib/server/agenda/settling.ts';
@@ -31,8 +31,19 @@ const EVENT = 'vet-conference-2022';
 const conflicts = async () => (await listGaps(demo.db, secretariat)).conflicts;
 const codes = async () => (await conflicts()).map(({ code }) => code).sort();
 const read = async (slug: string) => (await readContradictions(demo.db, secretariat, slug)).list;
-const answer = (slug: string, fields: Record<string, string>) =>
+/** What the form was opened with. */
+const open = async (slug: string) =>
+	Object.fromEntries(
+		(await read(slug)).flatMap(({ key, settled }) => [
+			[`opened-${key}`, sumUp(settled)],
+			[`answer-${key}`, settled?.answer ?? ''],
+			[`words-${key}`, settled?.words ?? '']
+		])
+	);
+const send = (slug: string, fields: Record<string, string>) =>
 	settle(demo.db, secretariat, slug, v.parse(AnswerForm, fields));
+const answer = async (slug: string, fields: Record<string, string>) =>
+	send(slug, { ...(await open(slug)), ...fields });
 
 test('each contradiction on the desk leads to a page whose form answers it', async () => {
 	const { html, links } = await renderPage(
@@ -156,6 +167,114 @@ test('each announced speaker and item is answered by itself, and the programme f
 	expect(await codes()).not.toContain('programme');
 });
 
+describe('an answer given anew', () => {
+	const find = async (kind: string) => (await read(MEETING)).find((one) => one.kind === kind)!;
+	const readItem = async (id: string) =>
+		demo.db
+			.selectFrom('agendaItem')
+			.select(['reported', 'status'])
+			.where('id', '=', id)
+			.executeTakeFirstOrThrow();
+
+	test('takes the record with it each time, and other words bring back what stood before', async () => {
+		const item = await find('item');
+		const stood = { reported: false, status: 'not-discussed' };
+		const give = (one: string) =>
+			answer(MEETING, { [`answer-${item.key}`]: one, [`words-${item.key}`]: 'In a corner' });
+		for (const [given, record] of [
+			['held', { reported: true, status: 'done' }],
+			['other', stood],
+			['held', { reported: true, status: 'done' }],
+			['not-held', stood]
+		] as const) {
+			await give(given);
+			expect(await readItem(item.itemId!), given).toEqual(record);
+		}
+		const speaker = await find('speaker');
+		for (const [given, spoke] of [
+			['held', true],
+			['other', false],
+			['held', true],
+			['not-held', false]
+		] as const) {
+			await answer(MEETING, {
+				[`answer-${speaker.key}`]: given,
+				[`words-${speaker.key}`]: 'By letter'
+			});
+			const row = await demo.db
+				.selectFrom('itemSpeaker')
+				.select('spoke')
+				.where('agendaItemId', '=', speaker.itemId)
+				.where('personId', '=', speaker.personId)
+				.executeTakeFirstOrThrow();
+			expect(row.spoke, given).toBe(spoke);
+		}
+	});
+
+	test('does not undo one that another editor gave meanwhile, and is refused where both gave one', async () => {
+		const [item, speaker] = [await find('item'), await find('speaker')];
+		await answer(MEETING, { [`answer-${item.key}`]: 'other', [`words-${item.key}`]: 'Outside' });
+		const form = await open(MEETING);
+		await answer(MEETING, { [`answer-${item.key}`]: 'held', [`words-${item.key}`]: '' });
+		const mine = { [`answer-${speaker.key}`]: 'held', [`words-${speaker.key}`]: 'Mine' };
+		await send(MEETING, { ...form, ...mine });
+		expect((await find('item')).settled?.answer).toBe('held');
+		expect((await find('speaker')).settled).toMatchObject({ answer: 'held', words: 'Mine' });
+		expect(await readItem(item.itemId!)).toEqual({ reported: true, status: 'done' });
+
+		const late = {
+			...form,
+			...mine,
+			[`words-${speaker.key}`]: 'Never kept',
+			[`answer-${item.key}`]: 'not-held'
+		};
+		await expect(send(MEETING, late)).rejects.toMatchObject({
+			code: 'settle_changed',
+			status: 409
+		});
+		expect((await find('speaker')).settled?.words).toBe('Mine');
+		const shown = await renderPage(
+			HeldPage as Component,
+			{
+				data: { ...(await readContradictions(demo.db, secretariat, MEETING)), saved: false },
+				form: { values: late, issues: {}, code: 'settle_changed', message: '', details: {} }
+			},
+			{ path: `/desk/meetings/${MEETING}/held` }
+		);
+		expect(shown.text).toContain('Somebody else answered one of these');
+		expect(shown.text.match(/Somebody else answered this/g)).toHaveLength(2);
+		expect(shown.html).toMatch(/<option value="not-held" selected/);
+		expect(shown.html).toContain('value="Never kept"');
+		expect(shown.html).toContain(`name="opened-${item.key}" value="held"`);
+		// Sent once more with both in sight, it holds.
+		await answer(MEETING, { [`answer-${item.key}`]: 'not-held' });
+		expect((await find('item')).settled?.answer).toBe('not-held');
+	});
+
+	test('is shown with the time of the meeting’s clocks', async () => {
+		await demo.db
+			.updateTable('meeting')
+			.set({ timezone: 'Pacific/Auckland' })
+			.where('slug', '=', MEETING)
+			.execute();
+		const { at } = (await find('item')).settled!;
+		const clock = new Intl.DateTimeFormat('en-GB', {
+			dateStyle: 'long',
+			timeStyle: 'short',
+			timeZone: 'Pacific/Auckland'
+		}).format(new Date(at));
+		const { text } = await renderPage(
+			HeldPage as Component,
+			{
+				data: { ...(await readContradictions(demo.db, secretariat, MEETING)), saved: false },
+				form: null
+			},
+			{ path: `/desk/meetings/${MEETING}/held` }
+		);
+		expect(text).toContain(`Settled ${clock}`);
+	});
+});
+
 test('a slot keeps what was planned beside when it was held, and its note is set aside', async () => {
 	const [slot] = await read(EVENT);
 	expect(slot).toMatchObject({ kind: 'slot', half: 'morning', settled: null });
@@ -187,6 +306,7 @@ test('the numbers are settled on the attendance page, and what the sources said 
 	);
 	expect(text).toContain('around fifteen');
 	expect(text).toContain(secretariat.name);
+	expect(text).not.toContain('(UTC)');
 	expect(text).not.toContain('Settled: the list holds');
 });
 

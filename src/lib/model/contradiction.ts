@@ -12,7 +12,22 @@ export function answersTo(kind: 'item' | 'speaker' | 'slot'): readonly Answer[] 
 		: ['held', 'not-held', 'other'];
 }
 
-/** Answers by key from the fields `answer-KEY` and `words-KEY`; those left open are not there. */
+/** An answer and its words in one line, as a form keeps what it was opened with; empty while open. */
+export function sumUp(given: { answer: string | null; words: string | null } | null): string {
+	return given?.answer ? `${given.answer} ${given.words ?? ''}`.trimEnd() : '';
+}
+
+/** An answer in a form: with `opened` the editor saw that row last. */
+export interface Given {
+	answer: Answer;
+	words: string;
+	opened: string;
+}
+
+/**
+ * Answers by key from the fields `answer-KEY`, `words-KEY` and `opened-KEY`; those left open are
+ * not there.
+ */
 export const AnswerForm = v.pipe(
 	v.record(v.string(), v.string()),
 	v.transform((fields): Record<string, unknown> =>
@@ -21,9 +36,13 @@ export const AnswerForm = v.pipe(
 				.filter(([name, value]) => name.startsWith('answer-') && value)
 				.map(([name, answer]) => {
 					const key = name.slice('answer-'.length);
-					return [key, { answer, words: fields[`words-${key}`] ?? '' }];
+					const [words, opened] = ['words', 'opened'].map((one) => fields[`${one}-${key}`] ?? '');
+					return [key, { answer, words, opened }];
 				})
 		)
 	),
-	v.record(v.string(), v.object({ answer: v.picklist(ANSWERS), words: line(500) }))
+	v.record(
+		v.string(),
+		v.object({ answer: v.picklist(ANSWERS), words: line(500), opened: line(600) })
+	)
 );

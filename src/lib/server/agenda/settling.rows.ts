@@ -25,6 +25,15 @@ export interface Contradiction {
 	note: string | null;
 	/** The last answer; null while it is open. */
 	settled: Settlement | null;
+	/** What the record said before the first answer. */
+	stood: Stood;
+}
+
+/** Of an item whether the report tells of it and its status, of a speaker whether they spoke. */
+export interface Stood {
+	reported?: boolean | null;
+	status?: string;
+	spoke?: boolean | null;
 }
 
 /**
@@ -34,7 +43,7 @@ export interface Contradiction {
 export async function listContradictions(db: Db, meetingId: string): Promise<Contradiction[]> {
 	const { rows } = await sql<Contradiction & { day: number; rank: string }>`
 		WITH last AS (
-			SELECT DISTINCT ON (t.item_id, t.person_id, t.slot_id) t.item_id, t.person_id, t.slot_id,
+			SELECT DISTINCT ON (t.item_id, t.person_id, t.slot_id) t.item_id, t.person_id, t.slot_id, t.stood,
 				jsonb_build_object('answer', t.answer, 'words', t.words, 'note', t.note, 'at', t.at,
 					'who', coalesce(p.name, p.role_label)) AS settled
 			FROM settlement t LEFT JOIN person p ON p.id = t.actor_id
@@ -42,14 +51,16 @@ export async function listContradictions(db: Db, meetingId: string): Promise<Con
 			ORDER BY t.item_id, t.person_id, t.slot_id, t.at DESC, t.id DESC
 		)
 		SELECT i.id::text AS key, 'item' AS kind, i.id AS "itemId", NULL::uuid AS "personId", NULL::uuid AS "slotId",
-			i.title, NULL::jsonb AS speaker, NULL AS half, i.note, last.settled, i.day, i.rank, 0 AS place
+			i.title, NULL::jsonb AS speaker, NULL AS half, i.note, last.settled,
+			coalesce(last.stood, jsonb_build_object('reported', i.reported, 'status', i.status)) AS stood, i.day, i.rank, 0 AS place
 		FROM agenda_item i LEFT JOIN last ON last.item_id = i.id AND last.person_id IS NULL
 		WHERE i.meeting_id = ${meetingId} AND i.removed_at IS NULL
 			AND (i.reported = false OR last.settled IS NOT NULL)
 		UNION ALL
 		SELECT i.id || '.' || p.id, 'speaker', i.id, p.id, NULL, i.title, jsonb_build_object('name', p.name,
 				'role', coalesce(s.role_label, p.role_label), 'organisation', ${organisationName('o')}),
-			NULL, NULL, last.settled, i.day, i.rank, s.position + 1
+			NULL, NULL, last.settled, coalesce(last.stood, jsonb_build_object('spoke', s.spoke)),
+			i.day, i.rank, s.position + 1
 		FROM item_speaker s JOIN agenda_item i ON i.id = s.agenda_item_id JOIN person p ON p.id = s.person_id
 		LEFT JOIN organisation o ON o.id = p.organisation_id
 		LEFT JOIN last ON last.item_id = i.id AND last.person_id = p.id
@@ -57,12 +68,12 @@ export async function listContradictions(db: Db, meetingId: string): Promise<Con
 			AND ((s.planned AND s.spoke = false) OR last.settled IS NOT NULL)
 		UNION ALL
 		SELECT l.id::text, 'slot', NULL, NULL, l.id, l.label, NULL, l.half,
-			coalesce(l.held_note, last.settled ->> 'note'), last.settled, l.day, '', 0
+			coalesce(l.held_note, last.settled ->> 'note'), last.settled, '{}', l.day, '', 0
 		FROM parallel_slot l LEFT JOIN last ON last.slot_id = l.id
 		WHERE l.meeting_id = ${meetingId} AND (l.held_note IS NOT NULL OR last.settled IS NOT NULL)
 		ORDER BY day, rank, place, key`.execute(db);
 	return rows.map(
-		({ key, kind, itemId, personId, slotId, title, speaker, half, note, settled }) => ({
+		({ key, kind, itemId, personId, slotId, title, speaker, half, note, settled, stood }) => ({
 			key,
 			kind,
 			itemId,
@@ -72,25 +83,26 @@ export async function listContradictions(db: Db, meetingId: string): Promise<Con
 			speaker,
 			half,
 			note,
-			settled
+			settled,
+			stood
 		})
 	);
 }
 
-/** Says whether the report tells of an item; one that was held is done, whatever the agenda said. */
-export async function setReported(trx: Trx, itemId: string, isHeld: boolean): Promise<void> {
-	await trx
-		.updateTable('agendaItem')
-		.set({ reported: isHeld, ...(isHeld ? { status: 'done' } : {}) })
-		.where('id', '=', itemId)
-		.execute();
+/** Says whether the report tells of an item, and what became of it. */
+export async function setReported(
+	trx: Trx,
+	itemId: string,
+	row: { reported: boolean | null; status: string }
+): Promise<void> {
+	await trx.updateTable('agendaItem').set(row).where('id', '=', itemId).execute();
 }
 
 export async function setSpoke(
 	trx: Trx,
 	itemId: string,
 	personId: string,
-	spoke: boolean
+	spoke: boolean | null
 ): Promise<void> {
 	await trx
 		.updateTable('itemSpeaker')

@@ -1,5 +1,5 @@
 import type { Actor } from '#lib/model/actor.ts';
-import { answersTo, type Answer } from '#lib/model/contradiction.ts';
+import { answersTo, sumUp, type Answer, type Given } from '#lib/model/contradiction.ts';
 import { lockFacts } from '../meeting/facts.rows.ts';
 import { getFacts } from '../meeting/facts.ts';
 import { insertSettlement } from '../meeting/settlement.rows.ts';
@@ -19,37 +19,39 @@ import {
  * @throws {AppError} `not_found` unless the actor edits the dossier, here and below
  */
 export async function readContradictions(db: Db, actor: Actor | null, slug: string) {
-	const { id, kind, title, status } = await getFacts(db, actor, slug);
-	return { meeting: { slug, kind, title, status }, list: await listContradictions(db, id) };
+	const { id, kind, title, status, timezone } = await getFacts(db, actor, slug);
+	const meeting = { slug, kind, title, status, timezone };
+	return { meeting, list: await listContradictions(db, id) };
 }
 
 /**
  * Answers contradictions, by key: the record follows the answer, which is kept with its time and
- * actor. What is left open, or answered as before, stays as it is.
+ * actor. What is left open, or stands in the form as it was opened, stays as it is.
  * @throws {AppError} `settle_answer` (422) for an answer it cannot have, `settle_words` (422) for
- * another answer without words
+ * another answer without words, `settle_changed` (409) for one that somebody else gave meanwhile
  */
 export async function settle(
 	db: Db,
 	actor: Actor | null,
 	slug: string,
-	answers: Record<string, { answer: Answer; words: string }>
+	answers: Record<string, Given>
 ): Promise<void> {
 	const { id: meetingId } = await getFacts(db, actor, slug);
 	await db.transaction().execute(async (trx) => {
 		await lockFacts(trx, meetingId);
 		for (const one of await listContradictions(trx, meetingId)) {
 			const given = answers[one.key];
-			if (!given || isSame(one, given)) continue;
+			if (!given || !isChanged(one, given)) continue;
 			requireFit(one, given);
 			await record(trx, one, given.answer);
-			const { itemId, personId, slotId, note } = one;
+			const { itemId, personId, slotId, note, stood } = one;
 			await insertSettlement(trx, {
 				meetingId,
 				itemId,
 				personId,
 				slotId,
 				note,
+				stood: JSON.stringify(stood),
 				answer: given.answer,
 				words: given.words || null,
 				actorId: actor!.personId
@@ -59,25 +61,33 @@ export async function settle(
 	announce('meeting.changed', { meetingId });
 }
 
-function isSame({ settled }: Contradiction, given: { answer: Answer; words: string }): boolean {
-	return settled?.answer === given.answer && (settled.words ?? '') === given.words;
+/** Whether the editor changed the answer; what another made of it meanwhile is not overwritten. */
+function isChanged({ settled }: Contradiction, given: Given): boolean {
+	const [before, after] = [sumUp(settled), sumUp(given)];
+	if (after === given.opened || after === before) return false;
+	if (before !== given.opened)
+		throw new AppError('settle_changed', 409, 'Somebody else answered this meanwhile.');
+	return true;
 }
 
-function requireFit({ kind }: Contradiction, { answer, words }: { answer: Answer; words: string }) {
+function requireFit({ kind }: Contradiction, { answer, words }: Given) {
 	if (!answersTo(kind).includes(answer))
 		throw new AppError('settle_answer', 422, 'It cannot be answered so.');
 	if (answer === 'other' && !words)
 		throw new AppError('settle_words', 422, 'Say what happened instead.');
 }
 
-/** Another answer leaves item and speaker as they are: neither held nor silent says it. */
+/** Makes the record follow the answer; another answer brings back what stood before the first one. */
 async function record(
 	trx: Trx,
-	{ itemId, personId, slotId }: Contradiction,
+	{ itemId, personId, slotId, stood }: Contradiction,
 	answer: Answer
 ): Promise<void> {
-	if (slotId) return setHeld(trx, slotId, answer === 'other' || answer === 'held' ? null : answer);
-	if (!itemId || answer === 'other') return;
-	if (personId) return setSpoke(trx, itemId, personId, answer === 'held');
-	return setReported(trx, itemId, answer === 'held');
+	const isHeld = answer === 'held';
+	if (slotId) return setHeld(trx, slotId, answer === 'other' || isHeld ? null : answer);
+	if (!itemId) return;
+	if (personId)
+		return setSpoke(trx, itemId, personId, answer === 'other' ? (stood.spoke ?? null) : isHeld);
+	const told = { reported: isHeld, status: isHeld ? 'done' : 'not-discussed' };
+	return setReported(trx, itemId, answer === 'other' ? { ...told, ...stood } : told);
 }

@@ -34,7 +34,7 @@ export async function listReports(db: Db, actor: Actor | null, home: Home): Prom
 	const { actor: editor, ...open } = await openHome(db, actor, home);
 	const [reports, people, organisations] = await Promise.all([
 		listReportRows(db, open),
-		listAuthors(db, editor, open.dossierId),
+		listAuthors(db, editor, { dossierId: open.dossierId, meetingId: open.eventId }),
 		listNames(db)
 	]);
 	return { ...open, reports, people, organisations };
@@ -43,7 +43,8 @@ export async function listReports(db: Db, actor: Actor | null, home: Home): Prom
 /**
  * Saves what somebody who took part wrote about an event. It is never the official report, and
  * its question to a colleague is read by no public page.
- * @throws {AppError} `entry_changed`, `organisation_unknown`, `organisation_ambiguous`, `not_found`
+ * @throws {AppError} `entry_changed`, `organisation_unknown`, `organisation_ambiguous`, `not_found`,
+ * `author_ambiguous`, `author_refused`
  */
 export async function saveReport(
 	db: Db,

@@ -25,7 +25,7 @@ import { insertSettlement, listAttendanceSettlements } from './settlement.rows.t
  * @throws {AppError} `not_found` unless the actor edits the dossier, here and in all below
  */
 export async function readAttendanceList(db: Db, actor: Actor | null, slug: string) {
-	const { id, kind, title, status } = await getFacts(db, actor, slug);
+	const { id, kind, title, status, timezone } = await getFacts(db, actor, slug);
 	const [list, entries, unlisted, settlements, organisations] = await Promise.all([
 		findListFacts(db, id),
 		listEntries(db, id),
@@ -34,7 +34,7 @@ export async function readAttendanceList(db: Db, actor: Actor | null, slug: stri
 		listNames(db)
 	]);
 	return {
-		meeting: { slug, kind, title, status },
+		meeting: { slug, kind, title, status, timezone },
 		list,
 		entries,
 		unlisted,

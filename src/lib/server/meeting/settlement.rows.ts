@@ -21,7 +21,11 @@ export interface Settlement {
 export async function insertSettlement(
 	trx: Trx,
 	row: Subject &
-		Pick<Settlement, 'answer' | 'words' | 'note'> & { meetingId: string; actorId: string }
+		Pick<Settlement, 'answer' | 'words' | 'note'> & {
+			meetingId: string;
+			actorId: string;
+			stood?: string;
+		}
 ): Promise<void> {
 	await trx.insertInto('settlement').values(row).execute();
 }

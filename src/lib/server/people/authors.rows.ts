@@ -5,19 +5,49 @@ import type { Actor } from '#lib/model/actor.ts';
 
 export type AuthorChoice = Pick<KnownPerson, 'id' | 'name' | 'roleLabel' | 'organisation'>;
 
-/** Whoever takes part in the dossier; without one, the people the actor looks after. */
+/** Where something is written: a dossier, a single event, or both. */
+export interface AuthorHome {
+	dossierId: string | null;
+	/** Null: all events of the dossier. */
+	meetingId: string | null;
+}
+
+/** Whoever takes part in the meeting, in whichever way. */
+const partOf = (meetingId: string | null) => sql`
+	SELECT person_id FROM seat WHERE meeting_id = ${meetingId}
+	UNION SELECT person_id FROM attendance_person WHERE meeting_id = ${meetingId}
+	UNION SELECT s.person_id FROM item_speaker s JOIN agenda_item i ON i.id = s.agenda_item_id
+		WHERE i.meeting_id = ${meetingId}
+	UNION SELECT author_id FROM participant_report WHERE meeting_id = ${meetingId}`;
+
+/**
+ * Whoever takes part in the dossier or the event; without a dossier also the people the actor looks
+ * after. With a name only those who bear it, however it is written.
+ */
 export async function listAuthors(
 	db: Db,
 	actor: Actor,
-	dossierId: string | null
+	{ dossierId, meetingId }: AuthorHome,
+	name: string | null = null
 ): Promise<AuthorChoice[]> {
-	if (!dossierId) return listPeople(db, actor, '');
+	const kept = dossierId ? [] : (await listPeople(db, actor, name ?? '')).map(({ id }) => id);
 	const { rows } = await sql<AuthorChoice>`
 		SELECT p.id, p.name, p.role_label AS "roleLabel", o.name AS organisation
 		FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id
-		WHERE p.erased_at IS NULL AND ${dossierId} IN (${dossiersOf(sql`p.id`)})
+		WHERE p.erased_at IS NULL AND (${name}::text IS NULL OR plain(p.name) = plain(${name}))
+			AND (p.id = ANY(${kept}::uuid[]) OR p.id IN (${partOf(meetingId)})
+				OR ${dossierId}::uuid IN (${dossiersOf(sql`p.id`)}))
 		ORDER BY plain(coalesce(p.name, p.role_label, '')), p.id`.execute(db);
 	return rows;
+}
+
+/** Whether somebody refused to be named, there or where nothing is recorded of their name. */
+export async function refusesName(trx: Trx, personId: string, meetingId: string): Promise<boolean> {
+	const { rows } = await sql<{ refused: boolean | null }>`
+		SELECT coalesce((SELECT b.basis = 'refused' FROM name_basis b
+			WHERE b.person_id = p.id AND b.meeting_id = ${meetingId}), NOT p.publish_name) AS refused
+		FROM person p WHERE p.id = ${personId}`.execute(trx);
+	return rows[0]?.refused === true;
 }
 
 export async function insertAuthor(

@@ -1,7 +1,7 @@
 import type { Actor } from '#lib/model/actor.ts';
 import type { Trx } from '../platform/db.ts';
-import { notFound } from '../platform/errors.ts';
-import { insertAuthor, listAuthors } from './authors.rows.ts';
+import { AppError, notFound } from '../platform/errors.ts';
+import { insertAuthor, listAuthors, refusesName, type AuthorChoice } from './authors.rows.ts';
 import { storeBasis } from './names.rows.ts';
 
 /** Who wrote something, as a form says it: somebody known, or a name with the basis for printing it. */
@@ -13,10 +13,12 @@ export interface TypedAuthor {
 }
 
 /**
- * The person who wrote something about a meeting; null: nobody but the role is known. A new name
- * makes a person, with the basis on which it is printed there. Rights are asked before.
- * @param known who is its author already, whether the actor looks after them or not
- * @throws {AppError} `not_found` for somebody the actor may not choose
+ * The person who wrote something about a meeting; null: nobody but the role is known. A name is that
+ * of the one who takes part there and bears it, else of a new person, with the basis on which it is
+ * printed there. Rights are asked before.
+ * @param home `known` is its author already, whether the actor looks after them or not
+ * @throws {AppError} `not_found` for somebody the actor may not choose, `author_ambiguous` (422) for
+ * a name of several, `author_refused` (409) for the name of somebody who refused to be named
  */
 export async function resolveAuthor(
 	trx: Trx,
@@ -24,16 +26,41 @@ export async function resolveAuthor(
 	typed: TypedAuthor,
 	home: { dossierId: string | null; meetingId: string; known: string | null }
 ): Promise<string | null> {
-	const { authorId, authorName, authorBasis, authorRole } = typed;
+	const { authorId, authorName, authorBasis } = typed;
 	if (authorId) {
 		if (authorId === home.known) return authorId;
-		const choices = await listAuthors(trx, actor, home.dossierId);
+		const choices = await listAuthors(trx, actor, home);
 		if (!choices.some(({ id }) => id === authorId)) throw notFound();
 		return authorId;
 	}
 	if (!authorName || !authorBasis) return null;
-	const personId = await insertAuthor(trx, { name: authorName, roleLabel: authorRole });
+	const personId = await findOrInsert(trx, actor, { ...typed, authorName }, home);
+	const { meetingId } = home;
+	if (await refusesName(trx, personId, meetingId))
+		throw new AppError('author_refused', 409, `${authorName} refused to be named.`, {
+			name: authorName
+		});
 	const recordedBy = actor.personId;
-	await storeBasis(trx, { personId, meetingId: home.meetingId, basis: authorBasis, recordedBy });
+	await storeBasis(trx, { personId, meetingId, basis: authorBasis, recordedBy });
 	return personId;
+}
+
+async function findOrInsert(
+	trx: Trx,
+	actor: Actor,
+	{ authorName, authorRole }: TypedAuthor & { authorName: string },
+	home: { dossierId: string | null; meetingId: string }
+): Promise<string> {
+	const namesakes = await listAuthors(trx, actor, home, authorName);
+	if (namesakes.length > 1)
+		throw new AppError('author_ambiguous', 422, `Several people are called ${authorName}.`, {
+			name: authorName,
+			people: namesakes.map(describe).join('; ')
+		});
+	return namesakes[0]?.id ?? insertAuthor(trx, { name: authorName, roleLabel: authorRole });
+}
+
+/** As the form that offers them writes it. */
+function describe({ name, roleLabel, organisation }: AuthorChoice): string {
+	return [name, roleLabel, organisation].filter(Boolean).join(', ');
 }

@@ -885,6 +885,10 @@ export interface Settlement {
   note: string | null;
   personId: string | null;
   slotId: string | null;
+  /**
+   * what the record of the item or speaker said before the first answer
+   */
+  stood: Json | null;
   words: string | null;
 }
 
