@@ -224,7 +224,7 @@ test('someone who is not there and a meeting of another dossier cannot be chosen
 	await save(slug, { chairId: editor.personId });
 });
 
-test('meetings of a dossier are numbered by themselves, in the order of their dates', async () => {
+test('announced meetings of a dossier are numbered by themselves, in the order of their dates', async () => {
 	const other = await newDossier(own.db, [[editor, 'edit']]);
 	const add = (title: string, date: string | null, kind = 'taskforce-meeting') =>
 		createMeeting(own.db, editor, { dossierId: other, title, date, kind: kind as never }, 'en');
@@ -232,18 +232,24 @@ test('meetings of a dossier are numbered by themselves, in the order of their da
 	const first = await add('First', '2027-01-10');
 	const undated = await add('Undated', null);
 	const visit = await add('Visit', '2027-02-01', 'working-visit');
+	const all = [first, later, undated, visit];
 	const numbers = async () =>
-		Promise.all(
-			[first, later, undated, visit].map(
-				async (slug) => (await getProgramme(own.db, editor, slug)).ordinal
-			)
-		);
+		Promise.all(all.map(async (slug) => (await getProgramme(own.db, editor, slug)).ordinal));
+	const take = async (slug: string, step: 'announce' | 'cancel' | 'revive') => {
+		const { version } = await getFacts(own.db, editor, slug);
+		await takeStep(own.db, editor, slug, { version, reason, step });
+		return numbers();
+	};
+	// A planned one would show in the numbers that everybody reads.
+	expect(await numbers()).toEqual([null, null, null, null]);
+	expect(await take(later, 'announce')).toEqual([null, 1, null, null]);
+	expect(await take(visit, 'announce')).toEqual([null, 1, null, null]);
+	expect(await take(first, 'announce')).toEqual([1, 2, null, null]);
+	await moveMeeting(own.db, editor, undated, { version: 1, reason, date: '2027-01-01' });
 	expect(await numbers()).toEqual([1, 2, null, null]);
-	const version = 1;
-	await moveMeeting(own.db, editor, undated, { version, reason, date: '2027-01-01' });
-	expect(await numbers()).toEqual([2, 3, 1, null]);
-	await takeStep(own.db, editor, first, { version, reason, step: 'cancel' });
-	expect(await numbers()).toEqual([null, 2, 1, null]);
+	expect(await take(undated, 'announce')).toEqual([2, 3, 1, null]);
+	expect(await take(first, 'cancel')).toEqual([null, 2, 1, null]);
+	expect(await take(first, 'revive')).toEqual([2, 3, 1, null]);
 });
 
 test('an announced meeting is moved with a reason, and its old dates stay on record', async () => {
