@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as v from 'valibot';
 import type { Actor } from '#lib/model/actor.ts';
 import { MeetingForm } from '#lib/model/meeting-form.ts';
+import type { Programme } from '#lib/model/programme.ts';
+import { writeProgramme } from '#lib/model/programme-json.ts';
 import { AUDIENCES, MEETING_KINDS } from '#lib/model/meeting-kind.ts';
 import { findNewSlug } from '../dossier/dossier.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
@@ -334,6 +336,40 @@ test('a meeting is public once it is announced; one cancelled before stays with 
 	expect(await isPublic(dropped)).toBe(false);
 	expect(await take(dropped, 'revive')).toBe('planned');
 	expect(await isPublic(dropped)).toBe(false);
+});
+
+test('why a planned meeting was cancelled stays inside when it is revived and announced', async () => {
+	const slug = await create('Revived', '2027-05-03');
+	const outside = async (actor: Actor | null = null) => {
+		const meeting = await getProgramme(own.db, actor, slug);
+		const { statusHistory } = writeProgramme(meeting, 'en') as Pick<Programme, 'statusHistory'>;
+		expect(statusHistory.length).toBe(meeting.statusHistory.length);
+		return statusHistory.map((step) => [step.status, step.reason]);
+	};
+	const steps = ['cancel', 'revive', 'announce', 'cancel', 'revive'] as const;
+	for (const [n, step] of steps.entries()) {
+		const words = { original: 'en', texts: { en: `Reason ${n}` } };
+		await takeStep(own.db, editor, slug, { version: n + 1, reason: words, step });
+	}
+	const told = [
+		['scheduled', 'Reason 2'],
+		['cancelled', 'Reason 3'],
+		['scheduled', 'Reason 4']
+	];
+	expect(await outside()).toEqual(told);
+	expect(await outside(stranger)).toEqual(told);
+	expect(await outside(editor)).toEqual([
+		['planned', undefined],
+		['cancelled', 'Reason 0'],
+		['planned', 'Reason 1'],
+		...told
+	]);
+	await own.db
+		.updateTable('meeting')
+		.set({ statusHistory: JSON.stringify([{ at: '2020-01-01', status: 'cancelled', reason }]) })
+		.where('slug', '=', slug)
+		.execute();
+	expect(await outside()).toEqual([['cancelled', 'Floods']]);
 });
 
 test('a meeting keeps its former addresses', async () => {
