@@ -372,6 +372,18 @@ test('why a planned meeting was cancelled stays inside when it is revived and an
 	expect(await outside()).toEqual([['cancelled', 'Floods']]);
 });
 
+test('to note that a planned meeting was held announces it, and its steps say so', async () => {
+	const slug = await create('Held unannounced', '2020-07-01');
+	await expect(getProgramme(own.db, null, slug)).rejects.toThrow(code('not_found'));
+	await takeStep(own.db, editor, slug, { version: 1, reason: null, step: 'hold' });
+	const { status, ordinal, statusHistory } = await getProgramme(own.db, null, slug);
+	expect([status, typeof ordinal, statusHistory.map((step) => step.status)]).toEqual([
+		'held',
+		'number',
+		['scheduled', 'held']
+	]);
+});
+
 test('a meeting keeps its former addresses', async () => {
 	const slug = await create('Old address');
 	await changeAddress(own.db, editor, slug, { version: 1, address: 'new-address' });
