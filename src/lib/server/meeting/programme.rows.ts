@@ -34,6 +34,9 @@ function attendance(actor: Actor | null): RawBuilder<Programme['attendance']> {
 		OR EXISTS (SELECT FROM attendance_person a WHERE a.meeting_id = m.id))`;
 	return sql`CASE WHEN m.status = 'held' THEN jsonb_build_object('isRecorded', ${isRecorded},
 		'organisations', (SELECT count(*) FROM attendance a WHERE a.meeting_id = m.id AND a.state = 'present'),
+		'persons', CASE WHEN NOT EXISTS (SELECT FROM attendance a WHERE a.meeting_id = m.id AND a.state = 'present')
+			THEN (SELECT coalesce(sum(coalesce(a.heads, 1)), 0) FROM attendance_person a
+				WHERE a.meeting_id = m.id AND a.state = 'present') END,
 		'visibility', m.attendance_visibility,
 		'statement', CASE WHEN ${readableAttendance(actor, 'm')} AND NOT ${isRecorded} THEN m.attendance_statement END,
 		'list', CASE WHEN ${readableAttendance(actor, 'm')} THEN jsonb_build_object('present', ${listed('present')},
