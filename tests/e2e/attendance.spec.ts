@@ -42,7 +42,12 @@ test('who came to a meeting held elsewhere is filled in without a script, and cl
 	await expect(visitor.getByText('Organisations that took part: 1')).toBeVisible();
 	await expect(visitor.getByText('Institut de Locarn')).toHaveCount(0);
 	const { attendance } = await (await visitor.request.get(`/meetings/${MEETING}.json`)).json();
-	expect(attendance).toEqual({ recorded: true, organisations: 1, statement: null });
+	expect(attendance).toEqual({
+		recorded: true,
+		organisations: 1,
+		persons: null,
+		statement: null
+	});
 	await page.goto(`/meetings/${MEETING}`);
 	await expect(page.getByText('Secretariat only')).toBeVisible();
 

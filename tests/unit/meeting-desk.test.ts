@@ -18,6 +18,7 @@ import MeetingsPage from '../../src/routes/(app)/desk/meetings/+page.svelte';
 import FactsPage from '../../src/routes/(app)/desk/meetings/[slug]/+page.svelte';
 import InvitedPage from '../../src/routes/(app)/desk/meetings/[slug]/invited/+page.svelte';
 import LettersPage from '../../src/routes/(app)/desk/meetings/[slug]/letters/+page.svelte';
+import AgendaNow from '../../src/routes/(app)/meetings/[slug]/room/AgendaNow.svelte';
 import { formatDays } from '#lib/model/calendar-date.ts';
 import { writeDossier } from '#lib/model/dossier-json.ts';
 import { LOCALES, show } from '#lib/model/localised.ts';
@@ -202,6 +203,40 @@ test('an invitation to what is only planned is one click away from being announc
 	expect(page.html).not.toMatch(/action="\?\/mail"/);
 	await set('scheduled');
 	expect((await show()).html).toMatch(/action="\?\/mail"/);
+});
+
+test('beside what would make a planned meeting public stands that it does, at the desk and in the room', async () => {
+	const { db } = demo;
+	const { dossierId } = (await readFactsForm(db, secretariat, 'bretagne-2')).facts;
+	const add = (title: string, date: string) =>
+		createMeeting(
+			db,
+			secretariat,
+			{ dossierId, title, date, kind: 'taskforce-meeting' } as NewMeeting,
+			'en'
+		);
+	const begun = await add('Begun unannounced', '2020-07-01');
+	const told = 'Announce and note that it was held';
+	const hint = 'A meeting that was held counts as announced';
+	expect((await showForm(null, begun)).text).toContain(told);
+	expect((await showForm(null, begun)).text).toContain(hint);
+	const later = await add('To come', '2099-07-01');
+	const toCome = await showForm(null, later);
+	expect(toCome.text).not.toContain('note that it was held');
+	expect(toCome.text).not.toContain(hint);
+	await takeStep(db, secretariat, begun, { version: 1, reason: null, step: 'announce' });
+	const announced = await showForm(null, begun);
+	expect(announced.text).toContain('Note that it was held');
+	expect(announced.text).not.toContain(told);
+	const room = async (status: string, canChair: boolean) => {
+		const meeting = { me: { canChair }, state: { status } };
+		return (await renderPage(AgendaNow as Component, { meeting }, { path })).text;
+	};
+	const sentence = 'With its first item it counts as announced';
+	expect(await room('planned', true)).toContain(sentence);
+	expect(await room('planned', false)).not.toContain(sentence);
+	expect(await room('scheduled', true)).not.toContain(sentence);
+	await db.deleteFrom('meeting').where('slug', 'in', [begun, later]).execute();
 });
 
 test('the answer page asks, and tells that organisations are named', async () => {

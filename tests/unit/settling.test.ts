@@ -10,6 +10,7 @@ import { listGaps } from '#lib/server/dossier/gaps.ts';
 import { listHistory } from '#lib/server/dossier/history.ts';
 import { readAttendanceList, settleAttendance } from '#lib/server/meeting/attendance-list.ts';
 import { getProgramme } from '#lib/server/meeting/programme.ts';
+import { buildContent } from '#lib/server/report/build.ts';
 import AttendancePage from '../../src/routes/(app)/desk/meetings/[slug]/attendance/+page.svelte';
 import HeldPage from '../../src/routes/(app)/desk/meetings/[slug]/held/+page.svelte';
 import DeskGaps from '../../src/routes/(app)/desk/DeskGaps.svelte';
@@ -318,4 +319,45 @@ test('a source’s words stand only where nobody recorded a list', async () => {
 	expect(unrecorded).toContain('Attendance was not recorded.');
 	// An event of others is theirs to record.
 	expect((await showEvent(demo.db, EVENT)).text).not.toContain('Attendance was not recorded');
+});
+
+test('where only persons came, their number is given', async () => {
+	const { db } = demo;
+	const slug = 'bretagne-3';
+	const { id } = await getProgramme(db, null, slug);
+	const add = async (name: string, state: string, heads: number | null) => {
+		const person = await db
+			.insertInto('person')
+			.values({ name })
+			.returning('id')
+			.executeTakeFirstOrThrow();
+		await db
+			.insertInto('attendancePerson')
+			.values({ meetingId: id, personId: person.id, state, heads })
+			.execute();
+	};
+	await add('Alone', 'present', null);
+	await add('With a friend', 'present', 2);
+	await add('Away', 'apologies', null);
+	const show = async () => {
+		const json = writeProgramme(await getProgramme(db, null, slug), 'en');
+		const data = { ...(await readAttendanceList(db, secretariat, slug)), saved: false };
+		const path = `/desk/meetings/${slug}/attendance`;
+		const desk = await renderPage(AttendancePage as Component, { data, form: null }, { path });
+		return [(await showMeeting(db, slug)).text, desk.text, json] as const;
+	};
+	const [page, desk, json] = await show();
+	for (const text of [page, desk]) {
+		expect(text).toContain('Persons who took part: 3');
+		expect(text).not.toContain('Organisations that took part');
+	}
+	expect(json).toMatchObject({ attendance: { recorded: true, organisations: 0, persons: 3 } });
+	const { attendance } = await buildContent(db, id);
+	expect([attendance.organisations, attendance.persons]).toEqual([0, 3]);
+	const one = await db.selectFrom('organisation').select('id').executeTakeFirstOrThrow();
+	const row = { meetingId: id, organisationId: one.id, state: 'present' };
+	await db.insertInto('attendance').values(row).execute();
+	const [counted, list, data] = await show();
+	for (const text of [counted, list]) expect(text).toContain('Organisations that took part: 1');
+	expect(data).toMatchObject({ attendance: { organisations: 1, persons: null } });
 });

@@ -85,13 +85,14 @@ export function writeProgramme(meeting: Programme, lang: string): object {
 
 /** No number where nobody recorded who came: zero would be one. */
 function writeAttendance(
-	{ isRecorded, organisations, statement, list }: ProgrammeAttendance,
+	{ isRecorded, organisations, persons, statement, list }: ProgrammeAttendance,
 	lang: string
 ): object {
 	const write = (one: OrganisationName | null) => one && writeOrganisation(one, lang);
 	return {
 		recorded: isRecorded,
 		organisations: isRecorded ? organisations : null,
+		persons: isRecorded ? persons : null,
 		statement: show(statement, lang)?.text ?? null,
 		...(list && {
 			present: list.present.map(write),

@@ -64,6 +64,8 @@ export interface ProgrammeAttendance {
 	/** False: nobody recorded it, and the number says nothing. */
 	isRecorded: boolean;
 	organisations: number;
+	/** Those who came where no organisation on the list did; null: counted by organisation. */
+	persons: number | null;
 	visibility: Visibility;
 	/** A source's words, where nobody recorded a list; null for who may not read the list. */
 	statement: Localised | null;

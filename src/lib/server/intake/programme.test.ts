@@ -160,6 +160,7 @@ test('the programme of bretagne-2: organisations are those that are known, by an
 		'UPSTI',
 		'EPA'
 	]);
+	// It is planned; a number comes with the announcement.
 	expect(
 		(
 			await db
@@ -168,7 +169,7 @@ test('the programme of bretagne-2: organisations are those that are known, by an
 				.where('slug', '=', slug)
 				.executeTakeFirstOrThrow()
 		).ordinal
-	).toBeGreaterThan(2);
+	).toBeNull();
 });
 
 test('a new speaker is known by role only: no basis for the name is recorded', async () => {

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as v from 'valibot';
 import type { Actor } from '#lib/model/actor.ts';
 import { MeetingForm } from '#lib/model/meeting-form.ts';
+import type { Programme } from '#lib/model/programme.ts';
+import { writeProgramme } from '#lib/model/programme-json.ts';
 import { AUDIENCES, MEETING_KINDS } from '#lib/model/meeting-kind.ts';
 import { findNewSlug } from '../dossier/dossier.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
@@ -224,7 +226,7 @@ test('someone who is not there and a meeting of another dossier cannot be chosen
 	await save(slug, { chairId: editor.personId });
 });
 
-test('meetings of a dossier are numbered by themselves, in the order of their dates', async () => {
+test('announced meetings of a dossier are numbered by themselves, in the order of their dates', async () => {
 	const other = await newDossier(own.db, [[editor, 'edit']]);
 	const add = (title: string, date: string | null, kind = 'taskforce-meeting') =>
 		createMeeting(own.db, editor, { dossierId: other, title, date, kind: kind as never }, 'en');
@@ -232,18 +234,24 @@ test('meetings of a dossier are numbered by themselves, in the order of their da
 	const first = await add('First', '2027-01-10');
 	const undated = await add('Undated', null);
 	const visit = await add('Visit', '2027-02-01', 'working-visit');
+	const all = [first, later, undated, visit];
 	const numbers = async () =>
-		Promise.all(
-			[first, later, undated, visit].map(
-				async (slug) => (await getProgramme(own.db, editor, slug)).ordinal
-			)
-		);
+		Promise.all(all.map(async (slug) => (await getProgramme(own.db, editor, slug)).ordinal));
+	const take = async (slug: string, step: 'announce' | 'cancel' | 'revive') => {
+		const { version } = await getFacts(own.db, editor, slug);
+		await takeStep(own.db, editor, slug, { version, reason, step });
+		return numbers();
+	};
+	// A planned one would show in the numbers that everybody reads.
+	expect(await numbers()).toEqual([null, null, null, null]);
+	expect(await take(later, 'announce')).toEqual([null, 1, null, null]);
+	expect(await take(visit, 'announce')).toEqual([null, 1, null, null]);
+	expect(await take(first, 'announce')).toEqual([1, 2, null, null]);
+	await moveMeeting(own.db, editor, undated, { version: 1, reason, date: '2027-01-01' });
 	expect(await numbers()).toEqual([1, 2, null, null]);
-	const version = 1;
-	await moveMeeting(own.db, editor, undated, { version, reason, date: '2027-01-01' });
-	expect(await numbers()).toEqual([2, 3, 1, null]);
-	await takeStep(own.db, editor, first, { version, reason, step: 'cancel' });
-	expect(await numbers()).toEqual([null, 2, 1, null]);
+	expect(await take(undated, 'announce')).toEqual([2, 3, 1, null]);
+	expect(await take(first, 'cancel')).toEqual([null, 2, 1, null]);
+	expect(await take(first, 'revive')).toEqual([2, 3, 1, null]);
 });
 
 test('an announced meeting is moved with a reason, and its old dates stay on record', async () => {
@@ -328,6 +336,52 @@ test('a meeting is public once it is announced; one cancelled before stays with 
 	expect(await isPublic(dropped)).toBe(false);
 	expect(await take(dropped, 'revive')).toBe('planned');
 	expect(await isPublic(dropped)).toBe(false);
+});
+
+test('why a planned meeting was cancelled stays inside when it is revived and announced', async () => {
+	const slug = await create('Revived', '2027-05-03');
+	const outside = async (actor: Actor | null = null) => {
+		const meeting = await getProgramme(own.db, actor, slug);
+		const { statusHistory } = writeProgramme(meeting, 'en') as Pick<Programme, 'statusHistory'>;
+		expect(statusHistory.length).toBe(meeting.statusHistory.length);
+		return statusHistory.map((step) => [step.status, step.reason]);
+	};
+	const steps = ['cancel', 'revive', 'announce', 'cancel', 'revive'] as const;
+	for (const [n, step] of steps.entries()) {
+		const words = { original: 'en', texts: { en: `Reason ${n}` } };
+		await takeStep(own.db, editor, slug, { version: n + 1, reason: words, step });
+	}
+	const told = [
+		['scheduled', 'Reason 2'],
+		['cancelled', 'Reason 3'],
+		['scheduled', 'Reason 4']
+	];
+	expect(await outside()).toEqual(told);
+	expect(await outside(stranger)).toEqual(told);
+	expect(await outside(editor)).toEqual([
+		['planned', undefined],
+		['cancelled', 'Reason 0'],
+		['planned', 'Reason 1'],
+		...told
+	]);
+	await own.db
+		.updateTable('meeting')
+		.set({ statusHistory: JSON.stringify([{ at: '2020-01-01', status: 'cancelled', reason }]) })
+		.where('slug', '=', slug)
+		.execute();
+	expect(await outside()).toEqual([['cancelled', 'Floods']]);
+});
+
+test('to note that a planned meeting was held announces it, and its steps say so', async () => {
+	const slug = await create('Held unannounced', '2020-07-01');
+	await expect(getProgramme(own.db, null, slug)).rejects.toThrow(code('not_found'));
+	await takeStep(own.db, editor, slug, { version: 1, reason: null, step: 'hold' });
+	const { status, ordinal, statusHistory } = await getProgramme(own.db, null, slug);
+	expect([status, typeof ordinal, statusHistory.map((step) => step.status)]).toEqual([
+		'held',
+		'number',
+		['scheduled', 'held']
+	]);
 });
 
 test('a meeting keeps its former addresses', async () => {

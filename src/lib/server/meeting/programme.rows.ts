@@ -4,6 +4,7 @@ import type { ParticipantReport } from '#lib/model/participant-report.ts';
 import type { Programme } from '#lib/model/programme.ts';
 import { organisationName } from '#lib/server/people/organisation.rows.ts';
 import {
+	insideMeeting,
 	readableDossier,
 	readableAttendance,
 	readableByDossier,
@@ -33,10 +34,22 @@ function attendance(actor: Actor | null): RawBuilder<Programme['attendance']> {
 		OR EXISTS (SELECT FROM attendance_person a WHERE a.meeting_id = m.id))`;
 	return sql`CASE WHEN m.status = 'held' THEN jsonb_build_object('isRecorded', ${isRecorded},
 		'organisations', (SELECT count(*) FROM attendance a WHERE a.meeting_id = m.id AND a.state = 'present'),
+		'persons', CASE WHEN NOT EXISTS (SELECT FROM attendance a WHERE a.meeting_id = m.id AND a.state = 'present')
+			THEN (SELECT coalesce(sum(coalesce(a.heads, 1)), 0) FROM attendance_person a
+				WHERE a.meeting_id = m.id AND a.state = 'present') END,
 		'visibility', m.attendance_visibility,
 		'statement', CASE WHEN ${readableAttendance(actor, 'm')} AND NOT ${isRecorded} THEN m.attendance_statement END,
 		'list', CASE WHEN ${readableAttendance(actor, 'm')} THEN jsonb_build_object('present', ${listed('present')},
 			'apologies', ${listed('apologies')}, 'people', ${people}) END) END`;
+}
+
+/** What became of a meeting; of one that was planned first, others than those inside read from its announcement on. */
+function steps(actor: Actor | null): RawBuilder<Programme['statusHistory']> {
+	return sql`coalesce((SELECT jsonb_agg(step - 'actorId' ORDER BY place)
+		FROM (SELECT step, place, bool_or(step ->> 'status' NOT IN ('planned','cancelled')) OVER (ORDER BY place) AS told
+			FROM jsonb_array_elements(m.status_history) WITH ORDINALITY AS taken(step, place)) one
+		WHERE told OR m.kind = 'external-event' OR NOT m.status_history @> '[{"status": "planned"}]'
+			OR ${insideMeeting(actor, 'm')}), '[]')`;
 }
 
 export async function findProgrammeRow(
@@ -54,8 +67,7 @@ export async function findProgrammeRow(
 			THEN 'public' ELSE 'members' END AS visibility, m.dossier_id AS "dossierId", m.slug, m.kind, m.ordinal, m.title,
 			m.theme, m.objective, m.mode, m.mode_reason AS "modeReason", m.status, m.city, m.place, m.timezone,
 			m.working_languages AS languages, m.audience, m.programme_status AS "programmeStatus",
-			coalesce((SELECT jsonb_agg(step - 'actorId' ORDER BY place)
-				FROM jsonb_array_elements(m.status_history) WITH ORDINALITY AS steps(step, place)), '[]') AS "statusHistory",
+			${steps(actor)} AS "statusHistory",
 			${organisationName('host')} AS host, m.low_bandwidth AS "lowBandwidth",
 			${organisationName('funder')} AS funder,
 			CASE WHEN m.registration IS NOT NULL THEN jsonb_build_object('url', m.registration ->> 'url',

@@ -24,7 +24,8 @@ interface Wish {
 }
 
 /**
- * Announces, cancels, revives a meeting, or notes that it was held although nobody closed it here.
+ * Announces, cancels, revives a meeting, or notes that it was held although nobody closed it here,
+ * which announces it too.
  * @throws {AppError} `not_found`, `facts_changed`, `step_wrong` where the state does not allow it,
  * `reason_missing` for a cancellation without reason, `meeting_not_begun` for one still to come
  */
@@ -43,6 +44,9 @@ export async function takeStep(
 	await changeFacts(db, before, version, async (trx, { status }) => {
 		if (!(from as readonly string[]).includes(status)) throw stepWrong();
 		await setStatus(trx, before.id, to);
+		// What was held is public: whoever says so of a planned meeting announces it.
+		if (step === 'hold' && !before.isAnnounced)
+			await addStep(trx, before.id, stamp(actor, { status: STEPS.announce.to, reason: null }));
 		await addStep(trx, before.id, stamp(actor, { status: to, reason }));
 	});
 }

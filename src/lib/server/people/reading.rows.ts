@@ -48,8 +48,14 @@ export function readableMeeting(actor: Actor | null, alias = 'meeting'): RawBuil
 	if (actor?.isAdmin) return sql<boolean>`true`;
 	const row = sql.raw(alias);
 	const open = sql<boolean>`(${row}.announced AND ${readableInDossier(null, alias)})`;
-	if (!actor) return open;
-	return sql<boolean>`(${open} OR EXISTS (
+	return actor ? sql<boolean>`(${open} OR ${insideMeeting(actor, alias)})` : open;
+}
+
+/** Whoever reads a meeting before it is announced. */
+export function insideMeeting(actor: Actor | null, alias: string): RawBuilder<boolean> {
+	if (!actor || actor.isAdmin) return sql.lit(actor !== null);
+	const row = sql.raw(alias);
+	return sql<boolean>`(EXISTS (
 		SELECT 1 FROM dossier_member own WHERE own.person_id = ${actor.personId}
 			AND (own.dossier_id = ${row}.dossier_id OR (${row}.dossier_id IS NULL AND own.level = 'publish')))
 		OR EXISTS (SELECT 1 FROM seat own WHERE own.meeting_id = ${row}.id

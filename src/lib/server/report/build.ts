@@ -6,13 +6,9 @@ import { readAttendance } from './attendance.ts';
 import { readCarried } from './carried.ts';
 import { readDays } from './days.ts';
 import { describeNaming } from './disclosure.rows.ts';
-import {
-	findMeetingFacts,
-	findNeighbours,
-	listPartNames,
-	type MeetingFacts
-} from './facts.rows.ts';
+import { findMeetingFacts, listPartNames, type MeetingFacts } from './facts.rows.ts';
 import { readItems } from './items.ts';
+import { readSeries } from './series.ts';
 import { suggestSummary } from './suggestion.ts';
 
 /**
@@ -29,11 +25,11 @@ export async function buildContent(
 	if (!meeting) throw notFound();
 	const lang = language ?? meeting.title.original;
 	const mode = meeting.mode as ReportContent['mode'];
-	const [parts, items, attendance, neighbours, carried] = await Promise.all([
+	const [parts, items, attendance, series, carried] = await Promise.all([
 		listPartNames(db, meetingId),
 		readItems(db, meetingId, { language: lang, naming: describeNaming(meeting) }),
 		readAttendance(db, meetingId, { mode, language: lang }, VISIBILITIES),
-		findNeighbours(db, meeting),
+		readSeries(db, meeting, lang),
 		readCarried(db, meeting, lang)
 	]);
 	const link = (slug: string, title: Localised) => ({ slug, title: phrase(title, lang) });
@@ -41,7 +37,7 @@ export async function buildContent(
 		schema: 1,
 		language: lang,
 		title: phrase(meeting.title, lang),
-		ordinal: meeting.ordinal,
+		...series,
 		dossier:
 			meeting.dossierSlug && meeting.dossierTitle
 				? link(meeting.dossierSlug, meeting.dossierTitle)
@@ -66,12 +62,6 @@ export async function buildContent(
 		attendance,
 		annexes: [],
 		undisclosed: [],
-		nextMeeting: neighbours.after
-			? { ...link(neighbours.after.slug, neighbours.after.title), date: neighbours.after.date }
-			: null,
-		previousMeeting: neighbours.before
-			? link(neighbours.before.slug, neighbours.before.title)
-			: null,
 		funder: meeting.funderName,
 		disclaimer: meeting.disclaimer,
 		author:

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
+import type { ReportContent } from '#lib/model/report.ts';
 import { storeBasis } from '../people/names.rows.ts';
 import { buildContent } from './build.ts';
 import { readDraftAsVisitor, readDraftToEdit } from './draft.ts';
@@ -122,6 +123,54 @@ test('a public report names the next meeting only when that is announced', async
 	await set('planned');
 	await publish();
 	for (const text of await readAll()) expect(text).not.toContain('Heronafter');
+});
+
+test('a planned meeting does not stand before the announced next one, in draft, version and correction', async () => {
+	const { db } = base;
+	const add = async (title: string, date: string, status: string) => {
+		const { meetingId } = await holdMeeting(db, `${title}-${held.slug}`, {
+			dossierId: held.dossierId
+		});
+		const name = JSON.stringify({ original: 'en', texts: { en: title } });
+		await db
+			.updateTable('meeting')
+			.set({ title: name, status })
+			.where('id', '=', meetingId)
+			.execute();
+		await db.updateTable('meetingDay').set({ date }).where('meetingId', '=', meetingId).execute();
+		return meetingId;
+	};
+	const set = (id: string, status: string) =>
+		db.updateTable('meeting').set({ status }).where('id', '=', id).execute();
+	const sayOf = ({ ordinal, previousMeeting, nextMeeting }: ReportContent) => [
+		previousMeeting?.title.text,
+		ordinal,
+		nextMeeting?.title.text,
+		nextMeeting?.date
+	];
+	const draft = async () => sayOf((await readDraftToEdit(db, held.secretariat, held.slug)).content);
+	await add('first', '2026-08-01', 'held');
+	const secret = await add('secret before', '2026-08-02', 'planned');
+	const planned = await add('planned', '2026-09-01', 'planned');
+	const told = await add('told', '2026-09-08', 'scheduled');
+	await add('later', '2026-09-15', 'scheduled');
+	expect(sayOf(await buildContent(db, held.meetingId))).toEqual(['first', 2, 'told', '2026-09-08']);
+	await fileReport(db, held.meetingId);
+	// Until it is published the draft follows what is announced.
+	await set(planned, 'scheduled');
+	expect(await draft()).toEqual(['first', 2, 'planned', '2026-09-01']);
+	await set(planned, 'planned');
+	expect(await draft()).toEqual(['first', 2, 'told', '2026-09-08']);
+	await publish();
+	const published = async () => sayOf((await readReport(db, null, held.slug)).content);
+	expect(await published()).toEqual(['first', 2, 'told', '2026-09-08']);
+	// Afterwards it says what it said.
+	for (const id of [planned, secret]) await set(id, 'scheduled');
+	await correctReport(db, held.secretariat, held.slug, { kind: 'editorial', reason: 'A comma' });
+	await publish({ summary: 'Said better.' });
+	expect(await published()).toEqual(['first', 2, 'told', '2026-09-08']);
+	await set(told, 'cancelled');
+	expect(await published()).toEqual(['first', 2, 'told', '2026-09-08']);
 });
 
 test('a report for members names the meetings and films of its own dossier', async () => {

@@ -23,6 +23,7 @@ import {
 	updateDraft,
 	type ReportHead
 } from './report.rows.ts';
+import { refreshSeries } from './series.ts';
 
 const ALL = ['public', 'members', 'restricted'] as const;
 
@@ -84,9 +85,16 @@ export async function findDraftForAttendee(db: Db, actor: Actor | null, slug: st
 	return { slug, content, canEdit: includes(level, 'publish') };
 }
 
-/** Before the publication actions stand as they are kept; a correction starts from what was said. */
+/**
+ * Before the publication actions stand as they are kept, and the meeting where it is among the
+ * announced ones; a correction starts from what was said.
+ */
 function isLive(state: ReportHead['state']): boolean {
 	return state === 'draft' || state === 'provisional';
+}
+
+async function refresh(db: Db, head: ReportHead, content: ReportContent): Promise<ReportContent> {
+	return refreshSeries(db, head.meetingId, await refreshActions(db, content));
 }
 
 async function showDraft(
@@ -95,7 +103,7 @@ async function showDraft(
 	content: ReportContent,
 	readers: readonly Visibility[]
 ): Promise<ReportContent> {
-	const now = isLive(head.state) ? await refreshActions(db, content) : content;
+	const now = isLive(head.state) ? await refresh(db, head, content) : content;
 	return discloseContent(db, head, now, readers);
 }
 
@@ -156,7 +164,7 @@ export async function storeEdit(
 	const row = await lockReport(trx, head.id);
 	const draft = await readDraft(trx, head.id, ALL);
 	const stored = mergeContent(draft.open, draft.kept);
-	const before = isLive(row.state) ? await refreshActions(trx, stored) : stored;
+	const before = isLive(row.state) ? await refresh(trx, head, stored) : stored;
 	const content = applyEdit(before, fields, known);
 	if (isDeepStrictEqual(before, content))
 		return { draftSeq: draft.draftSeq, content: before, row, changed: [] };

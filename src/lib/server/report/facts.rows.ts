@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Localised } from '#lib/model/localised.ts';
 import type { FactType } from '#lib/model/log.ts';
 import type { Db } from '../platform/db.ts';
-import { describeNaming, nameable, type Naming } from './disclosure.rows.ts';
+import { nameable, type Naming } from './disclosure.rows.ts';
 
 /** The meeting with its host, dossier, funder and the secretariat that writes its report; undefined when there is none. */
 export function findMeetingFacts(db: Db, meetingId: string) {
@@ -187,44 +187,4 @@ export function listFilms(db: Db, ids: string[], naming: Naming) {
 		.select(['id', 'slug', 'title'])
 		.$narrowType<{ title: Localised }>()
 		.execute();
-}
-
-/** Meeting whose minutes may be linked as the one before and the one after, where the report may name it. */
-export async function findNeighbours(db: Db, meeting: MeetingFacts) {
-	const isNameable = nameable(describeNaming(meeting), 'meeting');
-	const next = db
-		.selectFrom('meeting')
-		.leftJoin('meetingDay', (join) =>
-			join.onRef('meetingDay.meetingId', '=', 'meeting.id').on('meetingDay.day', '=', 1)
-		)
-		.where('meeting.status', '!=', 'cancelled')
-		.where(isNameable)
-		.where((eb) =>
-			eb.or([
-				eb('meeting.followsId', '=', meeting.id),
-				...(meeting.dossierId && meeting.ordinal
-					? [
-							eb.and([
-								eb('meeting.dossierId', '=', meeting.dossierId),
-								eb('meeting.ordinal', '=', meeting.ordinal + 1)
-							])
-						]
-					: [])
-			])
-		)
-		.orderBy('meeting.ordinal')
-		.select(['meeting.slug', 'meeting.title', 'meetingDay.date'])
-		.$narrowType<{ title: Localised }>()
-		.executeTakeFirst();
-	const previous = meeting.followsId
-		? db
-				.selectFrom('meeting')
-				.where('id', '=', meeting.followsId)
-				.where(isNameable)
-				.select(['slug', 'title'])
-				.$narrowType<{ title: Localised }>()
-				.executeTakeFirst()
-		: undefined;
-	const [after, before] = await Promise.all([next, previous]);
-	return { after, before };
 }
