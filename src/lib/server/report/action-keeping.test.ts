@@ -7,6 +7,7 @@ import { setAction } from '../notes/actions.ts';
 import * as socket from '../platform/socket.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
+import { publishHeld } from '../../../../tests/support/publish-held.ts';
 import { addActor } from '../../../../tests/support/meeting.ts';
 import { showReport } from '../../../../tests/support/pages.ts';
 import {
@@ -19,7 +20,6 @@ import { buildContent } from './build.ts';
 import { readDraftToEdit, saveDraft } from './draft.ts';
 import { fileReport } from './filing.ts';
 import { writeJson } from './json.ts';
-import { publishReport } from './publication.ts';
 import { readReport } from './report.ts';
 
 vi.mock('../platform/socket.ts', async (original) => ({
@@ -40,19 +40,7 @@ beforeEach(async () => {
 	vi.mocked(socket.publish).mockClear();
 });
 
-async function publish(fields: Record<string, string> = {}, of = held) {
-	const { draftSeq } = await readDraftToEdit(base.db, of.secretariat, of.slug);
-	const answers = {
-		[`owner-${of.actionId}`]: of.organisations.school,
-		[`outcome-${of.items.empty}`]: 'no-conclusion'
-	};
-	await publishReport(base.db, of.secretariat, of.slug, {
-		draftSeq,
-		fields: { ...answers, ...fields },
-		state: 'published',
-		origin: 'https://emvod.example'
-	});
-}
+const publish = (fields?: Record<string, string>, of = held) => publishHeld(base.db, of, fields);
 const list = async (filter: Partial<KeptFilter> = {}, actor = held.secretariat) =>
 	(await readKeptActions(base.db, actor, { state: 'unfinished', ...filter })).actions;
 async function form(id = held.actionId) {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { AppError } from '../platform/errors.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
+import { publishHeld } from '../../../../tests/support/publish-held.ts';
 import { unzip } from '../../../../tests/support/zip.ts';
 import { addAnnex, readAnnex } from './annex.ts';
 import { readDraftToEdit, saveDraft } from './draft.ts';
@@ -14,7 +15,7 @@ import { readFile } from './files.ts';
 import { fileReport } from './filing.ts';
 import { describeForSearch } from './json-ld.ts';
 import { writeJson } from './json.ts';
-import { correctReport, publishReport, withdrawReport } from './publication.ts';
+import { correctReport, withdrawReport } from './publication.ts';
 import { readReport } from './report.ts';
 import { reinstateReport } from './withdrawal.ts';
 
@@ -73,20 +74,7 @@ async function edit(fields: Record<string, string>) {
 	const { draftSeq } = await readDraftToEdit(base.db, held.secretariat, held.slug);
 	await saveDraft(base.db, held.secretariat, held.slug, { draftSeq, fields });
 }
-async function publish(fields: Record<string, string> = {}) {
-	const { draftSeq } = await readDraftToEdit(base.db, held.secretariat, held.slug);
-	const answers = {
-		[`owner-${held.actionId}`]: held.organisations.school,
-		[`outcome-${held.items.empty}`]: 'no-conclusion'
-	};
-	const input = {
-		draftSeq,
-		fields: { ...answers, ...fields },
-		state: 'published' as const,
-		origin
-	};
-	await publishReport(base.db, held.secretariat, held.slug, input);
-}
+const publish = (fields?: Record<string, string>) => publishHeld(base.db, held, fields);
 const codeOf = (work: Promise<unknown>) =>
 	work.then(
 		() => 'done',

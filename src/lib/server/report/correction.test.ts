@@ -1,16 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
+import { publishHeld } from '../../../../tests/support/publish-held.ts';
 import { changeAction, readKeptActions } from './action-keeping.ts';
 import { readDraftToEdit, saveDraft } from './draft.ts';
 import { fileReport } from './filing.ts';
-import {
-	correctReport,
-	dropCorrection,
-	publishReport,
-	supersedeReport,
-	withdrawReport
-} from './publication.ts';
+import { correctReport, dropCorrection, supersedeReport, withdrawReport } from './publication.ts';
 import { reinstateReport } from './withdrawal.ts';
 import { readReport } from './report.ts';
 
@@ -20,7 +15,6 @@ let base: TestDatabase;
 let before: HeldMeeting;
 let held: HeldMeeting;
 let count = 0;
-const origin = 'https://emvod.example';
 beforeAll(async () => {
 	base = await testDatabase();
 });
@@ -40,20 +34,7 @@ beforeEach(async () => {
 	await correctReport(db, held.secretariat, held.slug, { kind: 'editorial', reason: 'x' });
 });
 
-async function publish(fields: Record<string, string> = {}, of = held) {
-	const { draftSeq } = await readDraftToEdit(base.db, of.secretariat, of.slug);
-	const answers = {
-		[`owner-${of.actionId}`]: of.organisations.school,
-		[`outcome-${of.items.empty}`]: 'no-conclusion'
-	};
-	const input = {
-		draftSeq,
-		fields: { ...answers, ...fields },
-		state: 'published' as const,
-		origin
-	};
-	return publishReport(base.db, of.secretariat, of.slug, input);
-}
+const publish = (fields?: Record<string, string>, of = held) => publishHeld(base.db, of, fields);
 async function save(fields: Record<string, string>) {
 	const { draftSeq } = await readDraftToEdit(base.db, held.secretariat, held.slug);
 	await saveDraft(base.db, held.secretariat, held.slug, { draftSeq, fields });

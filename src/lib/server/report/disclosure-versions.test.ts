@@ -2,19 +2,19 @@ import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
+import { publishHeld } from '../../../../tests/support/publish-held.ts';
 import { showReport } from '../../../../tests/support/pages.ts';
 import { unzip } from '../../../../tests/support/zip.ts';
 import { listTimelineRows } from '../dossier/timeline.rows.ts';
 import { search } from '../library/search.ts';
 import { storeBasis } from '../people/names.rows.ts';
 import type { AppError } from '../platform/errors.ts';
-import { readDraftToEdit } from './draft.ts';
 import { writeFeed } from './feed.ts';
 import { readFile } from './files.ts';
 import { fileReport } from './filing.ts';
 import { describeForSearch } from './json-ld.ts';
 import { writeJson } from './json.ts';
-import { correctReport, publishReport, withdrawReport } from './publication.ts';
+import { correctReport, withdrawReport } from './publication.ts';
 import { compareVersions, readReport } from './report.ts';
 import { readDraft, updateDraft } from './report.rows.ts';
 import { readOwnAddress } from './own-address.ts';
@@ -62,19 +62,7 @@ async function annex(entries: Array<{ href: string | null; title: string }>) {
 	await updateDraft(db, id, draftSeq, { open, restricted: { members: [], restricted: [] } });
 }
 
-async function publish(fields: Record<string, string> = {}) {
-	const { draftSeq } = await readDraftToEdit(base.db, held.secretariat, held.slug);
-	const answers = {
-		[`owner-${held.actionId}`]: held.organisations.school,
-		[`outcome-${held.items.empty}`]: 'no-conclusion'
-	};
-	await publishReport(base.db, held.secretariat, held.slug, {
-		draftSeq,
-		fields: { ...answers, ...fields },
-		state: 'published',
-		origin
-	});
-}
+const publish = (fields?: Record<string, string>) => publishHeld(base.db, held, fields);
 
 /** A French translation in which every text keeps its words. */
 async function translate() {

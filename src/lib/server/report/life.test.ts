@@ -7,19 +7,14 @@ import { search } from '../library/search.ts';
 import type { AppError } from '../platform/errors.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
+import { publishHeld } from '../../../../tests/support/publish-held.ts';
 import { unzip } from '../../../../tests/support/zip.ts';
 import { readDraftToEdit, saveDraft } from './draft.ts';
 import { fileReport } from './filing.ts';
 import { readFile } from './files.ts';
 import { describeForSearch } from './json-ld.ts';
 import { writeJson } from './json.ts';
-import {
-	correctReport,
-	dropCorrection,
-	publishReport,
-	supersedeReport,
-	withdrawReport
-} from './publication.ts';
+import { correctReport, dropCorrection, supersedeReport, withdrawReport } from './publication.ts';
 import { compareVersions, readReport } from './report.ts';
 
 let base: TestDatabase;
@@ -36,20 +31,8 @@ beforeEach(async () => {
 	await fileReport(base.db, held.meetingId);
 });
 
-async function publish(fields: Record<string, string> = {}, actor = held.secretariat, of = held) {
-	const { draftSeq } = await readDraftToEdit(base.db, actor, of.slug);
-	const answers = {
-		[`owner-${of.actionId}`]: of.organisations.school,
-		[`outcome-${of.items.empty}`]: 'no-conclusion'
-	};
-	const input = {
-		draftSeq,
-		fields: { ...answers, ...fields },
-		state: 'published' as const,
-		origin
-	};
-	return publishReport(base.db, actor, of.slug, input);
-}
+const publish = (fields: Record<string, string> = {}, actor = held.secretariat, of = held) =>
+	publishHeld(base.db, of, fields, actor);
 const codeOf = (work: Promise<unknown>) =>
 	work.then(
 		() => 'done',

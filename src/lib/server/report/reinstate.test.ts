@@ -5,14 +5,14 @@ import { search } from '../library/search.ts';
 import type { AppError } from '../platform/errors.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
+import { publishHeld } from '../../../../tests/support/publish-held.ts';
 import { showReport } from '../../../../tests/support/pages.ts';
 import { buildContent } from './build.ts';
-import { readDraftToEdit } from './draft.ts';
 import { writeFeed } from './feed.ts';
 import { fileReport } from './filing.ts';
 import { readFile } from './files.ts';
 import { writeJson } from './json.ts';
-import { publishReport, supersedeReport, withdrawReport } from './publication.ts';
+import { supersedeReport, withdrawReport } from './publication.ts';
 import { reinstateReport } from './withdrawal.ts';
 import { compareVersions, readReport } from './report.ts';
 
@@ -32,20 +32,7 @@ beforeEach(async () => {
 	await publish({ summary: 'The slanderous heron.' });
 });
 
-async function publish(fields: Record<string, string> = {}, of = held) {
-	const { draftSeq } = await readDraftToEdit(base.db, of.secretariat, of.slug);
-	const answers = {
-		[`owner-${of.actionId}`]: of.organisations.school,
-		[`outcome-${of.items.empty}`]: 'no-conclusion'
-	};
-	const input = {
-		draftSeq,
-		fields: { ...answers, ...fields },
-		state: 'published' as const,
-		origin
-	};
-	return publishReport(base.db, of.secretariat, of.slug, input);
-}
+const publish = (fields?: Record<string, string>, of = held) => publishHeld(base.db, of, fields);
 const codeOf = (work: Promise<unknown>) =>
 	work.then(
 		() => 'done',

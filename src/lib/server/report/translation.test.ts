@@ -5,13 +5,13 @@ import { search } from '../library/search.ts';
 import type { AppError } from '../platform/errors.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
+import { publishHeld } from '../../../../tests/support/publish-held.ts';
 import { unzip } from '../../../../tests/support/zip.ts';
-import { readDraftToEdit } from './draft.ts';
 import { readFile } from './files.ts';
 import { fileReport } from './filing.ts';
 import { describeForSearch } from './json-ld.ts';
 import { writeJson } from './json.ts';
-import { correctReport, publishReport, withdrawReport } from './publication.ts';
+import { correctReport, withdrawReport } from './publication.ts';
 import { readReport } from './report.ts';
 import { readTranslationToEdit, saveTranslation } from './translation.ts';
 
@@ -34,20 +34,7 @@ beforeEach(async () => {
 	});
 });
 
-async function publish(fields: Record<string, string> = {}) {
-	const { draftSeq } = await readDraftToEdit(base.db, held.secretariat, held.slug);
-	const answers = {
-		[`owner-${held.actionId}`]: held.organisations.school,
-		[`outcome-${held.items.empty}`]: 'no-conclusion'
-	};
-	const input = {
-		draftSeq,
-		fields: { ...answers, ...fields },
-		state: 'published' as const,
-		origin
-	};
-	await publishReport(base.db, held.secretariat, held.slug, input);
-}
+const publish = (fields?: Record<string, string>) => publishHeld(base.db, held, fields);
 const codeOf = (work: Promise<unknown>) =>
 	work.then(
 		() => 'done',

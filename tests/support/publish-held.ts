@@ -1,0 +1,24 @@
+import type { Db } from '#lib/server/platform/db.ts';
+import { readDraftToEdit } from '#lib/server/report/draft.ts';
+import { publishReport } from '#lib/server/report/publication.ts';
+import type { HeldMeeting } from './held-meeting.ts';
+
+/** Publishes the report of a held meeting with what it lacks filled in, and these fields. */
+export async function publishHeld(
+	db: Db,
+	of: HeldMeeting,
+	fields: Record<string, string> = {},
+	actor = of.secretariat
+) {
+	const { draftSeq } = await readDraftToEdit(db, actor, of.slug);
+	const answers = {
+		[`owner-${of.actionId}`]: of.organisations.school,
+		[`outcome-${of.items.empty}`]: 'no-conclusion'
+	};
+	return publishReport(db, actor, of.slug, {
+		draftSeq,
+		fields: { ...answers, ...fields },
+		state: 'published',
+		origin: 'https://emvod.example'
+	});
+}
