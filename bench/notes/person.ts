@@ -85,7 +85,7 @@ export class Person {
 		const text = this.#texts[this.room.writers.indexOf(this)]!;
 		this.strokes.push(now());
 		text.insert(text.length, WORDS[this.strokes.length % WORDS.length]!);
-		const point = Y.createRelativePositionFromTypeIndex(text, text.length);
+		const point = Y.createRelativePositionFromTypeIndex(text, text.length, -1); // as editors do
 		const cursor = JSON.parse(JSON.stringify({ anchor: point, head: point })) as object;
 		this.client.awareness.setLocalState({ user: { name: 'somebody' }, cursor });
 	}

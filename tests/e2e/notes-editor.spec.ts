@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expectSaved, joinUnseen, notesOf } from '../support/room.ts';
+import { expectSaved, goToEnd, joinUnseen, notesOf, write } from '../support/room.ts';
 import { query } from '../support/sql.ts';
 import { expect, expectAccessible, test } from '../support/story.ts';
 
@@ -198,4 +198,54 @@ function overflow(page: Page): Promise<number> {
 	return page.evaluate(
 		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
 	);
+}
+
+test("a colleague's caret stays behind the words typed, which do not carry it", async ({
+	cast,
+	today
+}) => {
+	const chair = await cast.signedIn('chair');
+	await joinUnseen(chair, today);
+	await openMeeting(chair);
+	const page = await cast.signedIn('notes');
+	await joinUnseen(page, today);
+	await write(page, 'Schools [] agree.');
+	await expect(notesOf(chair)).toContainText('Schools [] agree.');
+	await goToEnd(chair);
+	const received: string[] = [];
+	await listen(chair, received);
+
+	for (let n = 0; n < 7; n++) await page.keyboard.press('ArrowLeft');
+	await page.keyboard.press('ArrowLeft');
+	const words = 'of Brittany ';
+	await page.keyboard.type(words, { delay: 30 });
+	await expect.poll(() => wordsBeforeCaret(chair)).toBe(`Schools [${words}`);
+	await expectSaved(page);
+	const letters = received.filter((message) => message.includes('"update"'));
+	expect(letters.length).toBeGreaterThan(words.length / 2);
+	const carrying = letters.filter((message) => message.includes('"cursor"'));
+	expect(carrying.length, 'the first after the caret was moved').toBeLessThanOrEqual(2);
+	await page.keyboard.press('End');
+	await expect.poll(() => wordsBeforeCaret(chair)).toBe(`Schools [${words}] agree.`);
+});
+
+/** Collects what the page is told of notes from now on. */
+async function listen(page: Page, received: string[]): Promise<void> {
+	const client = await page.context().newCDPSession(page);
+	client.on('Network.webSocketFrameReceived', ({ response }) => {
+		if (response.payloadData.includes('"doc:update"')) received.push(response.payloadData);
+	});
+	await client.send('Network.enable');
+}
+
+/** The text of the paragraph up to the caret of somebody else. */
+function wordsBeforeCaret(page: Page): Promise<string | undefined> {
+	return notesOf(page).evaluate((box) => {
+		const caret = box.querySelector('.caret');
+		if (!caret) return undefined;
+		const range = document.createRange();
+		range.setStart(caret.closest('p, [data-block]') ?? box, 0);
+		range.setEndBefore(caret);
+		return range.toString().replace(/[\u2060\u200B]/g, '');
+	});
 }

@@ -1,4 +1,4 @@
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { Awareness } from 'y-protocols/awareness';
 import type { NoteCaret } from './events.ts';
 
@@ -11,9 +11,14 @@ const COLOURS = 6;
  */
 export class NoteCarets {
 	readonly awareness: Awareness;
+	readonly #doc: Y.Doc;
 	#isChanged = false;
+	/** What the server was told last, and whether by a message that cannot be dropped. */
+	#told = 'null';
+	#isSure = true;
 
 	constructor(doc: Y.Doc, changed: () => void) {
+		this.#doc = doc;
 		this.awareness = new Awareness(doc);
 		this.awareness.setLocalState(null);
 		this.awareness.on('update', (change: Change, origin: unknown) => {
@@ -25,12 +30,24 @@ export class NoteCarets {
 		});
 	}
 
-	/** The own caret when it moved since the last call, else undefined. */
-	take(): NoteCaret['cursor'] | undefined {
-		if (!this.#isChanged) return undefined;
+	/**
+	 * The own caret when the server does not know it, else undefined. Typing does not move it.
+	 * @param isSure whether it goes by a message that is not dropped on a slow line; one that may
+	 * have been is told once more with the next text
+	 */
+	take(isSure: boolean): NoteCaret['cursor'] | undefined {
+		if (!this.#isChanged && (this.#isSure || !isSure)) return undefined;
 		this.#isChanged = false;
 		const cursor = this.awareness.getLocalState()?.cursor as NoteCaret['cursor'] | undefined;
-		return cursor ? (JSON.parse(JSON.stringify(cursor)) as NoteCaret['cursor']) : null;
+		const told = JSON.stringify(cursor ? this.#tie(cursor) : null);
+		if (told === this.#told && (this.#isSure || !isSure)) return undefined;
+		this.#told = told;
+		this.#isSure = isSure;
+		return JSON.parse(told) as NoteCaret['cursor'];
+	}
+
+	#tie({ anchor, head }: { anchor: unknown; head: unknown }): object {
+		return { anchor: tieToNext(this.#doc, anchor), head: tieToNext(this.#doc, head) };
 	}
 
 	/** The document writes under another client id from now on. */
@@ -42,6 +59,8 @@ export class NoteCarets {
 
 	/** After a new join the server knows no caret of ours. */
 	repeat(): void {
+		this.#told = 'null';
+		this.#isSure = true;
 		this.#isChanged = this.awareness.getLocalState() !== null;
 	}
 
@@ -70,6 +89,18 @@ export class NoteCarets {
 	destroy(): void {
 		this.awareness.destroy();
 	}
+}
+
+/**
+ * The same place as a position tied to what stands behind it instead of before it: who types there
+ * does not move it, so that nobody is sent a caret with each letter. At the start of a text the
+ * editor wants it tied to the text itself.
+ */
+function tieToNext(doc: Y.Doc, position: unknown): unknown {
+	const given = Y.createRelativePositionFromJSON(position);
+	const place = Y.createAbsolutePositionFromRelativePosition(given, doc);
+	if (!place?.index || !(place.type instanceof Y.XmlText)) return position;
+	return Y.createRelativePositionFromTypeIndex(place.type, place.index);
 }
 
 interface Change {

@@ -7,6 +7,7 @@ import { Allowance } from './allowance.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import type { ClientEvent, Input, Reply, ServerEvents } from './events.ts';
 import type { KeptEdits } from './kept-edits.ts';
+import { LocalUpdates } from './local-updates.ts';
 import { NoteCarets } from './note-carets.ts';
 import { NoteKeeper } from './note-keeper.ts';
 
@@ -72,6 +73,7 @@ export class NotesProvider {
 	docId: string | null = null;
 	readonly #setup: NotesSetup;
 	readonly #keeper: NoteKeeper;
+	readonly #local: LocalUpdates;
 	readonly #stops: Array<() => void> = [];
 	readonly #unsaved = new Set<Uint8Array>();
 	#queue: Uint8Array[] = [];
@@ -96,9 +98,7 @@ export class NotesProvider {
 		const { itemId, personId } = setup;
 		this.#keeper = new NoteKeeper(setup.kept, { itemId, personId });
 		this.carets = new NoteCarets(this.doc, () => this.#schedule());
-		this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-			if (origin !== this) this.#add(update);
-		});
+		this.#local = new LocalUpdates(this.doc, (update) => this.#add(update));
 		void this.#start();
 	}
 
@@ -161,7 +161,7 @@ export class NotesProvider {
 			if (visit !== this.#visit) return;
 			this.#epoch = epoch;
 			this.#unsaved.add(update);
-			Y.applyUpdate(this.doc, update, this);
+			this.#local.apply(update);
 		}
 		if (visit !== this.#visit) return;
 		if (this.#keeper.hasMore) return this.#refuse('epoch', 'These notes were replaced meanwhile.');
@@ -225,7 +225,7 @@ export class NotesProvider {
 		const unsaved = [...this.#unsaved];
 		const mine = encodeLacking(this.doc, fromBase64(reply.stateVector), unsaved);
 		this.#queue = [];
-		Y.applyUpdate(this.doc, fromBase64(reply.missing), this);
+		this.#local.apply(fromBase64(reply.missing));
 		this.carets.show(reply.carets, true);
 		this.carets.repeat();
 		this.#isJoined = true;
@@ -257,7 +257,7 @@ export class NotesProvider {
 		const updates = this.#queue.splice(0);
 		if (updates.length)
 			return void this.#push(updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates), updates);
-		const caret = this.carets.take();
+		const caret = this.carets.take(false);
 		if (caret !== undefined && this.canWrite && this.docId)
 			this.#setup.socket.volatile.emit('doc:caret', { docId: this.docId, caret });
 	}
@@ -274,7 +274,7 @@ export class NotesProvider {
 			this.#isUploading = false;
 		} else {
 			const message = { docId, epoch, n: ++this.#pushes, update: toBase64(update) };
-			reply = await this.#send('doc:push', { ...message, caret: this.carets.take() });
+			reply = await this.#send('doc:push', { ...message, caret: this.carets.take(true) });
 		}
 		if (visit !== this.#visit) return;
 		this.#inFlight--;
@@ -333,7 +333,7 @@ export class NotesProvider {
 
 	#receive({ docId, update, carets }: ServerEvents['doc:update']): void {
 		if (docId !== this.docId) return;
-		if (update) Y.applyUpdate(this.doc, fromBase64(update), this);
+		if (update) this.#local.apply(fromBase64(update));
 		if (this.#hasGap) this.#mend ??= setTimeout(() => this.#fill(), GAP_PATIENCE);
 		if (carets) this.carets.show(carets);
 	}
@@ -351,6 +351,8 @@ export class NotesProvider {
 	#obey({ docId, canWrite }: ServerEvents['doc:policy']): void {
 		if (docId !== this.docId) return;
 		this.canWrite = canWrite;
+		if (canWrite) this.carets.repeat(); // it was hidden with the right to write
+		this.#schedule();
 		this.#setup.changed();
 	}
 

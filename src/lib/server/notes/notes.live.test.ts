@@ -156,6 +156,23 @@ describe('writing together', () => {
 		await until(() => seen() === undefined, 'caret gone');
 	});
 
+	test('a caret hidden with the right to write shows again when that comes back', async () => {
+		const [a, b] = [await open(ana), await open(ben)];
+		const point = Y.createRelativePositionFromTypeIndex(a.doc.getXmlFragment(NOTES_ROOT), 0);
+		a.awareness.setLocalState({ cursor: { anchor: point, head: point } });
+		const isSeen = () => b.awareness.getStates().has(a.doc.clientID);
+		await until(isSeen, 'caret');
+		const setAccess = async (access: 'all' | 'closed') => {
+			const item = base.db.updateTable('agendaItem').where('id', '=', world.itemId);
+			await item.set({ access }).execute();
+			announce('item.changed', { meetingId: world.meetingId, itemId: world.itemId });
+		};
+		await setAccess('closed');
+		await until(() => !isSeen(), 'hidden');
+		await setAccess('all');
+		await until(isSeen, 'shown again');
+	});
+
 	test('a snapshot changes nothing, and loading begins with it', async () => {
 		const a = await open(ana);
 		for (let n = 0; n < 230; n++) {
