@@ -9,6 +9,7 @@ import { readFactsForm } from '#lib/server/meeting/facts.ts';
 import { readInvitees } from '#lib/server/meeting/invitee.ts';
 import { keepLetter, readLetter, readSent } from '#lib/server/meeting/letter.ts';
 import { publishNotice } from '#lib/server/meeting/notice.ts';
+import { getProgramme } from '#lib/server/meeting/programme.ts';
 import { createMeeting, readOwnMeetings } from '#lib/server/meeting/new-meeting.ts';
 import { moveMeeting, takeStep } from '#lib/server/meeting/status.ts';
 import { writeFeed } from '#lib/server/report/feed.ts';
@@ -21,7 +22,7 @@ import LettersPage from '../../src/routes/(app)/desk/meetings/[slug]/letters/+pa
 import AgendaNow from '../../src/routes/(app)/meetings/[slug]/room/AgendaNow.svelte';
 import { formatDays } from '#lib/model/calendar-date.ts';
 import { writeDossier } from '#lib/model/dossier-json.ts';
-import { LOCALES, show } from '#lib/model/localised.ts';
+import { LOCALES, original, show } from '#lib/model/localised.ts';
 import type { NewMeeting } from '#lib/model/meeting-facts.ts';
 import { demoDatabase, findDemoActor } from '../support/demo.ts';
 import { renderPage, showDossier, showMeeting } from '../support/pages.ts';
@@ -68,6 +69,45 @@ test('the form of a meeting holds its facts, and an anchor for each gap of the d
 	expect(page.html.replaceAll('\n', '')).toContain(`>${objective}</textarea>`);
 });
 
+test('the form says who will read a reason, as visitors then read it or not', async () => {
+	const publicly = 'Whoever can read the meeting’s page reads it.';
+	const inside = /Only the members of the dossier read it/;
+	const reason = original('en', 'Nobody has time');
+	const dossierId = (await getDossier(demo.db, secretariat, 'bretagne')).id;
+	const wanted = { dossierId, title: 'Who reads the reason', kind: 'visit', date: '2031-01-01' };
+	const slug = await createMeeting(demo.db, secretariat, wanted as NewMeeting, 'en');
+	const take = async (step: 'announce' | 'cancel' | 'revive') =>
+		takeStep(demo.db, secretariat, slug, {
+			version: (await readForm(slug)).facts.version,
+			reason,
+			step
+		});
+	const planned = await showForm(null, slug);
+	expect(planned.text).toMatch(inside);
+	expect(planned.text).not.toContain('Reason for moving');
+	await take('cancel');
+	const silent = await showForm(null, slug);
+	expect(silent.text).toMatch(inside);
+	expect(silent.text).not.toContain(publicly);
+	await take('revive');
+	await take('announce');
+	const announced = await showForm(null, slug);
+	expect(announced.text).toContain(`${publicly} A cancellation needs one.`);
+	expect(announced.text).toContain(`Needed. ${publicly}`);
+	expect(announced.text).not.toMatch(inside);
+	await take('cancel');
+	const cancelled = await showForm(null, slug);
+	expect(cancelled.text).toContain(publicly);
+	expect(cancelled.text).not.toContain('A cancellation needs one');
+	const { statusHistory } = await getProgramme(demo.db, null, slug);
+	expect(
+		statusHistory.map(({ status, reason }) => [status, show(reason ?? null, 'en')?.text])
+	).toEqual([
+		['scheduled', 'Nobody has time'],
+		['cancelled', 'Nobody has time']
+	]);
+});
+
 test('a refused form keeps what was typed and says what the other editor saved', async () => {
 	const values = {
 		timezone: 'Europe/Paris',
@@ -101,7 +141,8 @@ test('the desk’s pages of meetings are complete without a script, in five lang
 	const invited = {
 		...(await readInvitees(demo.db, secretariat, 'bretagne-1')),
 		sent: null,
-		unreachable: null
+		unreachable: null,
+		saved: false
 	};
 	for (const locale of LOCALES) {
 		const wanted = { kind: 'invitation', language: locale } as const;
