@@ -4,6 +4,7 @@ import type { Actor } from '#lib/model/actor.ts';
 import { getTimeline } from '#lib/server/dossier/timeline.ts';
 import { getDossier } from '#lib/server/dossier/dossier.ts';
 import { listGaps } from '#lib/server/dossier/gaps.ts';
+import { search } from '#lib/server/library/search.ts';
 import { readMeetingDesk } from '#lib/server/meeting/desk.ts';
 import { readFactsForm } from '#lib/server/meeting/facts.ts';
 import { readInvitees } from '#lib/server/meeting/invitee.ts';
@@ -23,9 +24,10 @@ import AgendaNow from '../../src/routes/(app)/meetings/[slug]/room/AgendaNow.sve
 import { formatDays } from '#lib/model/calendar-date.ts';
 import { writeDossier } from '#lib/model/dossier-json.ts';
 import { LOCALES, original, show } from '#lib/model/localised.ts';
+import { writeFound } from '#lib/model/search-json.ts';
 import type { NewMeeting } from '#lib/model/meeting-facts.ts';
 import { demoDatabase, findDemoActor } from '../support/demo.ts';
-import { renderPage, showDossier, showMeeting } from '../support/pages.ts';
+import { renderPage, showDossier, showMeeting, showSearch } from '../support/pages.ts';
 
 let demo: Awaited<ReturnType<typeof demoDatabase>>;
 let secretariat: Actor;
@@ -404,7 +406,7 @@ test('a moved meeting says so at its old date, and a cancelled one on its page',
 	);
 });
 
-test('a notice of a meeting that moved or was cancelled says so on the timeline, in data and in feeds', async () => {
+test('a notice of a meeting that moved or was cancelled says so on the timeline, in search, in data and in feeds', async () => {
 	const { db } = demo;
 	const { dossierId } = (await readForm()).facts;
 	const wanted = { dossierId, title: 'Third meeting', date: '2030-08-27', kind: 'presentation' };
@@ -426,6 +428,17 @@ test('a notice of a meeting that moved or was cancelled says so on the timeline,
 		const request = { origin: 'https://emvod.example', language: locale, title: 'All' };
 		return [page.text, await writeFeed(db, { ...request, slug: 'bretagne' }), json] as const;
 	};
+	const findText = async (locale: 'en' | 'fr' = 'en') =>
+		(await showSearch(db, 'third scheduled', { locale })).text;
+	const findData = async () => {
+		const { results } = writeFound(await search(db, null, 'third scheduled'), 'en') as {
+			results: Array<Record<string, unknown>>;
+		};
+		return results.find(({ kind }) => kind === 'publication');
+	};
+	expect(await findText()).toContain('On 27 August 2030 at Fréhel.');
+	expect(await findText()).not.toContain('has since');
+	expect(await findData()).toMatchObject({ href: `/meetings/${slug}`, change: null });
 	for (const text of await words()) {
 		expect(text).toContain('On 27 August 2030 at Fréhel.');
 		expect(text).not.toMatch(/has since|"change":\{/);
@@ -438,6 +451,9 @@ test('a notice of a meeting that moved or was cancelled says so on the timeline,
 	expect(page).toContain(`Third meeting scheduled ${told} On 27 August 2030`);
 	expect(feed).toContain(`${told} On 27 August 2030`);
 	expect(json).toContain('"change":{"to":["2031-09-01"]}');
+	expect(await findText()).toContain(`${told} On 27 August 2030`);
+	expect(await findData()).toMatchObject({ change: { to: ['2031-09-01'] } });
+	expect(await findText('fr')).toContain('La réunion a depuis été reportée.');
 	expect((await words('fr'))[0]).toContain(
 		'La réunion a depuis été reportée. Nouvelle date : lundi 1 septembre 2031.'
 	);
@@ -456,6 +472,8 @@ test('a notice of a meeting that moved or was cancelled says so on the timeline,
 	const [cancelled, cancelledFeed] = await words();
 	for (const text of [cancelled, cancelledFeed])
 		expect(text).toContain('The meeting has since been cancelled. On 27 August 2030');
+	expect(await findText()).toContain('The meeting has since been cancelled. On 27 August 2030');
+	expect(await findData()).toMatchObject({ change: { to: null } });
 	await takeStep(db, secretariat, slug, { version: version + 2, reason, step: 'revive' });
 	await moveMeeting(db, secretariat, slug, {
 		version: version + 3,
@@ -463,4 +481,5 @@ test('a notice of a meeting that moved or was cancelled says so on the timeline,
 		date: '2030-08-27'
 	});
 	expect((await words())[0]).not.toContain('has since');
+	expect(await findText()).not.toContain('has since');
 });
