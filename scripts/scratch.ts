@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { claimSlot } from './claim.ts';
 import { root } from './paths.ts';
@@ -28,6 +29,31 @@ export async function createEmptyDatabase(server: string, name: string): Promise
 	const drop = `drop database if exists ${name} with (force)`;
 	await execute(server, drop, `create database ${name}`);
 	return nameDatabase(server, name);
+}
+
+/** How often, and at most how many times, it is looked whether the last connection is gone. */
+const PATIENCE = { ms: 20, times: 250 };
+
+/**
+ * Drops a database once nobody is connected any more: a pool that has ended still says goodbye, and
+ * a connection that is cut off meanwhile reports that as an error. After five seconds by force.
+ */
+export async function dropDatabase(server: string, name: string): Promise<void> {
+	const client = new pg.Client({ connectionString: server });
+	await client.connect();
+	try {
+		for (let look = 0; look < PATIENCE.times; look += 1) {
+			const { rowCount } = await client.query(
+				'select from pg_stat_activity where datname = $1 limit 1',
+				[name]
+			);
+			if (!rowCount) break;
+			await setTimeout(PATIENCE.ms);
+		}
+		await client.query(`drop database ${name} with (force)`);
+	} finally {
+		await client.end();
+	}
 }
 
 /**

@@ -1,14 +1,7 @@
-import type { Page } from '@playwright/test';
-import { expect, expectAccessible, test } from '../support/story.ts';
+import { expect, expectAccessible, expectOutcomeFocused, test } from '../support/story.ts';
 
 const MEETING = 'bretagne-3';
 const LIST = `/desk/meetings/${MEETING}/attendance`;
-
-const expectOutcomeFocused = async (page: Page) => {
-	await expect(page.locator(':focus')).toHaveText('Saved.');
-	await page.keyboard.press('Tab');
-	await expect(page.locator(':focus')).not.toHaveText(/^(Saved\.|Skip to content)$/);
-};
 
 test('who came to a meeting held elsewhere is filled in without a script, and closed to visitors', async ({
 	cast

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, expectAccessible, test } from '../support/story.ts';
+import { expect, expectAccessible, expectOutcomeFocused, test } from '../support/story.ts';
 
 /** The link to answer in the newest mail to an address; mails break long lines with `=`. */
 async function findAnswerLink(address: string): Promise<string> {
@@ -36,21 +36,26 @@ test('a meeting is made at the desk, an organisation invited, and it answers wit
 	await page.getByLabel('Ends').first().fill('17:00');
 	await page.getByRole('button', { name: 'Save', exact: true }).click();
 	await expect(page.getByRole('status')).toHaveText('Saved.');
+	await expectOutcomeFocused(page);
 	await page.getByRole('button', { name: 'Announce' }).click();
 	await expect(page.getByRole('listitem').filter({ hasText: 'scheduled' })).toBeVisible();
+	await expectOutcomeFocused(page);
 	await expectAccessible(page);
 
 	await page.getByRole('link', { name: 'Invited organisations' }).click();
 	await page.getByText(/^Choose from/).click();
 	await page.getByLabel('Medef Bretagne').check();
 	await page.getByRole('button', { name: 'Put on the list' }).last().click();
+	await expectOutcomeFocused(page);
 	await page.getByText('Address, answer and more: Medef Bretagne').click();
 	const address = `${mark}@example.org`;
 	await page.getByLabel('Address for invitations').fill(address);
 	await page.getByRole('button', { name: 'Save' }).first().click();
 	await expect(page.getByText('no address')).toBeHidden();
+	await expectOutcomeFocused(page);
 	await page.getByRole('button', { name: 'Write to those not written to yet (1)' }).click();
 	await expect(page.getByRole('status')).toContainText('Mails on their way: 1.');
+	await expectOutcomeFocused(page, /^\s*Mails on their way: 1\.\s*$/);
 	await expectAccessible(page);
 
 	await expect.poll(() => findAnswerLink(address)).not.toBe('');
@@ -95,12 +100,34 @@ test('what is only planned is announced before anybody is written to, and of two
 	await other.getByLabel('Text').fill('Their words');
 	await other.getByRole('button', { name: 'Save', exact: true }).click();
 	await expect(other.getByRole('status')).toHaveText('Saved.');
+	await expectOutcomeFocused(other);
 	await page.getByLabel('Text').fill('My words');
-	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await page.getByRole('button', { name: 'Save', exact: true }).press('Enter');
 	await expect(page.getByRole('alert')).toContainText('Their words');
 	await expect(page.getByLabel('Text')).toHaveValue('My words');
+	// Whoever was refused stays where they were, and decides there.
+	await expect(page.getByRole('button', { name: 'Save mine over theirs' })).toBeFocused();
 	await expectAccessible(page);
 	await page.getByRole('button', { name: 'Save mine over theirs' }).click();
 	await expect(page.getByRole('status')).toHaveText('Saved.');
 	await expect(page.getByLabel('Text')).toHaveValue('My words');
+	await expectOutcomeFocused(page);
+	await page.getByLabel('Text').fill('Words not to be kept');
+	await page.getByRole('button', { name: 'Draft it anew' }).click();
+	await expect(page.getByLabel('Text')).toHaveValue(/Planned/);
+	await expectOutcomeFocused(page);
+
+	const facts = `/desk/meetings/planned-${mark}`;
+	await page.goto(facts);
+	await other.goto(facts);
+	await other.getByLabel('City').fill('Their city');
+	await other.getByRole('button', { name: 'Save', exact: true }).click();
+	await expectOutcomeFocused(other);
+	await page.getByLabel('City').fill('My city');
+	await page.getByRole('button', { name: 'Save', exact: true }).press('Enter');
+	await expect(page.getByRole('alert')).toContainText('Their city');
+	await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeFocused();
+	await page.getByRole('button', { name: 'Save mine over theirs' }).click();
+	await expectOutcomeFocused(page);
+	await expect(page.getByLabel('City')).toHaveValue('My city');
 });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createDatabase, createPool, type Db } from '#lib/server/platform/db.ts';
-import { execute, nameDatabase } from '../../scripts/scratch.ts';
+import { dropDatabase, execute, nameDatabase } from '../../scripts/scratch.ts';
 
 export interface TestDatabase {
 	db: Db;
@@ -25,7 +25,7 @@ export async function testDatabase(): Promise<TestDatabase> {
 		url,
 		async close() {
 			await db.destroy();
-			await execute(server, `drop database ${name} with (force)`);
+			await dropDatabase(server, name);
 		}
 	};
 }

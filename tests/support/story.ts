@@ -96,4 +96,13 @@ export async function expectAccessible(page: Page): Promise<void> {
 	expect(found).toEqual([]);
 }
 
+/** What became of a form has the focus, and the keyboard goes on below it, not at the page's top. */
+export async function expectOutcomeFocused(page: Page, said: string | RegExp = 'Saved.') {
+	await expect(page.locator(':focus')).toHaveText(said);
+	await page.keyboard.press('Tab');
+	await expect(page.locator(':focus')).toHaveCount(1);
+	await expect(page.locator(':focus')).not.toHaveText(said);
+	await expect(page.locator(':focus')).not.toHaveText('Skip to content');
+}
+
 export { expect };

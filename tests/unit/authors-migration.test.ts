@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDatabase, createPool, type Db } from '#lib/server/platform/db.ts';
 import { migrate } from '../../scripts/migrate.ts';
-import { createEmptyDatabase, execute, nameDatabase } from '../../scripts/scratch.ts';
+import { createEmptyDatabase, dropDatabase, execute, nameDatabase } from '../../scripts/scratch.ts';
 
 const BEFORE = '20261127T1021_report';
 const name = `emvod_test_${randomBytes(8).toString('hex')}`;
@@ -43,7 +43,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
 	await db.destroy();
-	await execute(server, `drop database ${name} with (force)`);
+	await dropDatabase(server, name);
 });
 
 test('authors of one name in a dossier, or about one event of none, became one person', async () => {

@@ -4,11 +4,13 @@ import type { Actor } from '#lib/model/actor.ts';
 import { getTimeline } from '#lib/server/dossier/timeline.ts';
 import { getDossier } from '#lib/server/dossier/dossier.ts';
 import { listGaps } from '#lib/server/dossier/gaps.ts';
+import { search } from '#lib/server/library/search.ts';
 import { readMeetingDesk } from '#lib/server/meeting/desk.ts';
 import { readFactsForm } from '#lib/server/meeting/facts.ts';
 import { readInvitees } from '#lib/server/meeting/invitee.ts';
 import { keepLetter, readLetter, readSent } from '#lib/server/meeting/letter.ts';
 import { publishNotice } from '#lib/server/meeting/notice.ts';
+import { getProgramme } from '#lib/server/meeting/programme.ts';
 import { createMeeting, readOwnMeetings } from '#lib/server/meeting/new-meeting.ts';
 import { moveMeeting, takeStep } from '#lib/server/meeting/status.ts';
 import { writeFeed } from '#lib/server/report/feed.ts';
@@ -21,10 +23,11 @@ import LettersPage from '../../src/routes/(app)/desk/meetings/[slug]/letters/+pa
 import AgendaNow from '../../src/routes/(app)/meetings/[slug]/room/AgendaNow.svelte';
 import { formatDays } from '#lib/model/calendar-date.ts';
 import { writeDossier } from '#lib/model/dossier-json.ts';
-import { LOCALES, show } from '#lib/model/localised.ts';
+import { LOCALES, original, show } from '#lib/model/localised.ts';
+import { writeFound } from '#lib/model/search-json.ts';
 import type { NewMeeting } from '#lib/model/meeting-facts.ts';
 import { demoDatabase, findDemoActor } from '../support/demo.ts';
-import { renderPage, showDossier, showMeeting } from '../support/pages.ts';
+import { renderPage, showDossier, showMeeting, showSearch } from '../support/pages.ts';
 
 let demo: Awaited<ReturnType<typeof demoDatabase>>;
 let secretariat: Actor;
@@ -68,6 +71,45 @@ test('the form of a meeting holds its facts, and an anchor for each gap of the d
 	expect(page.html.replaceAll('\n', '')).toContain(`>${objective}</textarea>`);
 });
 
+test('the form says who will read a reason, as visitors then read it or not', async () => {
+	const publicly = 'Whoever can read the meeting’s page reads it.';
+	const inside = /Only the members of the dossier read it/;
+	const reason = original('en', 'Nobody has time');
+	const dossierId = (await getDossier(demo.db, secretariat, 'bretagne')).id;
+	const wanted = { dossierId, title: 'Who reads the reason', kind: 'visit', date: '2031-01-01' };
+	const slug = await createMeeting(demo.db, secretariat, wanted as NewMeeting, 'en');
+	const take = async (step: 'announce' | 'cancel' | 'revive') =>
+		takeStep(demo.db, secretariat, slug, {
+			version: (await readForm(slug)).facts.version,
+			reason,
+			step
+		});
+	const planned = await showForm(null, slug);
+	expect(planned.text).toMatch(inside);
+	expect(planned.text).not.toContain('Reason for moving');
+	await take('cancel');
+	const silent = await showForm(null, slug);
+	expect(silent.text).toMatch(inside);
+	expect(silent.text).not.toContain(publicly);
+	await take('revive');
+	await take('announce');
+	const announced = await showForm(null, slug);
+	expect(announced.text).toContain(`${publicly} A cancellation needs one.`);
+	expect(announced.text).toContain(`Needed. ${publicly}`);
+	expect(announced.text).not.toMatch(inside);
+	await take('cancel');
+	const cancelled = await showForm(null, slug);
+	expect(cancelled.text).toContain(publicly);
+	expect(cancelled.text).not.toContain('A cancellation needs one');
+	const { statusHistory } = await getProgramme(demo.db, null, slug);
+	expect(
+		statusHistory.map(({ status, reason }) => [status, show(reason ?? null, 'en')?.text])
+	).toEqual([
+		['scheduled', 'Nobody has time'],
+		['cancelled', 'Nobody has time']
+	]);
+});
+
 test('a refused form keeps what was typed and says what the other editor saved', async () => {
 	const values = {
 		timezone: 'Europe/Paris',
@@ -101,7 +143,8 @@ test('the desk’s pages of meetings are complete without a script, in five lang
 	const invited = {
 		...(await readInvitees(demo.db, secretariat, 'bretagne-1')),
 		sent: null,
-		unreachable: null
+		unreachable: null,
+		saved: false
 	};
 	for (const locale of LOCALES) {
 		const wanted = { kind: 'invitation', language: locale } as const;
@@ -363,7 +406,7 @@ test('a moved meeting says so at its old date, and a cancelled one on its page',
 	);
 });
 
-test('a notice of a meeting that moved or was cancelled says so on the timeline, in data and in feeds', async () => {
+test('a notice of a meeting that moved or was cancelled says so on the timeline, in search, in data and in feeds', async () => {
 	const { db } = demo;
 	const { dossierId } = (await readForm()).facts;
 	const wanted = { dossierId, title: 'Third meeting', date: '2030-08-27', kind: 'presentation' };
@@ -385,6 +428,17 @@ test('a notice of a meeting that moved or was cancelled says so on the timeline,
 		const request = { origin: 'https://emvod.example', language: locale, title: 'All' };
 		return [page.text, await writeFeed(db, { ...request, slug: 'bretagne' }), json] as const;
 	};
+	const findText = async (locale: 'en' | 'fr' = 'en') =>
+		(await showSearch(db, 'third scheduled', { locale })).text;
+	const findData = async () => {
+		const { results } = writeFound(await search(db, null, 'third scheduled'), 'en') as {
+			results: Array<Record<string, unknown>>;
+		};
+		return results.find(({ kind }) => kind === 'publication');
+	};
+	expect(await findText()).toContain('On 27 August 2030 at Fréhel.');
+	expect(await findText()).not.toContain('has since');
+	expect(await findData()).toMatchObject({ href: `/meetings/${slug}`, change: null });
 	for (const text of await words()) {
 		expect(text).toContain('On 27 August 2030 at Fréhel.');
 		expect(text).not.toMatch(/has since|"change":\{/);
@@ -397,6 +451,9 @@ test('a notice of a meeting that moved or was cancelled says so on the timeline,
 	expect(page).toContain(`Third meeting scheduled ${told} On 27 August 2030`);
 	expect(feed).toContain(`${told} On 27 August 2030`);
 	expect(json).toContain('"change":{"to":["2031-09-01"]}');
+	expect(await findText()).toContain(`${told} On 27 August 2030`);
+	expect(await findData()).toMatchObject({ change: { to: ['2031-09-01'] } });
+	expect(await findText('fr')).toContain('La réunion a depuis été reportée.');
 	expect((await words('fr'))[0]).toContain(
 		'La réunion a depuis été reportée. Nouvelle date : lundi 1 septembre 2031.'
 	);
@@ -415,6 +472,8 @@ test('a notice of a meeting that moved or was cancelled says so on the timeline,
 	const [cancelled, cancelledFeed] = await words();
 	for (const text of [cancelled, cancelledFeed])
 		expect(text).toContain('The meeting has since been cancelled. On 27 August 2030');
+	expect(await findText()).toContain('The meeting has since been cancelled. On 27 August 2030');
+	expect(await findData()).toMatchObject({ change: { to: null } });
 	await takeStep(db, secretariat, slug, { version: version + 2, reason, step: 'revive' });
 	await moveMeeting(db, secretariat, slug, {
 		version: version + 3,
@@ -422,4 +481,5 @@ test('a notice of a meeting that moved or was cancelled says so on the timeline,
 		date: '2030-08-27'
 	});
 	expect((await words())[0]).not.toContain('has since');
+	expect(await findText()).not.toContain('has since');
 });

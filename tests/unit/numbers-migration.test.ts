@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { migrate } from '../../scripts/migrate.ts';
-import { createEmptyDatabase, execute, nameDatabase } from '../../scripts/scratch.ts';
+import { createEmptyDatabase, dropDatabase, nameDatabase } from '../../scripts/scratch.ts';
 
 test('meetings that were numbered before they were announced lose their number, and the others follow', async () => {
 	const server = nameDatabase(process.env.TEST_DATABASE_URL!, 'postgres');
@@ -38,6 +38,6 @@ test('meetings that were numbered before they were announced lose their number, 
 		]);
 	} finally {
 		await client.end();
-		await execute(server, `drop database ${name} with (force)`);
+		await dropDatabase(server, name);
 	}
 });

@@ -1,6 +1,9 @@
+import type { Component } from 'svelte';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from '#lib/model/actor.ts';
 import { ExternalEvent } from '#lib/model/entry-form.ts';
+import { linkAction } from '#lib/model/kept-action.ts';
 import { ParticipantReportForm, RecommendationForm } from '#lib/model/participant-form.ts';
 import { getProgramme, listParticipantReports } from '#lib/server/meeting/programme.ts';
 import { writeParticipantReport } from '#lib/model/programme-json.ts';
@@ -11,7 +14,7 @@ import { getTimeline } from '#lib/server/dossier/timeline.ts';
 import { findActionWords } from '#lib/server/report/actions.rows.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { newEditedDossier, newOrganisation } from '../support/dossier.ts';
-import { showEvent } from '../support/pages.ts';
+import { renderPage, showEvent } from '../support/pages.ts';
 import { newActor, newDossier, newMeeting } from '../support/people.ts';
 import { saveEvent } from '#lib/server/dossier/events.ts';
 import {
@@ -20,6 +23,7 @@ import {
 	saveReport,
 	takeRecommendation
 } from '#lib/server/dossier/participant.ts';
+import ReportsPage from '../../src/routes/(app)/desk/dossiers/[slug]/reports/+page.svelte';
 
 let test_: TestDatabase;
 let home: Awaited<ReturnType<typeof newEditedDossier>>;
@@ -125,7 +129,20 @@ test('a recommendation becomes an action with an owner, once, and keeps its word
 	expect((await findActionWords(db, [held.id])).get(action)).toBe('connect regions');
 	await expect(take(wish())).rejects.toMatchObject({ code: 'recommendation_taken' });
 	const [after] = (await listReports(db, home.editor, here())).reports;
-	expect(after?.taken).toEqual(['connect regions']);
+	const { slug } = held;
+	expect(after?.taken).toEqual([
+		{ text: 'connect regions', action: { id: action, state: 'open', meeting: slug } }
+	]);
+	await db.updateTable('action').set({ state: 'done' }).where('id', '=', action).execute();
+	const page = await renderPage(
+		ReportsPage as Component,
+		{ data: { ...(await listReports(db, home.editor, here())), open: null }, form: null },
+		{ path: `/desk/dossiers/${home.slug}/reports` }
+	);
+	expect(page.links).toContainEqual({
+		href: linkAction(action, slug).replaceAll('&', '&amp;'),
+		text: 'is an action: done'
+	});
 });
 
 test('two who change a report at once do not overwrite each other, and it can be removed', async () => {
@@ -312,6 +329,13 @@ test('the reports of an event of no dossier are written by whoever publishes som
 	await expect(take(home.slug)).rejects.toMatchObject({ code: 'not_found' });
 	const action = await take(slug);
 	expect((await findActionWords(db, [held.id])).get(action)).toBe('connect regions');
+	// Who publishes for another taskforce reads that it is an action, not how it stands there.
+	const taken = async (actor: Actor) =>
+		(await listReports(db, actor, there)).reports[0]?.taken.map(({ action }) => action?.id);
+	expect(await taken(publisher)).toEqual([action]);
+	const elsewhere = await newActor(db);
+	await newDossier(db, [[elsewhere, 'publish']]);
+	expect(await taken(elsewhere)).toEqual([undefined]);
 });
 
 test('two reports on one event have each their address; the old one leads to the first', async () => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDatabase, createPool, type Db } from '#lib/server/platform/db.ts';
 import { migrate } from '../../scripts/migrate.ts';
-import { createEmptyDatabase, execute, nameDatabase } from '../../scripts/scratch.ts';
+import { createEmptyDatabase, dropDatabase, execute, nameDatabase } from '../../scripts/scratch.ts';
 
 const BEFORE = '20261127T1041_search';
 const name = `emvod_test_${randomBytes(8).toString('hex')}`;
@@ -47,7 +47,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
 	await db.destroy();
-	await execute(server, `drop database ${name} with (force)`);
+	await dropDatabase(server, name);
 });
 
 test('records follow the latest answer that was given, and what stood before the first is kept', async () => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createPool } from '#lib/server/platform/db.ts';
 import { migrate } from '../../scripts/migrate.ts';
-import { createEmptyDatabase, execute, nameDatabase } from '../../scripts/scratch.ts';
+import { createEmptyDatabase, dropDatabase, nameDatabase } from '../../scripts/scratch.ts';
 
 test('notices published before know the dates of the day on which they were, and stay unchanged otherwise', async () => {
 	const server = nameDatabase(process.env.TEST_DATABASE_URL!, 'postgres');
@@ -37,6 +37,6 @@ test('notices published before know the dates of the day on which they were, and
 		expect(await read('p.updated_at')).not.toEqual(before);
 	} finally {
 		await pool.end();
-		await execute(server, `drop database ${name} with (force)`);
+		await dropDatabase(server, name);
 	}
 });

@@ -22,6 +22,7 @@ export const DOUBTS = [
 	'formula',
 	'gap_in_times',
 	'column_unknown',
+	'columns_guessed',
 	'left_over',
 	'amount_doubtful',
 	'amount_unread'

@@ -1,4 +1,5 @@
 import type { Localised } from './localised.ts';
+import type { NoticeMeeting } from './notice.ts';
 
 /** What can be found, in the order in which kinds are shown. */
 export const HIT_KINDS = [
@@ -23,6 +24,8 @@ export interface Hit {
 	date: string | null;
 	/** Second at which a cue is spoken. */
 	seconds?: number;
+	/** Of a notice: the meeting that it tells of, as it is now. */
+	meeting?: NoticeMeeting | null;
 }
 
 export interface Found {

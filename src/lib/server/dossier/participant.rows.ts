@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Insertable } from 'kysely';
+import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import type { OrganisationName } from '#lib/model/organisation.ts';
+import type { ReportAction } from '#lib/model/report.ts';
 import { organisationName } from '#lib/server/people/organisation.rows.ts';
+import { edits } from '#lib/server/people/keeping.rows.ts';
 import type { Db, Trx } from '#lib/server/platform/db.ts';
 import type { DB } from '#lib/server/platform/schema.ts';
 
@@ -18,8 +21,11 @@ export interface EditableReport {
 	authorRole: string;
 	language: string;
 	recommendations: string[];
-	/** Recommendations that are actions already. */
-	taken: string[];
+	/** Recommendations that are actions already; how these stand, for whoever keeps them. */
+	taken: Array<{
+		text: string;
+		action: { id: string; state: ReportAction['state']; meeting: string } | null;
+	}>;
 	coveredBy: OrganisationName | null;
 	coverage: Array<{ track: string; status: string }>;
 	mentions: Array<{
@@ -38,12 +44,19 @@ const isIn = ({ dossierId, eventId }: Scope) =>
 	eventId ? sql`m.id = ${eventId}` : sql`m.dossier_id = ${dossierId}`;
 
 /** The newest first. */
-export async function listReportRows(db: Db, scope: Scope): Promise<EditableReport[]> {
+export async function listReportRows(
+	db: Db,
+	actor: Actor,
+	scope: Scope
+): Promise<EditableReport[]> {
 	const { rows } = await sql<EditableReport>`
 		SELECT r.id, r.xmin::text AS version, r.meeting_id AS "meetingId", m.title, r.author_id AS "authorId",
 			author.name AS "authorName", printed_name(author, r.meeting_id) AS "printedName", r.author_role AS "authorRole", r.language, r.recommendations, r.coverage, r.opinion, r.question,
 			${organisationName('covered')} AS "coveredBy",
-			ARRAY(SELECT text FROM recommendation_action t WHERE t.participant_report_id = r.id) AS taken,
+			coalesce((SELECT jsonb_agg(jsonb_build_object('text', t.text, 'action', CASE WHEN ${edits(actor, 'kept')} THEN
+					jsonb_build_object('id', a.id, 'state', a.state, 'meeting', kept.slug) END))
+				FROM recommendation_action t JOIN action a ON a.id = t.action_id JOIN meeting kept ON kept.id = a.meeting_id
+				WHERE t.participant_report_id = r.id), '[]') AS taken,
 			coalesce((SELECT jsonb_agg(jsonb_build_object('of', ${organisationName('named')}, 'by', said ->> 'by',
 				'organisation', ${organisationName('speaking')}, 'picture', said ->> 'picture'))
 				FROM jsonb_array_elements(r.mentions) said

@@ -33,7 +33,7 @@ export interface DeskReports extends Omit<OpenHome, 'actor'> {
 export async function listReports(db: Db, actor: Actor | null, home: Home): Promise<DeskReports> {
 	const { actor: editor, ...open } = await openHome(db, actor, home);
 	const [reports, people, organisations] = await Promise.all([
-		listReportRows(db, open),
+		listReportRows(db, editor, open),
 		listAuthors(db, editor, { dossierId: open.dossierId, meetingId: open.eventId }),
 		listNames(db)
 	]);

@@ -2,7 +2,9 @@ import { headKey, isPageNumber } from '#lib/model/programme-doubt.ts';
 import type { SourceLine } from '#lib/model/programme-text.ts';
 import { refuseBomb } from './bomb.ts';
 import { doubt, LIMITS, Unreadable, type Reading } from './reading.ts';
-import { layOut, type Glyphs, type LaidLine } from './layout.ts';
+import { layOut } from './layout.ts';
+import type { LaidLine } from './flow.ts';
+import type { Glyphs } from './pieces.ts';
 
 /** How many lines from the edge of a page a running head or foot may stand. */
 const EDGE = 3;
@@ -44,6 +46,13 @@ export async function readPdf(bytes: Uint8Array): Promise<Reading> {
 		...nameOnce(removed).map((words) => doubt('repeated', words)),
 		...kept.flatMap((page) =>
 			page.filter(({ isJoined }) => isJoined).map(({ text }) => doubt('letter_joined', text))
+		),
+		...kept.flatMap((page) =>
+			page.flatMap(({ text, isGuessed }) =>
+				isGuessed
+					? [doubt(isGuessed === 'columns' ? 'columns_guessed' : 'speaker_guessed', text)]
+					: []
+			)
 		),
 		...(pictures > 0 ? [doubt('pictures', String(pictures))] : [])
 	];

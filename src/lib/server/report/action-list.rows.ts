@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { KeptAction, KeptFilter } from '#lib/model/kept-action.ts';
 import type { Db } from '../platform/db.ts';
-import { edits } from './rights.rows.ts';
+import { edits } from '../people/keeping.rows.ts';
 
 const isOverdue = sql<boolean>`(a.state = 'late' OR (a.state = 'open' AND a.due < current_date))`;
 

@@ -3,7 +3,7 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import type { Correction } from '#lib/model/report-life.ts';
 import type { Db } from '../platform/db.ts';
-import { edits, publishes } from './rights.rows.ts';
+import { edits, publishes } from '../people/keeping.rows.ts';
 
 /** Reports that wait for their publication or an open correction, newest meeting first. */
 export function listWaiting(db: Db, actor: Actor) {

@@ -17,7 +17,7 @@ import { writeJson } from './json.ts';
 import { correctReport, withdrawReport } from './publication.ts';
 import { compareVersions, readReport } from './report.ts';
 import { readDraft, updateDraft } from './report.rows.ts';
-import { readOwnAddress } from './own-address.ts';
+import { listOwnAddresses } from './own-address.ts';
 import { readTranslationToEdit, saveTranslation } from './translation.ts';
 import { reinstateReport } from './withdrawal.ts';
 
@@ -114,15 +114,22 @@ test('an annex that leads to a film for members is in no format of a public repo
 		{ href: `/library/${film()}`, title: 'Hidden by address' },
 		{ href: `/fr/library/${film()}/film.mp4?t=12`, title: 'Hidden in French' },
 		{ href: `https://elsewhere.example/library/${film()}#t=3`, title: 'Hidden by its origin' },
+		{
+			href: `emvod.example/library/${encodeURIComponent(film()).replaceAll('-', '%2D')}`,
+			title: 'Hidden by hand'
+		},
+		{ href: null, title: `Hidden: https://emvod.example/library/${film()}` },
 		{ href: null, title: 'A film' },
+		{ href: null, title: ' à  FILM' },
 		{ href: 'https://elsewhere.example/paper', title: 'An open paper' },
 		{ href: null, title: 'Held in the archive' }
 	]);
 	await closeFilm('members');
 	await publish();
 	for (const [format, text] of Object.entries(await readAll())) {
-		expect(text, format).not.toMatch(/Hidden|A film/);
+		expect(text, format).not.toMatch(/Hidden|[AÀ]\s+film/i);
 		expect(text, format).not.toContain(film());
+		expect(text, format).not.toContain('examplehttps');
 		if (format !== 'linked') expect(text, format).toContain('An open paper');
 		if (format !== 'linked') expect(text, format).toContain('Held in the archive');
 	}
@@ -355,11 +362,19 @@ test('own addresses are known in every form, others are not', () => {
 		'/library/a-film',
 		'/da/library/A-Film?t=3',
 		'https://emvod.example/library/a-film/subtitles/fr.vtt',
-		' /library/a-film.json'
+		' /library/a-film.json',
+		'library/a-film',
+		'//emvod.example//library//a%2Dfilm',
+		'emvod.example/library/a-film',
+		'The film: https://emvod.example/fr/library/a-film.'
 	])
-		expect(readOwnAddress(href), href).toEqual(film);
-	expect(readOwnAddress('/events/fair')).toEqual({ kind: 'meeting', slug: 'fair' });
-	expect(readOwnAddress('/reports/fair/v2')).toEqual({ kind: 'report', slug: 'fair' });
-	for (const href of ['/library', 'https://example.org/mylibrary/a-film', '/reports/', 'library/x'])
-		expect(readOwnAddress(href), href).toBeNull();
+		expect(listOwnAddresses(href), href).toEqual([film]);
+	expect(listOwnAddresses('/events/fair')).toEqual([{ kind: 'meeting', slug: 'fair' }]);
+	expect(listOwnAddresses('/reports/fair/v2')).toEqual([{ kind: 'report', slug: 'fair' }]);
+	expect(listOwnAddresses('Films: a.example/library/one, (/library/two).')).toEqual([
+		{ kind: 'film', slug: 'one' },
+		{ kind: 'film', slug: 'two' }
+	]);
+	for (const href of ['/library', 'https://example.org/mylibrary/a-film', '/reports/', '100 %'])
+		expect(listOwnAddresses(href), href).toEqual([]);
 });

@@ -30,7 +30,10 @@ export function isWithdrawn(alias: string): RawBuilder<boolean> {
 		WHERE gone.meeting_id = ${sql.raw(alias)}.id AND gone.state = 'withdrawn')`;
 }
 
-/** Something that a report names: by its address, present or former, or by its very title alone. */
+/**
+ * Something that a report names: by its address, present or former, or by its title alone, however
+ * that was typed: accents, capitals and spaces aside.
+ */
 export interface Named {
 	kind: 'meeting' | 'film' | 'report';
 	slug: string | null;
@@ -54,13 +57,19 @@ export async function listUnnameable(db: Db, named: Named[]): Promise<Set<string
 		JOIN LATERAL (
 			SELECT m.visibility, m.dossier_id, m.announced FROM meeting m WHERE asked.kind = 'meeting' AND ${isCalled('m', 'meeting')}
 			UNION ALL SELECT f.visibility, f.dossier_id, true FROM film f WHERE asked.kind = 'film' AND (${isCalled('f', 'film')}
-				OR asked.title IN (SELECT value FROM jsonb_each_text(f.title -> 'texts')))
+				OR EXISTS (SELECT FROM jsonb_each_text(f.title -> 'texts') said
+					WHERE asked.title IS NOT NULL AND ${bare('said.value')} = ${bare('asked.title')}))
 			UNION ALL SELECT m.visibility, m.dossier_id, true FROM report r JOIN meeting m ON m.id = r.meeting_id
 				WHERE asked.kind = 'report' AND ${isCalled('r', 'report')}
 		) thing ON NOT ((${open} AND thing.announced) OR coalesce(thing.dossier_id = asked.within, false))`.execute(
 		db
 	);
 	return new Set(rows.map(keyOfNamed));
+}
+
+/** A title without what differs when it is typed again. */
+function bare(title: string): RawBuilder<string> {
+	return sql<string>`plain(btrim(regexp_replace(${sql.raw(title)}, '[[:space:]]+', ' ', 'g')))`;
 }
 
 export function keyOfNamed({ kind, slug, title, within }: Named): string {

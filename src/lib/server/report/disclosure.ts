@@ -4,7 +4,7 @@ import { replaceName } from '#lib/model/name-erasure.ts';
 import type { Owner, ReportContent, Visibility } from '#lib/model/report.ts';
 import type { Db } from '../platform/db.ts';
 import { readAttendance } from './attendance.ts';
-import { readOwnAddress } from './own-address.ts';
+import { listOwnAddresses } from './own-address.ts';
 import {
 	describeNaming,
 	keyOf,
@@ -184,13 +184,19 @@ function listNamed(content: ReportContent): Array<Omit<Named, 'within'>> {
 	const films = content.items.flatMap((item) =>
 		item.films.map(({ slug }) => ({ kind: 'film' as const, slug }))
 	);
-	return [...meetings, ...films, ...content.annexes.flatMap((annex) => nameOf(annex) ?? [])];
+	return [...meetings, ...films, ...content.annexes.flatMap(listNamedBy)];
 }
 
-/** What an annex leads to; one without an address and without a file may still be a film's title. */
-function nameOf({ href, title, file }: ReportContent['annexes'][number]) {
-	if (href) return readOwnAddress(href);
-	return file ? null : { kind: 'film' as const, slug: null, title: title.text };
+/**
+ * What an annex leads to, also by an address that somebody typed into its title or its words; one
+ * without an address and without a file may still be a film's title.
+ */
+function listNamedBy({ href, title, file, alt }: ReportContent['annexes'][number]) {
+	const isBare = !href && !file;
+	return [
+		...listOwnAddresses([href, title.text, alt].filter(Boolean).join(' ')),
+		...(isBare ? [{ kind: 'film' as const, slug: null, title: title.text }] : [])
+	];
 }
 
 function leaveOutClosed(
@@ -212,9 +218,6 @@ function leaveOutClosed(
 			...item,
 			films: item.films.filter(({ slug }) => isOpen({ kind: 'film', slug }))
 		})),
-		annexes: annexes.filter((annex) => {
-			const named = nameOf(annex);
-			return !named || isOpen(named);
-		})
+		annexes: annexes.filter((annex) => listNamedBy(annex).every(isOpen))
 	};
 }

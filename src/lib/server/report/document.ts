@@ -170,13 +170,15 @@ function describeNext(content: ReportContent, words: Words): Part[] {
 function describeAnnexes(content: ReportContent, imprint: Imprint, words: Words): Part[] {
 	const parts: Part[] = [];
 	const heading = (key: string): Part => ({ kind: 'heading', level: 2, text: words.say(key) });
+	// One that was taken over from elsewhere has an address of its own.
+	const locate = (href: string) => (href.startsWith('/') ? imprint.origin + href : href);
 	if (content.annexes.length) parts.push(heading('annexes'));
 	const others = content.annexes.filter(({ file }) => !isPicture(file));
 	if (others.length)
 		parts.push({
 			kind: 'list',
 			entries: others.map(({ title, href, file }) => {
-				const more = [file && words.size(file), href && `${imprint.origin}${href}`].filter(Boolean);
+				const more = [file && words.size(file), href && locate(href)].filter(Boolean);
 				return more.length ? `${title.text} (${more.join(', ')})` : title.text;
 			})
 		});
@@ -188,7 +190,7 @@ function describeAnnexes(content: ReportContent, imprint: Imprint, words: Words)
 				text: title.text,
 				lang: title.lang,
 				alt,
-				href: `${imprint.origin}${href}`
+				href: locate(href ?? '')
 			});
 	if (content.undisclosed.length)
 		parts.push(heading('undisclosed'), {

@@ -21,6 +21,7 @@ const sentences: Record<DoubtCode, (inputs: { words: string }) => string> = {
 	formula: m.intake_doubt_formula,
 	gap_in_times: m.intake_doubt_gap_in_times,
 	column_unknown: m.intake_doubt_column_unknown,
+	columns_guessed: m.intake_doubt_columns_guessed,
 	left_over: m.intake_doubt_left_over,
 	amount_doubtful: m.intake_doubt_amount_doubtful,
 	amount_unread: m.intake_doubt_amount_unread

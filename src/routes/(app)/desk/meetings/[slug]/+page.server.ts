@@ -26,7 +26,7 @@ const Step = v.object({
 });
 const Move = v.object({
 	version,
-	reason: line(500),
+	reason: v.optional(line(500), ''),
 	date: v.union([v.literal(''), v.pipe(v.string(), v.check(isDate))])
 });
 const Address = v.object({

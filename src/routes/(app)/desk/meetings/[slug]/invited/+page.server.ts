@@ -25,7 +25,8 @@ export const load: PageServerLoad = (event) =>
 	readAt(event, 'meeting', async (slug) => ({
 		...(await readInvitees(getDb(), event.locals.actor, slug)),
 		sent: readCount(event.url, 'sent'),
-		unreachable: readCount(event.url, 'unreachable')
+		unreachable: readCount(event.url, 'unreachable'),
+		saved: ['saved', 'sent'].some((name) => event.url.searchParams.has(name))
 	}));
 
 function readCount(url: URL, name: string): number | null {
@@ -77,7 +78,7 @@ function act<S extends v.GenericSchema>(
 ) {
 	return async (event: RequestEvent) =>
 		runForm(schema, await event.request.formData(), async (input) => {
-			const query = (await run(event, input)) ?? '';
+			const query = (await run(event, input)) ?? '?saved';
 			redirect(303, localizeHref(`/desk/meetings/${event.params.slug}/invited`) + query);
 		});
 }

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 
-/* What an actor looks after, as conditions on a meeting; `access.ts` says the same of one report. */
+/* What an actor looks after, as conditions on a meeting; `report/access.ts` says the same of one report. */
 
 /** Meetings whose reports the actor publishes: those of dossiers they publish for, those they chair. */
 export function publishes(actor: Actor, alias = 'meeting'): RawBuilder<boolean> {

@@ -1,0 +1,21 @@
+import { show } from './localised.ts';
+import { findNoticeChange } from './notice.ts';
+import type { Found } from './search.ts';
+
+/** What was found as data (`/search.json`), in `lang` where the words exist in it. */
+export function writeFound({ query, approximate, hits }: Found, lang: string): object {
+	return {
+		query,
+		approximate,
+		results: hits.map((hit) => ({
+			kind: hit.kind,
+			id: hit.id,
+			title: show(hit.title, lang).text,
+			excerpt: show(hit.excerpt, lang)?.text ?? null,
+			date: hit.date,
+			href: hit.href,
+			// Of a notice whose words are no longer true, as in the timeline of a dossier.
+			...(hit.meeting && { change: findNoticeChange(hit.meeting, show(hit.title, lang).lang) })
+		}))
+	};
+}

@@ -1,0 +1,50 @@
+import { median, sizeOf, slack, type Piece } from './pieces.ts';
+
+export interface LaidLine {
+	text: string;
+	/** Its first letter was set apart, larger. */
+	isJoined: boolean;
+	/** Which part of the page comes next was guessed, or who speaks. */
+	isGuessed?: 'columns' | 'speaker';
+}
+
+export const BLANK: LaidLine = { text: '', isJoined: false };
+
+/**
+ * What stands on one height is one line, a wider distance is a blank line, and a decorated capital
+ * goes to the line beside it.
+ */
+export function layOutFlow(pieces: readonly Piece[]): LaidLine[] {
+	const size = sizeOf(pieces);
+	const lines: Array<LaidLine & { y: number; right: number }> = [];
+	let capital = '';
+	for (const { str, x, y, right, height } of pieces) {
+		if (/^\s*\p{Lu}\s*$/u.test(str) && height > size * 1.6) {
+			capital = str.trim();
+			continue;
+		}
+		const last = lines.at(-1);
+		if (last && Math.abs(last.y - y) <= slack(size) && x >= last.right - size) {
+			const isApart =
+				x - last.right > size * 0.15 && !last.text.endsWith(' ') && !str.startsWith(' ');
+			last.text += isApart || capital ? ` ${capital}${str}` : str;
+			last.isJoined ||= capital !== '';
+			last.right = right;
+		} else {
+			lines.push({ text: capital + str, isJoined: capital !== '', y, right });
+		}
+		capital = '';
+	}
+	if (capital) lines.push({ text: capital, isJoined: false, y: 0, right: 0 });
+	const gap = median(
+		lines
+			.slice(1)
+			.map(({ y }, index) => lines[index]!.y - y)
+			.filter((one) => one > 0)
+	);
+	return lines.flatMap(({ text, isJoined, y }, index) => {
+		const above = (lines[index - 1]?.y ?? y) - y;
+		const isNew = index > 0 && (above < 0 || (gap > 0 && above > gap * 1.35));
+		return [...(isNew ? [BLANK] : []), { text, isJoined }];
+	});
+}

@@ -1,0 +1,54 @@
+/** A run of letters as a PDF places it: `transform[4]` and `[5]` are where it begins. */
+export interface Glyphs {
+	str: string;
+	transform: number[];
+	width: number;
+	height: number;
+}
+
+/** A run of letters on a page; `y` grows upwards, `order` is when it is drawn. */
+export interface Piece {
+	str: string;
+	x: number;
+	right: number;
+	y: number;
+	height: number;
+	order: number;
+}
+
+/** What stands on one height. */
+export type Row = Piece[];
+
+export function listPieces(items: readonly Glyphs[]): Piece[] {
+	return items
+		.filter(({ str }) => str.trim())
+		.map(({ str, transform, width, height }, order) => {
+			const [x = 0, y = 0] = transform.slice(4, 6);
+			return { str, x, right: x + width, y, height, order };
+		});
+}
+
+/** The usual height of letters here. */
+export function sizeOf(pieces: readonly Piece[]): number {
+	return median(pieces.map(({ height }) => height)) || 10;
+}
+
+/** How far from each other letters of one line may stand in height. */
+export const slack = (size: number) => Math.max(2, size * 0.4);
+
+/** From top to bottom, each from left to right. */
+export function listRows(pieces: readonly Piece[], size: number): Row[] {
+	const rows: Row[] = [];
+	for (const piece of pieces.toSorted((a, b) => b.y - a.y || a.x - b.x)) {
+		const row = rows.at(-1);
+		if (row && row[0]!.y - piece.y <= slack(size)) row.push(piece);
+		else rows.push([piece]);
+	}
+	for (const row of rows) row.sort((a, b) => a.x - b.x);
+	return rows;
+}
+
+export function median(values: number[]): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
