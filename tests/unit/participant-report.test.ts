@@ -12,6 +12,10 @@ import { exportPerson } from '#lib/server/report/person-export.ts';
 import { getDossier } from '#lib/server/dossier/dossier.ts';
 import { getTimeline } from '#lib/server/dossier/timeline.ts';
 import { findActionWords } from '#lib/server/report/actions.rows.ts';
+import { importParticipantReport } from '#lib/server/report/participant.rows.ts';
+import { ImportKeys } from '#lib/server/platform/import.ts';
+import { resolveAuthor } from '#lib/server/people/authors.ts';
+import { ParticipantReportRecord } from '#lib/model/import/report.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { newEditedDossier, newOrganisation } from '../support/dossier.ts';
 import { renderPage, showEvent } from '../support/pages.ts';
@@ -229,6 +233,80 @@ describe('the name of an author', () => {
 		});
 		for (const { id, version } of written)
 			await removeReport(db, home.editor, here(), { id, version });
+	});
+
+	test('typed by two at the same instant is of one person', async () => {
+		const { db } = test_;
+		const typed = { authorId: '', authorRole: 'x', authorBasis: 'consent' } as const;
+		const write = (authorName: string, wait: Promise<void>) =>
+			db.transaction().execute(async (trx) => {
+				const at = { dossierId: home.id, meetingId, known: null };
+				const authorId = await resolveAuthor(trx, home.editor, { ...typed, authorName }, at);
+				const { id } = await trx
+					.insertInto('participantReport')
+					.values({ meetingId, authorId, authorRole: 'x', language: 'en' })
+					.returning('id')
+					.executeTakeFirstOrThrow();
+				await wait;
+				return { id, authorId };
+			});
+		let release = () => {};
+		const first = write('Twin Writer', new Promise((done) => (release = done)));
+		const second = write('TWIN writer', Promise.resolve());
+		setTimeout(release, 200);
+		const both = await Promise.all([first, second]);
+		expect(new Set(both.map(({ authorId }) => authorId)).size).toBe(1);
+		for (const { id } of both)
+			await db.deleteFrom('participantReport').where('id', '=', id).execute();
+	});
+
+	test('that came in twice with a record file is of one person, who takes part already', async () => {
+		const { db } = test_;
+		const event = await newMeeting(db, home.id);
+		const record = (id: string, name: string) =>
+			v.parse(ParticipantReportRecord, {
+				id,
+				event: 'fair',
+				author: { name, role: 'visitor' },
+				lang: 'en',
+				official: false,
+				recommendations: [],
+				coverage: [],
+				figures: [],
+				mentions: [],
+				src: [],
+				inv: []
+			});
+		const bring = (...records: Array<ReturnType<typeof record>>) =>
+			db.transaction().execute(async (trx) => {
+				const keys = new ImportKeys();
+				keys.set('fair', event.id);
+				for (const one of records) await importParticipantReport(trx, keys, one);
+			});
+		const file = [
+			record('pr-1', 'Iris Import'),
+			record('pr-2', 'IRIS import'),
+			record('pr-3', 'Rea')
+		];
+		await bring(...file);
+		const read = () =>
+			db
+				.selectFrom('participantReport')
+				.where('meetingId', '=', event.id)
+				.orderBy('importKey')
+				.select(['importKey', 'authorId'])
+				.execute();
+		const brought = await read();
+		expect(brought).toHaveLength(3);
+		expect(brought[1]!.authorId).toBe(brought[0]!.authorId);
+		expect(brought[2]!.authorId).toBe(home.reader.personId);
+		// What people changed since is not overwritten, and nobody comes in anew.
+		const renamed = { name: 'Iris Married' };
+		await db.updateTable('person').set(renamed).where('id', '=', brought[0]!.authorId!).execute();
+		await bring(...file);
+		expect(await read()).toEqual(brought);
+		expect(await countCalled('Iris Import')).toBe(0);
+		await db.deleteFrom('participantReport').where('meetingId', '=', event.id).execute();
 	});
 
 	test('that several bear is asked about, with what tells them apart', async () => {

@@ -11,6 +11,8 @@ import {
 	addOrganisation,
 	addSeat
 } from '../../../../tests/support/meeting.ts';
+import { getFacts } from '../meeting/facts.ts';
+import { getProgramme } from '../meeting/programme.ts';
 import { closeMeeting } from './closing.ts';
 import { runCommand } from './commands.ts';
 import { findEventsAfter } from './event.rows.ts';
@@ -295,4 +297,35 @@ test('a state that is read while commands commit is of one instant', async () =>
 	}
 	await writing;
 	expect(between).toBeGreaterThan(0);
+});
+
+test('whoever opens a planned meeting in the room announces it, and its steps say when and who', async () => {
+	const steps = async (type: string, args: object = {}) => {
+		const { meetingId, slug, itemIds } = await start(['One']);
+		const planned = { at: '2026-01-01T00:00:00Z', status: 'planned', actorId: member.personId };
+		await database.db
+			.updateTable('meeting')
+			.set({ status: 'planned', statusHistory: JSON.stringify([planned]) })
+			.where('id', '=', meetingId)
+			.execute();
+		const at = new Date(1_800_000_000_000);
+		const input = { meetingId, commandId: randomUUID(), type, args };
+		await runCommand(database.db, editor, input, () => at.getTime());
+		// It is open already: nothing more is announced.
+		if (type !== 'meeting.close') await run(meetingId, 'item.open', { itemId: itemIds[0] });
+		const { statusHistory } = await getFacts(database.db, editor, slug);
+		expect(statusHistory[1]!.at).toBe(at.toISOString());
+		expect((await getProgramme(database.db, null, slug)).statusHistory).toHaveLength(1);
+		return statusHistory.map(({ status, by }) => [status, by]);
+	};
+	const told = [
+		['planned', 'Member'],
+		['scheduled', 'Chair']
+	];
+	expect(await steps('meeting.open')).toEqual(told);
+	expect(await steps('advance', { fromItemId: null })).toEqual(told);
+	expect(await steps('meeting.close')).toEqual(told);
+	const { meetingId, slug } = await start(['One']);
+	await run(meetingId, 'meeting.open');
+	expect((await getFacts(database.db, editor, slug)).statusHistory).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { refusalDetails, type Known } from '#lib/model/verdict.ts';
 import type { LoggedEvent } from '#lib/realtime/events.ts';
 import { findMeetingAccess } from '../meeting/access.ts';
 import { freezeAttendance } from '../meeting/attendance.ts';
-import { recordMove } from '../meeting/status.ts';
+import { recordMove, recordRoomAnnouncement } from '../meeting/status.ts';
 import { announce } from '../platform/bus.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
@@ -77,6 +77,8 @@ async function write(
 	await insertEvent(trx, { meetingId, actorId: actor.personId, ...event });
 	const after = applyEvent(before, event);
 	await saveChanges(trx, before, after, decision.fact, at);
+	if (before.status === 'planned' && after.status !== 'planned')
+		await recordRoomAnnouncement(trx, actor, meetingId, at);
 	// Whoever was told the old date must find it again.
 	if (type === 'day.edited' && before.status === 'scheduled')
 		await recordMove(trx, actor, meetingId, listDates(before), listDates(after));

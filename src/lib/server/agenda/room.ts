@@ -1,7 +1,8 @@
 import type { Actor } from '#lib/model/actor.ts';
 import { listFilms } from '../library/film.ts';
 import { enterMeeting } from '../meeting/access.ts';
-import { findRoomHead, listOwners } from '../meeting/room.rows.ts';
+import { listOwners } from '../meeting/owner.rows.ts';
+import { findRoomHead } from '../meeting/room.rows.ts';
 import type { Db } from '../platform/db.ts';
 import { notFound } from '../platform/errors.ts';
 import { readState } from './state.ts';
@@ -18,7 +19,7 @@ export async function openRoom(db: Db, actor: Actor, slug: string) {
 	const [state, films, owners] = await Promise.all([
 		readState(db, actor, head.id),
 		listFilms(db, actor),
-		listOwners(db, head.id)
+		listOwners(db, actor, head.id)
 	]);
 	const me = { personId: seat.personId, seatId: seat.id, kind: seat.kind, canChair };
 	return { head, state, films, owners, me, name: seat.name };

@@ -8,6 +8,7 @@ import {
 	readableInDossier,
 	readableMeeting
 } from '#lib/server/people/reading.rows.ts';
+import { withoutRefused } from '#lib/server/people/refusal.rows.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 
 type Own = Omit<Organisation, 'dossiers' | 'meetings' | 'films' | 'publications' | 'relations'> & {
@@ -80,7 +81,7 @@ export async function findOccurrences(
 			coalesce((SELECT jsonb_agg(jsonb_build_object('slug', f.slug, 'title', f.title, 'date', f.date)
 					ORDER BY f.date DESC NULLS LAST, f.id)
 				FROM film f WHERE f.source_id = ${id} AND ${readableInDossier(actor, 'f')}), '[]') AS films,
-			coalesce((SELECT jsonb_agg(jsonb_build_object('id', coalesce(p.import_key, p.id::text), 'title', p.title,
+			coalesce((SELECT jsonb_agg(jsonb_build_object('id', coalesce(p.import_key, p.id::text), 'title', ${withoutRefused(sql`p.title`, 'p.notice_of')},
 					'type', p.type, 'date', p.date, 'datePrecision', p.date_precision)
 					ORDER BY p.date DESC NULLS LAST, p.id)
 				FROM publication p LEFT JOIN dossier d ON d.id = p.dossier_id

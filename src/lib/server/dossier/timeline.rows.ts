@@ -8,6 +8,7 @@ import {
 	readableInDossier,
 	readableMeeting
 } from '#lib/server/people/reading.rows.ts';
+import { withoutRefused } from '#lib/server/people/refusal.rows.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { noticeMeeting } from './notice.rows.ts';
 
@@ -89,10 +90,8 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<TimelineRo
 		UNION ALL
 		SELECT coalesce(f.import_key, f.id::text), 'report', day.first, 'day', m.title,
 			CASE WHEN coalesce(f.withdrawn_reason, f.content ->> 'summary') <> '' THEN
-				jsonb_build_object('original', f.language, 'texts', jsonb_build_object(
-					f.language, CASE WHEN m.id IN (SELECT meeting_id FROM refusing_meeting)
-						THEN without_refused(coalesce(f.withdrawn_reason, f.content ->> 'summary'), m.id)
-						ELSE coalesce(f.withdrawn_reason, f.content ->> 'summary') END)) END,
+				jsonb_build_object('original', f.language, 'texts', jsonb_build_object(f.language,
+					${withoutRefused(sql`coalesce(f.withdrawn_reason, f.content ->> 'summary')`, 'm.id')})) END,
 			${source}, '/reports/' || f.slug,
 			ARRAY[f.language] || ARRAY(SELECT DISTINCT t.language FROM report_translation t
 				WHERE t.report_id = f.id AND t.complete AND f.state <> 'withdrawn'),
@@ -117,7 +116,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<TimelineRo
 		UNION ALL
 		SELECT coalesce(m.import_key, m.id::text) || '-moved-' || step.place,
 			CASE m.kind WHEN 'external-event' THEN 'event' ELSE 'meeting' END, (step.was -> 'from' ->> 0)::date, 'day',
-			m.title, NULLIF(step.was -> 'reason', 'null'), ${source},
+			m.title, ${withoutRefused(sql`NULLIF(step.was -> 'reason', 'null')`, 'm.id')}, ${source},
 			CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug,
 			m.working_languages, row_number() OVER (ORDER BY m.id, step.place),
 			'moved/' || array_to_string(ARRAY(SELECT jsonb_array_elements_text(step.was -> 'to')), ','),
@@ -137,7 +136,8 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<TimelineRo
 		UNION ALL
 		SELECT coalesce(p.import_key, p.id::text),
 			CASE p.type WHEN 'meeting-report' THEN 'report' WHEN 'taskforce-update' THEN 'notice' ELSE p.type END,
-			p.date, p.date_precision, p.title, p.summary, ${source},
+			p.date, p.date_precision, ${withoutRefused(sql`p.title`, 'p.notice_of')},
+			${withoutRefused(sql`p.summary`, 'p.notice_of')}, ${source},
 			coalesce(p.url, (SELECT CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug
 				FROM publication_meeting pm JOIN meeting m ON m.id = pm.meeting_id
 				WHERE pm.publication_id = p.id AND ${readableMeeting(actor, 'm')}

@@ -8,6 +8,7 @@ import {
 	readableInDossier,
 	readableMeeting
 } from '#lib/server/people/reading.rows.ts';
+import { withoutRefused } from '#lib/server/people/refusal.rows.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 
 const MOST_HITS = 120;
@@ -87,7 +88,8 @@ function entries(actor: Actor | null): RawBuilder<unknown> {
 		SELECT fit.rank, 'film', f.slug, f.title, ${none}, '/library/' || f.slug, f.date, NULL
 		FROM fit JOIN film f ON ${ofKind('film', 'f')} WHERE ${readableInDossier(actor, 'f')}
 		UNION ALL
-		SELECT fit.rank, 'publication', coalesce(p.import_key, p.id::text), p.title, p.summary,
+		SELECT fit.rank, 'publication', coalesce(p.import_key, p.id::text), ${withoutRefused(sql`p.title`, 'p.notice_of')},
+			${withoutRefused(sql`p.summary`, 'p.notice_of')},
 			coalesce(p.url, (SELECT '/meetings/' || m.slug FROM meeting m
 				WHERE m.id = p.notice_of AND ${readableMeeting(actor, 'm')}), '/organisations/' || o.slug), p.date, p.id
 		FROM fit JOIN publication p ON ${ofKind('publication', 'p')} JOIN organisation o ON o.id = p.source_id

@@ -7,6 +7,7 @@ import { addActor, addOrganisation, addSeat } from '../../../../tests/support/me
 import { newActor, newDossier, newMeeting } from '../../../../tests/support/people.ts';
 import { listGaps } from '../dossier/gaps.ts';
 import { listHistory } from '../dossier/history.ts';
+import { lockName } from '../people/authors.rows.ts';
 import { freezeAttendance } from './attendance.ts';
 import {
 	addAttendance,
@@ -16,6 +17,7 @@ import {
 	settleAttendance,
 	takeOverInvited
 } from './attendance-list.ts';
+import { insertAttendant, insertPerson } from './attendant.rows.ts';
 import { inviteOrganisations, recordAnswer } from './invitee.ts';
 import { arrive } from './presence.ts';
 import { getProgramme } from './programme.ts';
@@ -242,4 +244,30 @@ test('settling the numbers sets the note aside, with actor and time, and the des
 		{ who: 'Editor', href: `/desk/meetings/${slug}/attendance` }
 	]);
 	expect(steps.some(({ what }) => what === 'attendance-changed')).toBe(true);
+});
+
+test('a new name that somebody else is just putting on a list is of one person', async () => {
+	const { db } = own;
+	const [first, second] = [await hold(), await hold()];
+	const person = { name: 'Twin Guest', roleLabel: null, organisationId: null };
+	let release = () => {};
+	const wait = new Promise<void>((done) => (release = done));
+	const slow = db.transaction().execute(async (trx) => {
+		await lockName(trx, person.name);
+		const personId = await insertPerson(trx, person);
+		const { roleLabel, organisationId } = person;
+		const row = { meetingId: first.id, personId, organisationId, roleLabel, ...how };
+		await insertAttendant(trx, row);
+		await wait;
+	});
+	const wish = { person: 'TWIN guest', role: '', of: '', ...how };
+	const quick = addAttendant(db, editor, second.slug, wish);
+	setTimeout(release, 200);
+	await Promise.all([slow, quick]);
+	const people = await db
+		.selectFrom('person')
+		.select('name')
+		.where('name', 'ilike', 'twin guest')
+		.execute();
+	expect(people).toEqual([{ name: 'Twin Guest' }]);
 });

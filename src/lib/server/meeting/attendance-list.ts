@@ -2,6 +2,7 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { AttendanceForm, NewAttendance, NewAttendant } from '#lib/model/attendance.ts';
 import { recordStep } from '../dossier/editing.ts';
 import { listNames } from '../people/naming.rows.ts';
+import { lockName } from '../people/authors.rows.ts';
 import { resolveOrganisation } from '../people/naming.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
@@ -91,6 +92,7 @@ export async function addAttendant(
 ): Promise<void> {
 	await change(db, actor, slug, async (trx, { id }) => {
 		const organisationId = await resolveOrganisation(trx, of || null);
+		await lockName(trx, person);
 		const known = await findNamesakes(trx, id, person, organisationId);
 		if (known.length > 1)
 			throw new AppError('person_ambiguous', 422, 'Several people have this name.');

@@ -11,6 +11,7 @@ import {
 	readableInDossier,
 	readableMeeting
 } from '#lib/server/people/reading.rows.ts';
+import { withoutRefused } from '#lib/server/people/refusal.rows.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 
 type Head = Omit<Programme, 'items' | 'films' | 'materials' | 'invitation'> & {
@@ -45,7 +46,8 @@ function attendance(actor: Actor | null): RawBuilder<Programme['attendance']> {
 
 /** What became of a meeting; of one that was planned first, others than those inside read from its announcement on. */
 function steps(actor: Actor | null): RawBuilder<Programme['statusHistory']> {
-	return sql`coalesce((SELECT jsonb_agg(step - 'actorId' ORDER BY place)
+	const given = sql`jsonb_build_object('reason', ${withoutRefused(sql`nullif(step -> 'reason', 'null')`, 'm.id')})`;
+	return sql`coalesce((SELECT jsonb_agg(step - 'actorId' || CASE WHEN step ? 'reason' THEN ${given} ELSE '{}' END ORDER BY place)
 		FROM (SELECT step, place, bool_or(step ->> 'status' NOT IN ('planned','cancelled')) OVER (ORDER BY place) AS told
 			FROM jsonb_array_elements(m.status_history) WITH ORDINALITY AS taken(step, place)) one
 		WHERE told OR m.kind = 'external-event' OR NOT m.status_history @> '[{"status": "planned"}]'
@@ -65,7 +67,7 @@ export async function findProgrammeRow(
 	const { rows } = await sql<Head>`
 		SELECT m.id, CASE WHEN m.announced AND m.visibility = 'public' AND coalesce(d.visibility, 'public') = 'public'
 			THEN 'public' ELSE 'members' END AS visibility, m.dossier_id AS "dossierId", m.slug, m.kind, m.ordinal, m.title,
-			m.theme, m.objective, m.mode, m.mode_reason AS "modeReason", m.status, m.city, m.place, m.timezone,
+			m.theme, m.objective, m.mode, ${withoutRefused(sql`m.mode_reason`, 'm.id')} AS "modeReason", m.status, m.city, m.place, m.timezone,
 			m.working_languages AS languages, m.audience, m.programme_status AS "programmeStatus",
 			${steps(actor)} AS "statusHistory",
 			${organisationName('host')} AS host, m.low_bandwidth AS "lowBandwidth",
@@ -145,7 +147,7 @@ export async function listMaterialRows(
 	meetingId: string
 ): Promise<Programme['materials']> {
 	const { rows } = await sql<Programme['materials'][number]>`
-		SELECT coalesce(p.import_key, p.id::text) AS id, p.type, p.title, p.date,
+		SELECT coalesce(p.import_key, p.id::text) AS id, p.type, ${withoutRefused(sql`p.title`, 'p.notice_of')} AS title, p.date,
 			p.date_precision AS "datePrecision", p.status, p.url AS href
 		FROM publication_meeting l JOIN publication p ON p.id = l.publication_id
 		WHERE l.meeting_id = ${meetingId} AND ${readableByDossier(actor, 'p')}

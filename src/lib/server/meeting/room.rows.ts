@@ -34,64 +34,6 @@ export async function findRoomHead(db: Db, slug: string): Promise<MeetingHead | 
 	);
 }
 
-export interface OwnerRow {
-	id: string;
-	name: string;
-	kind: 'organisation' | 'person';
-}
-
-/** Whom an action or a round-table line can be given to: the invited, their people, and the seated. */
-export async function listOwners(db: Db, meetingId: string): Promise<OwnerRow[]> {
-	const organisations = await db
-		.selectFrom('organisation')
-		.select(['id', 'name'])
-		.where('name', 'is not', null)
-		.where((where) =>
-			where.or([
-				where('id', 'in', (inner) =>
-					inner.selectFrom('invitee').select('organisationId').where('meetingId', '=', meetingId)
-				),
-				where('id', 'in', (inner) =>
-					inner
-						.selectFrom('dossierOrganisation')
-						.innerJoin('meeting', 'meeting.dossierId', 'dossierOrganisation.dossierId')
-						.select('dossierOrganisation.organisationId')
-						.where('meeting.id', '=', meetingId)
-				)
-			])
-		)
-		.orderBy('name')
-		.execute();
-	const people = await db
-		.selectFrom('person')
-		.select(['id', 'name'])
-		.where('name', 'is not', null)
-		.where((where) =>
-			where.or([
-				where('id', 'in', (inner) =>
-					inner.selectFrom('seat').select('personId').where('meetingId', '=', meetingId)
-				),
-				where('id', 'in', (inner) =>
-					inner
-						.selectFrom('dossierMember')
-						.innerJoin('meeting', 'meeting.dossierId', 'dossierMember.dossierId')
-						.select('dossierMember.personId')
-						.where('meeting.id', '=', meetingId)
-				)
-			])
-		)
-		.orderBy('name')
-		.execute();
-	return [
-		...organisations.map(({ id, name }) => ({
-			id,
-			name: name ?? '',
-			kind: 'organisation' as const
-		})),
-		...people.map(({ id, name }) => ({ id, name: name ?? '', kind: 'person' as const }))
-	];
-}
-
 export interface SeatRow {
 	id: string;
 	personId: string;

@@ -90,6 +90,17 @@ export async function recordAnnouncement(trx: Trx, actor: Actor, meetingId: stri
 	await addStep(trx, meetingId, stamp(actor, { status: to, reason: null }));
 }
 
+/** Records that a planned meeting was opened or held in its room at `at`, which announced it. */
+export async function recordRoomAnnouncement(
+	trx: Trx,
+	actor: Actor,
+	meetingId: string,
+	at: string
+): Promise<void> {
+	const step = stamp(actor, { status: STEPS.announce.to, reason: null });
+	await addStep(trx, meetingId, { ...step, at });
+}
+
 /** Keeps the old dates of an announced meeting whose days changed in its agenda. */
 export async function recordMove(
 	trx: Trx,

@@ -58,26 +58,3 @@ export async function listTold(db: Db, ids: string[]) {
 		WHERE a.id = ANY(${ids}::uuid[]) AND a.agenda_item_id IS NOT NULL`.execute(db.withoutPlugins());
 	return rows;
 }
-
-/** Whether an organisation or person belongs to this meeting or its dossier, so may own an action. */
-export async function isOwner(db: Db, meetingId: string, ownerId: string): Promise<boolean> {
-	const { rows } = await sql<{ found: boolean }>`
-		SELECT EXISTS (
-			SELECT FROM seat s WHERE s.meeting_id = m.id
-				AND (s.person_id = ${ownerId} OR s.organisation_id = ${ownerId})
-			UNION ALL SELECT FROM invitee i WHERE i.meeting_id = m.id AND i.organisation_id = ${ownerId}
-			UNION ALL SELECT FROM item_speaker x JOIN agenda_item a ON a.id = x.agenda_item_id
-				WHERE a.meeting_id = m.id AND x.person_id = ${ownerId}
-			UNION ALL SELECT FROM item_organisation x JOIN agenda_item a ON a.id = x.agenda_item_id
-				WHERE a.meeting_id = m.id AND x.organisation_id = ${ownerId}
-			UNION ALL SELECT FROM dossier_member d
-				WHERE d.dossier_id = m.dossier_id AND d.person_id = ${ownerId}
-			UNION ALL SELECT FROM dossier_organisation d
-				WHERE d.dossier_id = m.dossier_id AND d.organisation_id = ${ownerId}
-			UNION ALL SELECT FROM person p JOIN dossier_member d ON d.person_id = p.id
-				WHERE d.dossier_id = m.dossier_id AND p.organisation_id = ${ownerId}
-			UNION ALL SELECT WHERE ${ownerId} IN (m.host_id, m.funder_id, m.chair_id)
-		) AS found
-		FROM meeting m WHERE m.id = ${meetingId}`.execute(db);
-	return rows[0]?.found ?? false;
-}

@@ -1,10 +1,11 @@
 import type { Actor } from '#lib/model/actor.ts';
 import type { NoteAction } from '#lib/model/note.ts';
 import type { Input } from '#lib/realtime/events.ts';
+import { isOwner } from '../meeting/owner.rows.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { publish } from '../platform/socket.ts';
-import { isOwner, listTold, recordChanges, upsertAction } from './action.rows.ts';
+import { listTold, recordChanges, upsertAction } from './action.rows.ts';
 import { readItemParagraphs } from './content.ts';
 import { ensureDocument } from './log.rows.ts';
 import { requireWriting } from './pushes.ts';
@@ -28,7 +29,7 @@ export async function setAction(
 	const owner = values.ownerPersonId ?? values.ownerOrganisationId;
 	if (
 		(values.ownerPersonId && values.ownerOrganisationId) ||
-		(owner && !(await isOwner(db, meetingId, owner)))
+		(owner && !(await isOwner(db, actor, meetingId, owner)))
 	)
 		throw new AppError('unknown_owner', 400, 'Choose a person or an organisation of this meeting.');
 	const action = await db.transaction().execute(async (trx) => {

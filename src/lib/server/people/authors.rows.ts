@@ -22,15 +22,16 @@ const partOf = (meetingId: string | null) => sql`
 
 /**
  * Whoever takes part in the dossier or the event; without a dossier also the people the actor looks
- * after. With a name only those who bear it, however it is written.
+ * after, if there is one. With a name only those who bear it, however it is written.
  */
 export async function listAuthors(
 	db: Db,
-	actor: Actor,
+	actor: Actor | null,
 	{ dossierId, meetingId }: AuthorHome,
 	name: string | null = null
 ): Promise<AuthorChoice[]> {
-	const kept = dossierId ? [] : (await listPeople(db, actor, name ?? '')).map(({ id }) => id);
+	const kept =
+		dossierId || !actor ? [] : (await listPeople(db, actor, name ?? '')).map(({ id }) => id);
 	const { rows } = await sql<AuthorChoice>`
 		SELECT p.id, p.name, p.role_label AS "roleLabel", o.name AS organisation
 		FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id
@@ -39,6 +40,13 @@ export async function listAuthors(
 				OR ${dossierId}::uuid IN (${dossiersOf(sql`p.id`)}))
 		ORDER BY plain(coalesce(p.name, p.role_label, '')), p.id`.execute(db);
 	return rows;
+}
+
+/** Whoever looks for the bearer of a name, to make one if there is none, waits for others who do. */
+export async function lockName(trx: Trx, name: string): Promise<void> {
+	await sql`SELECT pg_advisory_xact_lock(hashtextextended('person ' || plain(${name}), 0))`.execute(
+		trx
+	);
 }
 
 /** Whether somebody refused to be named, there or where nothing is recorded of their name. */

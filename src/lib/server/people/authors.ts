@@ -1,7 +1,14 @@
 import type { Actor } from '#lib/model/actor.ts';
 import type { Trx } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
-import { insertAuthor, listAuthors, refusesName, type AuthorChoice } from './authors.rows.ts';
+import {
+	insertAuthor,
+	listAuthors,
+	lockName,
+	refusesName,
+	type AuthorChoice,
+	type AuthorHome
+} from './authors.rows.ts';
 import { storeBasis } from './names.rows.ts';
 
 /** Who wrote something, as a form says it: somebody known, or a name with the basis for printing it. */
@@ -45,13 +52,27 @@ export async function resolveAuthor(
 	return personId;
 }
 
+/**
+ * Whoever takes part there and bears the name. Nobody else makes a person of that name until the
+ * transaction is over. Rights are asked before; without an actor it is an import.
+ */
+export async function findNamesakes(
+	trx: Trx,
+	actor: Actor | null,
+	name: string,
+	home: AuthorHome
+): Promise<AuthorChoice[]> {
+	await lockName(trx, name);
+	return listAuthors(trx, actor, home, name);
+}
+
 async function findOrInsert(
 	trx: Trx,
 	actor: Actor,
 	{ authorName, authorRole }: TypedAuthor & { authorName: string },
 	home: { dossierId: string | null; meetingId: string }
 ): Promise<string> {
-	const namesakes = await listAuthors(trx, actor, home, authorName);
+	const namesakes = await findNamesakes(trx, actor, authorName, home);
 	if (namesakes.length > 1)
 		throw new AppError('author_ambiguous', 422, `Several people are called ${authorName}.`, {
 			name: authorName,

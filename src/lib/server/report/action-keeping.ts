@@ -1,12 +1,13 @@
 import type { Actor } from '#lib/model/actor.ts';
 import type { ActionForm, DoneForm, KeptAction, KeptFilter } from '#lib/model/kept-action.ts';
 import { refuseStale } from '../dossier/editing.ts';
+import { listOwningPeople } from '../meeting/owner.rows.ts';
 import { tellActions } from '../notes/actions.ts';
 import { resolveOrganisation } from '../people/naming.ts';
 import { requireActor, requireAnyEditor } from '../people/permissions.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
-import { listFacets, listKept, listOwn, listOwners, lockKept } from './action-list.rows.ts';
+import { listFacets, listKept, listOwn, lockKept } from './action-list.rows.ts';
 import { lockDraftsOf, renewDrafts, saveAction, type ActionPatch } from './actions.rows.ts';
 import { listOrganisations } from './organisation.rows.ts';
 
@@ -25,7 +26,7 @@ export async function readKeptActions(db: Db, reader: Actor | null, filter: Kept
 		listOrganisations(db)
 	]);
 	const meetings = [...new Set(actions.map(({ meeting }) => meeting.slug))];
-	const people = await listOwners(db, meetings);
+	const people = await listOwningPeople(db, actor, { slugs: meetings });
 	return {
 		people: people.map(({ name }) => name),
 		actions: actions.slice(0, MOST),
@@ -58,7 +59,7 @@ export async function changeAction(db: Db, reader: Actor | null, input: ActionFo
 		refuseStale(row.version, version);
 		if (state === 'dropped' && !note)
 			throw new AppError('action_reason', 422, 'Say why the action is dropped.');
-		const owner = await resolveOwner(trx, row, input.owner);
+		const owner = await resolveOwner(trx, actor, row, input.owner);
 		return { state, note, due: input.due || null, ...owner };
 	});
 }
@@ -114,11 +115,12 @@ function isNew(row: Row, { owner, ...patch }: ActionPatch): boolean {
 }
 
 /** The owner that was typed: as it stands, a person of the meeting, or an organisation. */
-async function resolveOwner(trx: Trx, row: Row, typed: string): Promise<ActionPatch> {
+async function resolveOwner(trx: Trx, actor: Actor, row: Row, typed: string): Promise<ActionPatch> {
 	if (typed === (row.ownerName ?? '')) return {};
 	if (!typed) throw new AppError('action_owner', 422, 'An action needs an owner.');
 	const isTyped = (name: string) => name.toLocaleLowerCase() === typed.toLocaleLowerCase();
-	const people = (await listOwners(trx, [row.meetingSlug])).filter(({ name }) => isTyped(name));
+	const all = await listOwningPeople(trx, actor, { ids: [row.meetingId] });
+	const people = all.filter(({ name }) => isTyped(name));
 	if (people.length > 1)
 		throw new AppError('action_owner_ambiguous', 422, `Several people are called ${typed}.`, {
 			name: typed

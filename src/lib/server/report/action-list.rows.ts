@@ -135,27 +135,10 @@ export async function lockKept(db: Db, actor: Actor, id: string, by: 'desk' | 'o
 		ownerOrganisationId: string | null;
 		ownerName: string | null;
 		meetingId: string;
-		meetingSlug: string;
 		dossierId: string | null;
 	}>`SELECT a.xmin::text AS version, a.state, a.due, a.note, a.owner_person_id, a.owner_organisation_id,
-			${nameOf('p', 'o', sql`p.name`)} AS owner_name, a.meeting_id, m.slug AS meeting_slug, m.dossier_id
+			${nameOf('p', 'o', sql`p.name`)} AS owner_name, a.meeting_id, m.dossier_id
 		FROM ${tables} WHERE a.id = ${id} AND ${by === 'desk' ? edits(actor, 'm') : isOwn(actor)}
 		FOR UPDATE OF a`.execute(db);
 	return rows[0];
-}
-
-/** People of these meetings, their attendance lists and their dossiers, who may own their actions, by name. */
-export async function listOwners(db: Db, meetingSlugs: string[]) {
-	if (meetingSlugs.length === 0) return [];
-	const { rows } = await sql<{ id: string; name: string }>`
-		WITH m AS (SELECT id, dossier_id, chair_id FROM meeting WHERE slug = ANY(${meetingSlugs}))
-		SELECT p.id, p.name FROM person p WHERE p.name IS NOT NULL AND p.erased_at IS NULL AND p.id IN (
-			SELECT s.person_id FROM seat s JOIN m ON m.id = s.meeting_id
-			UNION SELECT x.person_id FROM item_speaker x JOIN agenda_item i ON i.id = x.agenda_item_id
-				JOIN m ON m.id = i.meeting_id
-			UNION SELECT came.person_id FROM attendance_person came JOIN m ON m.id = came.meeting_id
-			UNION SELECT own.person_id FROM dossier_member own JOIN m ON m.dossier_id = own.dossier_id
-			UNION SELECT m.chair_id FROM m)
-		ORDER BY p.name, p.id`.execute(db);
-	return rows;
 }

@@ -36,7 +36,7 @@ export async function addAnnex(
 	const { extension, ...kind } = await inspectFile(input.file);
 	if (isPicture(kind) && !(await isDrawable(Buffer.from(input.file), kind.type)))
 		throw refuseType();
-	const known = await readKnown(db);
+	const known = await readKnown(db, actor, head);
 	const { name: file, bytes } = await saveMedia(input.file, extension);
 	let told: string[];
 	try {

@@ -5,12 +5,14 @@ import { mayEdit } from '#lib/model/report-life.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import type { ReportContent, Visibility } from '#lib/model/report.ts';
 import { mergeContent, splitContent } from '#lib/model/report-visibility.ts';
+import { listOwningPeople } from '../meeting/owner.rows.ts';
 import { hasSeat } from '../meeting/seat.rows.ts';
 import { tellActions } from '../notes/actions.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { getLevel, getReportToPublish, listReaders, mayCorrectSubstance } from './access.ts';
 import { saveAction, type ActionPatch } from './actions.rows.ts';
+import { keyOf, listCalled } from './disclosure.rows.ts';
 import { discloseContent } from './disclosure.ts';
 import { applyEdit, type Known } from './edit.ts';
 import { listOrganisations } from './organisation.rows.ts';
@@ -33,6 +35,8 @@ export interface Draft {
 	content: ReportContent;
 	gaps: Gap[];
 	organisations: Array<{ id: string; slug: string; name: string }>;
+	/** Who may own an action, as the desk knows them. */
+	people: Array<{ id: string; name: string }>;
 	/** Published reports that may take this one's place. */
 	successors: Array<{ slug: string; title: Localised }>;
 	/** Somebody else chairs the meeting and publishes corrections of substance. */
@@ -45,9 +49,10 @@ export interface Draft {
  */
 export async function readDraftToEdit(db: Db, actor: Actor | null, slug: string): Promise<Draft> {
 	const head = await getReportToPublish(db, actor, slug);
-	const [draft, organisations, successors] = await Promise.all([
+	const [draft, organisations, people, successors] = await Promise.all([
 		readDraft(db, head.id, ALL),
 		listOrganisations(db),
+		listOwningPeople(db, actor, { ids: [head.meetingId] }),
 		listSuccessors(db, head)
 	]);
 	const content = await showDraft(db, head, mergeContent(draft.open, draft.kept), ALL);
@@ -57,6 +62,7 @@ export async function readDraftToEdit(db: Db, actor: Actor | null, slug: string)
 		content,
 		gaps: findGaps(content),
 		organisations,
+		people,
 		successors,
 		needsChair: !mayCorrectSubstance(head, actor)
 	};
@@ -124,7 +130,7 @@ export async function saveDraft(
 	input: DraftInput
 ): Promise<number> {
 	const head = await getReportToPublish(db, actor, slug);
-	const known = await readKnown(db);
+	const known = await readKnown(db, actor, head);
 	const { draftSeq, changed } = await db
 		.transaction()
 		.execute((trx) => storeEdit(trx, actor, head, input, known));
@@ -139,8 +145,8 @@ export async function previewEdit(
 	slug: string,
 	fields: DraftInput['fields']
 ) {
-	const { content } = await readDraftToEdit(db, actor, slug);
-	return { theirs: content, mine: applyEdit(content, fields, await readKnown(db)) };
+	const { head, content } = await readDraftToEdit(db, actor, slug);
+	return { theirs: content, mine: applyEdit(content, fields, await readKnown(db, actor, head)) };
 }
 
 /**
@@ -210,6 +216,25 @@ export async function saveActions(
 	return changed;
 }
 
-export async function readKnown(db: Db): Promise<Known> {
-	return new Map((await listOrganisations(db)).map(({ id, slug, name }) => [id, { slug, name }]));
+/** Whom a form of the draft may name. */
+export async function readKnown(
+	db: Db,
+	actor: Actor | null,
+	{ meetingId }: Pick<ReportHead, 'meetingId'>
+): Promise<Known> {
+	const [organisations, people] = await Promise.all([
+		listOrganisations(db),
+		listOwningPeople(db, actor, { ids: [meetingId] })
+	]);
+	const asked = people.map(({ id }) => ({ meetingId, personId: id, actionId: null }));
+	const called = await listCalled(db, asked);
+	return {
+		organisations: new Map(organisations.map(({ id, slug, name }) => [id, { slug, name }])),
+		people: new Map(
+			asked.map((one) => {
+				const { name, role } = called.get(keyOf(one)) ?? {};
+				return [one.personId, name ?? role ?? ''];
+			})
+		)
+	};
 }

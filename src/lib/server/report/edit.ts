@@ -12,8 +12,11 @@ import { writePassage } from './passages.ts';
 
 type Fields = Record<string, string>;
 type Host = NonNullable<ReportContent['host']>;
-/** Organisations a form may name, by id. */
-export type Known = Map<string, { slug: string; name: string }>;
+/** Whom a form may name, by id: people by what may be printed of them. */
+export interface Known {
+	organisations: Map<string, { slug: string; name: string }>;
+	people: Map<string, string>;
+}
 
 /**
  * The draft with what a form says; fields that are missing leave their part as it is. A passage left
@@ -40,7 +43,9 @@ export function applyEdit(content: ReportContent, fields: Fields, known: Known):
 			.filter((own) => own.title || own.text),
 		items: content.items.map((item) => editItem(item, fields, known)),
 		carried: content.carried.map((action) => editAction(action, fields, known)),
-		...(fields.author === undefined ? {} : { author: known.get(fields.author) ?? null }),
+		...(fields.author === undefined
+			? {}
+			: { author: known.organisations.get(fields.author) ?? null }),
 		annexes: content.annexes
 			.filter(({ id }) => fields[`remove-annex-${id}`] === undefined)
 			.map((annex) => editAnnex(annex, fields))
@@ -130,14 +135,16 @@ function nextId(item: ReportItem): string {
 
 function chooseHost(id: string | undefined, old: Host | null, known: Known): Host | null {
 	if (id === undefined) return old;
-	return known.get(id) ?? null;
+	return known.organisations.get(id) ?? null;
 }
 
-/** An organisation of the list; the person who owns it already stays when the form says so. */
+/** An organisation or a person of the lists; whoever owns it already stays when the form says so. */
 function chooseOwner(id: string | undefined, old: Owner | null, known: Known): Owner | null {
 	if (id === undefined || id === old?.id) return old;
-	const organisation = known.get(id);
-	return organisation ? { kind: 'organisation', id, name: organisation.name } : null;
+	const organisation = known.organisations.get(id);
+	if (organisation) return { kind: 'organisation', id, name: organisation.name };
+	const person = known.people.get(id);
+	return person === undefined ? null : { kind: 'person', id, name: person };
 }
 
 function readSpoke(value: string | undefined, old: boolean | null): boolean | null {

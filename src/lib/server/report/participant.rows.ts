@@ -1,4 +1,5 @@
 import type { ParticipantReportRecord } from '#lib/model/import/report.ts';
+import { findNamesakes } from '#lib/server/people/authors.ts';
 import type { Trx } from '#lib/server/platform/db.ts';
 import { importRow, json, type ImportKeys } from '#lib/server/platform/import.ts';
 
@@ -8,14 +9,17 @@ export async function importParticipantReport(
 	keys: ImportKeys,
 	record: ParticipantReportRecord
 ): Promise<void> {
-	const { name, role } = record.author;
-	const author = `${record.id}-author`;
-	if (name) await importRow(trx, keys, 'person', { importKey: author, name, roleLabel: role });
+	const known = await trx
+		.selectFrom('participantReport')
+		.select('id')
+		.where('importKey', '=', record.id)
+		.executeTakeFirst();
+	if (known) return keys.set(record.id, known.id);
 	await importRow(trx, keys, 'participantReport', {
 		importKey: record.id,
 		meetingId: keys.get(record.event),
-		authorId: name ? keys.get(author) : null,
-		authorRole: role,
+		authorId: await importAuthor(trx, keys, record),
+		authorRole: record.author.role,
 		official: record.official,
 		language: record.lang,
 		opinion: json(record.opinion),
@@ -34,4 +38,24 @@ export async function importParticipantReport(
 		annexImages: record.annexImages,
 		provenance: JSON.stringify({ src: record.src, inv: record.inv })
 	});
+}
+
+/** Whoever takes part there and bears the name; of several none is guessed, but a new person made. */
+async function importAuthor(
+	trx: Trx,
+	keys: ImportKeys,
+	{ id, event, author: { name, role } }: ParticipantReportRecord
+): Promise<string | null> {
+	if (!name) return null;
+	const meetingId = keys.get(event);
+	const { dossierId } = await trx
+		.selectFrom('meeting')
+		.select('dossierId')
+		.where('id', '=', meetingId)
+		.executeTakeFirstOrThrow();
+	const [bearer, ...others] = await findNamesakes(trx, null, name, { dossierId, meetingId });
+	if (bearer && !others.length) return bearer.id;
+	const importKey = `${id}-author`;
+	await importRow(trx, keys, 'person', { importKey, name, roleLabel: role });
+	return keys.get(importKey);
 }

@@ -40,7 +40,7 @@ export async function publishReport(
 	input: PublishInput
 ): Promise<{ version: number; isNew: boolean }> {
 	const head = await getReportToPublish(db, actor, slug);
-	const known = await readKnown(db);
+	const known = await readKnown(db, actor, head);
 	const { changed, ...result } = await db.transaction().execute(async (trx) => {
 		const { changed, ...edit } = await storeEdit(trx, actor, head, input, known);
 		const { draftSeq, content: stored, row } = edit;
