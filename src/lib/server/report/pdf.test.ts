@@ -106,7 +106,10 @@ test('a title of 5,000 characters without a space, and a long address, are on th
 	const page = await document.getPage(1);
 	const { width } = page.getViewport({ scale: 1 });
 	for (const { items } of pages)
-		for (const { transform, width: own } of items as Array<{ transform?: number[]; width?: number }>)
+		for (const { transform, width: own } of items as Array<{
+			transform?: number[];
+			width?: number;
+		}>)
 			if (transform) expect(transform[4]! + own!).toBeLessThan(width);
 });
 
