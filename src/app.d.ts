@@ -16,6 +16,8 @@ declare global {
 			id?: string;
 			/** Words inside the message that stand in a language of their own. */
 			quoted?: Phrase;
+			/** The report that the reader can publish again. */
+			desk?: string;
 		}
 	}
 }

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mayEdit } from '#lib/model/report-life.ts';
 import { readCommentsToAnswer } from '#lib/server/report/comment.ts';
-import { readDraftToEdit } from '#lib/server/report/draft.ts';
+import { previewEdit, readDraftToEdit, saveDraft } from '#lib/server/report/draft.ts';
+import { keepChanged, sealFields } from '#lib/server/report/draft-fields.ts';
 import { listParts } from '#lib/server/report/edit.ts';
 import { fileReport } from '#lib/server/report/filing.ts';
 import { correctReport, publishReport, withdrawReport } from '#lib/server/report/publication.ts';
+import { compareContents } from '#lib/server/report/report.ts';
 import { reinstateReport } from '#lib/server/report/withdrawal.ts';
 import ReportDesk from '../../src/routes/(app)/desk/reports/[slug]/+page.svelte';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
@@ -35,7 +37,90 @@ async function show(form: object | null = null, locale?: PageLocale) {
 	};
 	return renderPage(ReportDesk, { data, form }, { path: `/desk/reports/${held.slug}`, locale });
 }
+/** Every field of the form with what it holds, as a browser would send it. */
+function readForm(html: string): Record<string, string> {
+	const [, form = ''] = /<form[^>]*action="\?\/save"[^>]*>([^]*?)<\/form>/.exec(html) ?? [];
+	const attribute = (tag: string, name: string) =>
+		unescape(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
+	const fields = [
+		...[...form.matchAll(/<input [^>]*>/g)]
+			.filter(([tag]) => !/type="(file|checkbox)"/.test(tag))
+			.map(([tag]) => [attribute(tag, 'name'), attribute(tag, 'value')]),
+		...[...form.matchAll(/(<textarea [^>]*>)([^]*?)<\/textarea>/g)].map(([, tag, text]) => [
+			attribute(tag!, 'name'),
+			unescape(text!)
+		]),
+		...[...form.matchAll(/(<select [^>]*>)([^]*?)<\/select>/g)].map(([, tag, options]) => [
+			attribute(tag!, 'name'),
+			attribute(/<option [^>]*selected[^>]*>/.exec(options!)?.[0] ?? '', 'value')
+		])
+	];
+	return Object.fromEntries(fields) as Record<string, string>;
+}
+
+function unescape(text: string): string {
+	return text
+		.replaceAll('&lt;', '<')
+		.replaceAll('&gt;', '>')
+		.replaceAll('&quot;', '"')
+		.replaceAll('&amp;', '&');
+}
+
 const heading = async () => (await show()).headings.find(({ level }) => level === 1)!.text;
+
+test('a form that nobody typed in has changed nothing, whatever it holds', async () => {
+	const { draftSeq, opened, ...fields } = readForm((await show()).html);
+	expect(Number(draftSeq)).toBeGreaterThan(0);
+	expect(Object.keys(fields).length).toBeGreaterThan(40);
+	expect(Object.keys(keepChanged(fields, opened))).toEqual([]);
+	const typed = { ...fields, summary: `${fields.summary}.`, place: fields.place + '\r\n' };
+	expect(Object.keys(keepChanged(typed, opened))).toEqual(['summary']);
+	expect(keepChanged({ title: 'a' }, undefined)).toEqual({ title: 'a' });
+	expect(keepChanged({ title: 'a' }, sealFields({ title: 'b' }))).toEqual({ title: 'a' });
+});
+
+test('of two editors the second keeps what they typed and takes back nothing of the first', async () => {
+	const { db } = base;
+	const { draftSeq: seq, ...mine } = readForm((await show()).html);
+	const draftSeq = Number(seq);
+	const first = { objective: 'Of the first editor', [`due-${held.actionId}`]: '2027-01-31' };
+	await saveDraft(db, held.colleague, held.slug, { draftSeq, fields: first });
+	const fields = { ...mine, summary: 'Of the second editor' };
+	const late = saveDraft(db, held.secretariat, held.slug, { draftSeq, fields });
+	await expect(late).rejects.toMatchObject({ code: 'report_changed' });
+	const preview = await previewEdit(db, held.secretariat, held.slug, fields);
+	const { values, theirs, gaps } = preview;
+	const changes = compareContents(theirs, preview.mine);
+	expect(changes).toHaveLength(1);
+	const form = { code: 'report_changed', message: 'x', values, changes, gaps };
+	const { draftSeq: next, ...again } = readForm((await show(form)).html);
+	expect(again).toMatchObject({ summary: 'Of the second editor', ...first });
+	const last = { draftSeq: Number(next), fields: again };
+	await saveDraft(db, held.secretariat, held.slug, last);
+	const { content } = await readDraftToEdit(db, held.secretariat, held.slug);
+	expect(content).toMatchObject({
+		summary: 'Of the second editor',
+		objective: 'Of the first editor'
+	});
+	expect(content.items.flatMap(({ actions }) => actions)[0]!.due).toBe('2027-01-31');
+});
+
+test('what is missing in a form that was refused is listed with links, also before it is saved', async () => {
+	const { db } = base;
+	const fields = { host: '', [`outcome-${held.items.skipped}`]: 'held' };
+	const { values, gaps } = await previewEdit(db, held.secretariat, held.slug, fields);
+	expect(gaps).toContainEqual(expect.objectContaining({ code: 'host' }));
+	const form = { code: 'report_gaps', message: 'x', values, changes: null, gaps };
+	const page = await show(form);
+	expect(page.links.map(({ href }) => href)).toEqual(
+		expect.arrayContaining(['#host', `#outcome-${held.items.skipped}`])
+	);
+	expect((await show()).links.map(({ href }) => href)).not.toContain('#host');
+	// What was just answered is not asked for again, so that one button for the rest leaves it.
+	const answered = { [`outcome-${held.items.empty}`]: 'postponed' };
+	const after = await previewEdit(db, held.secretariat, held.slug, answered);
+	expect(after.gaps.map(({ code }) => code)).not.toContain('outcome');
+});
 
 test('the desk names a report by its state, and an open correction by kind and reason', async () => {
 	const { db } = base;
@@ -57,6 +142,10 @@ test('the desk names a report by its state, and an open correction by kind and r
 	expect(page.text).toContain('is open already: Correction of substance.');
 	expect((await show(refused, 'fr')).text).toContain('déjà ouverte : Correction de fond.');
 	await withdrawReport(db, held.secretariat, held.slug, 'Wrong');
+	const changes = [[{ kind: 'added', text: 'Typed before it was withdrawn' }]];
+	const closed = await show({ code: 'report_state', message: 'x', values: {}, changes, gaps: [] });
+	expect(closed.text).toContain('Typed before it was withdrawn');
+	expect(closed.text).toContain('can no longer be changed');
 	const after = await show();
 	expect(after.headings[0]!.text).toBe('Withdrawn report: A held meeting');
 	expect(after.head).toContain('<title>Withdrawn report: A held meeting · Emvod</title>');

@@ -1,4 +1,5 @@
 import { isPicture } from './report-annex.ts';
+import { findRepeats } from './report-repeats.ts';
 import { heldDays, type ReportContent, type ReportItem } from './report.ts';
 
 export const GAPS = [
@@ -11,7 +12,8 @@ export const GAPS = [
 	'status',
 	'action-owner',
 	'outcome',
-	'annex-text'
+	'annex-text',
+	'restricted-words'
 ] as const;
 
 /** One thing that keeps a report from being published; `itemId`, `actionId` or `annexId` say where. */
@@ -20,10 +22,12 @@ export interface Gap {
 	itemId?: string;
 	actionId?: string;
 	annexId?: string;
+	/** The field in which something stands that must not. */
+	field?: string;
 	subject?: string;
 }
 
-/** Everything that is missing before this report may be published, in the order of the page. */
+/** Everything that is missing, or must go, before this report may be published, in the order of the page. */
 export function findGaps(content: ReportContent): Gap[] {
 	const gaps: Gap[] = [];
 	if (!content.title.text.trim()) gaps.push({ code: 'title' });
@@ -48,9 +52,14 @@ export function findGaps(content: ReportContent): Gap[] {
 					subject: action.text
 				});
 	}
+	for (const { id, owner, state, text } of content.carried)
+		if (!owner && (state === 'open' || state === 'late'))
+			gaps.push({ code: 'action-owner', actionId: id, subject: text });
 	for (const { id, file, alt, title } of content.annexes)
 		if (isPicture(file) && !alt?.trim())
 			gaps.push({ code: 'annex-text', annexId: id, subject: title.text });
+	for (const { field, words } of findRepeats(content))
+		gaps.push({ code: 'restricted-words', field, subject: words });
 	return gaps;
 }
 
@@ -63,6 +72,7 @@ export function hasOutcome(item: ReportItem): boolean {
 
 /** The gap's place in the draft editor, as a fragment. */
 export function gapAnchor(gap: Gap): string {
+	if (gap.field) return `#${gap.field}`;
 	if (gap.actionId) return `#owner-${gap.actionId}`;
 	if (gap.annexId) return `#annex-alt-${gap.annexId}`;
 	if (gap.itemId) return `#outcome-${gap.itemId}`;

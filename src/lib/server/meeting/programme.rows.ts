@@ -91,7 +91,7 @@ export async function findProgrammeRow(
 			${attendance(actor)} AS attendance,
 			${series('other.id = m.follows_id')} AS previous, ${series('other.follows_id = m.id')} AS next,
 			(SELECT jsonb_build_object('slug', r.slug, 'state', r.state) FROM report r
-				WHERE r.meeting_id = m.id AND r.state IN ('provisional', 'published', 'superseded')) AS report,
+				WHERE r.meeting_id = m.id AND r.state <> 'draft') AS report,
 			m.seq + m.facts_version - 1 AS sequence, greatest((SELECT max(e.at) FROM meeting_event e
 				WHERE e.meeting_id = m.id), m.facts_at)::text AS "updatedAt"
 		FROM meeting m LEFT JOIN dossier d ON d.id = m.dossier_id

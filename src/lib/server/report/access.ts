@@ -37,15 +37,23 @@ export async function getReport(
 }
 
 /** @throws {AppError} `report_withdrawn` (410) with id, date, reason and the language of the reason */
-export async function requireNotWithdrawn(db: Db, head: ReportHead): Promise<void> {
+export async function requireNotWithdrawn(
+	db: Db,
+	head: ReportHead,
+	level: Level | null
+): Promise<void> {
 	if (head.state !== 'withdrawn') return;
 	const reason = await discloseWords(db, head.meetingId, head.withdrawnReason!);
-	throw withdrawnFault(head, { at: head.withdrawnAt!, reason });
+	throw withdrawnFault(head, level, { at: head.withdrawnAt!, reason });
 }
 
-/** That a report, or a version of it, is given out no more; the reason as it may be given out. */
+/**
+ * That a report, or a version of it, is given out no more; the reason as it may be given out. Whoever
+ * can publish it again is told so.
+ */
 export function withdrawnFault(
 	{ id, slug, language }: ReportHead,
+	level: Level | null,
 	{ at, reason }: { at: Date; reason: string }
 ): AppError {
 	return new AppError('report_withdrawn', 410, 'This report was withdrawn.', {
@@ -53,7 +61,8 @@ export function withdrawnFault(
 		slug,
 		language,
 		at: at.toISOString(),
-		reason
+		reason,
+		...(includes(level, 'publish') ? { desk: slug } : {})
 	});
 }
 

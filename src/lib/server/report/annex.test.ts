@@ -188,6 +188,8 @@ test('who may not read an annex gets it from nowhere', async () => {
 	expect(JSON.stringify(await readReport(db, held.member, held.slug))).toMatch(/MEMBERS-ONLY/);
 	await withdrawReport(db, held.secretariat, held.slug, 'Wrong');
 	expect(await read(held.member, members.id)).toBe('report_withdrawn');
+	// In the draft that is mended it is seen.
+	expect(await read(held.secretariat, members.id)).toBe('done');
 	// Published again without it: the versions that name it stay withdrawn, and it with them.
 	await reinstateReport(db, held.secretariat, held.slug, { reason: 'Mended', isReadable: false });
 	await publish({ [`remove-annex-${members.id}`]: 'on' });

@@ -85,10 +85,11 @@ export async function readAnnex(
 	id: string
 ): Promise<{ media: Media; type: string; file: string; isPublic: boolean }> {
 	const { head, level } = await getReport(db, actor, slug);
-	await requireNotWithdrawn(db, head);
+	const mayPublish = includes(level, 'publish');
+	// Whoever publishes a withdrawn report again sees what is attached to it.
+	if (!mayPublish) await requireNotWithdrawn(db, head, level);
 	const own = await findAnnex(db, head, id, listReaders(level));
-	const found =
-		own ?? (includes(level, 'publish') ? await findAnyAnnex(db, head.id, id) : undefined);
+	const found = own ?? (mayPublish ? await findAnyAnnex(db, head.id, id) : undefined);
 	const media = found && (await openMedia(found.file));
 	if (!media) throw notFound();
 	const isPublic = actor === null;

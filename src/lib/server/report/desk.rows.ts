@@ -60,6 +60,19 @@ export function listPublished(db: Db, actor: Actor, limit: number) {
 		.execute();
 }
 
+/** Reports that were withdrawn and that nobody is about to publish again, the latest first. */
+export function listTakenBack(db: Db, actor: Actor) {
+	return db
+		.selectFrom('report')
+		.innerJoin('meeting', 'meeting.id', 'report.meetingId')
+		.where(publishes(actor))
+		.where('report.state', '=', 'withdrawn')
+		.where('report.correction', 'is', null)
+		.orderBy('report.withdrawnAt', 'desc')
+		.select(['report.slug', 'report.withdrawnAt', sql<Localised>`meeting.title`.as('title')])
+		.execute();
+}
+
 /** Meetings that are open or still to come, soonest first. */
 export function listComing(db: Db, actor: Actor, limit: number) {
 	return db

@@ -183,6 +183,8 @@ test('a meeting that is closed after the publication is linked no more, nor its 
 		.where('id', '=', held.meetingId)
 		.execute();
 	await fileReport(db, held.meetingId);
+	const owner = { ownerOrganisationId: before.organisations.school };
+	await db.updateTable('action').set(owner).where('id', '=', before.actionId).execute();
 	await publish();
 	expect((await readReport(db, null, held.slug)).content.carried).toHaveLength(1);
 	await db

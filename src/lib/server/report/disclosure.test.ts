@@ -59,6 +59,8 @@ async function addNeighbours(tag: string) {
 	const before = await near('2026-08-20', 'Heronbefore');
 	const after = await near('2026-09-03', 'Heronafter');
 	await fileReport(db, before.meetingId);
+	const owner = { ownerOrganisationId: before.organisations.school };
+	await db.updateTable('action').set(owner).where('id', '=', before.actionId).execute();
 	await setMeeting(held.meetingId, { followsId: before.meetingId });
 	return { before, after };
 }

@@ -14,6 +14,7 @@ import { getLevel, getReportToPublish, listReaders, mayCorrectSubstance } from '
 import { saveAction, type ActionPatch } from './actions.rows.ts';
 import { keyOf, listCalled } from './disclosure.rows.ts';
 import { discloseContent } from './disclosure.ts';
+import { keepChanged, listFields, sealFields } from './draft-fields.ts';
 import { applyEdit, type Known } from './edit.ts';
 import { listOrganisations } from './organisation.rows.ts';
 import { listActionsOf, refreshActions } from './present-actions.ts';
@@ -32,6 +33,8 @@ const ALL = ['public', 'members', 'restricted'] as const;
 export interface Draft {
 	head: ReportHead;
 	draftSeq: number;
+	/** What the form of this draft holds, so that it is known later what was changed in it. */
+	opened: string;
 	content: ReportContent;
 	gaps: Gap[];
 	organisations: Array<{ id: string; slug: string; name: string }>;
@@ -59,6 +62,7 @@ export async function readDraftToEdit(db: Db, actor: Actor | null, slug: string)
 	return {
 		head,
 		draftSeq: draft.draftSeq,
+		opened: sealFields(listFields(content, organisations)),
 		content,
 		gaps: findGaps(content),
 		organisations,
@@ -138,15 +142,21 @@ export async function saveDraft(
 	return draftSeq;
 }
 
-/** The text this form would make of the draft as it stands: shown beside it after a conflict. */
+/**
+ * What a form that was refused is shown again with: the fields that its sender changed, what they
+ * would change of the draft as it stands, and what would then be missing. In all other fields the
+ * form holds what somebody else saved meanwhile, so that saving it again takes nothing back.
+ */
 export async function previewEdit(
 	db: Db,
 	actor: Actor | null,
 	slug: string,
-	fields: DraftInput['fields']
+	{ opened, ...fields }: DraftInput['fields']
 ) {
 	const { head, content } = await readDraftToEdit(db, actor, slug);
-	return { theirs: content, mine: applyEdit(content, fields, await readKnown(db, actor, head)) };
+	const values = keepChanged(fields, opened);
+	const mine = applyEdit(content, values, await readKnown(db, actor, head));
+	return { values, theirs: content, mine, gaps: findGaps(mine) };
 }
 
 /**

@@ -13,11 +13,14 @@ import {
 import { readFilms } from './films.ts';
 import { leaveOutMarked, readText, splitHtml } from './passages.ts';
 
-/** Every item of a meeting with what was noted, decided, agreed and shown, in order. */
+/**
+ * Every item of a meeting with what was noted, decided, agreed and shown, in order. Of a meeting held
+ * elsewhere nobody knows which items were left out: each is asked for before the publication.
+ */
 export async function readItems(
 	db: Db,
 	meetingId: string,
-	{ language, naming }: { language: string; naming: Naming }
+	{ language, naming, isElsewhere }: { language: string; naming: Naming; isElsewhere: boolean }
 ): Promise<ReportItem[]> {
 	const items = await listItemFacts(db, meetingId, naming);
 	const [notes, speakers, organisations, actions, films] = await Promise.all([
@@ -46,7 +49,7 @@ export async function readItems(
 			subtitles: item.subtitleLanguages,
 			planned: { minutes: item.minutes },
 			actual: readTimes(item),
-			outcome: judge(item, said),
+			outcome: judge(item, said || isElsewhere),
 			speakers: speakers
 				.filter((row) => row.itemId === item.id)
 				.map(({ itemId: _, ...speaker }) => speaker),

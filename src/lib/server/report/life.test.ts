@@ -1,5 +1,6 @@
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { findGaps } from '#lib/model/report-gaps.ts';
 import { mayBecome, type ReportState } from '#lib/model/report-life.ts';
 import { writeFeed } from './feed.ts';
 import { listTimelineRows } from '../dossier/timeline.rows.ts';
@@ -10,6 +11,7 @@ import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-me
 import { publishHeld } from '../../../../tests/support/publish-held.ts';
 import { unzip } from '../../../../tests/support/zip.ts';
 import { readDraftToEdit, saveDraft } from './draft.ts';
+import { applyEdit } from './edit.ts';
 import { fileReport } from './filing.ts';
 import { readFile } from './files.ts';
 import { describeForSearch } from './json-ld.ts';
@@ -212,6 +214,10 @@ test('an action carried over is brought up to date where it is kept once', async
 	await fileReport(db, later.meetingId);
 	const { content, draftSeq } = await readDraftToEdit(db, held.secretariat, later.slug);
 	expect(content.carried).toMatchObject([{ id: held.actionId, state: 'open' }]);
+	const nobody = findGaps(applyEdit(content, { [`owner-${held.actionId}`]: '' }, new Map()));
+	expect(nobody).toContainEqual(
+		expect.objectContaining({ code: 'action-owner', actionId: held.actionId })
+	);
 	const fields = {
 		[`state-${held.actionId}`]: 'done',
 		[`owner-${held.actionId}`]: held.organisations.firm

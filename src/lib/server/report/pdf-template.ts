@@ -36,6 +36,8 @@ export const PDF_TEMPLATE = String.raw`
 #show heading.where(level: 6): set text(size: 10.5pt, style: "italic")
 #show heading.where(level: 4): set block(above: 1.5em, below: 0.7em)
 #show link: set text(fill: accent)
+// A word that is wider than its line would run off the page: it may break anywhere, without a sign.
+#show regex("[^\\s/?&=-]{31,}"): it => it.text.clusters().chunks(10).map(part => box(part.join())).join()
 
 #let words(lines) = lines.join(linebreak())
 #let styled(run) = {

@@ -91,11 +91,26 @@ test('a report in French carries French words and is French', async () => {
 	expect(readPage(pages[0]!.items).content).toContain('Compte rendu');
 });
 
-test('survives a title of 5,000 characters without a space', async () => {
-	const { document } = await print(
-		sampleContent(1, { title: { text: 'é'.repeat(5000), lang: 'fr' } })
-	);
-	expect(document.numPages).toBeGreaterThan(1);
+test('a title of 5,000 characters without a space, and a long address, are on the page to their last sign', async () => {
+	const address = `https://example.org/${'a1'.repeat(60)}`;
+	const content = sampleContent(1, {
+		title: { text: 'õ'.repeat(5000), lang: 'fr' },
+		nextSteps: `See ${address} for more.`
+	});
+	const { document, pages } = await print(content);
+	const outline = (await document.getOutline()) as Array<{ title: string }>;
+	expect(outline[0]!.title).toBe('õ'.repeat(5000));
+	const text = pages.map((page) => readPage(page.items).content).join('');
+	expect(text.match(/õ/g)).toHaveLength(5000);
+	expect(text.replace(/\s/g, '')).toContain(`See${address}formore.`);
+	const page = await document.getPage(1);
+	const { width } = page.getViewport({ scale: 1 });
+	for (const { items } of pages)
+		for (const { transform, width: own } of items as Array<{
+			transform?: number[];
+			width?: number;
+		}>)
+			if (transform) expect(transform[4]! + own!).toBeLessThan(width);
 });
 
 test('holds nothing of a restricted passage', async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { findGaps } from '#lib/model/report-gaps.ts';
+import { findGaps, gapAnchor } from '#lib/model/report-gaps.ts';
 import type { AppError } from '../platform/errors.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
-import { readDraftToEdit, readDraftAsVisitor, saveDraft } from './draft.ts';
+import { previewEdit, readDraftToEdit, readDraftAsVisitor, saveDraft } from './draft.ts';
 import { fileReport } from './filing.ts';
 import { readFile } from './files.ts';
 import { writeJson } from './json.ts';
@@ -178,6 +178,27 @@ test('a restricted passage reaches no visitor in any version, format or preview'
 		'For members: the budget.'
 	]);
 	expect(await readReport(db, held.outsider, held.slug)).toEqual({ ...visitor });
+});
+
+test('words that were taken over before they were restricted keep the report from being published', async () => {
+	const { db } = base;
+	const { content } = await readDraftToEdit(db, held.secretariat, held.slug);
+	const field = 'part-text-1-1';
+	const taken = takeSuggestion(content, { take: field });
+	expect(taken[field]).toContain('A second meeting is held.');
+	const restricted = {
+		...answers(),
+		...taken,
+		[`visibility-${held.items.talk}-${held.decisionId}`]: 'members'
+	};
+	expect(await codeOf(publishNow(restricted))).toBe('report_gaps');
+	const preview = await previewEdit(db, held.secretariat, held.slug, restricted);
+	expect(preview.gaps.map((gap) => [gapAnchor(gap), gap.subject])).toEqual([
+		[`#${field}`, 'A second meeting is held.']
+	]);
+	await publishNow({ ...restricted, [field]: 'The network was introduced.' });
+	const view = await readReport(db, null, held.slug);
+	expect(JSON.stringify(view)).not.toContain('A second meeting is held');
 });
 
 test('a correction is a new version with kind and reason at the same address; the old one stays', async () => {

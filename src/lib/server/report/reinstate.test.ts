@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Actor } from '#lib/model/actor.ts';
 import { listHistory } from '../dossier/history.ts';
 import { listTimelineRows } from '../dossier/timeline.rows.ts';
 import { search } from '../library/search.ts';
@@ -6,8 +7,9 @@ import type { AppError } from '../platform/errors.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
 import { publishHeld } from '../../../../tests/support/publish-held.ts';
-import { showReport } from '../../../../tests/support/pages.ts';
+import { showMeeting, showReport } from '../../../../tests/support/pages.ts';
 import { buildContent } from './build.ts';
+import { readDesk } from './desk.ts';
 import { writeFeed } from './feed.ts';
 import { fileReport } from './filing.ts';
 import { readFile } from './files.ts';
@@ -50,10 +52,22 @@ test('a withdrawn report is published again at its address, and its history tell
 	expect(await codeOf(reinstate(false))).toBe('report_state');
 	await withdrawReport(db, held.secretariat, held.slug, 'A name was wrong.');
 	expect(await codeOf(reinstate(false, ' '))).toBe('report_reason');
+	// The secretariat finds the way back; nobody else is offered one.
+	const listed = async () => (await readDesk(db, held.secretariat)).takenBack;
+	expect(await listed()).toMatchObject([{ slug: held.slug }]);
+	const details = async (actor: Actor | null) =>
+		readReport(db, actor, held.slug).catch((fault: AppError) => fault.details);
+	expect(await details(held.secretariat)).toMatchObject({ desk: held.slug });
+	for (const actor of [null, held.member, held.outsider])
+		expect(await details(actor)).not.toHaveProperty('desk');
+	const meeting = await showMeeting(db, held.slug);
+	expect(meeting.text).toContain('The report of this meeting was withdrawn');
+	expect(meeting.links.map(({ href }) => href)).toContain(`/reports/${held.slug}`);
 	for (const actor of [held.member, held.outsider])
 		expect(await codeOf(reinstate(false, 'x', actor))).toBe('not_found');
 	expect(await codeOf(publish())).toBe('report_state');
 	await reinstate(false);
+	expect(await listed()).toEqual([]);
 	expect(await codeOf(reinstate(true, 'Again'))).toBe('correction_open');
 	// Until it is published the address says that it is gone.
 	expect(await codeOf(read())).toBe('report_withdrawn');

@@ -78,7 +78,7 @@ export async function readReport(
 	language?: string | null
 ): Promise<ReportView> {
 	const { head, level } = await getReport(db, actor, slug);
-	await requireNotWithdrawn(db, head);
+	await requireNotWithdrawn(db, head, level);
 	if (head.version === 0) throw notFound();
 	const row = language && language !== head.language ? await getTexts(db, head, language, n) : null;
 	const version = row?.version ?? n ?? head.version;
@@ -92,7 +92,7 @@ export async function readReport(
 	if (!found) throw notFound();
 	if (version <= head.hiddenUpTo) {
 		const gone = withdrawals.find((one) => !one.isReadable && version <= one.version)!;
-		throw withdrawnFault(head, { at: new Date(gone.from), reason: gone.reason });
+		throw withdrawnFault(head, level, { at: new Date(gone.from), reason: gone.reason });
 	}
 	const translate = (content: ReportContent) =>
 		row ? applyTexts(content, row.texts, language!) : content;

@@ -29,7 +29,8 @@ export async function answerReport<T>(
 		error(410, {
 			message: m.report_withdrawn_text({ date, reason }),
 			code: fault.code,
-			quoted: { text: reason, lang: String(fault.details.language) }
+			quoted: { text: reason, lang: String(fault.details.language) },
+			...(fault.details.desk ? { desk: String(fault.details.desk) } : {})
 		});
 	}
 }

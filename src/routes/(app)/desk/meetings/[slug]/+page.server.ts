@@ -9,12 +9,14 @@ import { readFactsForm, saveFacts } from '#lib/server/meeting/facts.ts';
 import { changeAddress, moveMeeting, takeStep } from '#lib/server/meeting/status.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { runForm } from '#lib/server/platform/form.ts';
+import { beginReport, findReportToKeep } from '#lib/server/report/beginning.ts';
 import { readAt } from '../../../../(public)/address.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = (event) =>
 	readAt(event, 'meeting', async (slug) => ({
 		...(await readFactsForm(getDb(), event.locals.actor, slug)),
+		kept: await findReportToKeep(getDb(), event.locals.actor, slug),
 		saved: event.url.searchParams.has('saved')
 	}));
 
@@ -54,6 +56,11 @@ export const actions: Actions = {
 			const wish = { ...input, reason: phrase(event, reason) };
 			await takeStep(getDb(), event.locals.actor, event.params.slug, wish);
 			back(event.params.slug);
+		}),
+	report: async ({ locals, params, request }) =>
+		runForm(v.object({}), await request.formData(), async () => {
+			const { slug } = await beginReport(getDb(), locals.actor, params.slug);
+			redirect(303, localizeHref(`/desk/reports/${slug}`));
 		}),
 	move: async (event) =>
 		runForm(Move, await event.request.formData(), async ({ reason, date, ...input }) => {

@@ -43,18 +43,17 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	};
 };
 
-/** What the form said; after a conflict also the difference to what the other editor saved. */
+/** Faults after which the draft is no longer the one that the form was opened with. */
+const OVERTAKEN = ['report_changed', 'report_state'];
+
+/** What the form said, and what is missing in it; where the draft went on, the difference to it. */
 async function refuse(event: RequestEvent, fields: Record<string, string>, fault: unknown) {
 	if (!(fault instanceof AppError) || fault.status >= 500) throw fault;
 	const { code, message, details } = fault;
-	const { actor } = event.locals;
-	const changes =
-		code === 'report_changed'
-			? await previewEdit(getDb(), actor, event.params.slug, fields).then(({ theirs, mine }) =>
-					compareContents(theirs, mine)
-				)
-			: null;
-	return fail(fault.status, { values: fields, code, message, details, changes });
+	const preview = await previewEdit(getDb(), event.locals.actor, event.params.slug, fields);
+	const { values, theirs, mine, gaps } = preview;
+	const changes = OVERTAKEN.includes(code) ? compareContents(theirs, mine) : null;
+	return fail(fault.status, { values, code, message, details, changes, gaps });
 }
 
 async function save(event: RequestEvent, { draftSeq, ...fields }: Record<string, string>) {
@@ -100,8 +99,9 @@ export const actions: Actions = {
 	save: async (event) => save(event, readFields(await event.request.formData())),
 	answer: async (event) => {
 		const fields = readFields(await event.request.formData());
+		// Of what the form says, not of what is stored: an answer that was just given stays.
 		const { gaps } = await orError(() =>
-			readDraftToEdit(getDb(), event.locals.actor, event.params.slug)
+			previewEdit(getDb(), event.locals.actor, event.params.slug, fields)
 		);
 		for (const { code, itemId } of gaps)
 			if (code === 'outcome') fields[`outcome-${itemId}`] = 'no-conclusion';
@@ -118,16 +118,17 @@ export const actions: Actions = {
 		const { actor } = event.locals;
 		requireActor(actor);
 		const data = await event.request.formData();
-		const { draftSeq, 'annex-new-title': title = '', ...fields } = readFields(data);
+		const { draftSeq, ...fields } = readFields(data);
 		const upload = data.get('annex-file');
-		if (!(upload instanceof File) || !upload.name)
-			return fail(422, { values: fields, code: 'annex_none', message: 'Choose a file first.' });
 		const seq = Number(draftSeq);
 		try {
+			if (!(upload instanceof File) || !upload.name)
+				throw new AppError('annex_none', 422, 'Choose a file first.');
 			// The size first: what is too large is not even read into memory a second time.
 			if (upload.size > LARGEST_ANNEX)
 				throw new AppError('annex_size', 413, 'An annex has at most 4 MB.');
 			const file = new Uint8Array(await upload.arrayBuffer());
+			const title = fields['annex-new-title'] ?? '';
 			const input = { draftSeq: seq, fields, file, name: upload.name, title };
 			await addAnnex(getDb(), actor, event.params.slug, input);
 		} catch (fault) {

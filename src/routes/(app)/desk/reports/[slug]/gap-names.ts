@@ -13,7 +13,13 @@ export function nameGap({ code, subject = '' }: Gap): string {
 		status: m.desk_gap_status,
 		'action-owner': () => m.desk_gap_action_owner({ subject }),
 		'annex-text': () => m.desk_gap_annex_text({ subject }),
+		'restricted-words': () => m.desk_gap_restricted_words({ subject: shorten(subject) }),
 		outcome: () => m.desk_gap_outcome({ subject })
 	};
 	return names[code]();
+}
+
+/** Enough of a passage to know it by. */
+function shorten(words: string): string {
+	return words.length > 90 ? `${words.slice(0, 80).trimEnd()} …` : words;
 }

@@ -1,0 +1,66 @@
+import type { Passage, ReportContent, ReportItem } from './report.ts';
+
+/** Words that not everybody may read, found in a field that everybody reads. */
+export interface Repeat {
+	/** The field of the draft's form. */
+	field: string;
+	words: string;
+}
+
+/** Shorter words, or a single one, could stand anywhere by themselves. */
+const SHORTEST = 16;
+
+/**
+ * Where a public text repeats a restricted passage or item word for word: a suggestion that was
+ * taken over before the passage was restricted, for instance.
+ */
+export function findRepeats(content: ReportContent): Repeat[] {
+	const hidden = content.items.flatMap(listHidden).filter(isParticular);
+	if (hidden.length === 0) return [];
+	return listOpen(content).flatMap(([field, text]) => {
+		const plain = level(text);
+		const words = hidden.find((one) => plain.includes(level(one)));
+		return words === undefined ? [] : [{ field, words }];
+	});
+}
+
+function listHidden(item: ReportItem): string[] {
+	const all = listPassages(item).map(({ text }) => text);
+	if (item.visibility !== 'public') return [item.title.text, ...all];
+	return listPassages(item)
+		.filter(({ visibility }) => visibility !== 'public')
+		.map(({ text }) => text);
+}
+
+function listOpen(content: ReportContent): Array<[field: string, text: string]> {
+	const { title, summary, objective, nextSteps, parts, items } = content;
+	return [
+		['title', title.text],
+		['summary', summary],
+		['objective', objective],
+		...parts.flatMap(({ day, part, title, text }): Array<[string, string]> => [
+			[`part-title-${day}-${part}`, title],
+			[`part-text-${day}-${part}`, text]
+		]),
+		['nextSteps', nextSteps],
+		...items
+			.filter(({ visibility }) => visibility === 'public')
+			.flatMap((item) =>
+				listPassages(item)
+					.filter(({ visibility }) => visibility === 'public')
+					.map(({ id, text }): [string, string] => [`text-${item.id}-${id}`, text])
+			)
+	];
+}
+
+function listPassages({ blocks, lines, decisions, actions }: ReportItem): Passage[] {
+	return [...blocks, ...lines, ...decisions, ...actions];
+}
+
+function isParticular(words: string): boolean {
+	return level(words).length >= SHORTEST && /\S\s+\S/.test(words.trim());
+}
+
+function level(words: string): string {
+	return words.replace(/\s+/g, ' ').trim().toLowerCase();
+}
