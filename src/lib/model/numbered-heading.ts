@@ -17,11 +17,15 @@ export class NumberedHeadings {
 	/** A list with numbers stands under the heading. */
 	#isInList = false;
 
-	/** What a line says when it is the next heading, or the first one, which ends a list begun; else null. */
-	take(line: string, isAfterBlank: boolean, endsList: boolean): string | null {
+	/**
+	 * What a line says when it is the next heading, or the first one: that ends a list begun, or has
+	 * text under it instead of the next number; else null. `next` is the next line with words.
+	 */
+	take(line: string, isAfterBlank: boolean, endsList: boolean, next = ''): string | null {
 		const found = readNumber(line);
 		if (!found) return null;
-		const isFirst = found.number === 1 && endsList && this.#last === 0;
+		const hasText = isAfterBlank && /^\s*(?:\p{Lu}|[•*–—-]\s)/u.test(next) && !readNumber(next);
+		const isFirst = found.number === 1 && (endsList || hasText) && this.#last === 0;
 		const isNext =
 			this.#last > 0 && found.number === this.#last + 1 && (isAfterBlank || !this.#isInList);
 		if (!isFirst && !isNext) {

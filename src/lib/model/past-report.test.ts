@@ -89,6 +89,52 @@ Trois points ont été discutés :
 	expect([known.attendance, known.summary]).toEqual(['schools', 'It was short.']);
 });
 
+test('a line that only says what kind of text it is gives way to the title below it', () => {
+	for (const kind of ['COMPTE RENDU', 'Verslag', 'Acta de la reunión', 'Mødereferat', 'Minutes']) {
+		const { title, days, host } = read(
+			`${kind}\nRéunion du comité de pilotage\nLe 12 juin 2019, Rennes\nHost: Institut de Locarn\n\nSummary\nShort.`
+		);
+		expect([title, days, host], kind).toEqual([
+			'Réunion du comité de pilotage',
+			['2019-06-12'],
+			'Institut de Locarn'
+		]);
+	}
+	expect(read('Compte rendu\nRéunion du 12 juin 2019\n\nRésumé\nCourt.')).toMatchObject({
+		title: 'Réunion du 12 juin 2019',
+		days: ['2019-06-12']
+	});
+	expect(read('Compte rendu\n12 juin 2019\n\nRésumé\nCourt.').title).toBe('Compte rendu');
+});
+
+test('numbered headings begin parts wherever text stands under the first; numbered lists do not', () => {
+	const report = read(`Réunion
+12/06/2019
+
+Objectif
+Voir ce qui existe.
+
+1. Présentations
+Le réseau a été présenté.
+
+2. Décisions
+Le comité a délibéré.
+Décision : un groupe de pilotage est créé.
+`);
+	expect(report.objective).toBe('Voir ce qui existe.');
+	expect(report.parts).toEqual([
+		{ title: 'Présentations', text: 'Le réseau a été présenté.' },
+		{
+			title: 'Décisions',
+			text: 'Le comité a délibéré.\n\nDécision : un groupe de pilotage est créé.'
+		}
+	]);
+	for (const gap of ['\n', '\n\n']) {
+		const list = read(`Meeting\n12/06/2019\n\nAims\n\n1. See what exists${gap}2. Choose`);
+		expect([list.objective, list.parts]).toEqual(['– See what exists\n\n– Choose', []]);
+	}
+});
+
 test('whatever the text: reading never throws, and no line is lost', () => {
 	const piece = fc.oneof(
 		fc.constantFrom(

@@ -2,6 +2,7 @@ import { fold } from './fold.ts';
 import { findDate, guessYear, writeIsoDate } from './programme-date.ts';
 import type { Doubt, PlacedLine } from './programme-draft.ts';
 import { NumberedHeadings } from './numbered-heading.ts';
+import { cutDecision } from './past-decision.ts';
 import { findLostLetter, findRepeats } from './programme-doubt.ts';
 import { bare, isContact } from './programme-line.ts';
 import { cut } from './programme-reader.ts';
@@ -59,6 +60,11 @@ const SECTIONS: Array<[Section, RegExp]> = [
 		)
 	]
 ];
+/** What a report calls itself, in a line above its title. */
+const KIND =
+	/^(?:compte[- ]rendu(?: de (?:la )?(?:reunion|rencontre))?|proces[- ]verbal|minutes(?: of (?:the )?meeting)?|(?:meeting )?report|(?:kort )?verslag|notulen|acta(?: de (?:la )?reunion)?|informe|(?:møde)?referat)\s*[:：]?$/u;
+const MEETS =
+	/(?<!\p{L})(?:reunion|rencontre|seance|comite|meeting|committee|bijeenkomst|vergadering|comision|møde|mødet|workshop|seminar|atelier)(?!\p{L})/u;
 const COUNTED =
 	/(?<!\p{L})(?:organi[sz]ations?|organismes?|participants?|organisaties|deelnemers|organizaciones|participantes|organisationer|deltagere)(?!\p{L})/u;
 const NUMBER =
@@ -84,6 +90,7 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 	const repeats = findRepeats(source.map(({ text }) => text));
 	let section: Section = 'head';
 	let isAfterBlank = true;
+	let isNamedByKind = false;
 	const headings = new NumberedHeadings();
 	const say = (code: Doubt['code'], words: string) =>
 		report.doubts.push({ code, words: words.slice(0, 200).toWellFormed(), item: null });
@@ -104,12 +111,17 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 		}
 		const endsList: boolean = section === 'attendance' && report.attendance !== '';
 		const numbered: string | null = report.title
-			? headings.take(raw, isAfterBlank, endsList)
+			? headings.take(
+					raw,
+					isAfterBlank,
+					endsList,
+					source.slice(index + 1).find((one) => one.text.trim())?.text
+				)
 			: null;
 		const { text, isEntry }: { text: string; isEntry: boolean } = numbered
 			? { text: numbered, isEntry: false }
 			: bare(raw);
-		const isNew = isAfterBlank || isEntry || numbered !== null;
+		const isNew = isAfterBlank || isEntry || numbered !== null || cutDecision(text) !== null;
 		isAfterBlank = false;
 		if (repeats.has(index)) {
 			say('repeated', raw.trim());
@@ -136,6 +148,7 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 		}
 		if (!report.title) {
 			report.title = cut(text);
+			isNamedByKind = KIND.test(fold(text));
 			readHeadDate(report, text, today, say);
 			place(raw, text.length > report.title.length ? 'none' : 'title');
 			continue;
@@ -153,7 +166,14 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 			place(raw, 'fact');
 			continue;
 		}
-		if (isHead && readHeadDate(report, text, today, say) && text.length < 80) {
+		const isDate = isHead && readHeadDate(report, text, today, say) && text.length < 80;
+		if (isHead && isNamedByKind && !fact && (!isDate || MEETS.test(fold(text)))) {
+			isNamedByKind = false;
+			report.title = cut(text);
+			place(raw, text.length > report.title.length ? 'none' : 'title');
+			continue;
+		}
+		if (isDate) {
 			place(raw, 'fact');
 			continue;
 		}

@@ -1,4 +1,4 @@
-import type { DraftItem, LinePlace } from './programme-draft.ts';
+import type { DraftItem, DraftSpeaker, LinePlace } from './programme-draft.ts';
 import { cutTalk, type BareLine } from './programme-line.ts';
 import { cutPeople } from './programme-people.ts';
 import { namesRole, readPerson, readSpeakers } from './programme-person.ts';
@@ -21,6 +21,7 @@ export function readAgendaLine(
 	if (reading.listensForSpeakers && isEntry && reading.addSpeakers(readSpeakers(text)))
 		return 'item';
 	reading.listensForSpeakers = false;
+	if (reading.awaitsItem) return placeItem(reading, reading.addItem(text, { isMarked: true }));
 	if (readSpeech(reading, text)) return 'item';
 	if (heading !== null && heading > 1 && text.length < 200) {
 		reading.openPart(text);
@@ -29,7 +30,7 @@ export function readAgendaLine(
 	if (!reading.isAfterBlank && !isEntry && reading.continueItem(text, reading.previous))
 		return 'item';
 	const isSentence = /[.!?]$/.test(text) && text.split(/\s+/).length >= 12;
-	if (isSentence || (reading.item?.starts && (isEntry || indent > 0 || !reading.isAfterBlank)))
+	if (isSentence || (reading.isInTimedItem && (isEntry || indent > 0 || !reading.isAfterBlank)))
 		return 'none';
 	return placeItem(reading, reading.addItem(text, { isMarked: isEntry }));
 }
@@ -49,6 +50,12 @@ function readSpeech(reading: Reading, text: string): boolean {
 		reading.doubt('speaker_guessed', text, item);
 		return true;
 	}
+	const several = readSeveral(text);
+	if (several) {
+		reading.addSpeakers(several);
+		reading.doubt('speaker_guessed', text, item);
+		return true;
+	}
 	const quoted = cutTalk(text);
 	const person = readPerson(quoted ? quoted.before : text);
 	const isPerson = person !== null && namesRole(person.role);
@@ -60,6 +67,16 @@ function readSpeech(reading: Reading, text: string): boolean {
 	if (quoted || !isPerson) return false;
 	guess(reading, person, text);
 	return true;
+}
+
+/** People parted by semicolons, one of them with what they do; null unless each is one. */
+function readSeveral(text: string): DraftSpeaker[] | null {
+	const people = text
+		.split(/\s*;\s*/)
+		.filter(Boolean)
+		.map(readPerson);
+	if (people.length < 2 || !people.some((one) => one && namesRole(one.role))) return null;
+	return people.every((one) => one !== null) ? people : null;
 }
 
 function guess(

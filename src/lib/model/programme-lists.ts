@@ -24,6 +24,10 @@ export function takeInvited(reader: ProgrammeReader, text: string): LinePlace {
 
 const TOTAL = /^(?:sous-)?(?:total(?:e|en)?(?: general)?|totaal|i alt|samlet|suma?|sum)$/u;
 
+/** Says that nobody decided yet, and is nobody who pays. */
+const UNDECIDED =
+	/^\(?(?:a (?:definir|determiner|preciser|confirmer)|to be (?:defined|decided|determined|confirmed)|tb[dc]|nog te bepalen|te bepalen|por (?:definir|determinar|confirmar)|(?:skal )?(?:fastlægges|aftales)|(?:skal )?fastlaegges)\)?$/u;
+
 /** A line of the budget: what for, how much, and who pays behind a colon or a dash. */
 export function takeBudget(reader: ProgrammeReader, text: string): LinePlace {
 	const { budget, language } = reader.draft;
@@ -32,7 +36,7 @@ export function takeBudget(reader: ProgrammeReader, text: string): LinePlace {
 	const [label = '', ...payers] = (found?.rest ?? text)
 		.split(/\s*(?:[:：]|\s[–—-]\s|\|)\s*/)
 		.map((part) => part.trim())
-		.filter(Boolean);
+		.filter((part) => part && !UNDECIDED.test(fold(part)));
 	// The sum of the lines is no line.
 	if (TOTAL.test(fold(label))) return 'none';
 	if (found?.amount === null) reader.doubt('amount_unread', text, null, budget.length);

@@ -1,4 +1,6 @@
+import type { DraftItem } from './programme-draft.ts';
 import { ProgrammeReader } from './programme-reader.ts';
+import { minutesBetween, type LeadingTime } from './programme-time.ts';
 
 /** `rest`: what stands behind the lists and belongs to none of them. */
 export type Section = 'head' | 'agenda' | 'invited' | 'budget' | 'rest';
@@ -19,6 +21,58 @@ export class Reading extends ProgrammeReader {
 	constructor(today: string, isBareList: boolean) {
 		super(today);
 		this.isBareList = isBareList;
+	}
+
+	/** Hours alone on their line, before the item they belong to, and that line's words. */
+	#hours: (Pick<LeadingTime, 'starts' | 'ends'> & { words: string }) | null = null;
+
+	/** Items with their hours on the line below: what follows is no detail of them. */
+	readonly #timedBelow = new Set<DraftItem>();
+
+	/** The item began with its hours, so that entries and lines right under it are about it. */
+	get isInTimedItem(): boolean {
+		return Boolean(this.item?.starts) && !this.#timedBelow.has(this.item!);
+	}
+
+	get awaitsItem(): boolean {
+		return this.#hours !== null;
+	}
+
+	/** Hours alone on a line are those of the item right above, or else of the one that follows. */
+	takeHours(time: LeadingTime, words: string): boolean {
+		const { item } = this;
+		this.#hours = null;
+		if (!item || item.starts || this.isAfterBlank) {
+			this.#hours = { ...time, words };
+			return false;
+		}
+		item.starts = time.starts;
+		this.#timedBelow.add(item);
+		item.minutes ??= time.ends && minutesBetween(time.starts, time.ends);
+		if (time.ends) this.ends.set(item, time.ends);
+		return true;
+	}
+
+	override addItem(
+		...[words, about = {}]: Parameters<ProgrammeReader['addItem']>
+	): DraftItem | null {
+		const hours = this.#hours;
+		this.#hours = null;
+		if (!hours || about.starts) return super.addItem(words, about);
+		const item = super.addItem(words, { ...about, starts: hours.starts, ends: hours.ends });
+		const line = this.draft.lines.findLast(({ text }) => text.trim() === hours.words);
+		if (item && line) line.as = 'item';
+		return item;
+	}
+
+	override openPart(title: string): void {
+		this.#hours = null;
+		super.openPart(title);
+	}
+
+	override openDay(...where: Parameters<ProgrammeReader['openDay']>): void {
+		this.#hours = null;
+		super.openDay(...where);
 	}
 
 	begin(): void {

@@ -1,5 +1,6 @@
 import {
 	isAgendaHeading,
+	isBudgetAlone,
 	isBudgetHeading,
 	isInvitedHeading,
 	namesOpenList,
@@ -32,7 +33,7 @@ export function readSectionHeading(
 	const isCalled = /[:：]\s*$/.test(text) || isMarked;
 	if (count(words) > 6 || text.length >= 120 || (!isCalled && count(words) > 2)) return null;
 	if (isInvitedHeading(text)) return { section: 'invited', names: [], isOpen };
-	if (isBudgetHeading(words) && (isCalled || count(words) === 1))
+	if (isCalled ? isBudgetHeading(words) : isBudgetAlone(words))
 		return { section: 'budget', names: [], isOpen };
 	const isAgenda = isAgendaHeading(text) || (namesProvisional(words) && count(words) === 1);
 	return isAgenda ? { section: 'agenda', names: [], isOpen } : null;

@@ -397,3 +397,75 @@ test('every word of a line that became an item is in that item', () => {
 		for (const word of text.match(/\p{L}{4,}/gu) ?? [])
 			if (word !== 'Intervenants') expect(said).toContain(word);
 });
+
+test('hours alone on a line are those of the item above, or of the one that follows', () => {
+	const draft = read(`Réunion
+4 mars 2027
+- Atelier : construire un pont
+De 10h15 à 11h00
+- Gouvernance
+
+14h00 – 15h30
+Visite du lycée
+15h30
+Conclusion et suites`);
+	expect(draft.items.map(({ title, starts, minutes }) => [title, starts, minutes])).toEqual([
+		['Atelier : construire un pont', '10:15', 45],
+		['Gouvernance', null, null],
+		['Visite du lycée', '14:00', 90],
+		['Conclusion et suites', '15:30', null]
+	]);
+	expect(draft.lines.filter(({ as }) => as === 'none')).toEqual([]);
+	const alone = read('Réunion\n4 mars 2027\n- Accueil\n\n16h00');
+	expect(alone.lines.at(-1)).toEqual({ text: '16h00', as: 'none' });
+	expect(titles(alone)).toEqual(['Accueil']);
+});
+
+test('several people on one line, parted by semicolons, are several speakers', () => {
+	const draft = read(`Réunion
+4 mars 2027
+9h00 Ouverture
+Maëlle Skouer, présidente, Institut de Locarn ; Mads Eksempel, leder, Jet-Net Denmark`);
+	expect(draft.items[0]?.speakers).toEqual([
+		{ name: 'Maëlle Skouer', role: 'présidente', organisation: 'Institut de Locarn' },
+		{ name: 'Mads Eksempel', role: 'leder', organisation: 'Jet-Net Denmark' }
+	]);
+	expect(codes(draft)).toContain('speaker_guessed');
+});
+
+test('a budget with the word that calls it provisional ends the list of partners, and nobody pays what is undecided', () => {
+	for (const heading of [
+		'BUDGET PRÉVISIONNEL',
+		'Budget estimatif',
+		'Estimated budget',
+		'Voorlopige begroting',
+		'Presupuesto estimado',
+		'Foreløbigt budget'
+	]) {
+		const draft = read(
+			`Réunion\n4 mars 2027\n- Accueil\nPartenaires invités\nMedef Bretagne\n\n${heading}\nSalle : Jet-Net\nÉquipement : à définir`
+		);
+		expect(draft.invited, heading).toEqual(['Medef Bretagne']);
+		expect(draft.budget, heading).toEqual([
+			{ ...open, label: 'Salle', payers: 'Jet-Net' },
+			{ ...open, label: 'Équipement', payers: '' }
+		]);
+	}
+	expect(titles(read('Réunion\n4 mars 2027\n- Accueil\n- Budget des écoles pilotes'))).toEqual([
+		'Accueil',
+		'Budget des écoles pilotes'
+	]);
+});
+
+test('the language of a programme is not that of a title it quotes', () => {
+	const draft = read(`Réunion de travail du groupe pilote
+Jeudi 4 mars 2027, en ligne
+De 9h à 10h : Ouverture
+De 10h à 10h45 : « Hvordan bygger man bro til skolen? »
+Mads Eksempel, leder, Jet-Net Denmark`);
+	expect(draft.language).toBe('fr');
+	expect(draft.items[1]).toMatchObject({
+		talk: 'Hvordan bygger man bro til skolen?',
+		talkLanguage: 'da'
+	});
+});

@@ -129,7 +129,11 @@ function readPartLine(reading: Reading, { text, isEntry }: BareLine): LinePlace 
 
 function readTimed(reading: Reading, text: string): LinePlace | null {
 	const time = beginsWithAmount(text) ? null : readLeadingTime(text);
-	if (!time?.rest) return null;
+	if (!time) return null;
+	if (!time.rest) {
+		if (reading.section !== 'agenda') return null;
+		return reading.takeHours(time, text) ? 'item' : 'none';
+	}
 	reading.begin();
 	const { starts, ends, rest } = time;
 	return placeItem(reading, reading.addItem(rest, { starts, ends }));

@@ -12,6 +12,9 @@ const INVITED = words(
 const BUDGET = words(
 	'budgets?(?: previsionnel)?|financement|financing|finances?|begroting|financiering|presupuesto|financiacion|finansiering|kosten|costs'
 );
+/** Nothing but the heading of a budget, also with the word that calls it provisional. */
+const BUDGET_ALONE =
+	/^(?:(?:budgets?|presupuesto)(?: (?:previsionnel|estimatif|indicatif|provisoire|global|estimado|previsto|provisional))?|(?:estimated|draft|provisional|forel[oø]bigt) budget|financement|plan de financement|financing|finances?|(?:voorlopige )?begroting|financiering|financiacion|finansiering|kosten|costs)$/u;
 const AGENDA = words(
 	'(?:avant-)?programme|agenda|ordre du jour|deroulement|programma|orden del dia|programa|dagsorden|program'
 );
@@ -28,6 +31,7 @@ const DAY_NUMBER =
 
 export const isInvitedHeading = (line: string) => INVITED.test(fold(line));
 export const isBudgetHeading = (line: string) => BUDGET.test(fold(line));
+export const isBudgetAlone = (line: string) => BUDGET_ALONE.test(fold(line));
 export const isAgendaHeading = (line: string) => AGENDA.test(fold(line));
 export const namesProvisional = (line: string) => PROVISIONAL.test(fold(line));
 export const namesOpenList = (line: string) => OPEN_LIST.test(fold(line));
@@ -147,10 +151,16 @@ const COMMON: Record<Locale, string> = {
 	da: 'og af til med for på i en et den det de om er hvad hvordan fra'
 };
 
-/** The language most of the words are of; `fallback` when nothing can be told. */
+const QUOTED = /[«“„"][^«»“”„"\n]{3,300}[»”"]/gu;
+
+/**
+ * The language most of the words are of; `fallback` when nothing can be told. What is quoted, such
+ * as the title of a guest's talk, may be in another one.
+ */
 export function guessLanguage(text: string, fallback: string): string {
+	const own = text.replaceAll(QUOTED, ' ');
 	const found =
-		text
+		(/\p{L}/u.test(own) ? own : text)
 			.toLowerCase()
 			.match(/\p{L}+/gu)
 			?.slice(0, 4000) ?? [];

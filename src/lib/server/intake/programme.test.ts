@@ -431,3 +431,16 @@ test('the report of an earlier meeting becomes a held meeting and a draft, never
 	expect(page.attendance).toMatchObject({ isRecorded: false, statement: null });
 	expect(await findDraftForAttendee(db, null, first.reportSlug)).toBeNull();
 });
+
+test('what an earlier report calls a decision is one in the draft', async () => {
+	const text = OLD_REPORT.replace(
+		'Each organisation had three minutes.',
+		'Each organisation had three minutes.\nDecision: a steering group is formed.'
+	);
+	const fields = await preview(text.replace('12 June 2019', '13 June 2019'), 'report');
+	const { reportSlug } = await importPastReport(db, secretary, agreeReport(fields));
+	const { content } = await readDraftToEdit(db, secretary, reportSlug);
+	const [, table] = content.items;
+	expect(table?.blocks.map(({ text }) => text)).toEqual(['Each organisation had three minutes.']);
+	expect(table?.decisions.map(({ text }) => text)).toEqual(['a steering group is formed.']);
+});

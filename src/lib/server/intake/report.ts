@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '#lib/model/actor.ts';
 import type { PastReportInput } from '#lib/model/intake-input.ts';
 import { original } from '#lib/model/localised.ts';
+import { cutDecision } from '#lib/model/past-decision.ts';
 import { newItem } from '#lib/model/new-item.ts';
 import { spreadRanks } from '#lib/model/rank.ts';
 import { mergeContent, splitContent } from '#lib/model/report-visibility.ts';
@@ -110,7 +111,10 @@ async function writeNotes(
 				.split(/\n\s*\n/)
 				.map((words) => words.replace(/\s*\n(?!–)\s*/g, ' ').trim())
 				.filter(Boolean)
-				.map((words) => ({ text: words }))
+				.map((words) => {
+					const decision = cutDecision(words);
+					return decision ? { text: decision, kind: 'decision' as const } : { text: words };
+				})
 		})
 	);
 	const actions = input.nextSteps.map((words) => ({
