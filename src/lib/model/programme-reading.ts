@@ -48,8 +48,10 @@ export class Reading extends ProgrammeReader {
 		}
 		item.starts = time.starts;
 		this.#timedBelow.add(item);
-		item.minutes ??= time.ends && minutesBetween(time.starts, time.ends);
-		if (time.ends) this.ends.set(item, time.ends);
+		if (time.ends) {
+			item.minutes ??= minutesBetween(time.starts, time.ends);
+			this.ends.set(item, time.ends);
+		}
 		return true;
 	}
 
