@@ -3,7 +3,10 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import type { Db, Trx } from '../platform/db.ts';
 
-/** A dossier one may import into, with its meetings that are planned and have no agenda yet. */
+/**
+ * A dossier one may import into, with its meetings that are planned and have no agenda yet, and those
+ * that were held and have no report yet.
+ */
 export interface Target {
 	slug: string;
 	title: Localised;
@@ -18,8 +21,11 @@ export async function listTargets(db: Db, actor: Actor): Promise<Target[]> {
 				ORDER BY first.date, m.slug)
 			FROM meeting m LEFT JOIN LATERAL (
 				SELECT min(date) AS date FROM meeting_day WHERE meeting_id = m.id) first ON true
-			WHERE m.dossier_id = d.id AND m.status IN ('planned', 'scheduled')
-				AND NOT EXISTS (SELECT FROM agenda_item i WHERE i.meeting_id = m.id AND i.removed_at IS NULL)
+			WHERE m.dossier_id = d.id AND CASE WHEN m.status = 'held'
+				THEN m.kind <> 'external-event'
+					AND NOT EXISTS (SELECT FROM report r WHERE r.meeting_id = m.id)
+				ELSE m.status IN ('planned', 'scheduled') AND NOT EXISTS (
+					SELECT FROM agenda_item i WHERE i.meeting_id = m.id AND i.removed_at IS NULL) END
 		), '[]') AS meetings
 		FROM dossier d
 		WHERE ${actor.isAdmin}::boolean OR EXISTS (SELECT FROM dossier_member l WHERE l.dossier_id = d.id
@@ -39,14 +45,17 @@ export function findDossier(db: Db, slug: string) {
 export function findMeeting(db: Db, slug: string) {
 	return db
 		.selectFrom('meeting')
+		.leftJoin('report', 'report.meetingId', 'meeting.id')
 		.select([
-			'id',
-			'slug',
-			'dossierId',
-			'status',
-			sql<string | null>`provenance->>'intake'`.as('intakeId')
+			'meeting.id',
+			'meeting.slug',
+			'meeting.kind',
+			'meeting.dossierId',
+			'meeting.status',
+			sql<string | null>`meeting.provenance->>'intake'`.as('intakeId'),
+			'report.slug as reportSlug'
 		])
-		.where('slug', '=', slug)
+		.where('meeting.slug', '=', slug)
 		.executeTakeFirst();
 }
 
@@ -58,6 +67,17 @@ export function findImported(db: Db, intakeId: string) {
 		.select(['meeting.id', 'meeting.slug', 'meeting.dossierId', 'report.slug as reportSlug'])
 		.where('meeting.importKey', '=', keyOf(intakeId))
 		.executeTakeFirst();
+}
+
+/** Items of a meeting in whose notes somebody wrote. */
+export async function listNoted(trx: Trx, meetingId: string): Promise<Set<string>> {
+	const rows = await trx
+		.selectFrom('doc')
+		.select('agendaItemId')
+		.where('meetingId', '=', meetingId)
+		.where('lastSeq', '>', 0)
+		.execute();
+	return new Set(rows.map(({ agendaItemId }) => agendaItemId));
 }
 
 export const keyOf = (intakeId: string) => `intake:${intakeId}`;

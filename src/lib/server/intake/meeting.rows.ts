@@ -79,6 +79,34 @@ export async function completeMeeting(
 		WHERE id = ${meetingId}`.execute(trx);
 }
 
+/** Gives days to a meeting that has none. */
+export async function completeDays(
+	trx: Trx,
+	meetingId: string,
+	days: Parameters<typeof insertDays>[2]
+): Promise<void> {
+	const known = await trx
+		.selectFrom('meetingDay')
+		.select('day')
+		.where('meetingId', '=', meetingId)
+		.executeTakeFirst();
+	if (!known && days.length) await insertDays(trx, meetingId, days);
+}
+
+/** What a source says of who came, where the meeting says nothing; for members until it is opened. */
+export async function completeStatement(
+	trx: Trx,
+	meetingId: string,
+	statement: Localised
+): Promise<void> {
+	await trx
+		.updateTable('meeting')
+		.set({ attendanceStatement: JSON.stringify(statement), attendanceVisibility: 'members' })
+		.where('id', '=', meetingId)
+		.where('attendanceStatement', 'is', null)
+		.execute();
+}
+
 /** Marks a meeting that was there before, so that the same form sent again is known. */
 export async function markMeeting(
 	trx: Trx,

@@ -5,7 +5,7 @@ import { AppError } from '../platform/errors.ts';
 import { listKnownOrganisations } from '../people/naming.rows.ts';
 import { readInProcess } from './reader.ts';
 import { LIMITS } from './reading.ts';
-import { readTargets, chooseTarget } from './target.ts';
+import { chooseTarget, readTargets, requireReportable } from './target.ts';
 
 export interface PreviewInput {
 	what: 'programme' | 'report';
@@ -17,7 +17,7 @@ export interface PreviewInput {
 
 /**
  * Reads a programme or report and gives it back as the fields of a form. Writes nothing.
- * @throws {AppError} `not_found`, `intake_<reason>` (see reader.ts)
+ * @throws {AppError} `not_found`, `intake_report_held`, `intake_<reason>` (see reader.ts)
  */
 export async function previewImport(
 	db: Db,
@@ -25,7 +25,8 @@ export async function previewImport(
 	{ what, target, text, file }: PreviewInput,
 	today = new Date().toISOString().slice(0, 10)
 ): Promise<Record<string, string>> {
-	await chooseTarget(db, actor, target);
+	const { meeting } = await chooseTarget(db, actor, target);
+	if (what === 'report' && meeting) requireReportable(meeting);
 	// One byte more than allowed is enough to be refused.
 	const bytes = file
 		? new Uint8Array(await file.slice(0, LIMITS.bytes + 1).arrayBuffer())

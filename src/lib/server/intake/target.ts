@@ -5,12 +5,19 @@ import type { Db, Trx } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { findDossier, findImported, findMeeting, listTargets, type Target } from './intake.rows.ts';
 
-/** Where an import goes: a dossier, and the planned meeting in it that gets the programme. */
+/** Where an import goes: a dossier, and the meeting in it that gets the programme or the report. */
 export interface Chosen {
 	dossierId: string;
 	dossierSlug: string;
 	/** Null: a new meeting. */
-	meeting: { id: string; slug: string; intakeId: string | null; status: string } | null;
+	meeting: {
+		id: string;
+		slug: string;
+		kind: string;
+		intakeId: string | null;
+		status: string;
+		reportSlug: string | null;
+	} | null;
 }
 
 /**
@@ -61,6 +68,31 @@ export async function lockTarget(
 	if (state.items.length > 0)
 		throw new AppError('intake_has_agenda', 409, 'This meeting has an agenda already.');
 	return false;
+}
+
+/** @throws {AppError} `intake_report_held` for a meeting of which no report can be brought in */
+export function requireReportable(meeting: NonNullable<Chosen['meeting']>): void {
+	const { status, kind, reportSlug } = meeting;
+	if (status === 'held' && kind !== 'external-event' && !reportSlug) return;
+	throw new AppError(
+		'intake_report_held',
+		409,
+		'A report can be brought in of a meeting that was held and has none yet.'
+	);
+}
+
+/** Locks a meeting that is to get a report; the report's slug when this very form brought it already. */
+export async function lockReportable(
+	trx: Trx,
+	{ id, slug }: NonNullable<Chosen['meeting']>,
+	intakeId: string
+): Promise<string | null> {
+	if (!(await lockMeeting(trx, id))) throw notFound();
+	const now = await findMeeting(trx, slug);
+	if (!now) throw notFound();
+	if (now.intakeId === intakeId && now.reportSlug) return now.reportSlug;
+	requireReportable(now);
+	return null;
 }
 
 /** The meeting that the same form made before, if it did; that of another dossier is nobody's business. */

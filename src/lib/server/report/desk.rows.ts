@@ -38,6 +38,25 @@ export function listWaiting(db: Db, actor: Actor) {
 		.execute();
 }
 
+/** Meetings that were held and of which nobody has begun a report, the latest first. */
+export function listUnwritten(db: Db, actor: Actor, limit: number) {
+	return db
+		.selectFrom('meeting')
+		.leftJoin('report', 'report.meetingId', 'meeting.id')
+		.leftJoin('meetingDay', (join) =>
+			join.onRef('meetingDay.meetingId', '=', 'meeting.id').on('meetingDay.day', '=', 1)
+		)
+		.where(publishes(actor))
+		.where('meeting.status', '=', 'held')
+		.where('meeting.kind', '<>', 'external-event')
+		.where('report.id', 'is', null)
+		.orderBy('meetingDay.date', (order) => order.desc().nullsLast())
+		.orderBy('meeting.slug')
+		.limit(limit)
+		.select(['meeting.slug', 'meetingDay.date', sql<Localised>`meeting.title`.as('title')])
+		.execute();
+}
+
 export function listPublished(db: Db, actor: Actor, limit: number) {
 	return db
 		.selectFrom('report')

@@ -4,7 +4,13 @@ import { isEditor, isSecretary, requireAnyEditor } from '../people/permissions.t
 import type { Db } from '../platform/db.ts';
 import { listWrittenMails } from '../platform/mail.ts';
 import { listKept } from './action-list.rows.ts';
-import { listComing, listPublished, listTakenBack, listWaiting } from './desk.rows.ts';
+import {
+	listComing,
+	listPublished,
+	listTakenBack,
+	listUnwritten,
+	listWaiting
+} from './desk.rows.ts';
 
 /**
  * What waits for the reader: reports in the dossiers they publish for and the meetings they chair,
@@ -14,23 +20,24 @@ import { listComing, listPublished, listTakenBack, listWaiting } from './desk.ro
  */
 export async function readDesk(db: Db, reader: Actor | null) {
 	const actor = await requireAnyEditor(db, reader);
-	const [isKeeper, waiting, published, takenBack, coming, overdue, gaps, mails] = await Promise.all(
-		[
+	const [isKeeper, waiting, unwritten, published, takenBack, coming, overdue, gaps, mails] =
+		await Promise.all([
 			isSecretary(db, actor),
 			listWaiting(db, actor),
+			listUnwritten(db, actor, 20),
 			listPublished(db, actor, 10),
 			listTakenBack(db, actor),
 			listComing(db, actor, 10),
 			listKept(db, actor, { state: 'overdue' }, 50),
 			listGaps(db, actor),
 			actor.isAdmin ? listWrittenMails(20) : []
-		]
-	);
+		]);
 	const { isAdmin } = actor;
 	return {
 		isAdmin,
 		isKeeper,
 		waiting,
+		unwritten,
 		published,
 		takenBack,
 		coming,

@@ -16,7 +16,7 @@ export const load: PageServerLoad = ({ locals, url }) =>
 		...(await readImportPage(getDb(), locals.actor)),
 		// The preview bears it: sent twice, it is one meeting.
 		intakeId: randomUUID(),
-		chosen: url.searchParams.get('target')
+		chosen: { target: url.searchParams.get('target'), what: url.searchParams.get('what') }
 	}));
 
 const Chosen = v.object({

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor } from '#lib/model/actor.ts';
+import { PastReportInput } from '#lib/model/intake-input.ts';
+import { original } from '#lib/model/localised.ts';
+import { getFacts } from '../meeting/facts.ts';
+import { createMeeting } from '../meeting/new-meeting.ts';
+import { takeStep } from '../meeting/status.ts';
+import { seedItemNotes } from '../notes/content.ts';
+import type { Db } from '../platform/db.ts';
+import { readDesk } from '../report/desk.ts';
+import { readDraftToEdit } from '../report/draft.ts';
+import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
+import { addItem } from '../../../../tests/support/notes.ts';
+import { newActor, newDossier } from '../../../../tests/support/people.ts';
+import { OLD_REPORT } from '../../../../tests/support/programmes.ts';
+import { previewImport, readImportPage } from './preview.ts';
+import { importPastReport } from './report.ts';
+
+let base: TestDatabase;
+let db: Db;
+let secretary: Actor;
+let dossierId: string;
+/** A target that makes a meeting of its own. */
+let elsewhere: string;
+beforeAll(async () => {
+	base = await testDatabase();
+	({ db } = base);
+	secretary = await newActor(db);
+	dossierId = await newDossier(db, [[secretary, 'publish']]);
+	const dossier = db.selectFrom('dossier').select('slug').where('id', '=', dossierId);
+	elsewhere = `new:${(await dossier.executeTakeFirstOrThrow()).slug}`;
+});
+afterAll(() => base.close());
+
+const preview = (text: string, target: string) =>
+	previewImport(db, secretary, { what: 'report', target, text, file: null }, '2026-11-26');
+const agreeReport = (fields: Record<string, string>) =>
+	v.parse(PastReportInput, { intakeId: randomUUID(), ...fields });
+
+function newMeeting(date: string): Promise<string> {
+	const kind = 'taskforce-meeting' as const;
+	return createMeeting(db, secretary, { dossierId, title: 'Held elsewhere', date, kind }, 'fr');
+}
+
+async function heldWithAgenda(...titles: string[]): Promise<{ slug: string; itemIds: string[] }> {
+	const slug = await newMeeting('2019-03-04');
+	const { id, version } = await getFacts(db, secretary, slug);
+	const wish = { version, reason: null, step: 'hold' as const };
+	await takeStep(db, secretary, slug, wish);
+	const itemIds: string[] = [];
+	for (const [n, title] of titles.entries()) {
+		const itemId = await addItem(db, id, `n${n + 1}`);
+		await db
+			.updateTable('agendaItem')
+			.set({ title: JSON.stringify(original('fr', title)) })
+			.where('id', '=', itemId)
+			.execute();
+		itemIds.push(itemId);
+	}
+	return { slug, itemIds };
+}
+
+test('a report goes to a meeting that was held elsewhere: its items, its words, nothing twice', async () => {
+	const meeting = await heldWithAgenda('Présentations', 'Table ronde');
+	await seedItemNotes(db, meeting.itemIds[1]!, [{ text: 'Noted in the room.' }]);
+	const target = `meeting:${meeting.slug}`;
+	expect(
+		(await readImportPage(db, secretary)).targets.flatMap(({ meetings }) => meetings)
+	).toContainEqual(expect.objectContaining({ slug: meeting.slug, status: 'held' }));
+	const unwritten = async () => (await readDesk(db, secretary)).unwritten.map(({ slug }) => slug);
+	expect(await unwritten()).toContain(meeting.slug);
+	const fields = await preview(
+		OLD_REPORT.replace('Presentations', 'PRÉSENTATIONS').replace('Round table', 'Table ronde'),
+		target
+	);
+	const input = agreeReport({ ...fields, target });
+	const first = await importPastReport(db, secretary, input);
+	expect(first.isNew).toBe(true);
+	expect(await importPastReport(db, secretary, input)).toEqual({ ...first, isNew: false });
+
+	const { head, content } = await readDraftToEdit(db, secretary, first.reportSlug);
+	expect(head.meetingSlug).toBe(meeting.slug);
+	expect(content).toMatchObject({
+		title: { text: 'Held elsewhere' },
+		objective: 'See what is there.'
+	});
+	expect(
+		content.days.map(({ date }) => date),
+		'its own day stays'
+	).toEqual(['2019-03-04']);
+	expect(
+		content.items.map(({ title, blocks }) => [title.text, blocks.map(({ text }) => text)])
+	).toEqual([
+		['Présentations', ['The network was shown.', 'A film followed.']],
+		['Table ronde', ['Noted in the room.']],
+		['Table ronde', ['Each organisation had three minutes.']],
+		['Next steps', []]
+	]);
+	expect(await unwritten()).not.toContain(meeting.slug);
+	const { targets } = await readImportPage(db, secretary);
+	expect(targets.flatMap(({ meetings }) => meetings.map(({ slug }) => slug))).not.toContain(
+		meeting.slug
+	);
+	await expect(
+		importPastReport(db, secretary, { ...input, intakeId: randomUUID() })
+	).rejects.toMatchObject({ code: 'intake_report_held' });
+});
+
+test('a report is not brought into a meeting still to come', async () => {
+	const slug = await newMeeting('2127-03-04');
+	const target = `meeting:${slug}`;
+	await expect(preview(OLD_REPORT, target)).rejects.toMatchObject({
+		code: 'intake_report_held'
+	});
+	const input = agreeReport({ ...(await preview(OLD_REPORT, elsewhere)), target });
+	await expect(importPastReport(db, secretary, input)).rejects.toMatchObject({
+		code: 'intake_report_held'
+	});
+});
