@@ -86,12 +86,10 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<TimelineRo
 		WHERE ${inScope('r')} AND ${inReadable('r')}
 			AND NOT EXISTS (SELECT 1 FROM result_meeting rm WHERE rm.result_id = r.id)
 		UNION ALL
-		SELECT coalesce(f.import_key, f.id::text), 'report', day.first, 'day', m.title,
+		SELECT coalesce(f.import_key, f.id::text), 'report', day.first, 'day', ${reportTitle},
 			CASE WHEN coalesce(f.withdrawn_reason, f.content ->> 'summary') <> '' THEN
 				jsonb_build_object('original', f.language, 'texts', jsonb_build_object(
-					f.language, CASE WHEN m.id IN (SELECT meeting_id FROM refusing_meeting)
-						THEN without_refused(coalesce(f.withdrawn_reason, f.content ->> 'summary'), m.id)
-						ELSE coalesce(f.withdrawn_reason, f.content ->> 'summary') END)) END,
+					f.language, ${disclosed(sql`coalesce(f.withdrawn_reason, f.content ->> 'summary')`)})) END,
 			${source}, '/reports/' || f.slug,
 			ARRAY[f.language] || ARRAY(SELECT DISTINCT t.language FROM report_translation t
 				WHERE t.report_id = f.id AND t.complete AND f.state <> 'withdrawn'),
@@ -173,3 +171,20 @@ function noticeMeeting(actor: Actor | null): RawBuilder<unknown> {
 			FROM meeting_day y WHERE y.meeting_id = m.id) days
 		WHERE m.id = p.notice_of AND ${readableMeeting(actor, 'm')}`;
 }
+
+/** Words of the meeting `m` without names that people of it refused. */
+const disclosed = (words: RawBuilder<unknown>) =>
+	sql`CASE WHEN m.id IN (SELECT meeting_id FROM refusing_meeting)
+		THEN without_refused(${words}, m.id) ELSE ${words} END`;
+
+/**
+ * The title of a report `f` of a meeting `m`: the meeting's own in all its languages, unless the
+ * report was given another one, which then stands in its language and those it was translated into.
+ */
+const reportTitle = sql`CASE
+	WHEN f.content IS NULL
+		OR f.content #>> '{title,text}' = m.title #>> ARRAY['texts', f.content #>> '{title,lang}'] THEN m.title
+	ELSE jsonb_build_object('original', f.content #>> '{title,lang}', 'texts', coalesce((
+		SELECT jsonb_object_agg(t.language, ${disclosed(sql`t.texts ->> 'title'`)}) FROM report_translation t
+		WHERE t.report_id = f.id AND t.version = f.version AND t.complete AND t.texts ->> 'title' <> ''), '{}')
+		|| jsonb_build_object(f.content #>> '{title,lang}', ${disclosed(sql`f.content #>> '{title,text}'`)})) END`;
