@@ -90,9 +90,9 @@ test('of two editors the second keeps what they typed and takes back nothing of 
 	await expect(late).rejects.toMatchObject({ code: 'report_changed' });
 	const preview = await previewEdit(db, held.secretariat, held.slug, fields);
 	const { values, theirs, gaps } = preview;
-	const changes = compareContents(theirs, preview.mine);
-	expect(changes).toHaveLength(1);
-	const form = { code: 'report_changed', message: 'x', values, changes, gaps };
+	const changed = compareContents(theirs, preview.mine);
+	expect(changed.map(({ under, changes }) => [under, changes.length])).toEqual([['Summary', 1]]);
+	const form = { code: 'report_changed', message: 'x', values, changed, gaps };
 	const { draftSeq: next, ...again } = readForm((await show(form)).html);
 	expect(again).toMatchObject({ summary: 'Of the second editor', ...first });
 	const last = { draftSeq: Number(next), fields: again };
@@ -110,7 +110,7 @@ test('what is missing in a form that was refused is listed with links, also befo
 	const fields = { host: '', [`outcome-${held.items.skipped}`]: 'held' };
 	const { values, gaps } = await previewEdit(db, held.secretariat, held.slug, fields);
 	expect(gaps).toContainEqual(expect.objectContaining({ code: 'host' }));
-	const form = { code: 'report_gaps', message: 'x', values, changes: null, gaps };
+	const form = { code: 'report_gaps', message: 'x', values, changed: null, gaps };
 	const page = await show(form);
 	expect(page.links.map(({ href }) => href)).toEqual(
 		expect.arrayContaining(['#host', `#outcome-${held.items.skipped}`])
@@ -142,8 +142,9 @@ test('the desk names a report by its state, and an open correction by kind and r
 	expect(page.text).toContain('is open already: Correction of substance.');
 	expect((await show(refused, 'fr')).text).toContain('déjà ouverte : Correction de fond.');
 	await withdrawReport(db, held.secretariat, held.slug, 'Wrong');
-	const changes = [[{ kind: 'added', text: 'Typed before it was withdrawn' }]];
-	const closed = await show({ code: 'report_state', message: 'x', values: {}, changes, gaps: [] });
+	const typed = [{ kind: 'added', text: 'Typed before it was withdrawn' }];
+	const changed = [{ under: 'Summary', changes: [typed] }];
+	const closed = await show({ code: 'report_state', message: 'x', values: {}, changed, gaps: [] });
 	expect(closed.text).toContain('Typed before it was withdrawn');
 	expect(closed.text).toContain('can no longer be changed');
 	const after = await show();

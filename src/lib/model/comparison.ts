@@ -14,24 +14,46 @@ const WRITTEN_ANEW = 0.5;
 const LONGEST_FILLER = 3;
 const LONGEST_WORD = 60;
 
-/**
- * The lines that differ between two texts, each as its words that stayed, came and went (Myers'
- * algorithm, first by line so that long texts stay quick). Unchanged lines are left out.
- */
+/** A line that differs; `before` and `after` are its places, null where it does not stand. */
+export interface Difference {
+	words: Change[];
+	before: number | null;
+	after: number | null;
+}
+
+/** The lines that differ between two texts, each as its words that stayed, came and went. */
 export function compareLines(before: string[], after: string[]): Change[][] {
+	return locateChanges(before, after).map(({ words }) => words);
+}
+
+/**
+ * The same with their places (Myers' algorithm, first by line so that long texts stay quick).
+ * Unchanged lines are left out.
+ */
+export function locateChanges(before: string[], after: string[]): Difference[] {
 	const runs = diffArrays(before, after);
-	const changes: Change[][] = [];
+	const found: Difference[] = [];
+	let [was, is] = [0, 0];
 	for (let at = 0; at < runs.length; at++) {
 		const run = runs[at]!;
-		if (!run.added && !run.removed) continue;
+		if (!run.added && !run.removed) {
+			was += run.value.length;
+			is += run.value.length;
+			continue;
+		}
 		const next = runs[at + 1];
 		const removed = run.removed ? run.value : [];
 		const added = run.added ? run.value : next?.added ? next.value : [];
 		if (run.removed && next?.added) at++;
-		for (const [old = '', new_ = ''] of pairLines(removed, added))
-			if (old || new_) changes.push(compareWords(old, new_));
+		for (const [old, new_] of pairLines(removed, added)) {
+			const place = {
+				before: old === undefined ? null : was++,
+				after: new_ === undefined ? null : is++
+			};
+			if (old || new_) found.push({ words: compareWords(old ?? '', new_ ?? ''), ...place });
+		}
 	}
-	return changes;
+	return found;
 }
 
 /**

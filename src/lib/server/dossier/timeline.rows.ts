@@ -88,7 +88,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<TimelineRo
 		WHERE ${inScope('r')} AND ${inReadable('r')}
 			AND NOT EXISTS (SELECT 1 FROM result_meeting rm WHERE rm.result_id = r.id)
 		UNION ALL
-		SELECT coalesce(f.import_key, f.id::text), 'report', day.first, 'day', m.title,
+		SELECT coalesce(f.import_key, f.id::text), 'report', day.first, 'day', ${reportTitle},
 			CASE WHEN coalesce(f.withdrawn_reason, f.content ->> 'summary') <> '' THEN
 				jsonb_build_object('original', f.language, 'texts', jsonb_build_object(f.language,
 					${withoutRefused(sql`coalesce(f.withdrawn_reason, f.content ->> 'summary')`, 'm.id')})) END,
@@ -160,3 +160,15 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<TimelineRo
 		WHERE ${inScope('v')} AND ${readableInDossier(actor, 'v')}
 	`;
 }
+
+/**
+ * The title of a report `f` of a meeting `m`: the meeting's own in all its languages, unless the
+ * report was given another one, which then stands in its language and those it was translated into.
+ */
+const reportTitle = sql`CASE
+	WHEN f.content IS NULL
+		OR f.content #>> '{title,text}' = m.title #>> ARRAY['texts', f.content #>> '{title,lang}'] THEN m.title
+	ELSE jsonb_build_object('original', f.content #>> '{title,lang}', 'texts', coalesce((
+		SELECT jsonb_object_agg(t.language, ${withoutRefused(sql`t.texts ->> 'title'`, 'm.id')}) FROM report_translation t
+		WHERE t.report_id = f.id AND t.version = f.version AND t.complete AND t.texts ->> 'title' <> ''), '{}')
+		|| jsonb_build_object(f.content #>> '{title,lang}', ${withoutRefused(sql`f.content #>> '{title,text}'`, 'm.id')})) END`;

@@ -212,6 +212,7 @@ test('a name that is refused after the publication gives way to the role everywh
 	await fileReport(db, held.meetingId);
 	await publish({
 		[`owner-${held.actionId}`]: personId,
+		title: 'The talk of Anneke Voorbeeld',
 		summary: 'Thanks to anneke  voorbeeld, who came.',
 		[`new-text-${held.items.round}`]: 'Said by Anneke Voorbeeld.'
 	});
@@ -221,9 +222,12 @@ test('a name that is refused after the publication gives way to the role everywh
 	expect((await readAll('fr')).md).toContain('Anneke Voorbeeld');
 	for (const [format, text] of Object.entries(open))
 		if (format !== 'linked') expect(text, format).toContain('Anneke Voorbeeld');
+	const timeline = async () => JSON.stringify(await listTimelineRows(db, null, held.dossierId));
+	expect(await timeline()).toContain('Traduit : The talk of Anneke Voorbeeld');
 	const record = (basis: string) =>
 		storeBasis(db, { personId, meetingId: held.meetingId, basis, recordedBy: null });
 	await record('refused');
+	expect(await timeline()).not.toMatch(/voorbeeld/i);
 	const given = await readAll();
 	for (const [format, text] of Object.entries(given))
 		expect(text, format).not.toMatch(/voorbeeld/i);

@@ -20,6 +20,11 @@ test('DOCX has real headings, a list and a table, and shows markup as characters
 	expect(xml.match(/w:pStyle w:val="Heading4"/g)).toHaveLength(2);
 	expect(xml).toContain('<w:tbl>');
 	expect(xml).toContain('<w:numPr>');
+	for (const style of ['Decision', 'Action', 'Remark']) {
+		expect(xml).toContain(`w:pStyle w:val="${style}"`);
+		expect(unzip(bytes, 'word/styles.xml')).toContain(`w:styleId="${style}"`);
+	}
+	expect(unzip(bytes, 'docProps/core.xml')).not.toContain('Un-named');
 	expect(xml).toContain('&lt;script&gt;alert(1)');
 	expect(unzip(bytes, 'word/styles.xml')).toContain('w:val="en"');
 });

@@ -61,16 +61,26 @@ test('each state leads only where it may', () => {
 test('a published report stands on the timeline once, and once after each correction', async () => {
 	expect(await listReports()).toHaveLength(0);
 	await Promise.all([publish(), publish()]);
-	expect(await listReports()).toHaveLength(1);
+	expect(await listReports()).toMatchObject([{ title: { texts: { en: 'A held meeting' } } }]);
 	const both = { kind: 'editorial' as const, reason: 'Spelling' };
 	const opened = await Promise.all([
 		codeOf(correctReport(base.db, held.secretariat, held.slug, both)),
 		codeOf(correctReport(base.db, held.colleague, held.slug, { ...both, reason: 'Grammar' }))
 	]);
 	expect(opened.sort()).toEqual(['correction_open', 'done']);
-	await publish({ summary: 'Corrected.' });
+	await publish({ summary: 'Corrected.', title: 'A title without slips' });
 	expect((await readReport(base.db, null, held.slug)).versions).toHaveLength(2);
-	expect(await listReports()).toMatchObject([{ summary: { texts: { en: 'Corrected.' } } }]);
+	expect(await listReports()).toMatchObject([
+		{
+			title: { original: 'en', texts: { en: 'A title without slips' } },
+			summary: { texts: { en: 'Corrected.' } }
+		}
+	]);
+	const feed = await writeFeed(base.db, { origin, language: 'en', title: 'Emvod' });
+	expect(feed).toContain('<![CDATA[A title without slips]]>');
+	// Of a withdrawn one nothing is told any more but that it was.
+	await withdrawReport(base.db, held.secretariat, held.slug, 'Wrong');
+	expect(JSON.stringify(await listReports())).not.toContain('without slips');
 });
 
 test('the substance is corrected by the chair, the wording by the secretariat', async () => {

@@ -231,10 +231,10 @@ test('a correction is a new version with kind and reason at the same address; th
 	expect(now).toMatchObject({ slug, version: 2 });
 	expect(now.versions[1]).toMatchObject({ n: 2, kind: 'editorial', reason: 'Spelling' });
 	expect((await readReport(db, null, slug, 1)).content.summary).toContain('Basqque');
-	const { changes } = await compareVersions(db, null, slug, 1, 2);
-	expect(changes).toHaveLength(1);
+	const { sections } = await compareVersions(db, null, slug, 1, 2);
+	expect(sections).toMatchObject([{ under: 'Summary', changes: [{}] }]);
 	const words = (kind: string) =>
-		changes[0]!.filter((change) => change.kind === kind).map((change) => change.text);
+		sections[0]!.changes[0]!.filter((change) => change.kind === kind).map((change) => change.text);
 	expect(words('removed')).toEqual(['Basqque organistions']);
 	expect(words('added')).toEqual(['Basque organisations']);
 });

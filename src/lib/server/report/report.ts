@@ -1,6 +1,5 @@
 import { includes, type Actor } from '#lib/model/actor.ts';
 import { show } from '#lib/model/localised.ts';
-import type { Change } from '#lib/model/comparison.ts';
 import type {
 	Phrase,
 	ReportContent,
@@ -22,7 +21,7 @@ import { describe, listTranslations } from './translation.ts';
 import { findTranslation } from './translation.rows.ts';
 import { mergeVersion } from './version.ts';
 import { listVersions, readVersion, type VersionRow } from './version.rows.ts';
-import { compareTexts } from './comparison.ts';
+import { compareTexts, type ChangedSection } from './comparison.ts';
 
 /** A version of a report as one reader may see it. */
 export interface ReportView {
@@ -170,16 +169,16 @@ export async function compareVersions(
 	slug: string,
 	from: number,
 	to: number
-): Promise<{ view: ReportView; changes: Change[][] }> {
+): Promise<{ view: ReportView; sections: ChangedSection[] }> {
 	const [before, after] = await Promise.all([
 		readReport(db, actor, slug, from),
 		readReport(db, actor, slug, to)
 	]);
-	return { view: after, changes: compareContents(before.content, after.content) };
+	return { view: after, sections: compareContents(before.content, after.content) };
 }
 
 /** The word difference of two texts of one report, without its imprint. */
-export function compareContents(before: ReportContent, after: ReportContent): Change[][] {
+export function compareContents(before: ReportContent, after: ReportContent): ChangedSection[] {
 	const imprint: Imprint = {
 		slug: '',
 		version: 0,

@@ -52,18 +52,23 @@ async function refuse(event: RequestEvent, fields: Record<string, string>, fault
 	const { code, message, details } = fault;
 	const preview = await previewEdit(getDb(), event.locals.actor, event.params.slug, fields);
 	const { values, theirs, mine, gaps } = preview;
-	const changes = OVERTAKEN.includes(code) ? compareContents(theirs, mine) : null;
-	return fail(fault.status, { values, code, message, details, changes, gaps });
+	const changed = OVERTAKEN.includes(code) ? compareContents(theirs, mine) : null;
+	return fail(fault.status, { values, code, message, details, changed, gaps });
 }
 
-async function save(event: RequestEvent, { draftSeq, ...fields }: Record<string, string>) {
+/** `place`: the field to go on at. */
+async function save(
+	event: RequestEvent,
+	{ draftSeq, ...fields }: Record<string, string>,
+	place = ''
+) {
 	const { slug } = event.params;
 	try {
 		await saveDraft(getDb(), event.locals.actor, slug, { draftSeq: Number(draftSeq), fields });
 	} catch (fault) {
 		return refuse(event, fields, fault);
 	}
-	redirect(303, localizeHref(`/desk/reports/${slug}?saved`));
+	redirect(303, `${localizeHref(`/desk/reports/${slug}`)}?saved${place}`);
 }
 
 async function publish(event: RequestEvent, state: 'provisional' | 'published') {
@@ -112,7 +117,11 @@ export const actions: Actions = {
 		const { content } = await orError(() =>
 			readDraftToEdit(getDb(), event.locals.actor, event.params.slug)
 		);
-		return save(event, takeSuggestion(content, fields));
+		return save(
+			event,
+			takeSuggestion(content, fields),
+			`#${encodeURIComponent(fields.take ?? '')}`
+		);
 	},
 	annex: async (event) => {
 		const { actor } = event.locals;
@@ -134,7 +143,7 @@ export const actions: Actions = {
 		} catch (fault) {
 			return refuse(event, fields, fault);
 		}
-		redirect(303, localizeHref(`/desk/reports/${event.params.slug}?saved#annexes`));
+		redirect(303, `${localizeHref(`/desk/reports/${event.params.slug}`)}?saved#annexes`);
 	},
 	publish: (event) => publish(event, 'published'),
 	provisional: (event) => publish(event, 'provisional'),

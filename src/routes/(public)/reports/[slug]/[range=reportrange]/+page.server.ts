@@ -10,12 +10,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		number,
 		number
 	];
-	const { view, changes } = await answerReport(params.slug, deLocalizeHref(url.pathname), () =>
+	const { view, sections } = await answerReport(params.slug, deLocalizeHref(url.pathname), () =>
 		compareVersions(getDb(), locals.actor, params.slug, from, to)
 	);
 	const { title, language } = presentReport(view.content, getLocale());
 	const reasons = view.versions.filter(
 		({ n }) => n > Math.min(from, to) && n <= Math.max(from, to)
 	);
-	return { from, to, changes, title, language, reasons, slug: view.slug };
+	return { from, to, sections, title, language, reasons, slug: view.slug };
 };
