@@ -94,9 +94,11 @@ test('what is only planned is announced before anybody is written to, and of two
 	expect((await visitor.reload())?.status()).toBe(200);
 
 	const letter = `/desk/meetings/planned-${mark}/letters?kind=invitation&language=en`;
-	await page.goto(letter);
+	// A form that is sent before the page's script came leads to a page loaded anew.
+	const whole = { waitUntil: 'networkidle' } as const;
+	await page.goto(letter, whole);
 	const other = await cast.signedIn('admin');
-	await other.goto(letter);
+	await other.goto(letter, whole);
 	await other.getByLabel('Text').fill('Their words');
 	await other.getByRole('button', { name: 'Save', exact: true }).click();
 	await expect(other.getByRole('status')).toHaveText('Saved.');
@@ -118,8 +120,8 @@ test('what is only planned is announced before anybody is written to, and of two
 	await expectOutcomeFocused(page);
 
 	const facts = `/desk/meetings/planned-${mark}`;
-	await page.goto(facts);
-	await other.goto(facts);
+	await page.goto(facts, whole);
+	await other.goto(facts, whole);
 	await other.getByLabel('City').fill('Their city');
 	await other.getByRole('button', { name: 'Save', exact: true }).click();
 	await expectOutcomeFocused(other);

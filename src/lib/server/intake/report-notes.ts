@@ -65,8 +65,8 @@ function readParagraph(words: string): SeedParagraph {
 /** The heading of the next steps in the report's own language: it is stored, not shown by the interface. */
 const STEPS: Record<string, string> = {
 	en: 'Next steps',
-	fr: 'Suites à donner',
-	nl: 'Vervolgstappen',
+	fr: 'Prochaines étapes',
+	nl: 'Volgende stappen',
 	es: 'Próximos pasos',
 	da: 'Næste skridt'
 };
