@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { query } from '../support/sql.ts';
 import { expect, expectAccessible, test } from '../support/story.ts';
 
 const PHONE = { width: 320, height: 640 };
@@ -164,3 +165,82 @@ test('a name follows what is recorded of it, its data is given out, and erased i
 	await expect(page.getByRole('status')).toHaveText('Saved.');
 	expect(await readPublic()).not.toContain(role);
 });
+
+for (const javaScriptEnabled of [true, false]) {
+	test(`two records of one person become one, ${javaScriptEnabled ? 'by keyboard' : 'without JavaScript'}`, async ({
+		cast
+	}) => {
+		cast.expected.push(/409/);
+		const mark = Date.now().toString(36);
+		const [kept, other, signedIn] = [`Maiwenn Two${mark}`, `M. Two${mark}`, `Mai Two${mark}`];
+		const add = async (name: string, role: string) => {
+			const [row] = await query(
+				`WITH one AS (INSERT INTO person (name, role_label) VALUES ($1, $2) RETURNING id)
+				INSERT INTO dossier_member (dossier_id, person_id, level)
+				SELECT dossier.id, one.id, 'read' FROM dossier, one WHERE slug = 'bretagne' RETURNING person_id`,
+				[name, role]
+			);
+			return String(row!.person_id);
+		};
+		const keptId = await add(kept, 'head teacher');
+		const otherId = await add(other, 'head');
+		await query(
+			`WITH seated AS (INSERT INTO seat (person_id, meeting_id, kind)
+				SELECT $1, id, 'viewer' FROM meeting WHERE slug = 'bretagne-1' RETURNING person_id, meeting_id)
+			INSERT INTO name_basis (person_id, meeting_id, basis)
+			SELECT person_id, meeting_id, 'refused' FROM seated`,
+			[otherId]
+		);
+
+		const page = await cast.signedIn('secretariat', { javaScriptEnabled });
+		const check = async () => {
+			if (javaScriptEnabled) await expectAccessible(page);
+			if (javaScriptEnabled) await expectNarrow(page);
+		};
+		await page.goto(`/desk/people/${keptId}`);
+		await page.getByRole('link', { name: 'Find the other record' }).press('Enter');
+		await page.waitForURL(`/desk/people/${keptId}/merge`);
+		await check();
+		await page.getByLabel('Name, role or organisation').fill(`two${mark}`);
+		await page.keyboard.press('Enter');
+		await page.getByRole('link', { name: other }).press('Enter');
+		await page.waitForURL(/\?with=/);
+		await expect(page.getByRole('group', { name: 'Which record is kept?' })).toContainText(
+			'refused: the role is printed'
+		);
+		await check();
+
+		// Whoever has an account keeps it; two accounts are refused with a sentence.
+		const third = await add(signedIn, 'x');
+		for (const id of [keptId, third])
+			await query(`INSERT INTO account (person_id, email, password_hash) VALUES ($1, $2, 'x')`, [
+				id,
+				`${id}@demo.example`
+			]);
+		await page.goto(`/desk/people/${keptId}/merge?with=${third}`);
+		await expect(page.getByText('Both have an account to sign in with')).toBeVisible();
+		await expect(page.getByRole('button', { name: 'Make one of the two' })).toHaveCount(0);
+
+		await page.goto(`/desk/people/${otherId}/merge?with=${keptId}`);
+		const choice = page.getByRole('radio', { name: `Keep ${kept}` });
+		await expect(choice).toBeChecked();
+		// The account would get another name.
+		await page.getByRole('radio', { name: `Keep ${other}` }).press('Space');
+		await page.getByRole('button', { name: 'Make one of the two' }).press('Enter');
+		await expect(page.getByRole('alert')).toContainText('Only an administrator may change it');
+		await expect(page.getByRole('radio', { name: `Keep ${other}` })).toBeChecked();
+		await choice.press('Space');
+		await page.getByRole('button', { name: 'Make one of the two' }).press('Enter');
+		await page.waitForURL(`/desk/people/${keptId}?merged=1`);
+		await expect(page.getByRole('status')).toHaveText('The two records are one now.');
+		const merged = page.getByRole('list', { name: 'Records that were merged into this one' });
+		await expect(merged).toContainText(other);
+		await expect(page.getByLabel(/^Basis in:/).first()).toHaveValue('refused');
+		await check();
+
+		await page.goto(`/fr/desk/people/${otherId}`);
+		await expect(page).toHaveURL(`/fr/desk/people/${keptId}`);
+		const data = await page.request.get(`/desk/people/${otherId}/data.json`);
+		expect(await data.json()).toMatchObject({ person: { id: keptId }, formerNames: [other] });
+	});
+}

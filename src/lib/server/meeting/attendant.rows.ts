@@ -16,7 +16,7 @@ export async function findNamesakes(
 		WITH near AS (SELECT other.id FROM meeting m JOIN meeting other ON other.id = m.id
 			OR other.dossier_id = m.dossier_id WHERE m.id = ${meetingId})
 		SELECT p.id FROM person p
-		WHERE p.erased_at IS NULL AND plain(p.name) = plain(${name})
+		WHERE p.erased_at IS NULL AND bears(p, ${name})
 			AND (${organisationId}::uuid IS NULL OR p.organisation_id = ${organisationId}::uuid)
 			AND p.id IN (
 				SELECT d.person_id FROM dossier_member d JOIN meeting m ON m.dossier_id = d.dossier_id

@@ -12,10 +12,10 @@ import { listAllDocuments, lockDocument, readWholeLog, replaceLog } from './eras
  */
 export async function eraseFromNotes(
 	trx: Trx,
-	{ id, names }: { id: string; names: string[] },
+	{ id, names, formerIds }: { id: string; names: string[]; formerIds: string[] },
 	replacement: string
 ): Promise<number> {
-	const people = names.map((name) => ({ id, name }));
+	const people = [id, ...formerIds].flatMap((one) => names.map((name) => ({ id: one, name })));
 	let changed = 0;
 	for (const docId of await listAllDocuments(trx)) {
 		if (!(await isHeld(trx, docId, people))) continue;

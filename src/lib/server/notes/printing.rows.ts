@@ -35,17 +35,11 @@ export async function listPersonNames(
 			OR EXISTS (SELECT FROM dossier_member d JOIN meeting m ON m.dossier_id = d.dossier_id
 				WHERE m.id = ${meetingId} AND d.person_id = person.id))`
 		: sql<boolean>`false`;
-	const rows = await db
-		.selectFrom('person')
-		.leftJoin('organisation', 'organisation.id', 'person.organisationId')
-		.select([
-			'person.id',
-			sql<string | null>`coalesce(
-				printed_name(person, ${meetingId}), case when ${belongs} then person.name end,
-				person.role_label, ${organisationName})`.as('name')
-		])
-		.where('person.id', 'in', ids)
-		.execute();
+	const { rows } = await sql<{ id: string; name: string | null }>`
+		SELECT asked.id, coalesce(printed_name(person, ${meetingId}), CASE WHEN ${belongs} THEN person.name END,
+			person.role_label, ${organisationName}) AS name
+		FROM unnest(${ids}::uuid[]) AS asked(id) JOIN person ON person.id = person_now(asked.id)
+		LEFT JOIN organisation ON organisation.id = person.organisation_id`.execute(db);
 	return new Map(rows.flatMap(({ id, name }) => (name ? [[id, name]] : [])));
 }
 

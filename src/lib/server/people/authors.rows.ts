@@ -35,7 +35,7 @@ export async function listAuthors(
 	const { rows } = await sql<AuthorChoice>`
 		SELECT p.id, p.name, p.role_label AS "roleLabel", o.name AS organisation
 		FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id
-		WHERE p.erased_at IS NULL AND (${name}::text IS NULL OR plain(p.name) = plain(${name}))
+		WHERE p.erased_at IS NULL AND (${name}::text IS NULL OR bears(p, ${name}))
 			AND (p.id = ANY(${kept}::uuid[]) OR p.id IN (${partOf(meetingId)})
 				OR ${dossierId}::uuid IN (${dossiersOf(sql`p.id`)}))
 		ORDER BY plain(coalesce(p.name, p.role_label, '')), p.id`.execute(db);

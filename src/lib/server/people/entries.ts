@@ -38,6 +38,7 @@ export const routeEntries: Record<string, Entry> = {
 	'/(app)/desk/people': 'signed-in',
 	'/(app)/desk/people/[id=uuid]': 'signed-in',
 	'/(app)/desk/people/[id=uuid]/data.json': 'signed-in',
+	'/(app)/desk/people/[id=uuid]/merge': 'signed-in',
 	'/(app)/desk/events/[slug]': 'signed-in',
 	'/(app)/desk/import': 'signed-in',
 	'/(app)/desk/meetings': 'signed-in',

@@ -47,23 +47,32 @@ export async function importOrganisations(
 
 /**
  * Stores people. A name may be printed when consent or a public role is recorded; somebody who
- * does not exist needs no consent, unless the record says that the name is kept back.
+ * does not exist needs no consent, unless the record says that the name is kept back. Whoever was
+ * merged with another since is that one.
  */
 export async function importPeople(
 	trx: Trx,
 	keys: ImportKeys,
 	records: PersonRecord[]
 ): Promise<void> {
-	for (const record of records)
-		await importRow(trx, keys, 'person', {
-			importKey: record.id,
-			name: record.name,
-			roleLabel: record.role,
-			organisationId: keys.find(record.org),
-			languages: record.langs,
-			fictitious: record.fictitious,
-			publicOffice: record.publicOffice,
-			publishName: record.publishName ?? (record.fictitious || record.publicOffice ? true : null),
-			provenance: JSON.stringify({ src: record.src, inv: record.inv })
-		});
+	for (const record of records) {
+		const merged = await trx
+			.selectFrom('personMerge')
+			.select('personId')
+			.where('importKey', '=', record.id)
+			.executeTakeFirst();
+		if (merged) keys.set(record.id, merged.personId);
+		else
+			await importRow(trx, keys, 'person', {
+				importKey: record.id,
+				name: record.name,
+				roleLabel: record.role,
+				organisationId: keys.find(record.org),
+				languages: record.langs,
+				fictitious: record.fictitious,
+				publicOffice: record.publicOffice,
+				publishName: record.publishName ?? (record.fictitious || record.publicOffice ? true : null),
+				provenance: JSON.stringify({ src: record.src, inv: record.inv })
+			});
+	}
 }

@@ -63,7 +63,7 @@ export async function listPeople(db: Db, actor: Actor, query: string): Promise<K
 			p.publish_name AS "publishName", EXISTS (SELECT FROM account a WHERE a.person_id = p.id) AS "hasAccount"
 		FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id
 		WHERE p.erased_at IS NULL AND ${theirs}
-			AND plain(concat_ws(' ', p.name, p.role_label, o.name)) LIKE plain(${likeAnywhere(query)})
+			AND plain(concat_ws(' ', p.name, array_to_string(p.former_names, ' '), p.role_label, o.name)) LIKE plain(${likeAnywhere(query)})
 		ORDER BY plain(coalesce(p.name, p.role_label, '')), p.id LIMIT 300`.execute(db);
 	return rows;
 }
@@ -91,6 +91,25 @@ export function findPerson(db: Db, id: string) {
 				.as('hasAccount')
 		)
 		.executeTakeFirst();
+}
+
+/** Whom a person that is no more was merged with. */
+export async function findMerged(db: Db, formerId: string): Promise<string | undefined> {
+	const row = await db
+		.selectFrom('personMerge')
+		.select('personId')
+		.where('formerId', '=', formerId)
+		.executeTakeFirst();
+	return row?.personId;
+}
+
+/** What a person was called in records that were merged into this one, by whom and when; the last first. */
+export async function listMerged(db: Db, personId: string) {
+	const { rows } = await sql<{ name: string | null; at: Date; by: string | null }>`
+		SELECT coalesce(g.stood ->> 'name', g.stood ->> 'role') AS name, g.at, coalesce(a.name, a.role_label) AS by
+		FROM person_merge g LEFT JOIN person a ON a.id = g.actor_id
+		WHERE g.person_id = ${personId} ORDER BY g.at DESC, g.former_id`.execute(db);
+	return rows;
 }
 
 /** The meetings in which a person has a seat, speaks, is on the attendance list or wrote a report, that the actor publishes for. */

@@ -4,8 +4,10 @@ import type { Db } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import {
 	deleteBasis,
+	findMerged,
 	findPerson,
 	listBases,
+	listMerged,
 	listPeople,
 	setStanding,
 	storeBasis,
@@ -30,7 +32,23 @@ export async function readPerson(db: Db, actor: Actor | null, personId: string) 
 	await requireKeeper(db, actor, personId);
 	const person = await findPerson(db, personId);
 	if (!person) throw notFound();
-	return { ...person, meetings: await listBases(db, actor!, personId) };
+	const [meetings, merged] = await Promise.all([
+		listBases(db, actor!, personId),
+		listMerged(db, personId)
+	]);
+	return { ...person, meetings, merged };
+}
+
+/** Whom a person that is no more is now; null for everybody else, and for whom the actor does not keep. */
+export async function followMerge(
+	db: Db,
+	actor: Actor | null,
+	personId: string
+): Promise<string | null> {
+	requireActor(actor);
+	const now = await findMerged(db, personId);
+	if (!now) return null;
+	return actor.isAdmin || (await sharesDossier(db, actor.personId, now)) ? now : null;
 }
 
 export const PersonInput = v.object({

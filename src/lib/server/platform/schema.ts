@@ -599,6 +599,7 @@ export interface Person {
   createdAt: Generated<Timestamp>;
   erasedAt: Timestamp | null;
   fictitious: Generated<boolean>;
+  formerNames: Generated<string[]>;
   id: Generated<string>;
   importKey: string | null;
   isAdmin: Generated<boolean>;
@@ -613,6 +614,15 @@ export interface Person {
    */
   publishName: boolean | null;
   roleLabel: string | null;
+}
+
+export interface PersonMerge {
+  actorId: string | null;
+  at: Generated<Timestamp>;
+  formerId: string;
+  importKey: string | null;
+  personId: string;
+  stood: Json;
 }
 
 export interface PlaceName {
@@ -967,6 +977,7 @@ export interface DB {
   parallelSlot: ParallelSlot;
   participantReport: ParticipantReport;
   person: Person;
+  personMerge: PersonMerge;
   placeName: PlaceName;
   presence: Presence;
   programmeFile: ProgrammeFile;

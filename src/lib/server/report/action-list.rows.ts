@@ -49,6 +49,13 @@ const history = sql<KeptAction['history']>`coalesce((SELECT jsonb_agg(jsonb_buil
 	LEFT JOIN person cp ON cp.id = c.owner_person_id LEFT JOIN organisation co ON co.id = c.owner_organisation_id
 	WHERE c.action_id = a.id), '[]')`;
 
+/** Condition: the owner has this id, or had it before being merged with somebody. */
+function isOwnedBy(owner: string | undefined): RawBuilder<boolean> {
+	if (!owner) return sql<boolean>`true`;
+	return sql<boolean>`coalesce(a.owner_organisation_id, a.owner_person_id)::text = coalesce(
+		(SELECT g.person_id FROM person_merge g WHERE g.former_id::text = ${owner})::text, ${owner})`;
+}
+
 /**
  * Actions of the meetings that the actor edits, with all that is known of them; those due first come
  * first. `filter.also` stands among them whatever the filter says.
@@ -67,7 +74,7 @@ export async function listKept(
 		FROM ${tables}
 		WHERE ${edits(actor, 'm')} AND (a.id::text = ${filter.also ?? ''} OR (${STATES[filter.state]}
 			AND ${is('d.slug', filter.dossier)} AND ${is('m.slug', filter.meeting)}
-			AND ${is('coalesce(a.owner_organisation_id, a.owner_person_id)::text', filter.owner)}))
+			AND ${isOwnedBy(filter.owner)}))
 		ORDER BY a.state IN ('open', 'late') DESC, a.due NULLS LAST, m.ordinal, a.id
 		LIMIT ${limit}`.execute(db);
 	return rows;

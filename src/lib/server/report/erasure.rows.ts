@@ -1,11 +1,19 @@
 import { sql } from 'kysely';
 import { likeAnywhere } from '#lib/model/search.ts';
-import type { Trx } from '../platform/db.ts';
+import type { Db, Trx } from '../platform/db.ts';
 import type { Erased } from './erasure.ts';
 
 /** Opens published versions for this transaction; a trigger refuses every other change. */
 export async function permitErasure(trx: Trx): Promise<void> {
 	await sql`SELECT set_config('emvod.erasure', 'on', true)`.execute(trx);
+}
+
+/** What else a person was called, and was known by before merging, so that texts may still say it. */
+export async function findFormer(db: Db, id: string): Promise<{ names: string[]; ids: string[] }> {
+	const { rows } = await sql<{ names: string[]; ids: string[] }>`
+		SELECT former_names AS names, ARRAY(SELECT former_id FROM person_merge WHERE person_id = p.id) AS ids
+		FROM person p WHERE id = ${id}`.execute(db);
+	return rows[0] ?? { names: [], ids: [] };
 }
 
 export interface ErasedVersion {
@@ -143,6 +151,11 @@ export async function clearPerson(trx: Trx, id: string, role: string): Promise<v
 	await trx.deleteFrom('nameBasis').where('personId', '=', id).execute();
 	await trx.deleteFrom('dossierMember').where('personId', '=', id).execute();
 	await trx
+		.updateTable('personMerge')
+		.set({ stood: '{}', importKey: null })
+		.where('personId', '=', id)
+		.execute();
+	await trx
 		.updateTable('person')
 		.set({
 			name: null,
@@ -151,6 +164,7 @@ export async function clearPerson(trx: Trx, id: string, role: string): Promise<v
 			publishName: false,
 			publicOffice: false,
 			provenance: '{}',
+			formerNames: [],
 			erasedAt: sql<Date>`now()`
 		})
 		.where('id', '=', id)

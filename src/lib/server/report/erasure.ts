@@ -10,6 +10,7 @@ import { AppError, notFound } from '../platform/errors.ts';
 import {
 	clearPerson,
 	deleteFilesOf,
+	findFormer,
 	forgetWords,
 	insertErasure,
 	listTexts,
@@ -40,7 +41,7 @@ export interface Erased {
 }
 
 /**
- * Replaces a person's name by their role in every version of every report and its files, in notes,
+ * Replaces a person's name, and every other one they had, by their role in every version of every report and its files, in notes,
  * agendas, logs and texts, and forgets what else is known of them: account, sessions, languages.
  * Seats and attendance stay as numbers. It cannot be undone.
  * @throws {AppError} `not_found`, `erasure_name` (422) when the name typed is another,
@@ -63,11 +64,16 @@ export async function erasePerson(
 	if (!person.name || person.name.trim().toLowerCase() !== input.name.toLowerCase())
 		throw new AppError('erasure_name', 422, 'The name typed is not the name of this person.');
 	const spellings = input.spellings.split(/\r?\n/).map((one) => one.trim());
-	const names = [person.name, ...spellings.filter(Boolean)];
-	for (const spelling of names.slice(1)) requireSpelling(person.name, spelling);
+	for (const spelling of spellings.filter(Boolean)) requireSpelling(person.name, spelling);
+	const former = await findFormer(db, personId);
+	const names = [
+		person.name,
+		...former.names.filter((one) => /\S\s+\S/.test(one)),
+		...spellings.filter(Boolean)
+	].sort((a, b) => b.length - a.length);
 	const erased = await db.transaction().execute(async (trx) => {
 		await permitErasure(trx);
-		const known = { id: personId, names };
+		const known = { id: personId, names, formerIds: former.ids };
 		const notes = await eraseFromNotes(trx, known, input.role);
 		const texts = await eraseFromTexts(trx, names, input.role);
 		const versions = await eraseFromVersions(trx, known, input.role);

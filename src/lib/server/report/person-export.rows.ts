@@ -13,6 +13,8 @@ export async function readPersonData(
 			'person', jsonb_build_object('id', p.id, 'name', p.name, 'role', p.role_label,
 				'organisation', o.name, 'languages', p.languages, 'kind', p.kind,
 				'namePublished', p.publish_name, 'publicOffice', p.public_office, 'since', p.created_at),
+			'formerNames', p.former_names,
+			'merged', ${rowsOf(sql`SELECT former_id, stood, at FROM person_merge WHERE person_id = p.id ORDER BY at`)},
 			'account', (SELECT jsonb_build_object('email', a.email, 'since', a.created_at)
 				FROM account a WHERE a.person_id = p.id),
 			'sessions', ${rowsOf(sql`SELECT created_at, seen_at, expires_at, device FROM session

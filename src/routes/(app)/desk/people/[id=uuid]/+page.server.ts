@@ -11,13 +11,18 @@ import {
 import { getDb } from '#lib/server/platform/db.ts';
 import { orError, runForm } from '#lib/server/platform/form.ts';
 import { ErasureInput, erasePerson } from '#lib/server/report/erasure.ts';
+import { leadToKept } from './kept.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params, url }) =>
-	orError(async () => ({
-		person: await readPerson(getDb(), locals.actor, params.id),
-		saved: url.searchParams.has('saved')
-	}));
+	orError(async () => {
+		await leadToKept(locals.actor, params.id);
+		return {
+			person: await readPerson(getDb(), locals.actor, params.id),
+			saved: url.searchParams.has('saved'),
+			merged: url.searchParams.has('merged')
+		};
+	});
 
 const Basis = v.object({
 	meeting: v.pipe(v.string(), v.uuid()),

@@ -1,0 +1,214 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Db, Trx } from '../platform/db.ts';
+
+/** Columns that point to a person and follow, whatever else their row says. */
+export const FOLLOWING = [
+	'account.person_id',
+	'action.owner_person_id',
+	'action_change.actor_id',
+	'action_change.owner_person_id',
+	'agenda_item.suggested_by',
+	'doc_snapshot.actor_id',
+	'doc_update.actor_id',
+	'dossier_event.actor_id',
+	'erasure.actor_id',
+	'film.speaker_id',
+	'invitation.created_by',
+	'invitee.answer_recorded_by',
+	'invitee_mail.actor_id',
+	'meeting.chair_id',
+	'meeting_event.actor_id',
+	'meeting_letter.saved_by',
+	'name_basis.recorded_by',
+	'participant_report.author_id',
+	'person_merge.actor_id',
+	'person_merge.person_id',
+	'report.withdrawn_by',
+	'report_annex.actor_id',
+	'report_comment.answered_by',
+	'report_translation.actor_id',
+	'report_version.actor_id',
+	'report_withdrawal.reinstated_by',
+	'report_withdrawal.withdrawn_by',
+	'session.person_id',
+	'settlement.actor_id',
+	'settlement.person_id',
+	'suggestion.person_id'
+];
+
+const LEVELS = sql`ARRAY['read','take-part','edit','publish']`;
+const levelOf = (alias: string) => sql`array_position(${LEVELS}, ${sql.raw(alias)}.level)`;
+
+interface Pair {
+	/** What else tells the rows of a person apart. */
+	by: string;
+	/** What of the other row is taken over into the kept one: `k` takes from `o`. */
+	take?: RawBuilder<unknown>;
+	/** Rows that point to the other one. */
+	led?: { table: string; column: string };
+}
+
+/** Tables that hold a person once for each thing: of two rows one is left, with what both say. */
+export const PAIRED: Record<string, Pair> = {
+	dossier_member: {
+		by: 'dossier_id',
+		take: sql`level = CASE WHEN ${levelOf('o')} > ${levelOf('k')} THEN o.level ELSE k.level END,
+			role_label = coalesce(k.role_label, o.role_label)`
+	},
+	seat: {
+		by: 'meeting_id',
+		take: sql`organisation_id = coalesce(k.organisation_id, o.organisation_id), heads = greatest(k.heads, o.heads),
+			role_label = coalesce(k.role_label, o.role_label), removed_at = coalesce(k.removed_at, o.removed_at),
+			created_at = least(k.created_at, o.created_at)`,
+		led: { table: 'presence', column: 'seat_id' }
+	},
+	attendance_person: {
+		by: 'meeting_id',
+		take: sql`state = CASE WHEN o.state = 'present' THEN o.state ELSE k.state END,
+			organisation_id = coalesce(k.organisation_id, o.organisation_id), role_label = coalesce(k.role_label, o.role_label),
+			seat = coalesce(k.seat, o.seat), heads = coalesce(k.heads, o.heads)`
+	},
+	item_speaker: {
+		by: 'agenda_item_id',
+		take: sql`planned = k.planned OR o.planned, spoke = coalesce(k.spoke OR o.spoke, k.spoke, o.spoke),
+			role_label = coalesce(k.role_label, o.role_label)`
+	},
+	name_basis: {
+		by: 'meeting_id',
+		take: sql`basis = CASE WHEN o.basis = 'refused' THEN o.basis ELSE k.basis END`
+	},
+	digest: { by: 'meeting_id' },
+	report_mail: { by: '(kind, report_id, subject)' },
+	report_comment: { by: `(report_id, version, coalesce(item_id, ''), text)` }
+};
+
+/** Two people of which one is to be the other. */
+export interface Merge {
+	kept: string;
+	other: string;
+}
+
+const of = (alias: string, by: string) =>
+	by.replaceAll(/\b(\w+_id|kind|subject|version|text)\b/g, `${alias}.$1`);
+
+/** Everything that points to the other person points to the kept one. */
+export async function moveReferences(trx: Trx, { kept, other }: Merge): Promise<void> {
+	for (const [name, { by, take, led }] of Object.entries(PAIRED)) {
+		const table = sql.table(name);
+		const both = sql`k.person_id = ${kept} AND o.person_id = ${other}
+			AND ${sql.raw(of('k', by))} = ${sql.raw(of('o', by))}`;
+		if (take) await sql`UPDATE ${table} k SET ${take} FROM ${table} o WHERE ${both}`.execute(trx);
+		if (led)
+			await sql`UPDATE ${sql.table(led.table)} l SET ${sql.id(led.column)} = k.id
+				FROM ${table} k, ${table} o WHERE ${both} AND ${sql.ref(`l.${led.column}`)} = o.id`.execute(trx);
+		await sql`DELETE FROM ${table} o USING ${table} k WHERE ${both}`.execute(trx);
+		await sql`UPDATE ${table} SET person_id = ${kept} WHERE person_id = ${other}`.execute(trx);
+	}
+	for (const reference of FOLLOWING) {
+		const [table, column] = reference.split('.') as [string, string];
+		await sql`UPDATE ${sql.table(table)} SET ${sql.id(column)} = ${kept}
+			WHERE ${sql.id(column)} = ${other}`.execute(trx);
+	}
+}
+
+/**
+ * Replaces the person's id wherever texts and logs know them by it, in published versions too: what
+ * they say stays. An open form of a draft that named the other by its id is then refused.
+ */
+export async function moveIds(trx: Trx, { kept, other }: Merge): Promise<void> {
+	await sql`UPDATE report r SET draft_seq = draft_seq + 1
+		WHERE concat(r.draft::text, r.draft_restricted::text) LIKE ANY (ARRAY(
+			SELECT '%' || a.id || '%' FROM action a WHERE a.owner_person_id = ${other}
+			UNION SELECT ${`%${other}%`}))`.execute(trx);
+	const { rows } = await sql<{ table: string; column: string }>`
+		SELECT t.relname AS table, a.attname AS column FROM pg_class t
+		JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+		WHERE t.relnamespace = 'public'::regnamespace AND t.relkind = 'r' AND a.atttypid = 'jsonb'::regtype
+		ORDER BY t.relname, a.attnum`.execute(trx);
+	for (const { table, column } of rows)
+		await sql`UPDATE ${sql.table(table)} SET ${sql.id(column)} = replace(${sql.id(column)}::text, ${other}, ${kept})::jsonb
+			WHERE ${sql.id(column)}::text LIKE ${`%${other}%`}`.execute(trx);
+}
+
+interface Standing {
+	id: string;
+	name: string | null;
+	kind: string;
+	isAdmin: boolean;
+	hasAccount: boolean;
+	/** Has a seat in a meeting that is open. */
+	isInside: boolean;
+}
+
+/** Both people, held until the transaction is over; fewer when one is no more. */
+export async function lockPeople(trx: Trx, ids: string[]): Promise<Standing[]> {
+	const { rows } = await sql<Standing>`
+		SELECT p.id, p.name, p.kind, p.is_admin,
+			EXISTS (SELECT FROM account a WHERE a.person_id = p.id) AS has_account,
+			EXISTS (SELECT FROM seat s JOIN meeting m ON m.id = s.meeting_id
+				WHERE s.person_id = p.id AND m.status = 'open') AS is_inside
+		FROM person p WHERE p.id = ANY(${ids}::uuid[]) AND p.erased_at IS NULL
+		ORDER BY p.id FOR UPDATE`.execute(trx);
+	return rows;
+}
+
+/** What the kept one lacks is taken from the other, who is kept as a trace and is no more. */
+export async function closePerson(
+	trx: Trx,
+	{ kept, other }: Merge,
+	actorId: string
+): Promise<void> {
+	await sql`INSERT INTO person_merge (former_id, person_id, import_key, actor_id, stood)
+		SELECT p.id, ${kept}, p.import_key, ${actorId}, jsonb_build_object('name', p.name, 'role', p.role_label,
+			'organisation', o.name, 'kind', p.kind, 'publishName', p.publish_name, 'publicOffice', p.public_office,
+			'provenance', p.provenance, 'since', p.created_at)
+		FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id WHERE p.id = ${other}`.execute(
+		trx
+	);
+	await sql`UPDATE person k SET name = coalesce(k.name, o.name), role_label = coalesce(k.role_label, o.role_label),
+			organisation_id = coalesce(k.organisation_id, o.organisation_id),
+			languages = k.languages || ARRAY(SELECT unnest(o.languages) EXCEPT SELECT unnest(k.languages)),
+			is_admin = k.is_admin OR o.is_admin, fictitious = k.fictitious AND o.fictitious,
+			created_at = least(k.created_at, o.created_at),
+			former_names = ARRAY(SELECT DISTINCT called FROM unnest(k.former_names || o.name || o.former_names) called
+				WHERE called IS NOT NULL AND called <> coalesce(k.name, o.name)),
+			kind = CASE WHEN EXISTS (SELECT FROM account a WHERE a.person_id = k.id)
+				OR (k.kind = 'person' AND o.kind = 'person') THEN 'person' ELSE 'guest' END
+		FROM person o WHERE k.id = ${kept} AND o.id = ${other}`.execute(trx);
+	await trx.deleteFrom('person').where('id', '=', other).execute();
+}
+
+/**
+ * Ends what a guest link opened for one of them where the other has more rights than a guest: whoever
+ * holds the link has shown no password.
+ */
+export async function endGuestSessions(trx: Trx, { kept, other }: Merge): Promise<void> {
+	await sql`WITH two AS (SELECT unnest(ARRAY[${kept}, ${other}]::uuid[]) AS id)
+		DELETE FROM session s USING two WHERE s.person_id = two.id
+			AND NOT EXISTS (SELECT FROM account a WHERE a.person_id = two.id)
+			AND EXISTS (SELECT FROM two one WHERE EXISTS (SELECT FROM account a WHERE a.person_id = one.id)
+				OR EXISTS (SELECT FROM dossier_member d WHERE d.person_id = one.id)
+				OR EXISTS (SELECT FROM meeting m WHERE m.chair_id = one.id))`.execute(trx);
+}
+
+/** How many things of each kind point to a person. */
+export interface Holdings {
+	dossiers: number;
+	seats: number;
+	attendance: number;
+	talks: number;
+	reports: number;
+	actions: number;
+	comments: number;
+}
+
+export async function countHoldings(db: Db, personId: string): Promise<Holdings> {
+	const count = (table: string, column = 'person_id') =>
+		sql<number>`(SELECT count(*)::int FROM ${sql.table(table)} WHERE ${sql.id(column)} = ${personId})`;
+	const { rows } =
+		await sql<Holdings>`SELECT ${count('dossier_member')} AS dossiers, ${count('seat')} AS seats,
+		${count('attendance_person')} AS attendance, ${count('item_speaker')} AS talks,
+		${count('participant_report', 'author_id')} AS reports, ${count('action', 'owner_person_id')} AS actions,
+		${count('report_comment')} AS comments`.execute(db);
+	return rows[0]!;
+}
