@@ -85,7 +85,10 @@ function entries(actor: Actor | null): RawBuilder<unknown> {
 		FROM fit JOIN film f ON ${ofKind('film', 'f')} WHERE ${readableInDossier(actor, 'f')}
 		UNION ALL
 		SELECT fit.rank, 'publication', coalesce(p.import_key, p.id::text), p.title, p.summary,
-			coalesce(p.url, '/organisations/' || o.slug), p.date
+			coalesce(p.url, (SELECT CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug
+				FROM publication_meeting pm JOIN meeting m ON m.id = pm.meeting_id
+				WHERE pm.publication_id = p.id AND ${readableMeeting(actor, 'm')}
+				ORDER BY pm.position LIMIT 1), '/organisations/' || o.slug), p.date
 		FROM fit JOIN publication p ON ${ofKind('publication', 'p')} JOIN organisation o ON o.id = p.source_id
 		WHERE ${readableByDossier(actor, 'p')}
 		UNION ALL
