@@ -53,7 +53,7 @@ export async function takeStep(
 
 /**
  * Moves a meeting to another first day, the others keeping their distance, or to a date that is
- * not stated yet. Of an announced one the old dates stay on record.
+ * not stated yet. Of an announced one the old dates stay on record, with the reason.
  * @throws {AppError} as `takeStep`; `move_nowhere` when nothing would change
  */
 export async function moveMeeting(
@@ -63,7 +63,7 @@ export async function moveMeeting(
 	{ version, reason, date }: Wish & { date: string | null }
 ): Promise<void> {
 	const before = await getFacts(db, actor, slug);
-	requireReason(reason);
+	if (before.status !== 'planned') requireReason(reason);
 	const from = before.days.map((day) => day.date);
 	// What lost its dates comes back with as many days as it had.
 	const known = from.length ? from : (findLastMove(before.statusHistory)?.from ?? []);
