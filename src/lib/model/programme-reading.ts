@@ -48,7 +48,7 @@ export class Reading extends ProgrammeReader {
 		}
 		item.starts = time.starts;
 		this.#timedBelow.add(item);
-		item.minutes ??= time.ends && minutesBetween(time.starts, time.ends);
+		item.minutes ??= time.ends === null ? null : minutesBetween(time.starts, time.ends);
 		if (time.ends) this.ends.set(item, time.ends);
 		return true;
 	}

@@ -27,7 +27,11 @@ export async function buildContent(
 	const mode = meeting.mode as ReportContent['mode'];
 	const [parts, items, attendance, series, carried] = await Promise.all([
 		listPartNames(db, meetingId),
-		readItems(db, meetingId, { language: lang, naming: describeNaming(meeting) }),
+		readItems(db, meetingId, {
+			language: lang,
+			naming: describeNaming(meeting),
+			isClocked: meeting.openedAt !== null || meeting.closedAt !== null
+		}),
 		readAttendance(db, meetingId, { mode, language: lang }, VISIBILITIES),
 		readSeries(db, meeting, lang),
 		readCarried(db, meeting, lang)

@@ -13,11 +13,14 @@ import {
 import { readFilms } from './films.ts';
 import { leaveOutMarked, readText, splitHtml } from './passages.ts';
 
-/** Every item of a meeting with what was noted, decided, agreed and shown, in order. */
+/**
+ * Every item of a meeting with what was noted, decided, agreed and shown, in order. Where no room
+ * kept its clock, each counts as held until somebody says what became of it.
+ */
 export async function readItems(
 	db: Db,
 	meetingId: string,
-	{ language, naming }: { language: string; naming: Naming }
+	{ language, naming, isClocked }: { language: string; naming: Naming; isClocked: boolean }
 ): Promise<ReportItem[]> {
 	const items = await listItemFacts(db, meetingId, naming);
 	const [notes, speakers, organisations, actions, films] = await Promise.all([
@@ -46,7 +49,7 @@ export async function readItems(
 			subtitles: item.subtitleLanguages,
 			planned: { minutes: item.minutes },
 			actual: readTimes(item),
-			outcome: judge(item, said),
+			outcome: judge(item, Boolean(said) || !isClocked),
 			speakers: speakers
 				.filter((row) => row.itemId === item.id)
 				.map(({ itemId: _, ...speaker }) => speaker),

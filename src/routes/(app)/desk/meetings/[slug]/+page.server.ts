@@ -8,13 +8,15 @@ import { localizeHref } from '#lib/paraglide/runtime.js';
 import { readFactsForm, saveFacts } from '#lib/server/meeting/facts.ts';
 import { changeAddress, moveMeeting, takeStep } from '#lib/server/meeting/status.ts';
 import { getDb } from '#lib/server/platform/db.ts';
-import { runForm } from '#lib/server/platform/form.ts';
+import { orError, runForm } from '#lib/server/platform/form.ts';
+import { beginReport, readReportState } from '#lib/server/report/begin.ts';
 import { readAt } from '../../../../(public)/address.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = (event) =>
 	readAt(event, 'meeting', async (slug) => ({
 		...(await readFactsForm(getDb(), event.locals.actor, slug)),
+		report: await readReportState(getDb(), event.locals.actor, slug),
 		saved: event.url.searchParams.has('saved')
 	}));
 
@@ -61,6 +63,10 @@ export const actions: Actions = {
 			await moveMeeting(getDb(), event.locals.actor, event.params.slug, wish);
 			back(event.params.slug);
 		}),
+	report: async ({ locals, params }) => {
+		const slug = await orError(() => beginReport(getDb(), locals.actor, params.slug));
+		redirect(303, localizeHref(`/desk/reports/${slug}`));
+	},
 	address: async ({ locals, params, request }) =>
 		runForm(Address, await request.formData(), async (input) => {
 			await changeAddress(getDb(), locals.actor, params.slug, input);
