@@ -133,3 +133,43 @@ test('what is only planned is announced before anybody is written to, and of two
 	await expectOutcomeFocused(page);
 	await expect(page.getByLabel('City')).toHaveValue('My city');
 });
+
+test('Enter in a reason announces nothing, and what was unfolded before the page’s script came stays so', async ({
+	cast
+}) => {
+	const page = await cast.signedIn('secretariat');
+	const mark = Date.now().toString(36);
+	await page.goto('/desk/meetings');
+	await page.getByLabel('Title').fill(`Enter ${mark}`);
+	await page.getByLabel('First day').fill('2031-10-27');
+	await page.getByRole('button', { name: 'Create meeting' }).click();
+	await expect(page.getByRole('heading', { name: `Enter ${mark}` })).toBeVisible();
+	// On a slow line the move is written before the page's script is there.
+	let release = (): void => undefined;
+	const late = new Promise<void>((resolve) => (release = resolve));
+	await page.route('**/*.js', async (route) => {
+		await late;
+		await route.continue();
+	});
+	await page.goto(`/desk/meetings/enter-${mark}`, { waitUntil: 'commit' });
+	await page.getByText('Move to another date').click();
+	await page.getByLabel('Reason for moving').fill('A strike');
+	release();
+	await page.waitForLoadState('networkidle');
+	await page.unroute('**/*.js');
+	await expect(page.getByLabel('Reason for moving')).toBeVisible();
+	await expect(page.getByLabel('Reason for moving')).toHaveValue('A strike');
+
+	const sent: string[] = [];
+	page.on('request', (request) => {
+		if (request.method() === 'POST') sent.push(request.postData() ?? '');
+	});
+	await page.getByLabel('Reason', { exact: true }).fill('Nobody can come');
+	await page.getByLabel('Reason', { exact: true }).press('Enter');
+	await page.getByRole('button', { name: 'Cancel the meeting' }).click();
+	await expect(page.getByRole('listitem').filter({ hasText: 'cancelled' })).toBeVisible();
+	expect(sent).toHaveLength(1);
+	const visitor = await cast.visitor();
+	cast.expected.push(/404 \(Not Found\)/);
+	expect((await visitor.goto(`/meetings/enter-${mark}`))?.status()).toBe(404);
+});

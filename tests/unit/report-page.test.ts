@@ -13,7 +13,9 @@ import { readReport } from '#lib/server/report/report.ts';
 import { readTranslationToEdit, saveTranslation } from '#lib/server/report/translation.ts';
 import { demoDatabase, findDemoActor } from '../support/demo.ts';
 import { holdMeeting } from '../support/held-meeting.ts';
+import DifferencesPage from '../../src/routes/(public)/reports/[slug]/[range=reportrange]/+page.svelte';
 import {
+	renderPage,
 	showDossier,
 	showEvent,
 	showMeeting,
@@ -120,6 +122,13 @@ test('the words of the funder stand on the page and in every format, in the lang
 	expect(english).toContain('European Commission');
 	expect(report.text).toContain(english);
 	expect(writeJson(view).disclaimer).toBe(english);
+	const compared = {
+		...{ from: 1, to: 2, changes: [], reasons: [], slug: 'bretagne-1' },
+		...{ title: view.content.title, language: { tag: 'en' } },
+		disclaimer: view.content.disclaimer ?? null
+	};
+	const differences = await renderPage(DifferencesPage, { data: compared }, { path: '/' });
+	expect(differences.text).toContain(english);
 	const imprint = {
 		slug: 'bretagne-1',
 		version: 3,

@@ -45,6 +45,29 @@ test('an organisation that was renamed is found by its former name', async () =>
 	await rename([]);
 });
 
+test('a notice leads to the meeting it is about, as in the timeline', async () => {
+	const { hits } = await search(demo.db, null, 'Second Taskforce Meeting scheduled');
+	expect(hits.find(({ kind }) => kind === 'publication')?.href).toBe('/meetings/bretagne-2');
+});
+
+test('a dossier is excerpted without the marks of its text, and ends with a sentence', async () => {
+	const { db } = demo;
+	const write = (background: string) =>
+		db.updateTable('dossier').set({ background }).where('slug', '=', 'bretagne').execute();
+	const { background } = await db
+		.selectFrom('dossier')
+		.where('slug', '=', 'bretagne')
+		.select('background')
+		.executeTakeFirstOrThrow();
+	const en = `A **zeppelin** flies.\n\n- one\n- two\n\n${'And on. '.repeat(100)}`;
+	await write(JSON.stringify({ original: 'en', texts: { en } }));
+	const { hits } = await search(db, null, 'zeppelin');
+	await write(JSON.stringify(background));
+	const excerpt = hits.find(({ kind }) => kind === 'dossier')?.excerpt?.texts.en;
+	expect(excerpt).toMatch(/^A zeppelin flies\. one; two And on\..* And on\.$/);
+	expect(excerpt?.length).toBeLessThanOrEqual(400);
+});
+
 test('places with and without their accent lead to the same', async () => {
 	const { ids } = await find('Fréhel');
 	expect(ids).toContain('meeting:bretagne-2');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readBlocks } from './rich-text.ts';
+import { readBlocks, writePlain, writeTeaser } from './rich-text.ts';
 
 test('paragraphs, lists, bold words and whole addresses; markup stays text', () => {
 	expect(
@@ -27,4 +27,18 @@ test('paragraphs, lists, bold words and whole addresses; markup stays text', () 
 test('no address but http and https becomes a link', () => {
 	const spans = readBlocks('javascript:alert(1) ftp://x')[0];
 	expect(spans).toEqual({ kind: 'paragraph', spans: [{ text: 'javascript:alert(1) ftp://x' }] });
+});
+
+test('the words alone, in one line, and cut where a sentence ends', () => {
+	expect(writePlain('One **two**\nthree\n\n- a\n- https://x.example/\n\nEnd')).toBe(
+		'One two three a; https://x.example/ End'
+	);
+	const tease = (en: string) => writeTeaser({ original: 'en', texts: { en } }).texts.en;
+	const sentence = (length: number) => `${'x'.repeat(length - 1)}.`;
+	expect(tease(`${sentence(200)} ${sentence(150)} ${sentence(90)}`)).toBe(
+		`${sentence(200)} ${sentence(150)}`
+	);
+	expect(tease(`${sentence(500)} ${sentence(10)}`)).toBe(sentence(500));
+	expect(tease(sentence(400))).toBe(sentence(400));
+	expect(tease('y'.repeat(600))).toBe('y'.repeat(600));
 });

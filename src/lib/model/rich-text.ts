@@ -1,3 +1,5 @@
+import type { Localised } from './localised.ts';
+
 export interface Span {
 	text: string;
 	bold?: boolean;
@@ -20,6 +22,34 @@ export function readBlocks(text: string): Block[] {
 				.filter(Boolean)
 		)
 	);
+}
+
+/** The words of such a text without its marks, in one line: for excerpts, descriptions and feeds. */
+export function writePlain(text: string): string {
+	const join = (spans: Span[]) => spans.map((span) => span.text).join('');
+	return readBlocks(text)
+		.map((block) =>
+			block.kind === 'paragraph' ? join(block.spans) : block.items.map(join).join('; ')
+		)
+		.join(' ');
+}
+
+const LONGEST_TEASER = 400;
+
+/** The words of such a text for a list, cut where a sentence ends. */
+export function writeTeaser({ original, texts }: Localised): Localised {
+	return {
+		original,
+		texts: Object.fromEntries(
+			Object.entries(texts).map(([tag, text]) => [tag, cutAtSentence(writePlain(text))])
+		)
+	};
+}
+
+function cutAtSentence(text: string): string {
+	if (text.length <= LONGEST_TEASER) return text;
+	const ends = [...text.matchAll(/[.!?…]["”»’)]?(?=\s)/gu)].map((end) => end.index + end[0].length);
+	return text.slice(0, ends.findLast((end) => end <= LONGEST_TEASER) ?? ends[0] ?? text.length);
 }
 
 function readPart(lines: string[]): Block[] {

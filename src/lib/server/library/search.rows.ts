@@ -90,8 +90,10 @@ function entries(actor: Actor | null): RawBuilder<unknown> {
 		UNION ALL
 		SELECT fit.rank, 'publication', coalesce(p.import_key, p.id::text), ${withoutRefused(sql`p.title`, 'p.notice_of')},
 			${withoutRefused(sql`p.summary`, 'p.notice_of')},
-			coalesce(p.url, (SELECT '/meetings/' || m.slug FROM meeting m
-				WHERE m.id = p.notice_of AND ${readableMeeting(actor, 'm')}), '/organisations/' || o.slug), p.date, p.id
+			coalesce(p.url, (SELECT CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug
+				FROM publication_meeting pm JOIN meeting m ON m.id = pm.meeting_id
+				WHERE pm.publication_id = p.id AND ${readableMeeting(actor, 'm')}
+				ORDER BY pm.position LIMIT 1), '/organisations/' || o.slug), p.date, p.id
 		FROM fit JOIN publication p ON ${ofKind('publication', 'p')} JOIN organisation o ON o.id = p.source_id
 		WHERE ${readableByDossier(actor, 'p')}
 		UNION ALL

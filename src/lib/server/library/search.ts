@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/model/actor.ts';
 import { original } from '#lib/model/localised.ts';
+import { writeTeaser } from '#lib/model/rich-text.ts';
 import { HIT_KINDS, likeAnywhere, readWords, type Found, type Hit } from '#lib/model/search.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { searchCues, type CueHit } from './cue-search.ts';
@@ -22,7 +23,7 @@ export async function search(db: Db, actor: Actor | null, query: string): Promis
 		searchCues(db, actor, query)
 	]);
 	const exact = [...written, ...spoken.map(toHit)];
-	const hits = exact.length ? exact : await findAlike(db, actor, forms);
+	const hits = (exact.length ? exact : await findAlike(db, actor, forms)).map(writeExcerpt);
 	return {
 		query,
 		hits: HIT_KINDS.flatMap((kind) => hits.filter((hit) => hit.kind === kind)),
@@ -54,6 +55,13 @@ async function findAlike(db: Db, actor: Actor | null, forms: string[][]): Promis
 	const corrected = await find(({ isKnown }) => isKnown);
 	if (corrected.length || !meanings.some(({ isKnown }) => isKnown)) return corrected;
 	return find(() => false);
+}
+
+/** A dossier is excerpted by its background, which has marks and may be long. */
+function writeExcerpt(hit: Hit): Hit {
+	return hit.kind === 'dossier' && hit.excerpt
+		? { ...hit, excerpt: writeTeaser(hit.excerpt) }
+		: hit;
 }
 
 function toHit(cue: CueHit): Hit {

@@ -66,6 +66,20 @@ test('one event per day, with the way in by video', async () => {
 	]);
 	for (const event of events) expect(event.conference).toBe(`${origin}/meetings/${slug}`);
 	expect(new Set(events.map(({ uid }) => uid)).size).toBe(2);
+	const request = { origin, language: 'fr', title: 'Emvod', slug };
+	expect(await writeCalendar(own.db, null, request)).toContain(`URL;VALUE=URI:${origin}/fr/meet`);
+});
+
+test('an event of others is not joined here', async () => {
+	const { id, slug } = await newDays();
+	await own.db
+		.updateTable('meeting')
+		.set({ kind: 'external-event', mode: 'online' })
+		.where('id', '=', id)
+		.execute();
+	const [event] = await read(slug);
+	expect(event?.start).toBe('2027-08-27T07:00:00Z');
+	expect(event?.conference).toBeUndefined();
 });
 
 test('a moved meeting is the same events on other days, a higher sequence, and a tombstone', async () => {

@@ -1,8 +1,9 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import type { Actor } from '#lib/model/actor.ts';
-import { show } from '#lib/model/localised.ts';
+import { show, type Locale } from '#lib/model/localised.ts';
 import { findLastMove } from '#lib/model/meeting-step.ts';
 import { instantIn } from '#lib/model/zone.ts';
+import { localizeHref } from '#lib/paraglide/runtime.js';
 import type { Db } from '#lib/server/platform/db.ts';
 import { notFound } from '#lib/server/platform/errors.ts';
 import { listCalendarRows, type CalendarMeeting } from './calendar.rows.ts';
@@ -67,8 +68,10 @@ function describeDay(
 	request: CalendarRequest
 ) {
 	const { origin, language } = request;
-	const base = meeting.kind === 'external-event' ? 'events' : 'meetings';
-	const url = `${origin}/${base}/${meeting.slug}`;
+	const isOwn = meeting.kind !== 'external-event';
+	const isJoined = isOwn && meeting.mode && meeting.mode !== 'on-site';
+	const path = `/${isOwn ? 'meetings' : 'events'}/${meeting.slug}`;
+	const url = origin + localizeHref(path, { locale: language as Locale });
 	const title = show(meeting.title, language).text;
 	return {
 		id: `${meeting.id}-${day.day}@emvod`,
@@ -85,10 +88,11 @@ function describeDay(
 		]
 			.filter(Boolean)
 			.join('\n'),
-		location: meeting.place || (meeting.mode === 'online' ? url : undefined),
+		location: meeting.place || (isOwn && meeting.mode === 'online' ? url : undefined),
 		url,
 		status: STATUSES[meeting.status] ?? ICalEventStatus.CONFIRMED,
-		x: meeting.mode && meeting.mode !== 'on-site' ? [{ key: 'X-CONFERENCE', value: url }] : []
+		// Of an event of others there is nothing to join here.
+		x: isJoined ? [{ key: 'X-CONFERENCE', value: url }] : []
 	};
 }
 

@@ -55,6 +55,8 @@ test('a new meeting has a remote way in by default', async () => {
 	expect(await create('Journée à Fréhel')).toBe('journee-a-frehel-2');
 	const { mode, status, days } = await getProgramme(own.db, editor, slug);
 	expect({ mode, status, days }).toEqual({ mode: 'hybrid', status: 'planned', days: [] });
+	const fair = await create('A fair of others', null, 'external-event');
+	expect((await getProgramme(own.db, null, fair)).mode).toBe(null);
 	expect(writeSlug('日本 <script>\n')).toBe('script');
 	expect(writeSlug('مرحبا')).toBe('');
 	expect(writeSlug('Œuvre d’Æbeltoft, Łódź')).toBe('oeuvre-d-aebeltoft-lodz');
@@ -256,6 +258,12 @@ test('announced meetings of a dossier are numbered by themselves, in the order o
 });
 
 test('an announced meeting is moved with a reason, and its old dates stay on record', async () => {
+	const silent = await create('Only planned', '2027-08-27');
+	await moveMeeting(own.db, editor, silent, { version: 1, date: '2027-09-01', reason: null });
+	expect(await getProgramme(own.db, editor, silent)).toMatchObject({
+		days: [{ date: '2027-09-01' }],
+		statusHistory: [{ status: 'planned' }]
+	});
 	const slug = await create('Moved', '2027-08-27');
 	await save(slug, { 'date-0': '2027-08-27', 'starts-0': '09:00', 'date-1': '2027-08-29' });
 	await takeStep(own.db, editor, slug, { version: 2, reason: null, step: 'announce' });

@@ -63,7 +63,8 @@ export async function insertMeeting(
 			dossierId,
 			kind,
 			title: JSON.stringify(title),
-			mode: 'hybrid',
+			// How others hold theirs is theirs to say.
+			mode: kind === 'external-event' ? null : 'hybrid',
 			status: 'planned',
 			statusHistory: JSON.stringify([step]),
 			roomName: createRoomName()

@@ -19,7 +19,7 @@ export async function readOwnMeetings(db: Db, actor: Actor | null) {
 
 /**
  * A new planned meeting, in a room and by video until somebody says otherwise: every meeting has a
- * remote way in. `language` is the one its title is written in.
+ * remote way in; of an event of others nothing is said. `language` is the one its title is written in.
  * @returns its address
  * @throws {AppError} `not_found` unless the actor edits the dossier, as `requireEditor` says
  */

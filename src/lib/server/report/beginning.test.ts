@@ -3,6 +3,8 @@ import { testDatabase, type TestDatabase } from '../../../../tests/support/datab
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
 import { publishHeld } from '../../../../tests/support/publish-held.ts';
 import { beginReport, findReportToKeep } from './beginning.ts';
+import { newMeeting } from '../../../../tests/support/people.ts';
+import { readDesk } from './desk.ts';
 import { readDraftToEdit } from './draft.ts';
 import { readReport } from './report.ts';
 
@@ -25,6 +27,19 @@ beforeAll(async () => {
 });
 afterAll(() => base.close());
 
+const listWaiting = async () =>
+	(await readDesk(base.db, held.secretariat)).unwritten.map(({ slug }) => slug);
+
+async function hold(kind: string): Promise<{ id: string; slug: string }> {
+	const meeting = await newMeeting(base.db, held.dossierId);
+	await base.db
+		.updateTable('meeting')
+		.set({ kind, status: 'held' })
+		.where('id', '=', meeting.id)
+		.execute();
+	return meeting;
+}
+
 test('the report of a meeting that was held elsewhere is begun once, by whoever publishes it', async () => {
 	const { db } = base;
 	const begin = (actor = held.secretariat) => beginReport(db, actor, held.slug);
@@ -36,11 +51,31 @@ test('the report of a meeting that was held elsewhere is begun once, by whoever 
 		.execute();
 	for (const actor of [held.member, held.outsider])
 		await expect(begin(actor)).rejects.toMatchObject({ code: 'not_found' });
+	expect(await listWaiting()).toEqual([held.slug]);
 	const find = () => findReportToKeep(db, held.secretariat, held.slug);
 	expect(await find()).toEqual({ report: null, canBegin: true });
 	const both = await Promise.all([begin(), begin(held.colleague)]);
 	expect(new Set(both.map(({ slug }) => slug)).size).toBe(1);
 	expect(await find()).toMatchObject({ report: { state: 'draft' }, canBegin: false });
+	expect(await listWaiting()).toEqual([]);
+});
+
+test('what others held, and what was reported elsewhere, waits for no report', async () => {
+	const { db } = base;
+	const [fair, told] = [await hold('external-event'), await hold('taskforce-meeting')];
+	expect(await listWaiting()).toEqual([told.slug]);
+	await expect(beginReport(db, held.secretariat, fair.slug)).rejects.toMatchObject({
+		code: 'report_not_held'
+	});
+	const source = db.insertInto('organisation').values({ slug: 'source', name: 'Source' });
+	const { id: sourceId } = await source.returning('id').executeTakeFirstOrThrow();
+	const title = JSON.stringify({ original: 'en', texts: { en: 'Told there' } });
+	const publication = db.insertInto('publication').values({
+		...{ dossierId: held.dossierId, sourceId, type: 'meeting-report', date: '2026-01-05', title }
+	});
+	const { id: publicationId } = await publication.returning('id').executeTakeFirstOrThrow();
+	await db.insertInto('publicationMeeting').values({ publicationId, meetingId: told.id }).execute();
+	expect(await listWaiting()).toEqual([]);
 });
 
 test('nothing is said of its items until somebody says what became of them', async () => {

@@ -38,7 +38,7 @@ export function listWaiting(db: Db, actor: Actor) {
 		.execute();
 }
 
-/** Meetings that were held and of which nobody has begun a report, the latest first. */
+/** Meetings that were held and have no report, neither here nor one published elsewhere, latest first. */
 export function listUnwritten(db: Db, actor: Actor, limit: number) {
 	return db
 		.selectFrom('meeting')
@@ -50,6 +50,10 @@ export function listUnwritten(db: Db, actor: Actor, limit: number) {
 		.where('meeting.status', '=', 'held')
 		.where('meeting.kind', '<>', 'external-event')
 		.where('report.id', 'is', null)
+		.where(
+			sql<boolean>`NOT EXISTS (SELECT FROM publication_meeting pm JOIN publication p
+				ON p.id = pm.publication_id WHERE pm.meeting_id = meeting.id AND p.type = 'meeting-report')`
+		)
 		.orderBy('meetingDay.date', (order) => order.desc().nullsLast())
 		.orderBy('meeting.slug')
 		.limit(limit)

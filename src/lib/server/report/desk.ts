@@ -13,8 +13,8 @@ import {
 } from './desk.rows.ts';
 
 /**
- * What waits for the reader: reports in the dossiers they publish for and the meetings they chair,
- * meetings, actions and gaps in those they edit. Mails that were written to the data folder because
+ * What waits for the reader: reports, and held meetings without one, in the dossiers they publish for
+ * and the meetings they chair, meetings, actions and gaps in those they edit. Mails that were written to the data folder because
  * no mail server is configured are shown to administrators only.
  * @throws {AppError} `sign_in`, `not_found` for whoever edits nothing
  */

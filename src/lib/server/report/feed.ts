@@ -5,7 +5,9 @@ import { show, type Locale, type Localised } from '#lib/model/localised.ts';
 import { findNoticeChange } from '#lib/model/notice.ts';
 import { nameOrganisation } from '#lib/model/organisation.ts';
 import type { TimelineEntry } from '#lib/model/timeline.ts';
+import { writePlain } from '#lib/model/rich-text.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { localizeHref } from '#lib/paraglide/runtime.js';
 import type { Db } from '#lib/server/platform/db.ts';
 import { notFound } from '#lib/server/platform/errors.ts';
 import { findDossierRow } from '../dossier/dossier.rows.ts';
@@ -28,7 +30,8 @@ export interface FeedRequest {
 
 /**
  * What is public as Atom (RFC 4287), the last changed first, reports with their full text. A feed is
- * for everybody: it never holds what only members may read, whoever asks.
+ * for everybody: it never holds what only members may read, whoever asks. Ids name no address, which
+ * may change, and are the same in every feed; each language has a feed of its own.
  * @throws {AppError} `not_found`
  */
 export async function writeFeed(db: Db, request: FeedRequest): Promise<string> {
@@ -37,44 +40,46 @@ export async function writeFeed(db: Db, request: FeedRequest): Promise<string> {
 	if (slug && !dossier) throw notFound();
 	const entries = await listChangedRows(db, null, MOST_ENTRIES, dossier?.id);
 	const texts = await writeTexts(db, entries, origin);
-	const home = slug ? `${origin}/dossiers/${slug}` : `${origin}/`;
+	const locale = language as Locale;
+	const at = (path: string) => origin + localizeHref(path, { locale });
+	const path = dossier ? `/dossiers/${dossier.slug}` : '';
 	// The library declares every text as HTML: what is plain text is escaped, so that it stays so.
 	const say = (text: Localised | null) =>
 		text ? escapeHtml(show(text, language).text) : undefined;
 	const tell = (entry: TimelineEntry) =>
 		entry.type === 'report' && entry.status === 'withdrawn'
-			? m.report_withdrawn_entry(
-					{ reason: say(entry.summary) ?? '' },
-					{ locale: language as Locale }
-				)
-			: [tellChange(entry, language as Locale), say(entry.summary)].filter(Boolean).join(' ') ||
-				undefined;
+			? m.report_withdrawn_entry({ reason: say(entry.summary) ?? '' }, { locale })
+			: [tellChange(entry, locale), say(entry.summary)].filter(Boolean).join(' ') || undefined;
 	const feed = new Feed({
-		id: home,
-		link: home,
+		id: dossier ? `${at('/')}#dossier-${dossier.id}` : at('/'),
+		link: at(path || '/'),
 		title: dossier ? show(dossier.title, language).text : request.title,
-		description: show(dossier?.background, language)?.text,
+		description: dossier?.background
+			? writePlain(show(dossier.background, language).text)
+			: undefined,
 		language,
 		copyright: show(dossier?.disclaimer, language)?.text ?? '',
 		generator: 'Emvod',
 		updated: entries[0]?.updatedAt ?? new Date(0),
-		feedLinks: { atom: slug ? `${home}/feed.atom` : `${origin}/feed.atom` }
+		feedLinks: { atom: at(`${path}/feed.atom`) }
 	});
 	for (const entry of entries) {
-		const link = entry.href.startsWith('/') ? origin + entry.href : entry.href;
+		const link = entry.href.startsWith('/') ? at(entry.href) : entry.href;
+		const happened = entry.date ? new Date(`${entry.date}T00:00:00Z`) : undefined;
 		feed.addItem({
-			id: `${home}#${entry.type}-${entry.id}`,
+			id: `${origin}/#${entry.type}-${entry.id}`,
 			link,
 			title: escapeHtml(show(entry.title, language).text),
 			description: tell(entry),
 			content: texts.get(entry.href) ?? tell(entry),
 			date: entry.updatedAt,
-			published: entry.date ? new Date(`${entry.date}T00:00:00Z`) : undefined,
+			// What is still to come was not published then.
+			published: happened && happened < entry.updatedAt ? happened : undefined,
 			author: entry.source ? [{ name: nameOrganisation(entry.source, language).text }] : undefined,
 			category: [{ name: entry.type }]
 		});
 	}
-	return feed.atom1();
+	return feed.atom1().replace('<feed ', `<feed xml:lang="${language}" `);
 }
 
 /** What became of the meeting that a notice tells of; nothing while the notice is true. */

@@ -72,7 +72,43 @@ describe('Atom', () => {
 			.execute();
 		const after = await times();
 		const changed = [...after].filter(([id, updated]) => updated !== before.get(id));
-		expect(changed.map(([id]) => id)).toEqual([`${origin}/dossiers/bretagne#result-res-2`]);
+		expect(changed.map(([id]) => id)).toEqual([`${origin}/#result-res-2`]);
+	});
+
+	test('ids outlast a new address of the dossier and are the same in every feed; each language has its own feed', async () => {
+		const { db } = demo;
+		const ids = async (slug?: string) => (await read(slug)).entries!.map(({ id }) => id);
+		const [before, feedId] = [await ids('bretagne'), (await read('bretagne')).id];
+		const move = (slug: string) =>
+			db.updateTable('dossier').set({ slug }).where('slug', 'in', ['bretagne', 'breizh']).execute();
+		await move('breizh');
+		expect(await ids('breizh')).toEqual(before);
+		expect((await read('breizh')).id).toBe(feedId);
+		await move('bretagne');
+		const everywhere = await ids();
+		expect(before.filter((id) => !everywhere.includes(id))).toEqual([]);
+
+		const french = await writeFeed(db, {
+			origin,
+			language: 'fr',
+			title: 'Emvod',
+			slug: 'bretagne'
+		});
+		const feed = parseAtomFeed(french);
+		expect(french).toContain('<feed xml:lang="fr" ');
+		expect(feed.id).not.toBe(feedId);
+		const link = (rel: string) => feed.links?.find((one) => one.rel === rel)?.href;
+		expect(link('self')).toBe(`${origin}/fr/dossiers/bretagne/feed.atom`);
+		expect(link('alternate')).toBe(`${origin}/fr/dossiers/bretagne`);
+		const entry = feed.entries!.find(({ id }) => id?.endsWith('#result-res-2'));
+		expect(entry?.links?.[0]?.href).toBe(`${origin}/fr/dossiers/bretagne#result-res-2`);
+	});
+
+	test('nothing is said to be published before it took place', async () => {
+		const { entries } = await read();
+		expect(entries!.some(({ published }) => published)).toBe(true);
+		for (const { published, updated, id } of entries!)
+			if (published) expect(published <= updated!, id).toBe(true);
 	});
 
 	test('markup in a title is words', async () => {

@@ -14,8 +14,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		compareVersions(getDb(), locals.actor, params.slug, from, to)
 	);
 	const { title, language } = presentReport(view.content, getLocale());
+	const disclaimer = view.content.disclaimer ?? null;
 	const reasons = view.versions.filter(
 		({ n }) => n > Math.min(from, to) && n <= Math.max(from, to)
 	);
-	return { from, to, sections, title, language, reasons, slug: view.slug };
+	return { from, to, sections, title, language, reasons, disclaimer, slug: view.slug };
 };
