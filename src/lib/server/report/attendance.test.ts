@@ -1,15 +1,22 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
+import { sampleContent, sampleImprint } from '../../../../tests/support/report.ts';
+import type { ReportContent } from '#lib/model/report.ts';
 import { addAttendance, addAttendant } from '../meeting/attendance-list.ts';
 import { countAttendance } from './attendance.ts';
 import type { AttendanceRow } from './attendance.rows.ts';
+import { describeReport } from './document.ts';
+import { describeAttendance } from './document-attendance.ts';
 import { readDraftToEdit } from './draft.ts';
 import { fileReport } from './filing.ts';
 import { readFile } from './files.ts';
 import { writeJson } from './json.ts';
+import { writeMarkdown } from './markdown.ts';
 import { correctReport, publishReport } from './publication.ts';
 import { readReport } from './report.ts';
+import { suggestSummary } from './suggestion.ts';
+import { Words } from './words.ts';
 
 let base: TestDatabase;
 const origin = 'https://emvod.example';
@@ -68,6 +75,34 @@ test('persons who came for an organisation are among its heads, others are count
 		present: ['One', 'Two', 'Ana', 'Bo', 'Cy'],
 		apologies: ['Three']
 	});
+});
+
+test('how somebody took part is not guessed, and where only persons came no organisations are counted', () => {
+	const rows = [
+		row({ kind: 'person', organisationId: null, name: 'Ana' }),
+		row({ kind: 'person', organisationId: null, name: null, heads: 2 })
+	];
+	const tell = (mode: ReportContent['mode'], some = rows) => {
+		const attendance = { ...countAttendance(some, mode), recorded: true, statement: null };
+		const content = sampleContent(0, { mode, attendance });
+		return {
+			lines: describeAttendance(content, new Words('en', 'UTC')),
+			summary: suggestSummary(content),
+			text: writeMarkdown(describeReport(content, sampleImprint))
+		};
+	};
+	for (const mode of [null, 'hybrid'] as const) {
+		expect(countAttendance(rows, mode)).toMatchObject({ persons: 3, onSite: 0, remote: 0 });
+		expect(tell(mode).lines).toEqual(['Persons: 3']);
+	}
+	expect(tell('online').lines).toEqual(['Persons: 3, of whom on site 0 and remote 3']);
+	expect(tell('on-site').lines).toEqual(['Persons: 3, of whom on site 3 and remote 0']);
+	const { summary, text } = tell('hybrid');
+	expect(summary).toMatch(/^Held on /);
+	for (const words of [summary, text]) expect(words).not.toMatch(/organisations/i);
+	// Nor a heading over no items.
+	expect(text).not.toContain('Proceedings');
+	expect(tell('hybrid', [row({}), ...rows]).lines).toContain('Organisations present: 1');
 });
 
 test('where nobody recorded who came, a report says so in every format instead of zero', async () => {

@@ -8,7 +8,7 @@ type Attendance = ReportContent['attendance'];
 /**
  * The one number of a meeting, computed from its attendance list and never typed in; names and a
  * source's words only for who may read the list. Where a seat's place is not noted, an online
- * meeting's are remote and an on-site meeting's are on site.
+ * meeting's are remote and an on-site meeting's are on site; of all others nobody knows.
  */
 export async function readAttendance(
 	db: Db,
@@ -50,15 +50,14 @@ export function countAttendance(rows: AttendanceRow[], mode: ReportContent['mode
 		...alone.map((row) => ({ row, heads: row.heads ?? 1 }))
 	];
 	const add = (some: typeof counts) => some.reduce((all, { heads }) => all + heads, 0);
-	const isOnSite = (row: AttendanceRow) => (row.seat ? row.seat === 'on-site' : mode === 'on-site');
-	const persons = add(counts);
-	const onSite = add(counts.filter(({ row }) => isOnSite(row)));
+	const placeOf = (row: AttendanceRow) => row.seat ?? (mode === 'hybrid' ? null : mode);
+	const isOnSite = (row: AttendanceRow) => placeOf(row) === 'on-site';
 	const names = (some: AttendanceRow[]) => some.flatMap(({ name }) => name ?? []);
 	return {
 		organisations: organisations.length,
-		persons,
-		onSite,
-		remote: persons - onSite,
+		persons: add(counts),
+		onSite: add(counts.filter(({ row }) => isOnSite(row))),
+		remote: add(counts.filter(({ row }) => placeOf(row) !== null && !isOnSite(row))),
 		counted: organisations.every((row) => row.heads !== null || ownOf(row).length > 0),
 		sectors: countSectors(organisations),
 		present: names([...organisations, ...people]),

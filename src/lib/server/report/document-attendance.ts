@@ -2,16 +2,20 @@ import { isAttendanceRecorded, type ReportContent } from '#lib/model/report.ts';
 import type { Words } from './words.ts';
 
 /**
- * The one computed number: organisations, and persons where every head was counted; that nobody
- * recorded it, where nobody did.
+ * The one computed number: organisations, and persons where every head was counted; persons alone
+ * where nobody came for an organisation; that nobody recorded it, where nobody did.
  */
 export function describeAttendance(content: ReportContent, words: Words): string[] {
 	const { attendance } = content;
 	if (!isAttendanceRecorded(content)) return [words.say('attendance_unrecorded')];
 	const { organisations: n, persons, onSite, remote, counted } = attendance;
-	const lines = [words.say('attendance_organisations', { n })];
+	const lines = n || !persons ? [words.say('attendance_organisations', { n })] : [];
 	if (counted && persons > 0)
-		lines.push(words.say('attendance_persons', { persons, onSite, remote }));
+		lines.push(
+			onSite || remote
+				? words.say('attendance_persons', { persons, onSite, remote })
+				: words.say('attendance_persons_only', { persons })
+		);
 	return lines;
 }
 

@@ -71,7 +71,6 @@ export function describeReport(content: ReportContent, imprint: Imprint): Part[]
 		...section(words.say('summary'), content.summary),
 		...section(words.say('objective'), content.objective),
 		...describeIndex(content, imprint, words),
-		{ kind: 'heading', level: 2, text: words.say('agenda') },
 		...describeItems(content, words, imprint.origin),
 		...describeCarried(content, words),
 		...section(words.say('next_steps'), content.nextSteps),
@@ -112,7 +111,8 @@ function paragraphs(text: string): Part[] {
 }
 
 function describeItems(content: ReportContent, words: Words, origin: string): Part[] {
-	const parts: Part[] = [];
+	if (content.items.length === 0) return [];
+	const parts: Part[] = [{ kind: 'heading', level: 2, text: words.say('agenda') }];
 	const severalDays = content.days.length > 1;
 	const severalParts =
 		new Set(content.items.map((item) => `${item.day}/${item.part}`)).size > 1 ||

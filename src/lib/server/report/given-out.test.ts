@@ -238,7 +238,13 @@ describe('JSON-LD expands to schema.org and loses nothing', () => {
 test('a DOCX reader finds the headings, lists and tables, and every style it needs', async () => {
 	const content = sampleContent(3);
 	const buffer = await writeDocx(describeReport(content, sampleImprint), content, sampleImprint);
-	const { value, messages } = await mammoth.convertToHtml({ buffer });
+	const { value, messages } = await mammoth.convertToHtml(
+		{ buffer },
+		// Styles of our own are paragraphs to a reader that does not know them.
+		{
+			styleMap: ['Decision', 'Action', 'Remark'].map((name) => `p[style-name='${name}'] => p:fresh`)
+		}
+	);
 	expect(messages).toEqual([]);
 	expect(value.match(/<h1>/g)).toHaveLength(1);
 	expect(value.match(/<h4>/g)).toHaveLength(3);

@@ -235,7 +235,7 @@ test.each([
 	['heading-4', '<h4>', '##### ', 'Heading5', 'H5'],
 	['bullet', '<ul><li>', '\n- ', '<w:numPr>', 'L'],
 	['ordered', '<ol><li>', '\n1. ', '<w:numPr>', 'LI'],
-	['quote', '<blockquote>', '\n> ', '<w:pBdr>', 'BlockQuote']
+	['quote', '<blockquote>', '\n> ', '<w:pStyle w:val="Quote"/>', 'BlockQuote']
 ])('the block %s is one in every output', (block, inHtml, inMarkdown, inDocx, inPdf) => {
 	expect(NOTE_BLOCKS).toContain(block);
 	expect(output.html).toContain(inHtml);

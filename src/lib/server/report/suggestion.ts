@@ -24,11 +24,12 @@ export function suggestSummary(content: ReportContent): string {
 			: `${words.date(first.date)} – ${words.date(last.date)}`;
 	const count = (list: 'decisions' | 'actions') =>
 		content.items.reduce((sum, item) => sum + item[list].length, 0);
-	const isCounted = isAttendanceRecorded(content);
+	const { organisations } = content.attendance;
+	const isCounted = organisations > 0 && isAttendanceRecorded(content);
 	return words.say(isCounted ? 'suggested_summary' : 'suggested_summary_uncounted', {
 		date,
 		mode: words.say(`mode_${content.mode}`).toLocaleLowerCase(words.locale),
-		organisations: content.attendance.organisations,
+		organisations,
 		decisions: count('decisions'),
 		actions: count('actions')
 	});
