@@ -139,3 +139,10 @@ test('a report of an earlier meeting is previewed likewise; markup in a text sta
 	expect(page.html).not.toContain('<img');
 	expect(page.html).toContain('More than fifteen organisations took part.');
 });
+
+test('the preview of a report says what is read at once, and what stays a draft', async () => {
+	const fields = await read(OLD_REPORT, 'report');
+	const page = await show({ values: { ...fields, what: 'report', target: 'new:bretagne' } });
+	expect(page.text).toContain('reads at once that the meeting took place');
+	expect(page.text).toContain('stay a draft until you publish it');
+});

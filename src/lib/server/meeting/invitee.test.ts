@@ -100,6 +100,27 @@ test('whoever is silent is reminded once; a second time needs its own word and s
 	expect((await stateOf(slug, ids[0]!)).reminders).toBe(2);
 });
 
+test('an answer given before the meeting was moved is marked, until it is given again', async () => {
+	const { slug, ids } = await invite('Early', 'Late');
+	await send(slug);
+	const answer = (id: string) => {
+		const token = tokenOf(mails().find(({ to }) => to.includes(id)));
+		return giveAnswer(own.db, token, { answer: 'accepted', name: '', note: '' });
+	};
+	await answer(ids[0]!);
+	const marks = async () =>
+		Promise.all(ids.map(async (id) => (await stateOf(slug, id)).isForFormerDate));
+	expect(await marks()).toEqual([false, false]);
+	const { meeting } = await readInvitees(own.db, editor, slug);
+	const reason = { original: 'en', texts: { en: 'Floods' } };
+	const wish = { version: meeting.version, date: '2031-01-01', reason };
+	await moveMeeting(own.db, editor, slug, wish);
+	await answer(ids[1]!);
+	expect(await marks()).toEqual([true, false]);
+	await answer(ids[0]!);
+	expect(await marks()).toEqual([false, false]);
+});
+
 test('pressed twice at once, nobody gets two mails', async () => {
 	const { slug } = await invite('A', 'B', 'C');
 	const both = await Promise.all([send(slug), send(slug)]);

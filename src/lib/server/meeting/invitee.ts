@@ -1,4 +1,5 @@
 import type { Actor } from '#lib/model/actor.ts';
+import { findLastMove } from '#lib/model/meeting-step.ts';
 import { requireSecretary } from '../people/permissions.ts';
 import type { Db } from '../platform/db.ts';
 import { notFound, AppError } from '../platform/errors.ts';
@@ -21,7 +22,8 @@ import {
 export const REMIND_AGAIN_DAYS = 7;
 
 /**
- * Who is invited to a meeting, with answers and attendance, and who could be.
+ * Who is invited to a meeting, with answers and attendance, and who could be. An answer that was
+ * given before the meeting was moved is marked: it was about another date.
  * @throws {AppError} `not_found` unless the actor edits the dossier, here and in all below
  */
 export async function readInvitees(db: Db, actor: Actor | null, slug: string) {
@@ -33,7 +35,11 @@ export async function readInvitees(db: Db, actor: Actor | null, slug: string) {
 		listUninvited(db, id)
 	]);
 	const meeting = { slug, kind, title, status, isAnnounced, languages, version };
-	return { meeting, list, invitees, others };
+	const movedAt = findLastMove(facts.statusHistory)?.at;
+	const isForFormerDate = ({ answer, answeredAt }: (typeof invitees)[number]) =>
+		Boolean(answer && answeredAt && movedAt && new Date(answeredAt) < new Date(movedAt));
+	const marked = invitees.map((one) => ({ ...one, isForFormerDate: isForFormerDate(one) }));
+	return { meeting, list, invitees: marked, others };
 }
 
 /** Puts organisations on the list; returns how many were not on it. */

@@ -60,6 +60,8 @@ export async function writeFeed(db: Db, request: FeedRequest): Promise<string> {
 		language,
 		copyright: show(dossier?.disclaimer, language)?.text ?? '',
 		generator: 'Emvod',
+		// Of what has no source.
+		author: { name: 'Emvod' },
 		updated: entries[0]?.updatedAt ?? new Date(0),
 		feedLinks: { atom: at(`${path}/feed.atom`) }
 	});

@@ -37,15 +37,28 @@ describe('Atom', () => {
 		);
 
 	test('every entry has an id of its own, an author, a link and a time', async () => {
+		// Nobody knows yet who holds it.
+		const setHost = (hostId: string | null) =>
+			demo.db.updateTable('meeting').set({ hostId }).where('slug', '=', 'bretagne-2').execute();
+		const { hostId } = await demo.db
+			.selectFrom('meeting')
+			.where('slug', '=', 'bretagne-2')
+			.select('hostId')
+			.executeTakeFirstOrThrow();
+		await setHost(null);
+		expect((await read()).entries!.some(({ authors }) => !authors?.length)).toBe(true);
 		for (const feed of [await read(), await read('bretagne')]) {
 			expect(feed.entries!.length).toBeGreaterThan(5);
 			expect(new Set(feed.entries!.map(({ id }) => id)).size).toBe(feed.entries!.length);
 			for (const entry of feed.entries!) {
 				expect(entry.title?.value, entry.id).toBeTruthy();
+				const [author] = entry.authors ?? feed.authors ?? [];
+				expect(author?.name, entry.id).toBeTruthy();
 				expect(entry.links?.[0]?.href, entry.id).toMatch(/^https?:\/\//);
 				expect(new Date(entry.updated!).getTime(), entry.id).not.toBeNaN();
 			}
 		}
+		await setHost(hostId);
 	});
 
 	test('a report is there in full, updated when its last version was published', async () => {
