@@ -10,7 +10,7 @@ export async function up(db: Kysely<never>): Promise<void> {
 	);
 }
 
-/** A text without the names refused in `meeting`; `refusal.found` is asked once for each row. */
+/** A text without the names refused in `meeting`; `OFFSET 0` lets the database ask once for each row. */
 const given = (said: string, meeting = 'm.id') =>
 	sql.raw(`CASE WHEN refusal.found THEN without_refused(${said}, ${meeting}) ELSE ${said} END`);
 const refusal = (meeting: string): RawBuilder<unknown> =>
@@ -38,11 +38,11 @@ async function replaceSource(db: Kysely<never>): Promise<void> {
 		FROM meeting m LEFT JOIN dossier d ON d.id = m.dossier_id LEFT JOIN organisation host ON host.id = m.host_id
 		CROSS JOIN ${refusal('m.id')}
 		CROSS JOIN LATERAL (SELECT ${given('m.title')} AS title, ${given('m.theme')} AS theme,
-			${given('m.objective')} AS objective) own
+			${given('m.objective')} AS objective OFFSET 0) own
 		CROSS JOIN LATERAL (SELECT string_agg(concat_ws(' ', localised_text(title), localised_text(talk)), ' ') AS said,
 				joined(stems(title) || stems(talk)) AS stems
 			FROM (SELECT ${given('title')} AS title, ${given('talk')} AS talk
-				FROM agenda_item WHERE meeting_id = m.id AND removed_at IS NULL) item) i
+				FROM agenda_item WHERE meeting_id = m.id AND removed_at IS NULL OFFSET 0) item) i
 		CROSS JOIN LATERAL (SELECT string_agg(${given("array_to_string(tracks, ' ')")}, ' ') AS said
 			FROM parallel_slot WHERE meeting_id = m.id) s
 		UNION ALL
@@ -54,7 +54,7 @@ async function replaceSource(db: Kysely<never>): Promise<void> {
 		CROSS JOIN ${refusal('m.id')}
 		CROSS JOIN LATERAL (SELECT ${given('m.title')} AS title, ${given(
 			"concat_ws(' ', v.content ->> 'summary', v.content ->> 'objective', v.content ->> 'nextSteps')"
-		)} AS lead) own
+		)} AS lead OFFSET 0) own
 		CROSS JOIN LATERAL (
 			-- Only passages that are marked public, whatever else the version holds.
 			SELECT string_agg(${given("text #>> '{}'")}, ' ') AS said FROM (
@@ -67,7 +67,7 @@ async function replaceSource(db: Kysely<never>): Promise<void> {
 			SELECT string_agg(said, ' ') AS said, joined(stems(language, said)) AS stems
 			FROM (SELECT t.language, ${given('text.value')} AS said
 				FROM report_translation t, jsonb_each_text(t.texts) text
-				WHERE t.report_id = r.id AND t.version = r.version AND t.complete) told) translated
+				WHERE t.report_id = r.id AND t.version = r.version AND t.complete OFFSET 0) told) translated
 		UNION ALL
 		SELECT 'film', f.id, plain(localised_text(f.title)),
 			plain(concat_ws(' ', localised_text(f.title), names_of(o), d.region)), stems(f.title)
@@ -79,7 +79,7 @@ async function replaceSource(db: Kysely<never>): Promise<void> {
 		FROM publication p JOIN organisation o ON o.id = p.source_id
 		CROSS JOIN ${refusal('p.notice_of')}
 		CROSS JOIN LATERAL (SELECT ${given('p.title', 'p.notice_of')} AS title,
-			${given('p.summary', 'p.notice_of')} AS summary) own
+			${given('p.summary', 'p.notice_of')} AS summary OFFSET 0) own
 		WHERE p.type <> 'meeting-report'
 		UNION ALL
 		SELECT 'organisation', o.id, plain(names_of(o)),

@@ -30,20 +30,10 @@ export async function up(db: Kysely<never>): Promise<void> {
 
 /** Whoever refuses to be named refuses it of every spelling under which texts knew them. */
 async function refuseFormerNames(db: Kysely<never>): Promise<void> {
-	await sql`CREATE OR REPLACE FUNCTION refused_names(meeting uuid) RETURNS TABLE (name text, role text)
-		LANGUAGE sql STABLE AS $$
-		SELECT called.name, coalesce(p.role_label, '…') FROM person p
-		CROSS JOIN LATERAL unnest(p.name || p.former_names) AS called(name)
-		LEFT JOIN name_basis b ON b.meeting_id = $1 AND b.person_id = p.id
-		WHERE called.name ~ '\\S\\s+\\S' AND coalesce(b.basis = 'refused', NOT p.publish_name, false) AND p.id IN (
-			SELECT person_id FROM name_basis WHERE meeting_id = $1
-			UNION SELECT person_id FROM seat WHERE meeting_id = $1
-			UNION SELECT person_id FROM attendance_person WHERE meeting_id = $1
-			UNION SELECT chair_id FROM meeting m WHERE m.id = $1
-			UNION SELECT s.person_id FROM item_speaker s JOIN agenda_item i ON i.id = s.agenda_item_id
-				WHERE i.meeting_id = $1
-			UNION SELECT owner_person_id FROM action WHERE meeting_id = $1)
-		ORDER BY length(called.name) DESC, p.id, called.name $$`.execute(db);
+	await sql`CREATE OR REPLACE VIEW refused_name AS
+		SELECT r.meeting_id, called.name, coalesce(p.role_label, '…') AS role FROM refusal r
+		JOIN person p ON p.id = r.person_id CROSS JOIN LATERAL unnest(p.name || p.former_names) AS called(name)
+		WHERE called.name ~ '\\S\\s+\\S'`.execute(db);
 	const columns = 'id AS person_id, name, former_names, role_label, publish_name';
 	await sql
 		.raw(

@@ -19,7 +19,7 @@ async function show(form: object | null, locale?: PageLocale) {
 	const data = {
 		...(await readImportPage(demo.db, actor)),
 		intakeId: '6f1c1f0e-6e0a-4d0b-9a50-000000000001',
-		chosen: null,
+		chosen: { target: null, what: null },
 		actor
 	};
 	return renderPage(ImportPage, { data, form }, { path: '/desk/import', locale });

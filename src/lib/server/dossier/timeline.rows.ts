@@ -8,12 +8,19 @@ import {
 	readableInDossier,
 	readableMeeting
 } from '#lib/server/people/reading.rows.ts';
-import { withoutRefused } from '#lib/server/people/refusal.rows.ts';
+import { joinRefused } from '#lib/server/people/refusal.rows.ts';
+import { replaceRefused } from '#lib/server/people/refusal.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { noticeMeeting } from './notice.rows.ts';
 
 /** An entry with the time at which it was published, corrected or else entered. */
 export type TimelineRow = TimelineEntry & { updatedAt: Date };
+
+/** `saidOf`: the meeting whose people may refuse to be named in title and summary. */
+type StoredRow = TimelineRow & {
+	saidOf: string | null;
+	refused: Array<{ name: string; role: string }> | null;
+};
 
 /** Everything of a dossier, or of all, in no order. */
 export async function listTimelineRows(
@@ -21,8 +28,7 @@ export async function listTimelineRows(
 	actor: Actor | null,
 	dossierId?: string
 ): Promise<TimelineRow[]> {
-	const { rows } = await entries(actor, dossierId).execute(db);
-	return rows;
+	return give(db, entries(actor, dossierId));
 }
 
 /** What was changed last. */
@@ -32,9 +38,9 @@ export async function listChangedRows(
 	limit: number,
 	dossierId?: string
 ): Promise<TimelineRow[]> {
-	const { rows } = await sql<TimelineRow>`SELECT * FROM (${entries(actor, dossierId)}) entry
-		ORDER BY "updatedAt" DESC, id COLLATE "C" LIMIT ${limit}`.execute(db);
-	return rows;
+	const order = sql`ORDER BY entry."updatedAt" DESC, entry.id COLLATE "C"`;
+	const last = sql`SELECT * FROM (${entries(actor, dossierId)}) entry ${order} LIMIT ${limit}`;
+	return give(db, last, order);
 }
 
 /**
@@ -46,18 +52,33 @@ export async function listLatestRows(
 	actor: Actor | null,
 	limit: number
 ): Promise<TimelineRow[]> {
-	const { rows } = await sql<TimelineRow>`SELECT * FROM (${entries(actor)}) entry
+	const latest = sql`SELECT * FROM (${entries(actor)}) entry
 		WHERE date IS NOT NULL AND (status IS NULL OR
 			status NOT IN ('planned', 'scheduled') AND NOT starts_with(status, 'moved/'))
-		ORDER BY date DESC FETCH FIRST ${sql.lit(limit)} ROWS WITH TIES`.execute(db);
-	return rows;
+		ORDER BY date DESC FETCH FIRST ${sql.lit(limit)} ROWS WITH TIES`;
+	return give(db, latest);
+}
+
+/** Rows without the names that somebody refused since the words were written. */
+async function give(
+	db: Db,
+	found: RawBuilder<unknown>,
+	order: RawBuilder<unknown> = sql``
+): Promise<TimelineRow[]> {
+	const { rows } = await sql<StoredRow>`SELECT entry.*, refused.names AS refused
+		FROM (${found}) entry ${joinRefused('entry."saidOf"')} ${order}`.execute(db);
+	return rows.map(({ saidOf: _, refused, ...row }) =>
+		refused
+			? { ...row, ...replaceRefused({ title: row.title, summary: row.summary }, refused) }
+			: row
+	);
 }
 
 /*
  * One query over everything that has a place in time. A meeting stands for itself until a report
  * of it is public, and again once that was withdrawn, which is told too; a result that only names meetings is told by those meetings.
  */
-function entries(actor: Actor | null, dossierId?: string): RawBuilder<TimelineRow> {
+function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 	const inScope = (alias: string) =>
 		dossierId ? sql<boolean>`${sql.raw(alias)}.dossier_id = ${dossierId}` : sql<boolean>`true`;
 	const inReadable = (alias: string) =>
@@ -68,7 +89,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<TimelineRo
 		: sql<boolean>`false`;
 	const source = organisationName('s');
 	const nothing = sql`NULL::jsonb`;
-	return sql<TimelineRow>`
+	return sql`
 		WITH day AS (
 			SELECT meeting_id, min(date) AS first FROM meeting_day GROUP BY meeting_id
 		), filed AS (
@@ -82,7 +103,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<TimelineRo
 			'/dossiers/' || d.slug || '#result-' || coalesce(r.import_key, r.id::text) AS href,
 			ARRAY(SELECT jsonb_object_keys(r.text -> 'texts')) AS languages,
 			row_number() OVER (ORDER BY r.id) AS position, NULL AS status, ${nothing} AS film,
-			r.updated_at AS "updatedAt", NULL::text AS level, ${nothing} AS meeting
+			r.updated_at AS "updatedAt", NULL::text AS level, ${nothing} AS meeting, NULL::uuid AS "saidOf"
 		FROM result r JOIN dossier d ON d.id = r.dossier_id
 		LEFT JOIN organisation s ON s.id = r.organisation_id
 		WHERE ${inScope('r')} AND ${inReadable('r')}
@@ -90,12 +111,12 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<TimelineRo
 		UNION ALL
 		SELECT coalesce(f.import_key, f.id::text), 'report', day.first, 'day', ${reportTitle},
 			CASE WHEN coalesce(f.withdrawn_reason, f.content ->> 'summary') <> '' THEN
-				jsonb_build_object('original', f.language, 'texts', jsonb_build_object(f.language,
-					${withoutRefused(sql`coalesce(f.withdrawn_reason, f.content ->> 'summary')`, 'm.id')})) END,
+				jsonb_build_object('original', f.language, 'texts', jsonb_build_object(
+					f.language, coalesce(f.withdrawn_reason, f.content ->> 'summary'))) END,
 			${source}, '/reports/' || f.slug,
 			ARRAY[f.language] || ARRAY(SELECT DISTINCT t.language FROM report_translation t
 				WHERE t.report_id = f.id AND t.complete AND f.state <> 'withdrawn'),
-			row_number() OVER (ORDER BY f.id), f.state, ${nothing}, f.published_at, NULL, ${nothing}
+			row_number() OVER (ORDER BY f.id), f.state, ${nothing}, f.published_at, NULL, ${nothing}, m.id
 		FROM filed f JOIN meeting m ON m.id = f.meeting_id
 		LEFT JOIN day ON day.meeting_id = m.id
 		LEFT JOIN organisation s ON s.id = m.host_id
@@ -106,7 +127,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<TimelineRo
 			m.objective, ${source},
 			CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug,
 			m.working_languages, row_number() OVER (ORDER BY m.id), m.status, ${nothing},
-			greatest((SELECT max(e.at) FROM meeting_event e WHERE e.meeting_id = m.id), m.facts_at), NULL, ${nothing}
+			greatest((SELECT max(e.at) FROM meeting_event e WHERE e.meeting_id = m.id), m.facts_at), NULL, ${nothing}, NULL
 		FROM meeting m LEFT JOIN day ON day.meeting_id = m.id
 		LEFT JOIN organisation s ON s.id = m.host_id
 		WHERE ${inScope('m')} AND ${readableMeeting(actor, 'm')}
@@ -116,11 +137,11 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<TimelineRo
 		UNION ALL
 		SELECT coalesce(m.import_key, m.id::text) || '-moved-' || step.place,
 			CASE m.kind WHEN 'external-event' THEN 'event' ELSE 'meeting' END, (step.was -> 'from' ->> 0)::date, 'day',
-			m.title, ${withoutRefused(sql`NULLIF(step.was -> 'reason', 'null')`, 'm.id')}, ${source},
+			m.title, NULLIF(step.was -> 'reason', 'null'), ${source},
 			CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug,
 			m.working_languages, row_number() OVER (ORDER BY m.id, step.place),
 			'moved/' || array_to_string(ARRAY(SELECT jsonb_array_elements_text(step.was -> 'to')), ','),
-			${nothing}, (step.was ->> 'at')::timestamptz, NULL, ${nothing}
+			${nothing}, (step.was ->> 'at')::timestamptz, NULL, ${nothing}, m.id
 		FROM meeting m CROSS JOIN LATERAL jsonb_array_elements(m.status_history) WITH ORDINALITY AS step(was, place)
 		LEFT JOIN organisation s ON s.id = m.host_id
 		WHERE step.was ->> 'status' = 'moved' AND step.was -> 'from' ->> 0 IS NOT NULL
@@ -128,7 +149,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<TimelineRo
 		UNION ALL
 		SELECT coalesce(pr.import_key, pr.id::text), 'participant-report', day.first, 'day', m.title,
 			NULL::jsonb, ${source}, '/events/' || m.slug || '#report-' || coalesce(pr.import_key, pr.id::text), ARRAY[pr.language],
-			row_number() OVER (ORDER BY pr.id), NULL, ${nothing}, pr.updated_at, NULL, ${nothing}
+			row_number() OVER (ORDER BY pr.id), NULL, ${nothing}, pr.updated_at, NULL, ${nothing}, NULL
 		FROM participant_report pr JOIN meeting m ON m.id = pr.meeting_id
 		LEFT JOIN day ON day.meeting_id = m.id
 		LEFT JOIN organisation s ON s.id = m.host_id
@@ -136,8 +157,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<TimelineRo
 		UNION ALL
 		SELECT coalesce(p.import_key, p.id::text),
 			CASE p.type WHEN 'meeting-report' THEN 'report' WHEN 'taskforce-update' THEN 'notice' ELSE p.type END,
-			p.date, p.date_precision, ${withoutRefused(sql`p.title`, 'p.notice_of')},
-			${withoutRefused(sql`p.summary`, 'p.notice_of')}, ${source},
+			p.date, p.date_precision, p.title, p.summary, ${source},
 			coalesce(p.url, (SELECT CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug
 				FROM publication_meeting pm JOIN meeting m ON m.id = pm.meeting_id
 				WHERE pm.publication_id = p.id AND ${readableMeeting(actor, 'm')}
@@ -145,7 +165,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<TimelineRo
 			CASE WHEN p.language IS NULL THEN ARRAY(SELECT jsonb_object_keys(p.title -> 'texts')) ELSE ARRAY[p.language] END,
 			row_number() OVER (ORDER BY p.id), p.status, ${nothing},
 			greatest(p.updated_at, CASE WHEN notice.is_old THEN (notice.told -> -1 ->> 'at')::timestamptz END),
-			p.level, notice.meeting
+			p.level, notice.meeting, p.notice_of
 		FROM publication p JOIN organisation s ON s.id = p.source_id LEFT JOIN dossier d ON d.id = p.dossier_id
 		LEFT JOIN LATERAL (${noticeMeeting(actor)}) notice ON true
 		WHERE (${inScope('p')} OR ${isLinked}) AND ${inReadable('p')}
@@ -155,7 +175,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<TimelineRo
 			v.audio_languages || ARRAY(SELECT t.language FROM track t WHERE t.film_id = v.id),
 			row_number() OVER (ORDER BY v.id), NULL,
 			jsonb_build_object('seconds', v.seconds, 'poster', v.poster IS NOT NULL, 'audio', v.audio_languages,
-				'subtitles', ARRAY(SELECT t.language FROM track t WHERE t.film_id = v.id ORDER BY t.language)), v.updated_at, NULL, ${nothing}
+				'subtitles', ARRAY(SELECT t.language FROM track t WHERE t.film_id = v.id ORDER BY t.language)), v.updated_at, NULL, ${nothing}, NULL
 		FROM film v LEFT JOIN organisation s ON s.id = v.source_id
 		WHERE ${inScope('v')} AND ${readableInDossier(actor, 'v')}
 	`;
@@ -169,6 +189,6 @@ const reportTitle = sql`CASE
 	WHEN f.content IS NULL
 		OR f.content #>> '{title,text}' = m.title #>> ARRAY['texts', f.content #>> '{title,lang}'] THEN m.title
 	ELSE jsonb_build_object('original', f.content #>> '{title,lang}', 'texts', coalesce((
-		SELECT jsonb_object_agg(t.language, ${withoutRefused(sql`t.texts ->> 'title'`, 'm.id')}) FROM report_translation t
+		SELECT jsonb_object_agg(t.language, t.texts ->> 'title') FROM report_translation t
 		WHERE t.report_id = f.id AND t.version = f.version AND t.complete AND t.texts ->> 'title' <> ''), '{}')
-		|| jsonb_build_object(f.content #>> '{title,lang}', ${withoutRefused(sql`f.content #>> '{title,text}'`, 'm.id')})) END`;
+		|| jsonb_build_object(f.content #>> '{title,lang}', f.content #>> '{title,text}')) END`;

@@ -49,7 +49,8 @@ export async function listHits(
 			SELECT e.kind, e.source_id, (${sql.join(inTitle, sql` AND `)})::int AS rank
 			FROM search_entry e WHERE ${sql.join(inBody, sql` AND `)}
 		), entry AS (${entries(actor)})
-		SELECT kind, id, title, CASE WHEN kind = 'report' THEN ${hideRefused} ELSE excerpt END AS excerpt, href, date,
+		SELECT kind, id, ${withoutRefused(sql`title`, 'said_of')} AS title,
+			${withoutRefused(sql`excerpt`, 'said_of')} AS excerpt, href, date,
 			(SELECT told.meeting FROM publication p CROSS JOIN LATERAL (${noticeMeeting(actor)}) told
 				WHERE p.id = best.notice) AS meeting
 		FROM (SELECT * FROM entry ORDER BY rank DESC, date DESC NULLS LAST, id LIMIT ${limit}) best
@@ -57,12 +58,7 @@ export async function listHits(
 	return rows;
 }
 
-/** The summary of a report without names that were refused since; only of those that are shown. */
-const hideRefused = sql`(SELECT jsonb_build_object('original', said.key, 'texts',
-		jsonb_build_object(said.key, without_refused(said.value, r.meeting_id)))
-	FROM report r, jsonb_each_text(best.excerpt -> 'texts') said WHERE r.slug = best.id)`;
-
-/** What of `fit` the actor may read, as it reads now. */
+/** What of `fit` the actor may read, as it reads now; `said_of`: the meeting whose people may refuse to be named in it; `notice`: the publication that may be one. */
 function entries(actor: Actor | null): RawBuilder<unknown> {
 	const none = sql`NULL::jsonb`;
 	const ofKind = (kind: string, alias: string) =>
@@ -70,30 +66,29 @@ function entries(actor: Actor | null): RawBuilder<unknown> {
 	const first = sql`(SELECT min(date) FROM meeting_day WHERE meeting_id = m.id)`;
 	return sql`
 		SELECT fit.rank, 'dossier' AS kind, d.slug AS id, d.title, d.background AS excerpt,
-			'/dossiers/' || d.slug AS href, d.start_date AS date, NULL::uuid AS notice
+			'/dossiers/' || d.slug AS href, d.start_date AS date, NULL::uuid AS said_of, NULL::uuid AS notice
 		FROM fit JOIN dossier d ON ${ofKind('dossier', 'd')} WHERE ${readableDossier(actor, 'd')}
 		UNION ALL
 		SELECT fit.rank, CASE m.kind WHEN 'external-event' THEN 'event' ELSE 'meeting' END, m.slug, m.title,
-			m.objective, CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug, ${first}, NULL
+			m.objective, CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug, ${first}, NULL, NULL
 		FROM fit JOIN meeting m ON ${ofKind('meeting', 'm')} WHERE ${readableMeeting(actor, 'm')}
 		UNION ALL
 		SELECT fit.rank, 'report', r.slug, m.title, CASE WHEN v.content ->> 'summary' <> '' THEN jsonb_build_object(
 				'original', r.language, 'texts', jsonb_build_object(r.language, v.content ->> 'summary')) END,
-			'/reports/' || r.slug, ${first}, NULL
+			'/reports/' || r.slug, ${first}, m.id, NULL
 		FROM fit JOIN report r ON ${ofKind('report', 'r')}
 		JOIN report_version v ON v.report_id = r.id AND v.version = r.version
 		JOIN meeting m ON m.id = r.meeting_id
 		WHERE r.state IN ('provisional', 'published', 'superseded') AND ${readableMeeting(actor, 'm')}
 		UNION ALL
-		SELECT fit.rank, 'film', f.slug, f.title, ${none}, '/library/' || f.slug, f.date, NULL
+		SELECT fit.rank, 'film', f.slug, f.title, ${none}, '/library/' || f.slug, f.date, NULL, NULL
 		FROM fit JOIN film f ON ${ofKind('film', 'f')} WHERE ${readableInDossier(actor, 'f')}
 		UNION ALL
-		SELECT fit.rank, 'publication', coalesce(p.import_key, p.id::text), ${withoutRefused(sql`p.title`, 'p.notice_of')},
-			${withoutRefused(sql`p.summary`, 'p.notice_of')},
+		SELECT fit.rank, 'publication', coalesce(p.import_key, p.id::text), p.title, p.summary,
 			coalesce(p.url, (SELECT CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug
 				FROM publication_meeting pm JOIN meeting m ON m.id = pm.meeting_id
 				WHERE pm.publication_id = p.id AND ${readableMeeting(actor, 'm')}
-				ORDER BY pm.position LIMIT 1), '/organisations/' || o.slug), p.date, p.id
+				ORDER BY pm.position LIMIT 1), '/organisations/' || o.slug), p.date, p.notice_of, p.id
 		FROM fit JOIN publication p ON ${ofKind('publication', 'p')} JOIN organisation o ON o.id = p.source_id
 		WHERE ${readableByDossier(actor, 'p')}
 		UNION ALL
@@ -101,6 +96,6 @@ function entries(actor: Actor | null): RawBuilder<unknown> {
 				'texts', jsonb_build_object('mul', o.name))),
 			CASE WHEN o.full_name IS NOT NULL THEN jsonb_build_object('original', 'mul',
 				'texts', jsonb_build_object('mul', o.full_name)) END,
-			'/organisations/' || o.slug, NULL::date, NULL
+			'/organisations/' || o.slug, NULL::date, NULL, NULL
 		FROM fit JOIN organisation o ON ${ofKind('organisation', 'o')}`;
 }

@@ -250,16 +250,19 @@ test('a new name that somebody else is just putting on a list is of one person',
 	const { db } = own;
 	const [first, second] = [await hold(), await hold()];
 	const person = { name: 'Twin Guest', roleLabel: null, organisationId: null };
-	let release = () => {};
+	let [release, begin] = [() => {}, () => {}];
 	const wait = new Promise<void>((done) => (release = done));
+	const isLocked = new Promise<void>((done) => (begin = done));
 	const slow = db.transaction().execute(async (trx) => {
 		await lockName(trx, person.name);
+		begin();
 		const personId = await insertPerson(trx, person);
 		const { roleLabel, organisationId } = person;
 		const row = { meetingId: first.id, personId, organisationId, roleLabel, ...how };
 		await insertAttendant(trx, row);
 		await wait;
 	});
+	await isLocked;
 	const wish = { person: 'TWIN guest', role: '', of: '', ...how };
 	const quick = addAttendant(db, editor, second.slug, wish);
 	setTimeout(release, 200);

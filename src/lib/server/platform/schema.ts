@@ -689,6 +689,17 @@ export interface RecommendationAction {
   text: string;
 }
 
+export interface Refusal {
+  meetingId: string | null;
+  personId: string | null;
+}
+
+export interface RefusedName {
+  meetingId: string | null;
+  name: string | null;
+  role: string | null;
+}
+
 export interface RefusingMeeting {
   meetingId: string | null;
 }
@@ -985,6 +996,8 @@ export interface DB {
   publicationLink: PublicationLink;
   publicationMeeting: PublicationMeeting;
   recommendationAction: RecommendationAction;
+  refusal: Refusal;
+  refusedName: RefusedName;
   refusingMeeting: RefusingMeeting;
   report: Report;
   reportAnnex: ReportAnnex;

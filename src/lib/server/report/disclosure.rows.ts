@@ -118,16 +118,3 @@ export async function listCalled(
 export function keyOf({ meetingId, personId, actionId }: AskedName): string {
 	return [meetingId, personId, actionId].join('/');
 }
-
-/** People of these meetings who refused that their name be printed, with what stands for it. */
-export async function listRefused(
-	db: Db,
-	meetingIds: string[]
-): Promise<Array<{ meetingId: string; name: string; role: string }>> {
-	if (meetingIds.length === 0) return [];
-	const { rows } = await sql<{ meetingId: string; name: string; role: string }>`
-		SELECT asked.id AS meeting_id, refused.name, refused.role
-		FROM (SELECT DISTINCT unnest(${meetingIds}::uuid[]) AS id) asked,
-			LATERAL refused_names(asked.id) refused`.execute(db);
-	return rows;
-}

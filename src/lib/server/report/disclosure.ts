@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { replaceName } from '#lib/model/name-erasure.ts';
 import type { Owner, ReportContent, Visibility } from '#lib/model/report.ts';
+import { leaveOutRefused } from '../people/refusal.ts';
 import type { Db } from '../platform/db.ts';
 import { readAttendance } from './attendance.ts';
 import { listOwnAddresses } from './own-address.ts';
@@ -10,7 +10,6 @@ import {
 	keyOf,
 	keyOfNamed,
 	listCalled,
-	listRefused,
 	listUnnameable,
 	listWithdrawn,
 	type AskedName,
@@ -54,22 +53,13 @@ export async function discloseContent(
  * looked for). What is stored is evidence and stays.
  */
 export async function discloseVersions(db: Db, asked: Asked[]): Promise<ReportContent[]> {
-	const [called, closed, refused] = await Promise.all([
-		readCalled(db, asked),
-		readClosed(db, asked),
-		listRefused(
-			db,
-			asked.map(({ head }) => head.meetingId)
-		)
-	]);
-	return asked.map((one) => {
+	const [called, closed] = await Promise.all([readCalled(db, asked), readClosed(db, asked)]);
+	const said = asked.map((one) => {
 		const named = nameByBasis(one, called, 'as-published');
 		const shown = leaveOutClosed(named, one.head, closed);
-		return leaveOutRefused(
-			one.translate?.(shown) ?? shown,
-			refused.filter(({ meetingId }) => meetingId === one.head.meetingId)
-		);
+		return { meetingId: one.head.meetingId, words: one.translate?.(shown) ?? shown };
 	});
+	return leaveOutRefused(db, said);
 }
 
 /**
@@ -77,11 +67,8 @@ export async function discloseVersions(db: Db, asked: Asked[]): Promise<ReportCo
  * be given out now: without names that people of the meeting refused. What is stored stays.
  */
 export async function discloseWords<W>(db: Db, meetingId: string, words: W): Promise<W> {
-	return leaveOutRefused(words, await listRefused(db, [meetingId]));
-}
-
-function leaveOutRefused<W>(words: W, refused: Array<{ name: string; role: string }>): W {
-	return refused.reduce((text, { name, role }) => replaceName(text, name, role), words);
+	const [given] = await leaveOutRefused(db, [{ meetingId, words }]);
+	return given!;
 }
 
 /**

@@ -102,7 +102,7 @@ test('those who may comment are told once that a report is provisional, and unti
 	const [member, other] = ['member', 'pupil'].map((name) =>
 		mails().find(({ to }) => to === `${name}@emvod.example`)!
 	);
-	expect(member!.subject).toMatch(/^Compte rendu provisoire ouvert à vos remarques/);
+	expect(member!.subject).toMatch(/^Compte rendu provisoire ouvert à vos observations/);
 	expect(member!.text).toContain(`${origin}/fr/reports/${held.slug}`);
 	const last = new Date((await at()).at.getTime() + 7 * DAY);
 	const zone = { timeZone: 'Europe/Paris' };
