@@ -126,14 +126,17 @@ test('two people see the same agenda, and one Next pressed by both moves once', 
 	);
 	for (let count = 0; count < 5; count += 1)
 		void [chair, deputy][count % 2]?.send('item.add', { title: `New ${count}` });
-	await vi.waitFor(async () => {
-		expect(member.state.items).toHaveLength(8);
-		for (const meeting of [chair, deputy, member]) {
-			expect(meeting.state).toEqual(await load(meetingId));
-			expect(meeting.state.currentItemId).toBe(itemIds[1]);
-			expect(meeting.refusal).toBeNull();
-		}
-	});
+	await vi.waitFor(
+		async () => {
+			expect(member.state.items).toHaveLength(8);
+			for (const meeting of [chair, deputy, member]) {
+				expect(meeting.state).toEqual(await load(meetingId));
+				expect(meeting.state.currentItemId).toBe(itemIds[1]);
+				expect(meeting.refusal).toBeNull();
+			}
+		},
+		{ timeout: 10_000 }
+	);
 	expect(Math.abs(member.now() - Date.now())).toBeLessThan(50);
 });
 
