@@ -83,7 +83,8 @@ test('a report goes to a meeting that was held elsewhere: its items, its words, 
 	const { head, content } = await readDraftToEdit(db, secretary, first.reportSlug);
 	expect(head.meetingSlug).toBe(meeting.slug);
 	expect(content).toMatchObject({
-		title: { text: 'Held elsewhere' },
+		language: 'en', // of its text, not of the meeting's title
+		title: { text: 'Held elsewhere', lang: 'fr' },
 		objective: 'See what is there.'
 	});
 	expect(

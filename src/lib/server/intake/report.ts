@@ -98,7 +98,7 @@ async function writeReport(
 		programmeStatus: null
 	});
 	await writeNotes(trx, actor, meetingId, input);
-	const { slug } = await fileReport(trx, meetingId);
+	const { slug } = await fileReport(trx, meetingId, input.language);
 	const head = await findReport(trx, slug);
 	if (!head) throw notFound();
 	const { open, kept, draftSeq } = await readDraft(trx, head.id, [

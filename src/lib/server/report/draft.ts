@@ -27,6 +27,7 @@ import {
 	type ReportHead
 } from './report.rows.ts';
 import { refreshSeries } from './series.ts';
+import { recountSummary } from './suggestion.ts';
 
 const ALL = ['public', 'members', 'restricted'] as const;
 
@@ -155,7 +156,10 @@ export async function previewEdit(
 ) {
 	const { head, content } = await readDraftToEdit(db, actor, slug);
 	const values = keepChanged(fields, opened);
-	const mine = applyEdit(content, values, await readKnown(db, actor, head));
+	const mine = recountSummary(
+		content,
+		applyEdit(content, values, await readKnown(db, actor, head))
+	);
 	return { values, theirs: content, mine, gaps: findGaps(mine) };
 }
 
@@ -181,7 +185,7 @@ export async function storeEdit(
 	const draft = await readDraft(trx, head.id, ALL);
 	const stored = mergeContent(draft.open, draft.kept);
 	const before = isLive(row.state) ? await refresh(trx, head, stored) : stored;
-	const content = applyEdit(before, fields, known);
+	const content = recountSummary(stored, applyEdit(before, fields, known));
 	if (isDeepStrictEqual(before, content))
 		return { draftSeq: draft.draftSeq, content: before, row, changed: [] };
 	if (draft.draftSeq !== draftSeq)

@@ -12,18 +12,19 @@ import { insertVersion } from './version.rows.ts';
 
 /**
  * Files the draft of a held meeting's report: once, however often it is asked. A report that exists
- * is left as the secretariat has it.
+ * is left as the secretariat has it. Its language is that of the meeting's title unless one is given.
  * @throws {AppError} `not_found` when there is no such meeting
  */
 export async function fileReport(
 	db: Db,
-	meetingId: string
+	meetingId: string,
+	language?: string
 ): Promise<{ slug: string; isNew: boolean }> {
 	const existing = await findReportOfMeeting(db, meetingId);
 	if (existing) return { slug: existing.slug, isNew: false };
 	const meeting = await findMeetingFacts(db, meetingId);
 	if (!meeting) throw notFound();
-	const content = await buildContent(db, meetingId);
+	const content = await buildContent(db, meetingId, language);
 	// An action that nobody took over in the room has an owner to find: it is kept like the others.
 	const actions = content.items.flatMap(({ id: itemId, actions }) =>
 		actions.map(({ id }) => ({ id, itemId }))

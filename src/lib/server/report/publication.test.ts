@@ -306,6 +306,28 @@ test('date, title and who wrote it are asked for before a report is filed public
 	expect(writeJson(view).author).toMatchObject({ name: 'School' });
 });
 
+test('a summary that nobody wrote counts what everybody may read, as it stands when it is published', async () => {
+	const { content } = await readDraftToEdit(base.db, held.secretariat, held.slug);
+	expect(content.summary).toMatch(/Decisions: 1; actions agreed: 1/);
+	const talk = content.items.find(({ id }) => id === held.items.talk)!;
+	const fields = {
+		...answers(),
+		summary: content.summary,
+		[`visibility-${talk.id}-${talk.decisions[0]!.id}`]: 'members'
+	};
+	await publishNow(fields);
+	const said = async () => (await readReport(base.db, null, held.slug)).content.summary;
+	expect(await said()).toMatch(/Decisions: 0; actions agreed: 1/);
+});
+
+test('a summary that somebody wrote is theirs', async () => {
+	const { content } = await readDraftToEdit(base.db, held.secretariat, held.slug);
+	const summary = `${content.summary} It rained.`;
+	const restrict = { [`visibility-${held.items.talk}`]: 'members' };
+	await publishNow({ ...answers(), summary, ...restrict });
+	expect((await readReport(base.db, null, held.slug)).content.summary).toBe(summary);
+});
+
 test('suggestions come from what everybody may read, and are taken one by one', async () => {
 	const { db } = base;
 	const draft = () => readDraftToEdit(db, held.secretariat, held.slug);

@@ -2,15 +2,16 @@ import {
 	heldDays,
 	isAttendanceRecorded,
 	type ReportContent,
-	type ReportItem
+	type ReportItem,
+	type Visibility
 } from '#lib/model/report.ts';
 import { describeAction } from './document-item.ts';
 import { listParts } from './edit.ts';
 import { Words } from './words.ts';
 
 /**
- * A first summary from counted facts only. It never repeats a word of the notes: a passage that is
- * restricted later must not live on in a summary.
+ * A first summary from counted facts only, of what everybody may read. It never repeats a word of the
+ * notes: a passage that is restricted later must not live on in a summary.
  */
 export function suggestSummary(content: ReportContent): string {
 	const words = new Words(content.language, content.timezone);
@@ -23,7 +24,9 @@ export function suggestSummary(content: ReportContent): string {
 			? words.date(first.date)
 			: `${words.date(first.date)} – ${words.date(last.date)}`;
 	const count = (list: 'decisions' | 'actions') =>
-		content.items.reduce((sum, item) => sum + item[list].length, 0);
+		content.items
+			.filter(({ visibility }) => visibility === 'public')
+			.flatMap((item) => listPublic(item[list])).length;
 	const { organisations } = content.attendance;
 	const isCounted = organisations > 0 && isAttendanceRecorded(content);
 	return words.say(isCounted ? 'suggested_summary' : 'suggested_summary_uncounted', {
@@ -33,6 +36,13 @@ export function suggestSummary(content: ReportContent): string {
 		decisions: count('decisions'),
 		actions: count('actions')
 	});
+}
+
+/** An edited draft, whose summary is counted anew where nobody wrote one: what it counts has changed. */
+export function recountSummary(before: ReportContent, edited: ReportContent): ReportContent {
+	const isCounted = before.summary !== '' && before.summary === suggestSummary(before);
+	if (!isCounted || edited.summary !== before.summary) return edited;
+	return { ...edited, summary: suggestSummary(edited) };
 }
 
 /**
@@ -105,6 +115,6 @@ function suggestNext(content: ReportContent, items: ReportItem[], words: Words):
 	return actions.join('\n\n');
 }
 
-function listPublic(list: ReportItem['decisions']): string[] {
+function listPublic(list: Array<{ visibility: Visibility; text: string }>): string[] {
 	return list.filter(({ visibility }) => visibility === 'public').map(({ text }) => text);
 }
