@@ -166,8 +166,9 @@ class Writings {
 			for (const { clock, len } of ranges) {
 				const letters = this.#of(client);
 				for (let at = clock; at < Math.min(clock + len, letters.length); at++) {
-					if (!letters[at]) continue;
-					append(found, client, at, letters[at]);
+					const letter = letters[at];
+					if (!letter) continue;
+					append(found, client, at, letter);
 					letters[at] = '';
 				}
 			}
