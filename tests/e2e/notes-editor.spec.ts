@@ -125,6 +125,20 @@ test('minutes are taken by keyboard alone, and a colleague sees them', async ({ 
 		await keyboard.press('Control+End');
 	});
 
+	await test.step('the line of an organisation, found in the list by its first letters', async () => {
+		await keyboard.press('Enter');
+		await keyboard.type('We can help');
+		await keyboard.press('Alt+F10');
+		await keyboard.press('End');
+		await expect(page.getByLabel('Line of an organisation')).toBeFocused();
+		await keyboard.type('Institut');
+		const line = notesOf(page).locator('[data-kind="line"]');
+		await expect(line).toHaveAttribute('data-label', /^Institut/);
+		await expect(line).toHaveText('We can help');
+		await keyboard.press('Enter');
+		await expect(notesOf(page)).toBeFocused();
+	});
+
 	await test.step('a link, made, changed and taken away', async () => {
 		await keyboard.press('Enter');
 		await keyboard.type('[the site](https://example.eu/) is up. ');

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { findMoves, type Move } from './note-moves.ts';
 import { NOTES_ROOT } from './note.ts';
 
 /** One stored update of a document: who sent it, when, and what it brought. */
@@ -8,7 +9,7 @@ export interface Contribution {
 	bytes: Uint8Array;
 }
 
-/** Words in a row that came from one person in one update. */
+/** Words in a row that one person wrote, with the time of the last. */
 export interface AuthoredRun {
 	text: string;
 	personId: string | null;
@@ -21,9 +22,13 @@ interface Stretch {
 	source: Contribution;
 }
 
-/** Finds who brought a piece of a shared document: by Yjs client and clock, from the stored log. */
+/**
+ * Finds who wrote a piece of a shared document: by Yjs client and clock, from the stored log. Words
+ * that were moved have the author they had before.
+ */
 class Authorship {
 	readonly #stretches = new Map<number, Stretch[]>();
+	readonly #moves = new Map<number, Move[]>();
 
 	constructor(log: readonly Contribution[]) {
 		for (const source of log)
@@ -32,22 +37,43 @@ class Authorship {
 				this.#stretches.set(id.client, known);
 				known.push({ from: id.clock, to: id.clock + length, source });
 			}
-		for (const stretches of this.#stretches.values()) stretches.sort((a, b) => a.from - b.from);
+		for (const move of findMoves(log.map(({ bytes }) => bytes))) {
+			const known = this.#moves.get(move.client);
+			if (known) known.push(move);
+			else this.#moves.set(move.client, [move]);
+		}
+		for (const stretches of this.#stretches.values()) stretches.sort(byBeginning);
+		for (const moves of this.#moves.values()) moves.sort(byBeginning);
 	}
 
-	/** The stretch that holds this clock; undefined for what no row of the log brought. */
-	find(client: number, clock: number): Stretch | undefined {
-		const stretches = this.#stretches.get(client) ?? [];
-		let [low, high] = [0, stretches.length - 1];
-		while (low <= high) {
-			const middle = (low + high) >> 1;
-			const one = stretches[middle]!;
-			if (clock < one.from) high = middle - 1;
-			else if (clock >= one.to) low = middle + 1;
-			else return one;
-		}
-		return undefined;
+	/**
+	 * Who wrote what stands at this clock, and up to where that holds; undefined for what no row of
+	 * the log brought. Words that were moved again and again are followed back to where they were
+	 * written: each move comes from an earlier row.
+	 */
+	find(client: number, clock: number): Pick<Stretch, 'to' | 'source'> | undefined {
+		const move = findIn(this.#moves.get(client) ?? [], clock);
+		if (!move) return findIn(this.#stretches.get(client) ?? [], clock);
+		const { origin, from, to } = move;
+		const there = origin.clock + clock - from;
+		const found = this.find(origin.client, there);
+		return found && { source: found.source, to: Math.min(to, clock + found.to - there) };
 	}
+}
+
+const byBeginning = (a: { from: number }, b: { from: number }) => a.from - b.from;
+
+/** The one that holds this clock, of those in order. */
+function findIn<T extends { from: number; to: number }>(sorted: T[], clock: number): T | undefined {
+	let [low, high] = [0, sorted.length - 1];
+	while (low <= high) {
+		const middle = (low + high) >> 1;
+		const one = sorted[middle]!;
+		if (clock < one.from) high = middle - 1;
+		else if (clock >= one.to) low = middle + 1;
+		else return one;
+	}
+	return undefined;
 }
 
 /**

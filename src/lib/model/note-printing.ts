@@ -1,4 +1,11 @@
-import type { MentionKind, NoteInline, NoteMention, NoteTimecode } from './note.ts';
+import type {
+	MentionKind,
+	NoteInline,
+	NoteKind,
+	NoteMention,
+	NoteParagraph,
+	NoteTimecode
+} from './note.ts';
 
 /** A moment as it is printed: the words, and where they lead or which instant they mean. */
 export interface PrintedMoment {
@@ -23,6 +30,22 @@ export function isMention(run: NoteInline): run is NoteMention {
 
 export function isTimecode(run: NoteInline): run is NoteTimecode {
 	return typeof run === 'object' && 'seconds' in run;
+}
+
+/** Notes with a word before each decision, action or line, for pages that show no marks. */
+export function nameKinds(
+	paragraphs: NoteParagraph[],
+	word: (kind: NoteKind, organisationId: string | null) => string | undefined
+): NoteParagraph[] {
+	const plain = { bold: false, italic: false, href: null };
+	return paragraphs.map((one) => {
+		const text = one.kind && word(one.kind, one.organisationId);
+		if (!text) return one;
+		return {
+			...one,
+			inline: [{ ...plain, text, bold: true }, { ...plain, text: ' · ' }, ...one.inline]
+		};
+	});
 }
 
 export function printMention({ mention, id, label }: NoteMention, how: NotePrinting): string {

@@ -62,13 +62,14 @@ export const clientEvents = {
 		language: v.optional(v.pipe(v.string(), v.maxLength(20))),
 		pen: v.optional(v.boolean())
 	}),
+	/** Only what is given changes; an owner is given whole, as organisation and person. */
 	'action:set': v.object({
 		itemId: id,
 		actionId: id,
-		ownerOrganisationId: v.nullable(id),
-		ownerPersonId: v.nullable(id),
-		due: v.nullable(v.pipe(v.string(), v.check(isDate))),
-		state: v.picklist(['open', 'done', 'late', 'dropped'])
+		ownerOrganisationId: v.optional(v.nullable(id)),
+		ownerPersonId: v.optional(v.nullable(id)),
+		due: v.optional(v.nullable(v.pipe(v.string(), v.check(isDate)))),
+		state: v.optional(v.picklist(['open', 'done', 'late', 'dropped']))
 	})
 } as const;
 

@@ -20,6 +20,13 @@ export interface Me {
 
 interface Waiting extends PendingCommand {
 	answer: (reply: Reply<'meeting:cmd'>) => void;
+	/** Given without a connection: whoever gave it may be doing something else when the answer comes. */
+	isLate: boolean;
+}
+
+/** What was not done and why; `command` names what it was about where that does not go without saying. */
+export interface Refused extends Refusal {
+	command: PendingCommand['command'] | null;
 }
 
 /** How long (ms) to wait before a command, a join or a gap is tried again. */
@@ -48,9 +55,8 @@ export class LiveMeeting {
 	state = $state.raw() as MeetingState;
 	people = $state.raw<Seat[]>([]);
 	me = $state.raw() as Me;
-	/** Code of the last refusal, for `error_<code>`, with the server's sentence; see `dismiss`. */
-	refusal = $state<string | null>(null);
-	refused = $state.raw<Refusal | null>(null);
+	/** Refusals that nobody has put away: the last one, and before it those of what waited. */
+	refused = $state.raw<Refused[]>([]);
 	/** The newest event that others caused, to be said aloud. */
 	heard = $state.raw<LoggedEvent | null>(null);
 	/** How many commands the server has not confirmed. */
@@ -123,14 +129,18 @@ export class LiveMeeting {
 			return Promise.resolve(this.#refuse({ ok: false, code: parsed.code, message: '' }));
 		if (type.startsWith('film.') && (!this.#isJoined || this.#wire.state === 'offline'))
 			return Promise.resolve(this.#refuse({ ok: false, code: 'offline', message: '' }));
-		this.dismiss();
+		this.refused = this.refused.filter((one) => one.command);
 		return this.#enqueue(newId(), parsed.command);
 	}
 
-	/** Forgets the last refusal. */
+	/** Code of the last refusal, for `error_<code>`. */
+	get refusal(): string | null {
+		return this.refused.at(-1)?.code ?? null;
+	}
+
+	/** Puts the refusals away. */
 	dismiss(): void {
-		this.refusal = null;
-		this.refused = null;
+		this.refused = [];
 	}
 
 	destroy(): void {
@@ -140,9 +150,13 @@ export class LiveMeeting {
 			void this.#wire.send('meeting:leave', { meetingId: this.#confirmed.meetingId });
 	}
 
-	#enqueue(commandId: string, command: Waiting['command']): Promise<Reply<'meeting:cmd'>> {
+	#enqueue(
+		commandId: string,
+		command: Waiting['command'],
+		isLate = !this.#isJoined || this.#wire.state === 'offline'
+	): Promise<Reply<'meeting:cmd'>> {
 		return new Promise((answer) => {
-			this.#pending.push({ commandId, command, seq: null, answer });
+			this.#pending.push({ commandId, command, seq: null, answer, isLate });
 			this.#show();
 			if (!command.type.startsWith('film.'))
 				void this.#outbox?.keep(this.#confirmed.meetingId, { commandId, ...command });
@@ -157,7 +171,7 @@ export class LiveMeeting {
 			const parsed = parseCommand(type, args);
 			const isKnown = this.#pending.some((one) => one.commandId === commandId);
 			if (parsed.ok && !isKnown && !this.#isDestroyed)
-				void this.#enqueue(commandId, parsed.command);
+				void this.#enqueue(commandId, parsed.command, true);
 		}
 	}
 
@@ -261,7 +275,7 @@ export class LiveMeeting {
 	#takeBack(command: Waiting, reply: Refusal): void {
 		this.#pending = this.#pending.filter((one) => one !== command);
 		void this.#outbox?.drop(command.commandId);
-		command.answer(this.#refuse(reply));
+		command.answer(this.#refuse(reply, command.isLate ? command.command : null));
 	}
 
 	/** A film command that comes late would surprise everybody. */
@@ -271,11 +285,9 @@ export class LiveMeeting {
 		for (const film of films) film.answer(this.#refuse(reply));
 	}
 
-	#refuse(reply: Refusal): Refusal {
-		if (!SILENT.includes(reply.code)) {
-			this.refusal = reply.code;
-			this.refused = reply;
-		}
+	#refuse(reply: Refusal, command: Refused['command'] = null): Refusal {
+		if (!SILENT.includes(reply.code))
+			this.refused = [...this.refused.filter((one) => one.command), { ...reply, command }];
 		return reply;
 	}
 

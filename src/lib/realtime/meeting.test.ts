@@ -141,6 +141,32 @@ test('an unsent command outlives the page', async () => {
 	second.destroy();
 });
 
+test('of what waited for a connection every refusal is told, with what it was about', async () => {
+	const server = new FakeServer(sampleState(3));
+	const [line, other] = [server.connect(always), server.connect(always)];
+	const [meeting, away] = [line, other].map((one) => new LiveMeeting(one, server.state, chair));
+	await pass();
+	other.cut();
+	void away!.send('item.edit', { itemId: uuid(1), title: 'Gone' });
+	void away!.send('item.edit', { itemId: uuid(2), minutes: 20 });
+	for (const n of [1, 2])
+		await Promise.all([meeting!.send('item.remove', { itemId: uuid(n) }), pass(10)]);
+	other.mend();
+	await pass(1000);
+	const about = away!.refused.map(({ code, command }) => [code, command?.args]);
+	expect(about).toEqual([
+		['item_missing', { itemId: uuid(1), title: 'Gone' }],
+		['item_missing', { itemId: uuid(2), minutes: 20 }]
+	]);
+	// What is done next does not wipe away what nobody has read.
+	await Promise.all([away!.send('item.edit', { itemId: uuid(3), minutes: 20 }), pass(10)]);
+	expect(away!.refused).toHaveLength(2);
+	away!.dismiss();
+	expect(away!.refusal).toBeNull();
+	meeting!.destroy();
+	away!.destroy();
+});
+
 test('a demotion is seen at once, a removal too', async () => {
 	const server = new FakeServer(sampleState(1));
 	const line = server.connect(always);

@@ -61,6 +61,11 @@ export class NoteKeeper {
 		else write();
 	}
 
+	/** Resolves when what was to be written until now is on the device. */
+	get written(): Promise<void> {
+		return this.#writing;
+	}
+
 	/** Everything is saved, or given back to the writer: nothing stays on the device. */
 	async forget(): Promise<void> {
 		clearTimeout(this.#timer);

@@ -130,8 +130,9 @@ export class NotesProvider {
 	}
 
 	/** The page may never run again: what is not saved goes to the device now. */
-	part(): void {
+	part(): Promise<void> {
 		if (this.#unsaved.size) this.#keep(false);
+		return this.#keeper.written;
 	}
 
 	/** The writer has their text back: forget it. */

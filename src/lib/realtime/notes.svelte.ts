@@ -1,4 +1,5 @@
 import type { NoteAction } from '#lib/model/note.ts';
+import { ActionChanges } from './action-changes.svelte.ts';
 import { BrowserKeptEdits } from './kept-edits.ts';
 import { uploadNotes } from './notes-upload.ts';
 import { NotesProvider, type NotesRefusal, type SaveState } from './notes-provider.ts';
@@ -15,17 +16,24 @@ export function openNotes(live: LiveConnection, itemId: string, personId: string
 	return (all[itemId] = new LiveNotes(live, itemId, personId));
 }
 
-if (typeof document !== 'undefined')
-	onParting(() => Object.values(all).forEach((notes) => notes.provider.part()));
+/** Resolves when everything that is not saved is on this device. */
+export async function keepNotes(): Promise<void> {
+	await Promise.all(Object.values(all).map(({ provider }) => provider.part()));
+}
+
+if (typeof document !== 'undefined') onParting(() => void keepNotes());
 
 /** Whether leaving the page now would leave something unsaved behind. */
 export function hasUnsavedNotes(): boolean {
-	return Object.values(all).some((notes) => notes.provider.hasUnsaved);
+	return Object.values(all).some(
+		({ provider, changes }) => provider.hasUnsaved || changes.isWaiting
+	);
 }
 
 /** The notes of one item in an editor, as reactive values. */
 class LiveNotes {
 	readonly provider: NotesProvider;
+	readonly changes: ActionChanges;
 	readonly #live: LiveConnection;
 	#state = $state<SaveState>('offline');
 	canWrite = $state(false);
@@ -46,10 +54,14 @@ class LiveNotes {
 			upload: uploadNotes,
 			changed
 		});
+		this.changes = new ActionChanges({
+			live,
+			itemId,
+			hasUnsavedWords: () => this.provider.hasUnsaved,
+			stored: (action) => this.#take(action)
+		});
 		live.on('action:changed', (message) => {
-			if (message.itemId !== itemId) return;
-			const others = this.actions.filter(({ id }) => id !== message.action.id);
-			this.provider.actions = this.actions = [...others, message.action];
+			if (message.itemId === itemId) this.#take(message.action);
 		});
 	}
 
@@ -63,10 +75,16 @@ class LiveNotes {
 		this.provider.close();
 	}
 
+	#take(action: NoteAction): void {
+		const others = this.actions.filter(({ id }) => id !== action.id);
+		this.provider.actions = this.actions = [...others, action];
+	}
+
 	#read(): void {
 		const { state, canWrite, hasJoined, savedAt, refusal, actions } = this.provider;
 		this.#state = state;
 		Object.assign(this, { canWrite, hasJoined, savedAt, refusal });
 		if (this.actions !== actions) this.actions = actions;
+		if (state === 'saved') this.changes.retry();
 	}
 }

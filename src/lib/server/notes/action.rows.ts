@@ -14,12 +14,12 @@ export async function listActions(db: Db, itemId: string): Promise<NoteAction[]>
 	return rows as NoteAction[];
 }
 
-/** Stores an action; undefined when the id belongs to another meeting. */
+/** Stores what is given of an action; undefined when the id belongs to another meeting. */
 export async function upsertAction(
 	db: Db,
 	itemId: string,
 	meetingId: string,
-	{ id, ...values }: NoteAction
+	{ id, ...values }: Pick<NoteAction, 'id'> & Partial<NoteAction>
 ): Promise<NoteAction | undefined> {
 	const row = await db
 		.insertInto('action')

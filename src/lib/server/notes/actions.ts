@@ -12,13 +12,14 @@ import { requireWriting } from './pushes.ts';
 import { requireReading } from './rights.ts';
 
 /**
- * Gives an action of an item's notes an owner, a date and a state, and tells the meeting.
+ * Gives an action of an item's notes an owner, a date or a state, and tells the meeting. What is not
+ * given stays: two people choose owner and date at the same moment.
  * @throws {AppError} `not_found`, `read_only`, `unknown_owner`
  */
 export async function setAction(
 	db: Db,
 	actor: Actor,
-	{ itemId, actionId, ...values }: Input<'action:set'>
+	{ itemId, actionId, ...given }: Input<'action:set'>
 ): Promise<NoteAction> {
 	requireWriting((await requireReading(db, actor, itemId)).canWrite);
 	const head = await ensureDocument(db, itemId);
@@ -26,6 +27,7 @@ export async function setAction(
 	if (!head || !paragraphs.some(({ kind, id }) => kind === 'action' && id === actionId))
 		throw notFound();
 	const { meetingId } = head;
+	const values = wholeOwner(given);
 	const owner = values.ownerPersonId ?? values.ownerOrganisationId;
 	if (
 		(values.ownerPersonId && values.ownerOrganisationId) ||
@@ -40,6 +42,13 @@ export async function setAction(
 	});
 	await tellActions(db, [actionId]);
 	return action;
+}
+
+/** A new owner of one kind takes the place of one of the other. */
+function wholeOwner<T extends Partial<NoteAction>>(given: T): T {
+	if (given.ownerPersonId) return { ownerOrganisationId: null, ...given };
+	if (given.ownerOrganisationId) return { ownerPersonId: null, ...given };
+	return given;
 }
 
 /** Tells the meetings of these actions how they stand; call after commit. */

@@ -76,6 +76,23 @@ test('two moments are compared word by word', async () => {
 	expect(await compareMoments(base.db, ana, world.itemId, 2, 2)).toEqual([]);
 });
 
+test('a paragraph that becomes a decision is shown as one, and is a change', async () => {
+	await edit(ana, say('We meet in Rennes.'));
+	await edit(ben, (doc) => {
+		const block = doc.getXmlFragment(NOTES_ROOT).get(0) as Y.XmlElement;
+		block.setAttribute('kind', 'decision');
+		block.setAttribute('id', crypto.randomUUID());
+	});
+	const { html } = await readMoment(base.db, ana, world.itemId, 2);
+	expect(html).toContain('<strong>Decision</strong> · We meet in Rennes.');
+	expect(await compareMoments(base.db, ana, world.itemId, 1, 2)).toEqual([
+		[
+			{ kind: 'added', text: 'Decision · ' },
+			{ kind: 'same', text: 'We meet in Rennes.' }
+		]
+	]);
+});
+
 test('restoring is a new edit by whoever asks, takes nothing from the log, and can be taken back', async () => {
 	await edit(ana, say('Kept.'));
 	await edit(ana, say('Lost by mistake.'));

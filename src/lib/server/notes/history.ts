@@ -4,15 +4,20 @@ import { wrapCells } from '#lib/model/note-cells.ts';
 import { compareLines, type Change } from '#lib/model/comparison.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import { readAuthors } from '#lib/model/note-authors.ts';
+import { renderHtml } from '#lib/model/note-html.ts';
+import { nameKinds } from '#lib/model/note-printing.ts';
+import { renderText } from '#lib/model/note-text.ts';
+import type { NoteKind } from '#lib/model/note.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { readParagraphs } from '#lib/model/note-reading.ts';
 import { restoreNotes } from '#lib/model/note-restoring.ts';
 import type { Db } from '../platform/db.ts';
 import { notFound } from '../platform/errors.ts';
-import { describe } from './content.ts';
 import type { Documents } from './documents.ts';
 import { findItem, listContributions, listVersions, type ContributionRow } from './history.rows.ts';
 import { ensureDocument } from './log.rows.ts';
+import { readPrinting } from './printing.ts';
 import { requireWriting, takeUpdate } from './pushes.ts';
 import { requireReading } from './rights.ts';
 import { listSittings, type Sitting } from './sittings.ts';
@@ -80,10 +85,14 @@ export async function readMoment(
 			at: at.toISOString()
 		}))
 	);
-	return { html: (await print(db, actor, item.meetingId, doc)).html, blocks };
+	const { paragraphs, how } = await print(db, actor, item.meetingId, doc);
+	return { html: renderHtml(nameKinds(paragraphs, kindWord), how), blocks };
 }
 
-/** What changed between two moments, line by line and word by word. @throws {AppError} `not_found` */
+/**
+ * What changed between two moments, line by line and word by word; that a paragraph became a decision,
+ * an action or an organisation's line is a change too. @throws {AppError} `not_found`
+ */
 export async function compareMoments(
 	db: Db,
 	actor: Actor | null,
@@ -94,8 +103,12 @@ export async function compareMoments(
 	const { item, log } = await openHistory(db, actor, itemId);
 	const [before, after] = await Promise.all(
 		[from, to].map(async (seq) => {
-			const { text } = await print(db, actor, item.meetingId, rebuild(log, seq));
-			return text.split('\n').filter(Boolean);
+			const { paragraphs, how } = await print(db, actor, item.meetingId, rebuild(log, seq));
+			const named = nameKinds(
+				paragraphs,
+				(kind, organisationId) => kindWord(kind) ?? how.organisation?.(organisationId ?? '')
+			);
+			return renderText(named, how).split('\n').filter(Boolean);
 		})
 	);
 	return compareLines(before!, after!);
@@ -145,8 +158,16 @@ export async function restoreMoment(
 	if (isChanged) await takeUpdate(documents, document, { personId, socketId: '' }, update);
 }
 
-function print(db: Db, actor: Actor | null, meetingId: string, doc: Y.Doc) {
-	return describe(db, readParagraphs(doc), { meetingId, reader: actor, language: getLocale() });
+async function print(db: Db, actor: Actor | null, meetingId: string, doc: Y.Doc) {
+	const paragraphs = readParagraphs(doc);
+	const scope = { meetingId, reader: actor, language: getLocale() };
+	return { paragraphs, how: await readPrinting(db, scope, paragraphs) };
+}
+
+/** A line bears the name of its organisation. */
+function kindWord(kind: NoteKind): string | undefined {
+	if (kind === 'line') return undefined;
+	return kind === 'decision' ? m.notes_decision() : m.notes_action();
 }
 
 async function openHistory(db: Db, actor: Actor | null, itemId: string) {

@@ -20,9 +20,11 @@ import {
 	until,
 	type NotesWorld
 } from '../../../../tests/support/notes.ts';
+import { addOrganisation } from '../../../../tests/support/meeting.ts';
 import { announce } from '../platform/bus.ts';
 import { readItemContent } from './content.ts';
 import { notesLive } from './notes.live.ts';
+import { listActions } from './action.rows.ts';
 import { uploadUpdate } from './pushes.ts';
 import { getDocuments } from './service.ts';
 
@@ -487,6 +489,36 @@ describe('actions', () => {
 		expect(await ask(sockets[0]!, 'action:set', strange)).toMatchObject({ code: 'unknown_owner' });
 		const missing = { ...values, actionId: crypto.randomUUID() };
 		expect(await ask(sockets[0]!, 'action:set', missing)).toMatchObject({ code: 'not_found' });
+	});
+
+	test('one chooses the owner and another the date at the same moment: both stay', async () => {
+		const a = await open(ana);
+		const b = await open(ben);
+		const action = { itemId: world.itemId, actionId: crypto.randomUUID() };
+		writeParagraphs(a.doc, [
+			paragraph('write the letter', { kind: 'action', id: action.actionId })
+		]);
+		await saved(a);
+		const host = await addOrganisation(base.db, 'Host');
+		await base.db
+			.updateTable('meeting')
+			.set({ hostId: host })
+			.where('id', '=', world.meetingId)
+			.execute();
+		await Promise.all([
+			ask(sockets[0]!, 'action:set', { ...action, ownerPersonId: ben.personId }),
+			ask(sockets[1]!, 'action:set', { ...action, due: '2026-12-01' })
+		]);
+		const stands = async () => (await listActions(base.db, world.itemId))[0];
+		expect(await stands()).toMatchObject({ ownerPersonId: ben.personId, due: '2026-12-01' });
+		await ask(sockets[1]!, 'action:set', { ...action, ownerOrganisationId: host });
+		expect(await stands()).toMatchObject({
+			ownerPersonId: null,
+			ownerOrganisationId: host,
+			due: '2026-12-01',
+			state: 'open'
+		});
+		expect(b.canWrite).toBe(true);
 	});
 });
 

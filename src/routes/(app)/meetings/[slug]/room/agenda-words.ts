@@ -1,3 +1,5 @@
+import type { Command } from '#lib/model/commands.ts';
+import type { MeetingState } from '#lib/model/meeting.ts';
 import type { Format, ItemAccess, ItemStatus } from '#lib/model/agenda.ts';
 import { localeOf } from '#lib/model/calendar-date.ts';
 import type { ShownPart } from '#lib/model/day.ts';
@@ -45,6 +47,19 @@ export function namePlace(
 	if (days.length < 2) return namePart(part);
 	const isOnly = days.find((one) => one.day === day)?.parts.length === 1 && !part.title;
 	return isOnly ? m.agenda_day({ day }) : m.agenda_day_part({ day, part: namePart(part) });
+}
+
+/** What a command is about, by its name: an item, a suggestion, or what was to become one. */
+export function nameSubject({ args }: Command, state: MeetingState): string | null {
+	if ('title' in args && args.title) return args.title;
+	const id =
+		('itemId' in args && args.itemId) ||
+		('suggestionId' in args && args.suggestionId) ||
+		('fromItemId' in args && args.fromItemId);
+	const found = [...state.items, ...state.removed, ...state.suggestions].find(
+		(one) => one.id === id
+	);
+	return found ? show(found.title, getLocale()).text : null;
 }
 
 /** The time of day (09:30) of an instant (ms or ISO) in a zone. */

@@ -1,0 +1,115 @@
+import type { Locator, Page } from '@playwright/test';
+import { joinUnseen } from '../support/room.ts';
+import { expect, test } from '../support/story.ts';
+
+const agendaOf = (page: Page) => page.getByRole('region', { name: 'Agenda' });
+const entry = (page: Page, title: string) =>
+	agendaOf(page).locator('[data-item]').filter({ hasText: title });
+const titleOf = (page: Page, at: number) =>
+	agendaOf(page).locator('[data-title]').nth(at).innerText();
+const said = (page: Page) => agendaOf(page).getByRole('status').first();
+
+async function press(button: Locator): Promise<void> {
+	await button.focus();
+	await button.press('Enter');
+}
+
+test('by keyboard alone the focus is never lost, and what was done is said', async ({
+	cast,
+	today
+}) => {
+	test.setTimeout(120_000);
+	const guest = await cast.signedIn('participant');
+	const chair = await cast.signedIn('chair');
+	await joinUnseen(guest, today);
+	await joinUnseen(chair, today);
+	const [first, second, third] = [
+		await titleOf(chair, 0),
+		await titleOf(chair, 1),
+		await titleOf(chair, 2)
+	];
+	const menu = (title: string) => entry(chair, title).locator('summary');
+	await press(menu(second));
+
+	await press(entry(chair, second).getByRole('button', { name: 'Not discussed' }));
+	await expect(menu(second)).toBeFocused();
+	await expect(said(chair)).toHaveText(`${second}: Not discussed`);
+
+	await press(entry(chair, second).getByRole('button', { name: 'Remove' }));
+	await expect(chair.getByRole('button', { name: 'Undo', exact: true })).toBeFocused();
+	await chair.keyboard.press('Enter');
+	await expect(menu(second)).toBeFocused();
+	await expect(said(chair)).toContainText(`${second}: place 2 of`);
+
+	await agendaOf(guest).getByText('Suggest an item').click();
+	await agendaOf(guest).getByLabel('What should be discussed?').fill('Travel costs');
+	await guest.keyboard.press('Enter');
+	await press(agendaOf(chair).getByRole('button', { name: /^Accept/ }));
+	const suggestion = agendaOf(chair).getByRole('listitem').filter({ hasText: 'Accepted' });
+	await expect(suggestion).toBeFocused();
+
+	// One's own step is no reason to wait.
+	await press(agendaOf(chair).getByRole('button', { name: 'Next item' }));
+	await expect(entry(chair, first)).toHaveAttribute('aria-current', 'step');
+	await press(agendaOf(chair).getByRole('button', { name: 'Close item' }));
+	await expect(agendaOf(chair).getByRole('button', { name: 'Next item' })).toBeFocused();
+	await chair.keyboard.press('Enter');
+	await expect(entry(chair, third)).toHaveAttribute('aria-current', 'step');
+	await expect(agendaOf(chair).getByText('Somebody else moved on')).toHaveCount(0);
+});
+
+test('two chairs: each changes one thing of an item, and nothing is taken back', async ({
+	cast,
+	today
+}) => {
+	test.setTimeout(120_000);
+	const chair = await cast.signedIn('chair');
+	const other = await cast.signedIn('secretariat');
+	await joinUnseen(chair, today);
+	await joinUnseen(other, today);
+	const title = await titleOf(chair, 1);
+	const fill = async (page: Page, label: string, value: string) => {
+		const item = agendaOf(page).locator('[data-item]').nth(1);
+		await item.getByLabel(label).fill(value);
+		await item.getByRole('button', { name: 'Save' }).click();
+		await expect(agendaOf(page).getByText('Changes on their way')).toHaveCount(0);
+	};
+	for (const page of [chair, other]) await entry(page, title).locator('summary').click();
+	await fill(chair, 'Minutes', '50');
+	await expect(entry(other, title)).toContainText('50 min');
+	await fill(other, 'Minutes', '55');
+	await expect(entry(chair, title)).toContainText('55 min');
+	await fill(chair, 'Title', 'A better title');
+	await expect(entry(other, 'A better title')).toContainText('55 min');
+});
+
+test('each thing that could not be done after a break of the line is explained', async ({
+	cast,
+	today
+}) => {
+	test.setTimeout(120_000);
+	cast.expected.push(/ERR_/, /WebSocket connection to/, /Failed to load resource/);
+	const chair = await cast.signedIn('chair');
+	const other = await cast.signedIn('secretariat');
+	await joinUnseen(chair, today);
+	await joinUnseen(other, today);
+	const titles = [await titleOf(chair, 1), await titleOf(chair, 2)];
+	for (const title of titles)
+		for (const page of [chair, other]) await entry(page, title).locator('summary').click();
+	await chair.context().setOffline(true);
+	await expect(agendaOf(chair).getByText('No connection.')).toBeVisible({ timeout: 20_000 });
+	for (const title of titles)
+		await entry(chair, title).getByRole('button', { name: 'Not discussed' }).click();
+	for (const title of titles)
+		await entry(other, title).getByRole('button', { name: 'Remove' }).click();
+	await expect(agendaOf(other).getByText('Changes on their way')).toHaveCount(0);
+	await chair.context().setOffline(false);
+	const alert = agendaOf(chair).getByRole('alert');
+	for (const title of titles)
+		await expect(alert).toContainText(`${title}: This item is no longer on the agenda.`, {
+			timeout: 30_000
+		});
+	await chair.screenshot({ path: 'test-results/agenda-refusals.png' });
+	await alert.getByRole('button', { name: 'Close this message' }).click();
+	await expect(alert).toHaveCount(0);
+});
