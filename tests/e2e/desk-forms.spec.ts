@@ -41,6 +41,7 @@ test('no two fields of a form at the desk have the same name, and none is namele
 	// What belongs to no taskforce has no sample among the addresses of one.
 	const others: Record<string, string> = {
 		'/(app)/desk/people/[id=uuid]': person!,
+		'/(app)/desk/people/[id=uuid]/merge': `${person}/merge`,
 		'/(app)/desk/events/[slug]': '/desk/events/vet-conference-2022',
 		'/(app)/desk/organisations/[slug]': '/desk/organisations/jntn'
 	};
