@@ -13,6 +13,9 @@ declare global {
 		interface Error {
 			message: string;
 			code?: string;
+			/** Heading and sentence in the reader's language, where the server knows one. */
+			title?: string;
+			text?: string;
 			id?: string;
 			/** Words inside the message that stand in a language of their own. */
 			quoted?: Phrase;

@@ -1,6 +1,7 @@
-import { error, redirect, type Handle } from '@sveltejs/kit';
+import { redirect, type Handle } from '@sveltejs/kit';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { requireEntry, routeEntries } from '../people/entries.ts';
+import { showError } from '../platform/error-page.ts';
 import { AppError } from '../platform/errors.ts';
 
 /**
@@ -11,9 +12,9 @@ export const handleEntry: Handle = ({ event, resolve }) => {
 	const route = event.route.id;
 	if (route === null) return resolve(event);
 	// No name of ours holds the character zero, and the database refuses to look for one.
-	if (/%00/.test(event.url.pathname)) error(404, { message: 'Not found', code: 'not_found' });
+	if (/%00/.test(event.url.pathname)) showError(404, { message: 'Not found', code: 'not_found' });
 	if (/%00/.test(event.url.search))
-		error(400, { message: 'This message could not be read.', code: 'malformed' });
+		showError(400, { message: 'This message could not be read.', code: 'malformed' });
 	try {
 		requireEntry(routeEntries[route], event.locals.actor);
 	} catch (fault) {
@@ -25,7 +26,7 @@ export const handleEntry: Handle = ({ event, resolve }) => {
 				303,
 				localizeHref(`/sign-in?to=${encodeURIComponent(event.url.pathname + event.url.search)}`)
 			);
-		error(fault.status, { message: fault.message, code: fault.code });
+		showError(fault.status, { message: fault.message, code: fault.code });
 	}
 	return resolve(event);
 };

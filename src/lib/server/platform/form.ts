@@ -1,5 +1,6 @@
-import { error, fail } from '@sveltejs/kit';
+import { fail } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { showError } from './error-page.ts';
 import { AppError } from './errors.ts';
 
 type Schema = v.BaseSchema<unknown, unknown, v.BaseIssue<unknown>>;
@@ -62,7 +63,7 @@ export async function orError<T>(run: () => Promise<T>): Promise<T> {
 		return await run();
 	} catch (fault) {
 		if (fault instanceof AppError)
-			error(fault.status, { message: fault.message, code: fault.code });
+			showError(fault.status, { message: fault.message, code: fault.code });
 		throw fault;
 	}
 }

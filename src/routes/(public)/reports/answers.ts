@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { localizeHref } from '#lib/paraglide/runtime.js';
+import { showError } from '#lib/server/platform/error-page.ts';
 import { AppError } from '#lib/server/platform/errors.ts';
 import { formatDates } from './names.ts';
 
@@ -23,7 +24,7 @@ export async function answerReport<T>(
 				localizeHref(path.replace(`/reports/${slug}`, `/reports/${fault.details.slug}`))
 			);
 		if (fault.code !== 'report_withdrawn')
-			error(fault.status, { message: fault.message, code: fault.code });
+			showError(fault.status, { message: fault.message, code: fault.code });
 		const date = formatDates({ dateStyle: 'long' }).format(new Date(fault.details.at!));
 		const reason = String(fault.details.reason);
 		error(410, {

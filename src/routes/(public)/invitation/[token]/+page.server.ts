@@ -1,10 +1,11 @@
-import { error, redirect } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { acceptInvitation, readInvitation } from '#lib/server/people/invitations.ts';
 import { setSessionCookie } from '#lib/server/people/session-cookie.ts';
 import { countFailure, refuseThrottled } from '#lib/server/people/throttle.ts';
 import { getDb, getPool } from '#lib/server/platform/db.ts';
+import { showError } from '#lib/server/platform/error-page.ts';
 import { AppError } from '#lib/server/platform/errors.ts';
 import { orError, runForm } from '#lib/server/platform/form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -22,7 +23,7 @@ export const load: PageServerLoad = async ({ params, getClientAddress, setHeader
 		} catch (fault) {
 			if (fault instanceof AppError && fault.code === 'not_found') {
 				await countFailure(getPool(), 'invitation-address', getClientAddress());
-				error(404, { message: fault.message, code: 'invitation_unknown' });
+				showError(404, { message: fault.message, code: 'invitation_unknown' });
 			}
 			throw fault;
 		}
