@@ -5,11 +5,15 @@ import {
 	type ChangingMeeting,
 	type MeetingChange
 } from '#lib/model/meeting-change.ts';
+import type { MeetingStep } from '#lib/model/meeting-step.ts';
 import type { Db } from '../platform/db.ts';
 import type { FactsRow } from './facts.rows.ts';
 import { listInvitees, type Invitee } from './invitee.rows.ts';
 
-type Facts = Pick<FactsRow, 'status' | 'statusHistory' | 'days' | 'isAnnounced'>;
+type Facts = Pick<FactsRow, 'status' | 'isAnnounced'> & {
+	statusHistory: MeetingStep[];
+	days: Array<{ date: string }>;
+};
 
 function changing({ status, statusHistory, days }: Facts): ChangingMeeting {
 	return { status, steps: statusHistory, dates: days.map(({ date }) => date) };
