@@ -72,6 +72,86 @@ test('a meeting is made at the desk, an organisation invited, and it answers wit
 	await expectAccessible(page);
 });
 
+test('who was invited is told of a move and of a cancellation, without a script and on a small screen', async ({
+	cast
+}) => {
+	const page = await cast.signedIn('secretariat', {
+		javaScriptEnabled: false,
+		viewport: { width: 320, height: 800 }
+	});
+	const mark = Date.now().toString(36);
+	const title = `Moving ${mark}`;
+	await page.goto('/desk/meetings');
+	await page.getByLabel('Title').fill(title);
+	await page.getByLabel('First day').fill('2031-08-27');
+	await page.getByRole('button', { name: 'Create meeting' }).click();
+	await page.getByRole('button', { name: 'Announce' }).click();
+	await page.getByRole('link', { name: 'Invited organisations' }).click();
+	await page.getByText(/^Choose from/).click();
+	await page.getByLabel('Medef Bretagne').check();
+	await page.getByRole('button', { name: 'Put on the list' }).last().click();
+	await page.getByText('Address, answer and more: Medef Bretagne').click();
+	const address = `${mark}@example.org`;
+	await page.getByLabel('Address for invitations').fill(address);
+	await page.getByRole('button', { name: 'Save' }).first().click();
+	await page.getByRole('button', { name: 'Write to those not written to yet (1)' }).click();
+	await expect.poll(() => findAnswerLink(address)).not.toBe('');
+	const invitation = await findAnswerLink(address);
+
+	const isWide = () => document.documentElement.scrollWidth > document.documentElement.clientWidth;
+	const facts = `/desk/meetings/moving-${mark}`;
+	await page.goto(facts);
+	await page.getByText('Move to another date').click();
+	await page.getByLabel('New first day').fill('2031-09-02');
+	await page.getByLabel('Reason for moving').fill('A flood in the hall');
+	await page.getByRole('button', { name: 'Move the meeting' }).click();
+	await page.goto('/desk');
+	const changes = page.getByRole('list', { name: 'Changes that people were not told of' });
+	await expect(changes.getByRole('listitem').filter({ hasText: title })).toContainText(
+		'not told yet: 1'
+	);
+	await changes.getByRole('link', { name: title }).click();
+	await expect(page.getByText('not told of the new date yet')).toBeVisible();
+	await page.getByRole('link', { name: 'Read and change the letter first' }).first().click();
+	await expect(page.getByLabel('Text')).toHaveValue(/Former date: Wednesday,? 27 August 2031/);
+	await expect(page.getByLabel('Text')).toHaveValue(/Reason: A flood in the hall/);
+	expect(await page.evaluate(isWide)).toBe(false);
+	const reader = await cast.signedIn('admin', { viewport: { width: 320, height: 800 } });
+	for (const path of ['/desk', `${facts}/invited`, `${facts}/letters?kind=change`]) {
+		await reader.goto(path);
+		await expectAccessible(reader);
+	}
+	await page.goto(`${facts}/invited`);
+	await page.getByRole('button', { name: 'Tell them (1)' }).click();
+	await expect(page.getByRole('status')).toContainText('Mails on their way: 1.');
+	await expect(page.getByText(/told of the change on/)).toBeVisible();
+	await expect(page.getByRole('button', { name: /^Tell them/ })).toBeHidden();
+	expect(await page.evaluate(isWide)).toBe(false);
+	await expect.poll(() => findAnswerLink(address)).not.toBe(invitation);
+
+	const visitor = await cast.visitor({ javaScriptEnabled: false });
+	await visitor.goto(await findAnswerLink(address));
+	await expect(visitor.getByText(/2 September 2031/).first()).toBeVisible();
+	await visitor.getByRole('button', { name: 'We take part' }).click();
+	await expect(visitor.getByRole('status')).toHaveText('Thank you. Your answer is recorded.');
+
+	await page.goto(facts);
+	await page.getByLabel('Reason', { exact: true }).fill('The hall is gone');
+	await page.getByRole('button', { name: 'Cancel the meeting' }).click();
+	await page.goto(`${facts}/invited`);
+	await page.getByRole('button', { name: 'Tell them (1)' }).click();
+	await page.getByRole('link', { name: 'Letters and notice' }).click();
+	await expect(page.getByText(`English: Cancelled: ${title}`)).toBeVisible();
+	const mail = reader.getByText(new RegExp(`^Cancelled: ${title} → ${address}$`));
+	await expect(async () => {
+		await reader.goto('/desk');
+		await expect(mail).toBeVisible({ timeout: 1000 });
+	}).toPass({ timeout: 20_000 });
+	await mail.click();
+	await expect(reader.getByText(`Files: moving-${mark}.ics`).first()).toBeVisible();
+	await expect(reader.getByText('Reason: The hall is gone').first()).toBeVisible();
+});
+
 test('what is only planned is announced before anybody is written to, and of two who write one letter the second is told', async ({
 	cast
 }) => {

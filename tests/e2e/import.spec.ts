@@ -24,6 +24,12 @@ test('a programme comes in as a file: preview, a correction, and one meeting', a
 	const last = page.getByRole('group', { name: 'Item 4' });
 	await last.getByLabel('Title of the item').fill('Discussion: what we do next');
 	await page.getByRole('button', { name: 'Confirm: create the meeting' }).click();
-	await page.waitForURL('**/meetings/nordic-example-2027-03-04/agenda');
+	await page.waitForURL('**/meetings/nordic-example-2027-03-04/agenda?imported');
+	const said = page.getByRole('status').filter({ hasText: 'The programme is in' });
+	await expect(said).toContainText('Only the members of the dossier can read the meeting now.');
+	await expect(said.getByRole('link', { name: /^Organisations on the list/ })).toBeVisible();
+	await expect(page.getByText('Doubtful places that came in:')).toBeVisible();
+	await expectAccessible(page);
+	expect(await page.evaluate(isWide)).toBe(false);
 	await expect(page.getByText('Discussion: what we do next').first()).toBeVisible();
 });

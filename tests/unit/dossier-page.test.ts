@@ -254,7 +254,15 @@ test('themes of a dossier are printed and find it', async () => {
 	expect((await showDossier(db, 'bretagne')).text).toContain('girls in ICT, STEAM');
 	const find = async (theme: string) =>
 		(await listDossiers(db, null, { theme })).map(({ slug }) => slug);
-	expect(await find('STEAM')).toEqual(['bretagne']);
+	// An address is typed by hand too: neither case nor accents count.
+	for (const theme of ['STEAM', 'steam', 'Stéam', 'GIRLS IN ict'])
+		expect(await find(theme), theme).toEqual(['bretagne']);
+	for (const filter of [{ country: 'fr' }, { region: 'BRETAGNE' }, { region: 'bretagne' }])
+		expect((await listDossiers(db, null, filter)).map(({ slug }) => slug)).toContain('bretagne');
+	const status = async (word: string) =>
+		(await listDossiers(db, null, { status: word })).map(({ slug }) => slug);
+	expect(await status('UNKNOWN')).toEqual(await status('unknown'));
+	expect(await find('STEAM%')).toEqual([]);
 	expect(await find('coordination')).toEqual([]);
 	await set([]);
 });

@@ -122,6 +122,8 @@ const Programme = v.object({
 	isProvisional: flag,
 	/** The public may read of it at once; else it stays with the dossier until it is announced. */
 	isAnnounced: flag,
+	/** What the preview showed beside its fields (`readKept`). */
+	kept: v.optional(v.string(), ''),
 	days: v.pipe(
 		v.array(
 			v.object({

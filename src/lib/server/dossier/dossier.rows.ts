@@ -33,6 +33,14 @@ const relatedTo = (actor: Actor | null, from: string, to: string) => sql<Dossier
 	FROM dossier_model link JOIN dossier other ON other.id = ${sql.raw(to)}
 	WHERE ${sql.raw(from)} = dossier.id AND ${readableDossier(actor, 'other')}), '[]')`;
 
+/** What each filter compares; an address is typed by people, so case and accents do not count. */
+const FILTERED = {
+	country: sql`ARRAY[dossier.country]`,
+	region: sql`ARRAY[dossier.region]`,
+	theme: sql`dossier.themes`,
+	status: sql`ARRAY[coalesce(dossier.status, 'unknown')]`
+};
+
 export async function listDossierRows(
 	db: Db,
 	actor: Actor | null,
@@ -45,11 +53,13 @@ export async function listDossierRows(
 		.where(readableDossier(actor))
 		.orderBy('dossier.startDate', (order) => order.desc().nullsLast())
 		.orderBy('dossier.slug');
-	if (filter.country) query = query.where('dossier.country', '=', filter.country);
-	if (filter.region) query = query.where('dossier.region', '=', filter.region);
-	if (filter.theme) query = query.where(sql<boolean>`${filter.theme} = ANY(dossier.themes)`);
-	if (filter.status === 'unknown') query = query.where('dossier.status', 'is', null);
-	else if (filter.status) query = query.where('dossier.status', '=', filter.status);
+	for (const [name, values] of Object.entries(FILTERED)) {
+		const wanted = filter[name as keyof DossierFilter];
+		if (wanted)
+			query = query.where(
+				sql<boolean>`EXISTS (SELECT FROM unnest(${values}) own WHERE plain(own) = plain(${wanted}))`
+			);
+	}
 	return (await query.execute()) as unknown as DossierCard[];
 }
 

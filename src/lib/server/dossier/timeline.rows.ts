@@ -13,8 +13,11 @@ import { replaceRefused } from '#lib/server/people/refusal.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { noticeMeeting } from './notice.rows.ts';
 
-/** An entry with the time at which it was published, corrected or else entered. */
-export type TimelineRow = TimelineEntry & { updatedAt: Date };
+/**
+ * An entry with the time at which it was published, corrected or else entered. What it is may be
+ * told otherwise one day (a notice becomes a tool): `record` names its kind of record for good.
+ */
+export type TimelineRow = TimelineEntry & { updatedAt: Date; record: string };
 
 /** `saidOf`: the meeting whose people may refuse to be named in title and summary. */
 type StoredRow = TimelineRow & {
@@ -103,7 +106,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 			'/dossiers/' || d.slug || '#result-' || coalesce(r.import_key, r.id::text) AS href,
 			ARRAY(SELECT jsonb_object_keys(r.text -> 'texts')) AS languages,
 			row_number() OVER (ORDER BY r.id) AS position, NULL AS status, ${nothing} AS film,
-			r.updated_at AS "updatedAt", NULL::text AS level, ${nothing} AS meeting, NULL::uuid AS "saidOf"
+			r.updated_at AS "updatedAt", NULL::text AS level, ${nothing} AS meeting, NULL::uuid AS "saidOf", 'result' AS record
 		FROM result r JOIN dossier d ON d.id = r.dossier_id
 		LEFT JOIN organisation s ON s.id = r.organisation_id
 		WHERE ${inScope('r')} AND ${inReadable('r')}
@@ -116,7 +119,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 			${source}, '/reports/' || f.slug,
 			ARRAY[f.language] || ARRAY(SELECT DISTINCT t.language FROM report_translation t
 				WHERE t.report_id = f.id AND t.complete AND f.state <> 'withdrawn'),
-			row_number() OVER (ORDER BY f.id), f.state, ${nothing}, f.published_at, NULL, ${nothing}, m.id
+			row_number() OVER (ORDER BY f.id), f.state, ${nothing}, f.published_at, NULL, ${nothing}, m.id, 'report'
 		FROM filed f JOIN meeting m ON m.id = f.meeting_id
 		LEFT JOIN day ON day.meeting_id = m.id
 		LEFT JOIN organisation s ON s.id = m.host_id
@@ -127,7 +130,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 			m.objective, ${source},
 			CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug,
 			m.working_languages, row_number() OVER (ORDER BY m.id), m.status, ${nothing},
-			greatest((SELECT max(e.at) FROM meeting_event e WHERE e.meeting_id = m.id), m.facts_at), NULL, ${nothing}, NULL
+			greatest((SELECT max(e.at) FROM meeting_event e WHERE e.meeting_id = m.id), m.facts_at), NULL, ${nothing}, NULL, 'meeting'
 		FROM meeting m LEFT JOIN day ON day.meeting_id = m.id
 		LEFT JOIN organisation s ON s.id = m.host_id
 		WHERE ${inScope('m')} AND ${readableMeeting(actor, 'm')}
@@ -141,7 +144,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 			CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug,
 			m.working_languages, row_number() OVER (ORDER BY m.id, step.place),
 			'moved/' || array_to_string(ARRAY(SELECT jsonb_array_elements_text(step.was -> 'to')), ','),
-			${nothing}, (step.was ->> 'at')::timestamptz, NULL, ${nothing}, m.id
+			${nothing}, (step.was ->> 'at')::timestamptz, NULL, ${nothing}, m.id, 'meeting'
 		FROM meeting m CROSS JOIN LATERAL jsonb_array_elements(m.status_history) WITH ORDINALITY AS step(was, place)
 		LEFT JOIN organisation s ON s.id = m.host_id
 		WHERE step.was ->> 'status' = 'moved' AND step.was -> 'from' ->> 0 IS NOT NULL
@@ -149,7 +152,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 		UNION ALL
 		SELECT coalesce(pr.import_key, pr.id::text), 'participant-report', day.first, 'day', m.title,
 			NULL::jsonb, ${source}, '/events/' || m.slug || '#report-' || coalesce(pr.import_key, pr.id::text), ARRAY[pr.language],
-			row_number() OVER (ORDER BY pr.id), NULL, ${nothing}, pr.updated_at, NULL, ${nothing}, NULL
+			row_number() OVER (ORDER BY pr.id), NULL, ${nothing}, pr.updated_at, NULL, ${nothing}, NULL, 'participant-report'
 		FROM participant_report pr JOIN meeting m ON m.id = pr.meeting_id
 		LEFT JOIN day ON day.meeting_id = m.id
 		LEFT JOIN organisation s ON s.id = m.host_id
@@ -165,7 +168,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 			CASE WHEN p.language IS NULL THEN ARRAY(SELECT jsonb_object_keys(p.title -> 'texts')) ELSE ARRAY[p.language] END,
 			row_number() OVER (ORDER BY p.id), p.status, ${nothing},
 			greatest(p.updated_at, CASE WHEN notice.is_old THEN (notice.told -> -1 ->> 'at')::timestamptz END),
-			p.level, notice.meeting, p.notice_of
+			p.level, notice.meeting, p.notice_of, 'publication'
 		FROM publication p JOIN organisation s ON s.id = p.source_id LEFT JOIN dossier d ON d.id = p.dossier_id
 		LEFT JOIN LATERAL (${noticeMeeting(actor)}) notice ON true
 		WHERE (${inScope('p')} OR ${isLinked}) AND ${inReadable('p')}
@@ -175,7 +178,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 			v.audio_languages || ARRAY(SELECT t.language FROM track t WHERE t.film_id = v.id),
 			row_number() OVER (ORDER BY v.id), NULL,
 			jsonb_build_object('seconds', v.seconds, 'poster', v.poster IS NOT NULL, 'audio', v.audio_languages,
-				'subtitles', ARRAY(SELECT t.language FROM track t WHERE t.film_id = v.id ORDER BY t.language)), v.updated_at, NULL, ${nothing}, NULL
+				'subtitles', ARRAY(SELECT t.language FROM track t WHERE t.film_id = v.id ORDER BY t.language)), v.updated_at, NULL, ${nothing}, NULL, 'film'
 		FROM film v LEFT JOIN organisation s ON s.id = v.source_id
 		WHERE ${inScope('v')} AND ${readableInDossier(actor, 'v')}
 	`;

@@ -2,6 +2,7 @@ import ICAL from 'ical.js';
 import type { CalendarEvent, CalendarSource } from '#lib/model/programme-calendar.ts';
 import { dateIn, instantIn } from '#lib/model/zone.ts';
 import { LIMITS, Unreadable } from './reading.ts';
+import { findZone } from './windows-zones.ts';
 
 const MOST_EVENTS = 300;
 /** Where a file names no zone that is known. */
@@ -75,7 +76,7 @@ class Clock {
 		const named = calendar
 			.getAllSubcomponents('vevent')
 			.map((event) => event.getFirstProperty('dtstart')?.getFirstParameter('tzid'));
-		this.zone = named.find((zone) => zone && isKnown(zone)) ?? null;
+		this.zone = named.map((zone) => zone && findZone(zone)).find(Boolean) || null;
 	}
 
 	read(event: ICAL.Event, component: ICAL.Component, time: ICAL.Time): CalendarEvent {
@@ -117,7 +118,8 @@ class Clock {
 		hours: string
 	): number | null {
 		if (isUtc) return Date.parse(`${date}T${hours}:00Z`);
-		if (zone && isKnown(zone)) return zone === this.zone ? null : instantIn(zone, date, hours);
+		const known = findZone(zone);
+		if (known) return known === this.zone ? null : instantIn(known, date, hours);
 		const described = this.#described.get(zone);
 		if (described) return Date.parse(`${date}T${hours}:00Z`) - described.utcOffset(one) * 1000;
 		this.unknown.add(zone);
@@ -137,12 +139,3 @@ class Clock {
 }
 
 const two = (part: number) => String(part).padStart(2, '0');
-
-function isKnown(zone: string): boolean {
-	try {
-		new Intl.DateTimeFormat('en', { timeZone: zone });
-		return zone.includes('/') || zone === 'UTC';
-	} catch {
-		return false;
-	}
-}

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Localised } from '#lib/model/localised.ts';
 import type { MeetingStep } from '#lib/model/meeting-step.ts';
 import { createRoomName } from '../meeting/import.rows.ts';
-import type { Trx } from '../platform/db.ts';
+import type { Db, Trx } from '../platform/db.ts';
 import { keyOf } from './intake.rows.ts';
 
 export interface NewMeeting {
@@ -25,6 +25,19 @@ export interface MeetingDetails {
 	hostId: string | null;
 	place: { name: string } | null;
 	programmeStatus: 'provisional' | 'final' | null;
+}
+
+/**
+ * What an import made. Of doubts only the place is kept: the words of a source may name people, and
+ * nothing would take them out of here.
+ */
+export interface Made {
+	days: number;
+	items: number;
+	invited: number;
+	budget: number;
+	/** Doubtful places: of the whole, and per agenda item. */
+	doubts: { general: number; items: Array<{ id: string; count: number }> };
 }
 
 /** Undefined when the form was sent before, or the address is taken. */
@@ -116,6 +129,21 @@ export async function markMeeting(
 ): Promise<void> {
 	await sql`UPDATE meeting SET provenance = provenance || ${writeProvenance(intakeId, actorId)}::jsonb
 		WHERE id = ${meetingId}`.execute(trx);
+}
+
+/** Keeps what the import made, beside where it came from. */
+export async function saveMade(trx: Trx, meetingId: string, made: Made): Promise<void> {
+	await sql`UPDATE meeting SET provenance = provenance || jsonb_build_object('made', ${JSON.stringify(made)}::jsonb)
+		WHERE id = ${meetingId}`.execute(trx);
+}
+
+export async function findMade(db: Db, meetingId: string): Promise<Made | null> {
+	const row = await db
+		.selectFrom('meeting')
+		.select(sql<Made | null>`provenance -> 'made'`.as('made'))
+		.where('id', '=', meetingId)
+		.executeTakeFirst();
+	return row?.made ?? null;
 }
 
 export async function setDone(trx: Trx, itemIds: string[]): Promise<void> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
-import { PastReportInput, ProgrammeInput } from '#lib/model/intake-input.ts';
+import { PastReportInput, ProgrammeInput, readKept } from '#lib/model/intake-input.ts';
 import { readPlan } from '../agenda/plan.ts';
 import { getDossier } from '../dossier/dossier.ts';
 import { findState } from '../agenda/state.rows.ts';
@@ -15,6 +15,7 @@ import { demoDatabase, findDemoActor } from '../../../../tests/support/demo.ts';
 import { showDossier } from '../../../../tests/support/pages.ts';
 import { newActor, newDossier } from '../../../../tests/support/people.ts';
 import { AVANT_PROGRAMME, OLD_REPORT } from '../../../../tests/support/programmes.ts';
+import { readImported } from './imported.ts';
 import { previewImport, readImportPage } from './preview.ts';
 import { importProgramme } from './programme.ts';
 import { importPastReport } from './report.ts';
@@ -117,6 +118,11 @@ test('a preview writes nothing; confirming writes everything once, twice the sam
 		report: 0
 	});
 
+	const said = await readImported(db, secretary, third.slug);
+	expect(said).toMatchObject({ days: 2, items: 7, invited: 5, budget: 2, dossierSlug: 'bretagne' });
+	expect(said).toMatchObject({ readers: 'members', isPlanned: true });
+	await expect(readImported(db, stranger, third.slug)).rejects.toMatchObject({ status: 404 });
+
 	const meeting = await getProgramme(db, secretary, third.slug);
 	expect(third.slug).toBe('bretagne-2020-08-27');
 	expect(meeting.days.map(({ date, starts, half }) => [date, starts, half])).toEqual([
@@ -189,6 +195,34 @@ test('a new speaker is known by role only: no basis for the name is recorded', a
 		{ name: null, role: 'the mayor of the town' }
 	]);
 	expect(JSON.stringify(visitor)).not.toContain('Newcomer');
+});
+
+test('an import says which doubtful places came in, and who can read the meeting now', async () => {
+	const fields = await preview(
+		'A meeting\n4 March 2027\n09:00-09:30 uverture of the day\n10:00-10:30 Nobody nd nothing…\n10:30-11:00 xpert talk'
+	);
+	const doubts = readKept(fields.kept).doubts;
+	const at = (index: number) => doubts.filter(({ item }) => item === index).length;
+	expect([at(0), at(1), at(2)].every(Boolean)).toBe(true);
+	const input = agree(fields, { 'items.2.leave': 'on', isAnnounced: 'on' });
+	const { slug } = await importProgramme(db, secretary, input);
+	const { items } = await getProgramme(db, secretary, slug);
+	expect(await readImported(db, secretary, slug)).toMatchObject({
+		items: 2,
+		readers: 'everyone',
+		isPlanned: false,
+		doubts: {
+			general: doubts.filter(({ item }) => item === null).length,
+			items: items.map(({ id }, index) => ({ id, count: at(index) }))
+		}
+	});
+	// The words of a source may name people: they are kept nowhere but where erasure finds them.
+	const { provenance } = await db
+		.selectFrom('meeting')
+		.select('provenance')
+		.where('slug', '=', slug)
+		.executeTakeFirstOrThrow();
+	expect(JSON.stringify(provenance)).not.toContain('uverture');
 });
 
 test('what was corrected in the preview is what is written: left out, added, moved', async () => {

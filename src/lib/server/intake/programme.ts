@@ -12,7 +12,14 @@ import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { AgendaWriter } from './agenda.ts';
 import { insertBudget, insertInvited, saveTalk, type NewBudgetLine } from './intake.rows.ts';
-import { completeMeeting, insertDays, insertMeeting, markMeeting } from './meeting.rows.ts';
+import { countDoubts } from './imported.ts';
+import {
+	completeMeeting,
+	insertDays,
+	insertMeeting,
+	markMeeting,
+	saveMade
+} from './meeting.rows.ts';
 import { Names, type NamedPerson } from './names.ts';
 import { chooseTarget, findEarlier, lockTarget, type Chosen } from './target.ts';
 
@@ -87,14 +94,22 @@ async function write(
 	if (chosen.meeting) await raiseVersion(trx, id);
 	const writer = await AgendaWriter.open(trx, actor, id);
 	const dayOf = await writeDays(writer, input, chosen.meeting !== null);
-	await writeItems(trx, writer, names, input, dayOf);
+	const written = await writeItems(trx, writer, names, input, dayOf);
 	const invited: string[] = [];
 	for (const name of input.invited) {
 		const one = await names.organisation(name);
 		if (one && !invited.includes(one.id)) invited.push(one.id);
 	}
 	await insertInvited(trx, id, invited, input.isListOpen);
-	await insertBudget(trx, chosen.dossierId, readBudget(input, names), input.intakeId);
+	const budget = readBudget(input, names);
+	await insertBudget(trx, chosen.dossierId, budget, input.intakeId);
+	await saveMade(trx, id, {
+		days: input.days.length,
+		items: written.size,
+		invited: invited.length,
+		budget: budget.length,
+		doubts: countDoubts(input, (row) => written.get(row))
+	});
 	return { slug, isNew: true, writer };
 }
 
@@ -155,13 +170,14 @@ async function writeDays(
 	return (day) => writer.state.days.find(({ date }) => date === days[day - 1]?.date)?.day ?? 1;
 }
 
+/** Writes the items; answers which id each row of the form got. */
 async function writeItems(
 	trx: Trx,
 	writer: AgendaWriter,
 	names: Names,
 	input: ProgrammeInput,
 	dayOf: (day: number) => number
-): Promise<void> {
+): Promise<Map<Item, string>> {
 	const own = input.items.filter(({ leave }) => !leave);
 	const last = own.at(-1) ?? { day: input.days.length, part: 1 };
 	const added = input.taken.filter(Boolean).map((title): Item => ({
@@ -218,6 +234,7 @@ async function writeItems(
 		const talk = row.talk ? original(row.talkLanguage, row.talk) : null;
 		await saveTalk(trx, id, talk, people);
 	}
+	return new Map(talks.map(({ id, row }) => [row, id]));
 }
 
 /** Payers that are known are linked; the words for others stay with the line. */

@@ -19,6 +19,7 @@ import { ENCRYPTED_PDF, packedPdf, PIXEL } from '../../../../tests/support/files
 import { zip } from '../../../../tests/support/zip.ts';
 import { readInProcess } from './reader.ts';
 import { understand } from './answer.ts';
+import { ZONES } from './windows-zones.ts';
 
 const today = '2026-11-26';
 const bytesOf = (text: string) => new TextEncoder().encode(text);
@@ -275,6 +276,25 @@ describe('calendar', () => {
 		);
 		expect(draft.items[0]).toMatchObject({ starts: '09:00', minutes: 60 });
 		expect(doubts(draft)).toEqual([]);
+	});
+
+	test('a zone is known by the name that Outlook gives it, without a description', async () => {
+		const at = (zone: string, hours: string) => `;TZID=${zone}:20270304T${hours}00`;
+		const draft = await read(
+			calendar(
+				'',
+				event(at('Romance Standard Time', '0930'), at('Romance Standard Time', '1000')) +
+					event(at('"GTB Standard Time"', '1100'), at('"GTB Standard Time"', '1130')) +
+					event(at('GMT Standard Time', '1000'), at('GMT Standard Time', '1030'))
+			),
+			'a.ics'
+		);
+		expect(draft.timezone).toBe('Europe/Paris');
+		expect(draft.items.map(({ starts }) => starts)).toEqual(['09:30', '10:00', '11:00']);
+		expect(doubts(draft).filter((one) => one.startsWith('zone_'))).toEqual([]);
+		// Every zone of the table is one that the platform keeps time in.
+		for (const zone of Object.values(ZONES))
+			expect(() => new Intl.DateTimeFormat('en', { timeZone: zone }), zone).not.toThrow();
 	});
 
 	test('a zone that is unknown is named and its times are taken as they stand; none is said too', async () => {

@@ -2,7 +2,7 @@ import type { Db } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { findAnswer, type OpenAnswer } from './answer.rows.ts';
 import { setAnswer } from './invitee.rows.ts';
-import { hashToken } from './invitee-mail.ts';
+import { hashToken } from './posting.ts';
 
 /**
  * The question behind an answer link.

@@ -70,6 +70,29 @@ test('one event per day, with the way in by video', async () => {
 	expect(await writeCalendar(own.db, null, request)).toContain(`URL;VALUE=URI:${origin}/fr/meet`);
 });
 
+test('a calendar without meetings is one that readers accept: it has a component', async () => {
+	const dossier = await newDossier(own.db, [[editor, 'edit']]);
+	const { slug } = await own.db
+		.selectFrom('dossier')
+		.select('slug')
+		.where('id', '=', dossier)
+		.executeTakeFirstOrThrow();
+	const request = { origin, language: 'en', title: 'Emvod', dossier: slug };
+	const text = await writeCalendar(own.db, null, request);
+	const calendar = new ICAL.Component(ICAL.parse(text) as never);
+	const [zone, ...rest] = calendar.getAllSubcomponents();
+	expect(rest).toEqual([]);
+	expect(zone?.name).toBe('vtimezone');
+	const noon = ICAL.Time.fromJSDate(new Date('2027-07-01T12:00:00Z'), true);
+	expect(new ICAL.Timezone(zone!).utcOffset(noon)).toBe(0);
+	// What is published has an event (RFC 5546, 3.2.1): this is a calendar, no message.
+	expect(calendar.getFirstPropertyValue('method')).toBeNull();
+	expect(calendar.getFirstPropertyValue('prodid')).toBeTruthy();
+	expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+	const { slug: meeting } = await newMeeting(own.db, dossier);
+	expect(await writeCalendar(own.db, null, request)).toContain(`/meetings/${meeting}`);
+});
+
 test('an event of others is not joined here', async () => {
 	const { id, slug } = await newDays();
 	await own.db

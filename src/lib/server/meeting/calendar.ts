@@ -1,4 +1,4 @@
-import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import ical, { ICalCalendarMethod, ICalEventStatus, type ICalCalendar } from 'ical-generator';
 import type { Actor } from '#lib/model/actor.ts';
 import { show, type Locale } from '#lib/model/localised.ts';
 import { findLastMove } from '#lib/model/meeting-step.ts';
@@ -45,6 +45,33 @@ export async function writeCalendar(
 		for (const day of listLostDays(meeting))
 			calendar.createEvent(describeDay({ ...meeting, status: 'cancelled' }, day, request));
 	}
+	return meetings.length ? printCalendar(calendar) : printEmpty(calendar);
+}
+
+/**
+ * A calendar has at least one component (RFC 5545, 3.6). While there is no event it describes the
+ * zone that ours are given in, and is no message: one that publishes has an event.
+ */
+function printEmpty(calendar: ICalCalendar): string {
+	return printCalendar(calendar.method(null)).replace(
+		'END:VCALENDAR',
+		[
+			'BEGIN:VTIMEZONE',
+			'TZID:Etc/UTC',
+			'BEGIN:STANDARD',
+			'DTSTART:19700101T000000',
+			'TZOFFSETFROM:+0000',
+			'TZOFFSETTO:+0000',
+			'TZNAME:UTC',
+			'END:STANDARD',
+			'END:VTIMEZONE',
+			'END:VCALENDAR'
+		].join('\r\n')
+	);
+}
+
+/** The text of a calendar. */
+export function printCalendar(calendar: ICalCalendar): string {
 	return calendar.toString().replaceAll(/^X-CONFERENCE:((?:.|\r\n )*)$/gm, writeConference);
 }
 
@@ -62,10 +89,11 @@ function writeConference(_: string, folded: string): string {
 	return (line.match(/.{1,74}/g) ?? []).join('\r\n ');
 }
 
-function describeDay(
+/** One day of a meeting as an event; its UID stays whatever becomes of it. */
+export function describeDay(
 	meeting: CalendarMeeting,
 	day: CalendarMeeting['days'][number],
-	request: CalendarRequest
+	request: Pick<CalendarRequest, 'origin' | 'language'>
 ) {
 	const { origin, language } = request;
 	const isOwn = meeting.kind !== 'external-event';

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
+import type { MeetingStep } from '#lib/model/meeting-step.ts';
 import type { Db } from '../platform/db.ts';
 import { edits } from './editor.rows.ts';
+import type { Invitee } from './invitee.rows.ts';
 
 export interface AwaitedMeeting {
 	slug: string;
@@ -57,6 +59,40 @@ export async function listUnprepared(db: Db, actor: Actor): Promise<UnpreparedMe
 		WHERE m.kind <> 'external-event' AND ${edits(actor, 'm.dossier_id')} AND ${toCome}
 			AND coalesce(day.first < current_date + 60, true)) soon
 		WHERE cardinality(lacks) > 0 ORDER BY date NULLS LAST, slug LIMIT 50`.execute(db);
+	return rows;
+}
+
+export interface ChangedMeeting {
+	slug: string;
+	title: Localised;
+	status: string;
+	isAnnounced: boolean;
+	statusHistory: MeetingStep[];
+	days: Array<{ date: string }>;
+	invitees: Array<Pick<Invitee, 'answer' | 'answeredAt' | 'invitedAt' | 'told'>>;
+}
+
+/**
+ * Meetings that were moved, cancelled or revived and whose days, or those they had before, are not
+ * over, with what decides whether somebody is still to be told.
+ */
+export async function listChanged(db: Db, actor: Actor): Promise<ChangedMeeting[]> {
+	const { rows } = await sql<ChangedMeeting>`
+		SELECT m.slug, m.title, m.status, m.announced AS "isAnnounced", m.status_history AS "statusHistory",
+			(SELECT coalesce(jsonb_agg(jsonb_build_object('date', y.date) ORDER BY y.day), '[]')
+				FROM meeting_day y WHERE y.meeting_id = m.id) AS days, jsonb_agg(jsonb_build_object(
+			'answer', i.answer, 'answeredAt', i.answered_at, 'invitedAt', mail.invited, 'told', mail.told)) AS invitees
+		FROM meeting m JOIN invitee i ON i.meeting_id = m.id ${days}
+		CROSS JOIN LATERAL (SELECT min(at) FILTER (WHERE kind = 'invitation') AS invited,
+			max(steps) FILTER (WHERE kind <> 'reminder') AS told
+			FROM invitee_mail WHERE meeting_id = m.id AND organisation_id = i.organisation_id) mail
+		WHERE ${edits(actor, 'm.dossier_id')} AND m.announced AND m.status IN ('scheduled', 'open', 'cancelled')
+			AND (m.status_history @> '[{"status": "moved"}]' OR m.status_history @> '[{"status": "cancelled"}]')
+			AND (coalesce(day.last >= current_date, true) OR EXISTS (
+				SELECT FROM jsonb_array_elements(m.status_history) step,
+					jsonb_array_elements_text(step -> 'from') former
+				WHERE step ->> 'status' = 'moved' AND former::date >= current_date))
+		GROUP BY m.id, day.first ORDER BY day.first NULLS LAST, m.slug`.execute(db);
 	return rows;
 }
 

@@ -2,21 +2,28 @@ import type { Actor } from '#lib/model/actor.ts';
 import { requireActor } from '../people/permissions.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
-import { listAwaited, listOutdatedNotices, listUnprepared } from './desk.rows.ts';
+import { findUntold } from './change.ts';
+import { listAwaited, listChanged, listOutdatedNotices, listUnprepared } from './desk.rows.ts';
 import { listDeadLinks } from './link.rows.ts';
 import { sendMails } from './invitee-mail.ts';
 
-/** What the meetings an actor edits still wait for: answers, facts that are missing, notices that
- * name former dates, dead links. */
+/** What the meetings an actor edits still wait for: answers, facts that are missing, people who
+ * were not told of a change, notices that name former dates, dead links. */
 export async function readMeetingDesk(db: Db, actor: Actor | null) {
 	requireActor(actor);
-	const [awaited, unprepared, outdated, deadLinks] = await Promise.all([
+	const [awaited, unprepared, changed, outdated, deadLinks] = await Promise.all([
 		listAwaited(db, actor),
 		listUnprepared(db, actor),
+		listChanged(db, actor),
 		listOutdatedNotices(db, actor),
 		listDeadLinks(db, actor)
 	]);
-	return { awaited, unprepared, outdated, deadLinks };
+	const untold = changed.flatMap(({ invitees, ...facts }) => {
+		const count = invitees.filter((one) => findUntold(facts, one)).length;
+		const { slug, title, status } = facts;
+		return count ? [{ slug, title, status, count }] : [];
+	});
+	return { awaited, unprepared, untold, outdated, deadLinks };
 }
 
 /**

@@ -1,11 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Actor } from '#lib/model/actor.ts';
-import { pathIn, pickLocale, type Locale } from '#lib/model/localised.ts';
+import { pickLocale, type Locale } from '#lib/model/localised.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
-import { enqueue } from '../platform/jobs.ts';
-import type { Mail } from '../platform/mail.ts';
 import { writeCalendar } from './calendar.ts';
 import { getFacts } from './facts.ts';
 import { lockFacts, type FactsRow } from './facts.rows.ts';
@@ -14,7 +11,8 @@ import { listInvitees, type Invitee } from './invitee.rows.ts';
 import { readLetter } from './letter.ts';
 import type { Letter } from './letter.rows.ts';
 import { namesFormerDates } from './letter-text.ts';
-import { insertMail, keepSentLetter } from './sent-letter.rows.ts';
+import { attach, postLetter } from './posting.ts';
+import { keepSentLetter } from './sent-letter.rows.ts';
 
 const DAY = 86_400_000;
 
@@ -25,11 +23,6 @@ export interface MailWish {
 	only?: string | undefined;
 	/** Remind a second time, which nobody does by mistake. */
 	again?: boolean;
-}
-
-/** As a token is stored: its SHA-256. */
-export function hashToken(token: string): string {
-	return createHash('sha256').update(token).digest('hex');
 }
 
 /**
@@ -48,36 +41,28 @@ export async function sendMails(
 	slug: string,
 	wish: MailWish
 ): Promise<{ sent: number; unreachable: number }> {
-	const facts = await getFacts(db, actor, slug);
-	const { origin } = wish;
-	const write = writerOf(db, actor, facts, wish);
+	const { id } = await getFacts(db, actor, slug);
 	return db.transaction().execute(async (trx) => {
-		requireToCome((await lockFacts(trx, facts.id)).status);
+		const locked = await lockFacts(trx, id);
+		requireToCome(locked.status);
+		// What the letters say and what their readers are noted to know is read behind the same lock.
+		const facts = await getFacts(trx, actor, locked.slug);
+		const write = writerOf(db, actor, facts, wish);
 		const due = (await listInvitees(trx, facts.id)).filter((one) => isDue(one, wish));
 		let sent = 0;
 		for (const invitee of due) {
 			const { email } = invitee;
 			if (!email) continue;
-			const token = randomBytes(24).toString('base64url');
 			const locale = pickLocale(invitee.language ?? facts.languages[0]);
 			const { letterId, calendar, ...letter } = await write(trx, locale);
-			await insertMail(trx, {
-				meetingId: facts.id,
-				organisationId: invitee.organisationId,
+			await postLetter(trx, facts, { ...invitee, email }, letter, {
 				kind: wish.kind,
-				email,
-				language: locale,
-				tokenHash: hashToken(token),
+				locale,
 				letterId,
-				actorId: actor?.personId ?? null
+				actorId: actor?.personId ?? null,
+				answerAt: wish.origin,
+				attachments: calendar ? [attach(facts.slug, calendar)] : []
 			});
-			const link = origin + pathIn(locale, `/answer/${token}`);
-			await enqueue(trx, 'mail-send', {
-				to: email,
-				subject: letter.subject,
-				text: [letter.body, m.meeting_letter_answer({ link }, { locale })].join('\n\n'),
-				...(calendar && { attachments: [attach(facts.slug, calendar)] })
-			} satisfies Mail);
 			sent += 1;
 		}
 		return { sent, unreachable: due.length - sent };
@@ -136,13 +121,5 @@ function writerOf(db: Db, actor: Actor | null, facts: FactsRow, wish: MailWish) 
 	return (trx: Trx, locale: Locale) => {
 		if (!made.has(locale)) made.set(locale, make(trx, locale));
 		return made.get(locale)!;
-	};
-}
-
-function attach(slug: string, content: string) {
-	return {
-		filename: `${slug}.ics`,
-		content,
-		contentType: 'text/calendar; charset=utf-8'
 	};
 }

@@ -14,6 +14,10 @@ export interface Invitee {
 	isKey: boolean;
 	invitedAt: string | null;
 	lastMailAt: string | null;
+	remindedAt: string | null;
+	/** The last letter about a change, and of how many steps of the meeting they were told by mail. */
+	changeAt: string | null;
+	told: number | null;
 	reminders: number;
 	answer: 'accepted' | 'declined' | null;
 	answeredAt: string | null;
@@ -27,11 +31,14 @@ export async function listInvitees(db: Db, meetingId: string): Promise<Invitee[]
 		SELECT o.id AS "organisationId", o.slug, o.name, o.label, o.contact_email AS email,
 			o.contact_language AS language, o.audiences, i.is_key AS "isKey", i.answer, i.answered_by AS "answeredBy",
 			i.answer_note AS note, a.state AS attendance, i.answered_at AS "answeredAt",
-			mail.invited AS "invitedAt", mail.last AS "lastMailAt", mail.reminders
+			mail.invited AS "invitedAt", mail.last AS "lastMailAt", mail.reminders,
+			mail.reminded AS "remindedAt", mail.change AS "changeAt", mail.told
 		FROM invitee i JOIN organisation o ON o.id = i.organisation_id
 		LEFT JOIN attendance a ON a.meeting_id = i.meeting_id AND a.organisation_id = i.organisation_id
 		CROSS JOIN LATERAL (SELECT min(at) FILTER (WHERE kind = 'invitation') AS invited, max(at) AS last,
-			count(*) FILTER (WHERE kind = 'reminder')::int AS reminders FROM invitee_mail
+			count(*) FILTER (WHERE kind = 'reminder')::int AS reminders,
+			max(at) FILTER (WHERE kind = 'reminder') AS reminded, max(at) FILTER (WHERE kind = 'change') AS change,
+			max(steps) FILTER (WHERE kind <> 'reminder') AS told FROM invitee_mail
 			WHERE meeting_id = i.meeting_id AND organisation_id = i.organisation_id) mail
 		WHERE i.meeting_id = ${meetingId}
 		ORDER BY i.is_key DESC, i.position, o.name`.execute(db);

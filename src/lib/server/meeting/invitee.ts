@@ -3,6 +3,7 @@ import { findLastMove } from '#lib/model/meeting-step.ts';
 import { requireSecretary } from '../people/permissions.ts';
 import type { Db } from '../platform/db.ts';
 import { notFound, AppError } from '../platform/errors.ts';
+import { findUntold } from './change.ts';
 import { getFacts } from './facts.ts';
 import {
 	addInvitees,
@@ -23,7 +24,8 @@ export const REMIND_AGAIN_DAYS = 7;
 
 /**
  * Who is invited to a meeting, with answers and attendance, and who could be. An answer that was
- * given before the meeting was moved is marked: it was about another date.
+ * given before the meeting was moved is marked: it was about another date. So is who was not told yet
+ * of what became of the meeting.
  * @throws {AppError} `not_found` unless the actor edits the dossier, here and in all below
  */
 export async function readInvitees(db: Db, actor: Actor | null, slug: string) {
@@ -38,7 +40,11 @@ export async function readInvitees(db: Db, actor: Actor | null, slug: string) {
 	const movedAt = findLastMove(facts.statusHistory)?.at;
 	const isForFormerDate = ({ answer, answeredAt }: (typeof invitees)[number]) =>
 		Boolean(answer && answeredAt && movedAt && new Date(answeredAt) < new Date(movedAt));
-	const marked = invitees.map((one) => ({ ...one, isForFormerDate: isForFormerDate(one) }));
+	const marked = invitees.map((one) => ({
+		...one,
+		isForFormerDate: isForFormerDate(one),
+		untold: findUntold(facts, one)?.kind ?? null
+	}));
 	return { meeting, list, invitees: marked, others };
 }
 

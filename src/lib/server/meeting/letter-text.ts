@@ -8,24 +8,26 @@ import { m } from '#lib/paraglide/messages.js';
 import type { Letter, LetterKind } from './letter.rows.ts';
 
 type Inputs = Record<string, string | number>;
+export type Say = (key: string, inputs?: Inputs) => string;
 type Message = (inputs: Inputs, options: { locale: Locale }) => string;
 
-/** A draft of the letter about a meeting in one language, every fact taken from the meeting. */
-export function writeLetter(
-	meeting: Programme,
-	kind: LetterKind,
-	locale: Locale,
-	address: string
-): Letter {
-	const say = (key: string, inputs: Inputs = {}) =>
+/** The words of the interface in one language, by their key. */
+export function speakerOf(locale: Locale): Say {
+	return (key, inputs = {}) =>
 		(m as unknown as Record<string, Message>)[key.replaceAll(/[^a-z0-9]+/gi, '_').toLowerCase()]!(
 			inputs,
 			{ locale }
 		);
-	const text = (value: Localised | null) => show(value, locale)?.text;
-	const label = (key: string, value: string | undefined) =>
-		value ? `${say('dossier_labelled', { label: say(key) })} ${value}` : undefined;
-	const title = show(meeting.title, locale).text;
+}
+
+/** A word and what it stands for, unless that is not known. */
+export function label(say: Say, key: string, value: string | undefined): string | undefined {
+	return value ? `${say('dossier_labelled', { label: say(key) })} ${value}` : undefined;
+}
+
+/** When, where and how a meeting is, one line each, as far as it is known. */
+export function writeFacts(meeting: Programme, locale: Locale, address: string): string {
+	const say = speakerOf(locale);
 	const when = meeting.days.length
 		? meeting.days.map((day) => writeDay(day, meeting.timezone, locale, say))
 		: [say('meeting_date_unknown')];
@@ -34,21 +36,41 @@ export function writeLetter(
 		meeting.place?.address,
 		[meeting.place?.postcode, meeting.place?.city ?? meeting.city].filter(Boolean).join(' ')
 	].filter(Boolean);
-	const facts = [
-		`${say('dossier_labelled', { label: say('programme_when') })} ${when.join('\n  ')}`,
-		meeting.mode && label('programme_mode', say(`programme_mode_${meeting.mode}`)),
-		label('programme_where', where.join(', ')),
+	return [
+		label(say, 'programme_when', when.join('\n  ')),
+		meeting.mode && label(say, 'programme_mode', say(`programme_mode_${meeting.mode}`)),
+		label(say, 'programme_where', where.join(', ')),
 		findMap(meeting.place, meeting.city),
-		label('programme_how_to_join', writeJoining(meeting, say, address)),
+		label(say, 'programme_how_to_join', writeJoining(meeting, say, address)),
 		label(
+			say,
 			'programme_languages',
 			joinNames(
 				meeting.languages.map((tag) => nameLanguage(tag, locale)),
 				localeOf(locale)
 			)
 		),
-		label('programme_host', meeting.host ? nameOrganisation(meeting.host, locale).text : undefined)
-	].filter(Boolean);
+		label(
+			say,
+			'programme_host',
+			meeting.host ? nameOrganisation(meeting.host, locale).text : undefined
+		)
+	]
+		.filter(Boolean)
+		.join('\n');
+}
+
+/** A draft of the letter about a meeting in one language, every fact taken from the meeting. */
+export function writeLetter(
+	meeting: Programme,
+	kind: Exclude<LetterKind, 'change'>,
+	locale: Locale,
+	address: string
+): Letter {
+	const say = speakerOf(locale);
+	const text = (value: Localised | null) => show(value, locale)?.text;
+	const title = show(meeting.title, locale).text;
+	const facts = writeFacts(meeting, locale, address);
 	const agenda = meeting.items.map((item) => `- ${text(item.title)}`);
 	const opening =
 		kind === 'invitation'
@@ -58,12 +80,12 @@ export function writeLetter(
 	if (kind === 'notice')
 		return {
 			subject: say('meeting_letter_notice', { title }),
-			body: [...opening, facts.join('\n')].join('\n\n')
+			body: [...opening, facts].join('\n\n')
 		};
 	const parts = [
 		...opening,
 		text(meeting.objective),
-		facts.join('\n'),
+		facts,
 		agenda.length
 			? [
 					`${say('dossier_labelled', { label: say('programme_agenda') })}${
@@ -82,8 +104,6 @@ export function writeLetter(
 		body: parts.filter(Boolean).join('\n\n')
 	};
 }
-
-type Say = (key: string, inputs?: Inputs) => string;
 
 function writeDay(day: ProgrammeDay, zone: string, locale: Locale, say: Say): string {
 	const hours = day.starts

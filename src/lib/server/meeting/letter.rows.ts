@@ -6,7 +6,7 @@ export interface Letter {
 	subject: string;
 	body: string;
 }
-export type LetterKind = 'invitation' | 'notice';
+export type LetterKind = 'invitation' | 'notice' | 'change';
 interface Key {
 	meetingId: string;
 	kind: LetterKind;

@@ -1,10 +1,13 @@
 import type { Actor } from '#lib/model/actor.ts';
 import { pathIn, pickLocale } from '#lib/model/localised.ts';
+import type { MeetingChange } from '#lib/model/meeting-change.ts';
 import { findNoticeChange } from '#lib/model/notice.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
+import { findChangeToTell } from './change.ts';
+import { writeChange } from './change-text.ts';
 import { getFacts } from './facts.ts';
-import { lockFacts } from './facts.rows.ts';
+import { lockFacts, type FactsRow } from './facts.rows.ts';
 import {
 	deleteLetter,
 	findLetter,
@@ -22,6 +25,8 @@ interface Wanted {
 	language: string;
 	/** Scheme and host of this site, for the links in it. */
 	origin: string;
+	/** What a letter of change tells; what is still to be told without it. */
+	change?: MeetingChange;
 }
 
 export interface LetterDraft extends Letter {
@@ -37,13 +42,14 @@ export interface LetterDraft extends Letter {
 
 /**
  * A letter about a meeting: as somebody wrote it, else drafted from the facts.
- * @throws {AppError} `not_found` unless the actor edits the dossier
+ * @throws {AppError} `not_found` unless the actor edits the dossier, `nothing_changed` when a letter
+ * of change would have nothing to tell
  */
 export async function readLetter(
 	db: Db,
 	actor: Actor | null,
 	slug: string,
-	{ kind, language, origin }: Wanted
+	{ kind, language, origin, change }: Wanted
 ): Promise<LetterDraft> {
 	const facts = await getFacts(db, actor, slug);
 	const locale = pickLocale(language);
@@ -55,7 +61,10 @@ export async function readLetter(
 	const base = facts.kind === 'external-event' ? 'events' : 'meetings';
 	const address = origin + pathIn(locale, `/${base}/${slug}`);
 	const programme = await getProgramme(db, actor, slug);
-	const draft = writeLetter(programme, kind, locale, address);
+	const draft =
+		kind === 'change'
+			? writeChange(programme, change ?? (await requireChange(db, facts)), locale, address)
+			: writeLetter(programme, kind, locale, address);
 	return {
 		...draft,
 		isWritten: false,
@@ -64,6 +73,13 @@ export async function readLetter(
 		savedAt: null,
 		savedBy: null
 	};
+}
+
+async function requireChange(db: Db, facts: FactsRow): Promise<MeetingChange> {
+	const change = await findChangeToTell(db, facts);
+	if (!change)
+		throw new AppError('nothing_changed', 409, 'Nothing changed since it was announced.');
+	return change;
 }
 
 /** The notice on the timeline as far as the desk needs it: its languages, and those that became untrue. */

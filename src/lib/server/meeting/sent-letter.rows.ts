@@ -3,6 +3,8 @@ import type { Localised } from '#lib/model/localised.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import type { Letter } from './letter.rows.ts';
 
+export type MailKind = 'invitation' | 'reminder' | 'change';
+
 /** Words that went out, and everybody they went to; null: from before words were kept. */
 export interface SentLetter {
 	language: string;
@@ -11,7 +13,7 @@ export interface SentLetter {
 	mails: Array<{
 		organisation: { name: string | null; label: Localised | null };
 		email: string | null;
-		kind: 'invitation' | 'reminder';
+		kind: MailKind;
 		at: string;
 		by: string | null;
 	}>;
@@ -62,10 +64,13 @@ export async function insertMail(
 	mail: {
 		meetingId: string;
 		organisationId: string;
-		kind: 'invitation' | 'reminder';
+		kind: MailKind;
 		email: string;
 		language: string;
-		tokenHash: string;
+		/** Null: no answer is asked for. */
+		tokenHash: string | null;
+		/** How many steps of the meeting it knows of. */
+		steps: number;
 		letterId: string;
 		actorId: string | null;
 	}

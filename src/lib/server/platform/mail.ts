@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { createTransport } from 'nodemailer';
 import { getConfig } from './config.ts';
+import { readMail, type ReadMail } from './mail-reading.ts';
 
 export interface Mail {
 	to: string;
@@ -18,7 +19,8 @@ export interface Mail {
  */
 export async function sendMail(mail: Mail): Promise<void> {
 	const { SMTP_URL, ORIGIN } = getConfig();
-	const from = `Emvod <no-reply@${ORIGIN ? new URL(ORIGIN).hostname : 'localhost'}>`;
+	const sender = senderAt(ORIGIN);
+	const from = `${sender.name} <${sender.email}>`;
 	// A title may have come from anywhere: a header is one line.
 	const message = { ...mail, subject: mail.subject.replaceAll(/\s+/g, ' ').trim(), from };
 	if (SMTP_URL) {
@@ -34,10 +36,13 @@ export async function sendMail(mail: Mail): Promise<void> {
 	await writeFile(join(mailFolder(), name), written as Buffer, { mode: 0o600 });
 }
 
-/** The newest mails written to the data folder, with their raw text. */
-export async function listWrittenMails(
-	limit: number
-): Promise<Array<{ name: string; raw: string }>> {
+/** In whose name mails of a site are sent. */
+export function senderAt(origin: string | undefined): { name: string; email: string } {
+	return { name: 'Emvod', email: `no-reply@${origin ? new URL(origin).hostname : 'localhost'}` };
+}
+
+/** The newest mails written to the data folder, as a person reads them. */
+export async function listWrittenMails(limit: number): Promise<Array<ReadMail & { name: string }>> {
 	const names = await readdir(mailFolder()).catch(() => []);
 	const newest = names
 		.filter((name) => name.endsWith('.eml'))
@@ -45,7 +50,7 @@ export async function listWrittenMails(
 		.reverse()
 		.slice(0, limit);
 	return Promise.all(
-		newest.map(async (name) => ({ name, raw: await readFile(join(mailFolder(), name), 'utf8') }))
+		newest.map(async (name) => ({ name, ...readMail(await readFile(join(mailFolder(), name))) }))
 	);
 }
 

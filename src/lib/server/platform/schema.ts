@@ -346,6 +346,10 @@ export interface InviteeMail {
   letterId: string | null;
   meetingId: string;
   organisationId: string;
+  /**
+   * how many entries of the meeting's status_history there were when it was written
+   */
+  steps: Generated<number>;
   tokenHash: string | null;
 }
 

@@ -43,17 +43,11 @@ export async function readDesk(db: Db, reader: Actor | null) {
 		coming,
 		overdue,
 		gaps,
-		mails: mails.map(readMail)
+		mails
 	};
 }
 
 /** Whether the desk exists for this reader, so that nobody is sent to a page they cannot open. */
 export async function opensDesk(db: Db, actor: Actor | null): Promise<boolean> {
 	return actor !== null && !actor.isGuest && isEditor(db, actor);
-}
-
-function readMail({ name, raw }: { name: string; raw: string }) {
-	const header = (field: string) =>
-		new RegExp(`^${field}: (.*)$`, 'mi').exec(raw)?.[1]?.trim() ?? '';
-	return { name, to: header('To'), subject: header('Subject'), raw };
 }

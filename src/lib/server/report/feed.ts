@@ -31,7 +31,8 @@ export interface FeedRequest {
 /**
  * What is public as Atom (RFC 4287), the last changed first, reports with their full text. A feed is
  * for everybody: it never holds what only members may read, whoever asks. Ids name no address, which
- * may change, and are the same in every feed; each language has a feed of its own.
+ * may change, nor what an entry is told as, and are the same in every feed; each language has a feed
+ * of its own.
  * @throws {AppError} `not_found`
  */
 export async function writeFeed(db: Db, request: FeedRequest): Promise<string> {
@@ -69,7 +70,7 @@ export async function writeFeed(db: Db, request: FeedRequest): Promise<string> {
 		const link = entry.href.startsWith('/') ? at(entry.href) : entry.href;
 		const happened = entry.date ? new Date(`${entry.date}T00:00:00Z`) : undefined;
 		feed.addItem({
-			id: `${origin}/#${entry.type}-${entry.id}`,
+			id: `${origin}/#${entry.record}-${entry.id}`,
 			link,
 			title: escapeHtml(show(entry.title, language).text),
 			description: tell(entry),
@@ -78,7 +79,7 @@ export async function writeFeed(db: Db, request: FeedRequest): Promise<string> {
 			// What is still to come was not published then.
 			published: happened && happened < entry.updatedAt ? happened : undefined,
 			author: entry.source ? [{ name: nameOrganisation(entry.source, language).text }] : undefined,
-			category: [{ name: entry.type }]
+			category: [{ term: entry.type, name: entry.type }]
 		});
 	}
 	return feed.atom1().replace('<feed ', `<feed xml:lang="${language}" `);

@@ -117,6 +117,22 @@ describe('Atom', () => {
 		expect(entry?.links?.[0]?.href).toBe(`${origin}/fr/dossiers/bretagne#result-res-2`);
 	});
 
+	test('an entry that is told as something else is the same entry', async () => {
+		const { db } = demo;
+		const before = (await read('bretagne')).entries!.map(({ id }) => id);
+		const publications = db.updateTable('publication');
+		const types = await db.selectFrom('publication').select(['id', 'type']).execute();
+		const kinds = (await read('bretagne')).entries!.map(({ categories }) => categories?.[0]?.term);
+		await publications.set({ type: 'tool' }).where('type', '<>', 'meeting-report').execute();
+		const told = await read('bretagne');
+		expect(told.entries!.map(({ categories }) => categories?.[0]?.term).sort()).not.toEqual(
+			kinds.sort()
+		);
+		expect(told.entries!.map(({ id }) => id).sort()).toEqual(before.sort());
+		for (const { id, type } of types)
+			await publications.set({ type }).where('id', '=', id).execute();
+	});
+
 	test('nothing is said to be published before it took place', async () => {
 		const { entries } = await read();
 		expect(entries!.some(({ published }) => published)).toBe(true);

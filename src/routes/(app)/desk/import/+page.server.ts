@@ -50,7 +50,7 @@ export const actions: Actions = {
 	programme: async ({ locals, request }) =>
 		runForm(ProgrammeInput, await request.formData(), async (input) => {
 			const { slug } = await importProgramme(getDb(), locals.actor, input);
-			redirect(303, localizeHref(`/meetings/${slug}/agenda`));
+			redirect(303, localizeHref(`/meetings/${slug}/agenda`) + '?imported');
 		}),
 	report: async ({ locals, request }) =>
 		runForm(PastReportInput, await request.formData(), async (input) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fail } from '@sveltejs/kit';
 import { editItem, moveStep, readPlan, runFormCommand } from '#lib/server/agenda/plan.ts';
+import { readImported } from '#lib/server/intake/imported.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { AppError } from '#lib/server/platform/errors.ts';
 import { orError } from '#lib/server/platform/form.ts';
@@ -11,6 +12,9 @@ import { readItemForm } from './item-form.ts';
 export const load: PageServerLoad = ({ locals, params, url }) =>
 	orError(async () => ({
 		...(await readPlan(getDb(), locals.actor, params.slug, url.searchParams.get('from') || null)),
+		imported: url.searchParams.has('imported')
+			? await readImported(getDb(), locals.actor, params.slug)
+			: null,
 		// The form bears it: sent twice, it is one command.
 		commandId: randomUUID()
 	}));

@@ -4,6 +4,7 @@ import { line, maybe } from '#lib/model/meeting-facts.ts';
 import { AUDIENCES } from '#lib/model/meeting-kind.ts';
 import { LOCALES } from '#lib/model/localised.ts';
 import { localizeHref } from '#lib/paraglide/runtime.js';
+import { sendChange } from '#lib/server/meeting/change-mail.ts';
 import {
 	changeContact,
 	inviteAudience,
@@ -119,6 +120,10 @@ export const actions: Actions = {
 	mail: act(Mails, async ({ locals, params, url }, { kind, organisationId, again }) => {
 		const wish = { kind, only: organisationId, again, origin: url.origin };
 		const { sent, unreachable } = await sendMails(getDb(), locals.actor, params.slug, wish);
+		return `?sent=${sent}&unreachable=${unreachable}`;
+	}),
+	change: act(v.object({}), async ({ locals, params, url }) => {
+		const { sent, unreachable } = await sendChange(getDb(), locals.actor, params.slug, url.origin);
 		return `?sent=${sent}&unreachable=${unreachable}`;
 	})
 };

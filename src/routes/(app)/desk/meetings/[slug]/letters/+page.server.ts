@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { LOCALES } from '#lib/model/localised.ts';
 import { line } from '#lib/model/meeting-facts.ts';
 import { localizeHref } from '#lib/paraglide/runtime.js';
+import { findChangeToTell } from '#lib/server/meeting/change.ts';
 import { getFacts } from '#lib/server/meeting/facts.ts';
 import { keepLetter, readLetter, readSent } from '#lib/server/meeting/letter.ts';
 import { publishNotice } from '#lib/server/meeting/notice.ts';
@@ -11,20 +12,23 @@ import { runForm } from '#lib/server/platform/form.ts';
 import { readAt } from '../../../../../(public)/address.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-const kinds = ['invitation', 'notice'] as const;
+const kinds = ['invitation', 'change', 'notice'] as const;
 
 export const load: PageServerLoad = (event) =>
 	readAt(event, 'meeting', async (slug) => {
 		const { searchParams, origin } = event.url;
 		const language =
 			LOCALES.find((one) => one === searchParams.get('language')) ?? event.locals.locale;
-		const kind = kinds.find((one) => one === searchParams.get('kind')) ?? 'invitation';
-		const { title, kind: meetingKind } = await getFacts(getDb(), event.locals.actor, slug);
-		const wanted = { kind, language, origin };
 		const { actor } = event.locals;
+		const facts = await getFacts(getDb(), actor, slug);
+		const hasChanged = Boolean(await findChangeToTell(getDb(), facts));
+		const open = kinds.filter((one) => one !== 'change' || hasChanged);
+		const kind = open.find((one) => one === searchParams.get('kind')) ?? 'invitation';
+		const wanted = { kind, language, origin };
 		return {
-			meeting: { slug, title, kind: meetingKind },
+			meeting: { slug, title: facts.title, kind: facts.kind },
 			language,
+			kinds: open,
 			kind,
 			letter: await readLetter(getDb(), actor, slug, wanted),
 			sent: await readSent(getDb(), actor, slug),
