@@ -51,9 +51,9 @@ async function refuse(event: RequestEvent, fields: Record<string, string>, fault
 	if (!(fault instanceof AppError) || fault.status >= 500) throw fault;
 	const { code, message, details } = fault;
 	const preview = await previewEdit(getDb(), event.locals.actor, event.params.slug, fields);
-	const { values, theirs, mine, gaps } = preview;
+	const { values, theirs, mine, gaps, names } = preview;
 	const changed = OVERTAKEN.includes(code) ? compareContents(theirs, mine) : null;
-	return fail(fault.status, { values, code, message, details, changed, gaps });
+	return fail(fault.status, { values, code, message, details, changed, gaps, names });
 }
 
 /** `place`: the field to go on at. */
