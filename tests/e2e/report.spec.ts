@@ -1,3 +1,4 @@
+import { query } from '../support/sql.ts';
 import { expect, expectAccessible, test } from '../support/story.ts';
 
 test('a published report is opened for correction, gets a picture with words, and is left as it was', async ({
@@ -31,4 +32,53 @@ test('a published report is opened for correction, gets a picture with words, an
 	await expectAccessible(secretariat);
 	const width = await secretariat.evaluate(() => document.documentElement.scrollWidth);
 	expect(width).toBeLessThanOrEqual(320);
+});
+
+test('a name without a recorded basis is told in the draft, leads to its field, and is recorded', async ({
+	cast
+}) => {
+	test.setTimeout(120_000);
+	const name = `Nolwenn Test${Date.now().toString(36)}`;
+	await query(
+		`WITH person AS (INSERT INTO person (name, role_label) VALUES ($1, 'visiting teacher') RETURNING id)
+		INSERT INTO attendance_person (meeting_id, person_id, state)
+		SELECT m.id, person.id, 'present' FROM meeting m, person WHERE m.slug = 'bretagne-1'`,
+		[name]
+	);
+	const page = await cast.signedIn('secretariat');
+	const desk = '/desk/reports/bretagne-1';
+	await page.goto(desk);
+	const correction = page.locator('form', { hasText: 'Kind of correction' });
+	await correction.getByLabel('Reason').fill('Who spoke');
+	await correction.getByRole('button', { name: 'Correct report' }).click();
+	await page.getByLabel('Next steps').fill(`${name} comes again.`);
+	await page.getByRole('button', { name: 'Save draft', exact: true }).click();
+	await expect(page.getByText('Saved.')).toBeVisible();
+
+	const list = page.getByRole('list', { name: 'To check, no obstacle to publishing: 1' });
+	await expect(list).toBeVisible();
+	await expect(page.getByText('Missing before publication')).toBeHidden();
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme });
+		for (const width of [1280, 320]) {
+			await page.setViewportSize({ width, height: 700 });
+			await expectAccessible(page);
+			const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+			expect(wide).toBeLessThanOrEqual(width);
+		}
+	}
+	await list.getByRole('link', { name: `Next steps: ${name}` }).press('Enter');
+	await expect(page.getByLabel('Next steps')).toBeFocused();
+	await list.getByRole('link', { name: `Record the basis for ${name}` }).press('Enter');
+	await page.waitForURL(/\/desk\/people\/[0-9a-f-]{36}$/);
+	await page.getByLabel(/^Basis in:/).selectOption('consent');
+	await page.getByRole('listitem').getByRole('button', { name: 'Save' }).click();
+	await expect(page.getByRole('status')).toHaveText('Saved.');
+
+	await page.goto(desk);
+	await expect(page.getByLabel('Next steps')).toHaveValue(`${name} comes again.`);
+	await expect(list).toBeHidden();
+	await page.getByRole('button', { name: 'Give up the correction' }).click();
+	await expect(page.getByRole('button', { name: 'Correct report' })).toBeVisible();
+	await query('DELETE FROM person WHERE name = $1', [name]);
 });

@@ -31,6 +31,18 @@ const CHANGES: Record<string, (n: number, words: string) => RawBuilder<unknown>>
 		sql`DELETE FROM dossier_organisation WHERE dossier_id = ${any('dossier', n)}`,
 	'a meeting is renamed': (n, words) =>
 		sql`UPDATE meeting SET title = ${titled(words)} WHERE id = ${any('meeting', n)}`,
+	'a report is given another title': (n, words) =>
+		sql`UPDATE report_version SET content = jsonb_set(content, '{title}', jsonb_build_object('lang', 'en', 'text', ${words}::text))
+			WHERE report_id = ${any('report', n)} AND set_config('emvod.erasure', 'on', true) = 'on'`,
+	'a report is titled after somebody': (n) =>
+		sql`UPDATE report_version SET content = jsonb_set(content, '{title,text}', to_jsonb(
+				'Talk of ' || coalesce((SELECT name FROM person WHERE id = ${any('person', n)}), '…')))
+			WHERE report_id = ${any('report', n)} AND set_config('emvod.erasure', 'on', true) = 'on'`,
+	'a translation is begun, finished or taken up again': (n, words) =>
+		sql`INSERT INTO report_translation (report_id, version, language, texts, complete)
+			SELECT id, version, 'fr', jsonb_build_object('title', ${words}::text), ${n % 2 === 0}::boolean FROM report
+				WHERE id = ${any('report', n)} AND version > 0
+			ON CONFLICT (report_id, version, language) DO UPDATE SET texts = EXCLUDED.texts, complete = EXCLUDED.complete`,
 	'a meeting moves to another dossier': (n) =>
 		sql`UPDATE meeting SET dossier_id = ${any('dossier', n + 1)} WHERE id = ${any('meeting', n)}`,
 	'an item is renamed': (n, words) =>

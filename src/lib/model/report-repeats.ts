@@ -17,7 +17,7 @@ const SHORTEST = 16;
 export function findRepeats(content: ReportContent): Repeat[] {
 	const hidden = content.items.flatMap(listHidden).filter(isParticular);
 	if (hidden.length === 0) return [];
-	return listOpen(content).flatMap(([field, text]) => {
+	return listOpenTexts(content).flatMap(([field, text]) => {
 		const plain = level(text);
 		const words = hidden.find((one) => plain.includes(level(one)));
 		return words === undefined ? [] : [{ field, words }];
@@ -32,7 +32,8 @@ function listHidden(item: ReportItem): string[] {
 		.map(({ text }) => text);
 }
 
-function listOpen(content: ReportContent): Array<[field: string, text: string]> {
+/** What people write for everybody, by the field of the draft's form, in the order of the page. */
+export function listOpenTexts(content: ReportContent): Array<[field: string, text: string]> {
 	const { title, summary, objective, nextSteps, parts, items } = content;
 	return [
 		['title', title.text],

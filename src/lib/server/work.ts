@@ -3,14 +3,14 @@ import { registerSearchJobs } from './library/vocabulary.job.ts';
 import { registerLinkJobs } from './meeting/link-check.job.ts';
 import { getDb } from './platform/db.ts';
 import { startJobs, work } from './platform/jobs.ts';
-import { sendMail } from './platform/mail.ts';
+import { sendWaitingMail } from './platform/mail.ts';
 import { registerDigestJobs } from './report/digest.job.ts';
 import { registerReportMailJobs } from './report/mails.job.ts';
 import { enqueueMissingReports, registerReportJobs } from './report/report.job.ts';
 
 /** Composes the background work of the domains and starts the queue. */
 export async function startWork(): Promise<void> {
-	work('mail-send', sendMail);
+	work('mail-send', (_, id) => sendWaitingMail(getDb(), id));
 	work('sessions-clean', () => cleanSessions(getDb()));
 	registerLinkJobs();
 	registerSearchJobs();

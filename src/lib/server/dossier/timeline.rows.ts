@@ -12,6 +12,7 @@ import { joinRefused } from '#lib/server/people/refusal.rows.ts';
 import { replaceRefused } from '#lib/server/people/refusal.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { noticeMeeting } from './notice.rows.ts';
+import { reportTitle } from './report-title.rows.ts';
 
 /**
  * An entry with the time at which it was published, corrected or else entered. What it is may be
@@ -112,7 +113,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 		WHERE ${inScope('r')} AND ${inReadable('r')}
 			AND NOT EXISTS (SELECT 1 FROM result_meeting rm WHERE rm.result_id = r.id)
 		UNION ALL
-		SELECT coalesce(f.import_key, f.id::text), 'report', day.first, 'day', ${reportTitle},
+		SELECT coalesce(f.import_key, f.id::text), 'report', day.first, 'day', ${reportTitle('f', 'f.content')},
 			CASE WHEN coalesce(f.withdrawn_reason, f.content ->> 'summary') <> '' THEN
 				jsonb_build_object('original', f.language, 'texts', jsonb_build_object(
 					f.language, coalesce(f.withdrawn_reason, f.content ->> 'summary'))) END,
@@ -183,15 +184,3 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 		WHERE ${inScope('v')} AND ${readableInDossier(actor, 'v')}
 	`;
 }
-
-/**
- * The title of a report `f` of a meeting `m`: the meeting's own in all its languages, unless the
- * report was given another one, which then stands in its language and those it was translated into.
- */
-const reportTitle = sql`CASE
-	WHEN f.content IS NULL
-		OR f.content #>> '{title,text}' = m.title #>> ARRAY['texts', f.content #>> '{title,lang}'] THEN m.title
-	ELSE jsonb_build_object('original', f.content #>> '{title,lang}', 'texts', coalesce((
-		SELECT jsonb_object_agg(t.language, t.texts ->> 'title') FROM report_translation t
-		WHERE t.report_id = f.id AND t.version = f.version AND t.complete AND t.texts ->> 'title' <> ''), '{}')
-		|| jsonb_build_object(f.content #>> '{title,lang}', f.content #>> '{title,text}')) END`;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
@@ -55,6 +56,22 @@ async function dossierOf(): Promise<string> {
 		.where('slug', '=', 'bretagne')
 		.executeTakeFirstOrThrow();
 	return id;
+}
+
+function planMeeting(slug: string, dossierId: string): Promise<{ id: string }> {
+	return db
+		.insertInto('meeting')
+		.values({
+			slug,
+			dossierId,
+			kind: 'taskforce-meeting',
+			title: JSON.stringify({ original: 'fr', texts: { fr: 'Son propre titre' } }),
+			status: 'planned',
+			mode: 'online',
+			roomName: randomUUID()
+		})
+		.returning('id')
+		.executeTakeFirstOrThrow();
 }
 
 /** How many rows every table has that an import may write to. */
@@ -225,6 +242,37 @@ test('an import says which doubtful places came in, and who can read the meeting
 	expect(JSON.stringify(provenance)).not.toContain('uverture');
 });
 
+test('of programmes that arrive at once those who name the same new speakers make one person of each', async () => {
+	const fields = await preview('A meeting\n4 May 2027\n1. One\n2. Two');
+	const [one, two] = ['Paula Parallel', 'Quentin Quick'];
+	const dossierId = await dossierOf();
+	// Meetings that are planned already: new ones of a dossier wait for each other's addresses.
+	const slugs = [1, 2, 3, 4].map((n) => `parallel-${n}`);
+	for (const slug of slugs) await planMeeting(slug, dossierId);
+	const bring = (slug: string, first: string, second: string) =>
+		importProgramme(
+			db,
+			secretary,
+			agree(fields, {
+				target: `meeting:${slug}`,
+				'items.0.speakers.0.name': first,
+				'items.1.speakers.0.name': second
+			})
+		);
+	await Promise.all([
+		bring(slugs[0]!, one!, two!),
+		bring(slugs[1]!, two!.toUpperCase(), one!),
+		bring(slugs[2]!, one!, two!),
+		bring(slugs[3]!, two!, one!)
+	]);
+	const people = await db
+		.selectFrom('person')
+		.select(sql<string>`lower(name)`.as('name'))
+		.where(sql`lower(name)`, 'in', [one!.toLowerCase(), two!.toLowerCase()])
+		.execute();
+	expect(people.map(({ name }) => name).sort()).toEqual(['paula parallel', 'quentin quick']);
+});
+
 test('what was corrected in the preview is what is written: left out, added, moved', async () => {
 	const fields = await preview(
 		'A meeting\n4 March 2027\n1. One\n2. Two\n\nhttps://example.org/more'
@@ -245,19 +293,7 @@ test('what was corrected in the preview is what is written: left out, added, mov
 });
 
 test('a planned meeting without agenda gets its programme; one with an agenda is left alone', async () => {
-	const { id } = await db
-		.insertInto('meeting')
-		.values({
-			slug: 'planned-one',
-			dossierId: await dossierOf(),
-			kind: 'taskforce-meeting',
-			title: JSON.stringify({ original: 'fr', texts: { fr: 'Son propre titre' } }),
-			status: 'planned',
-			mode: 'online',
-			roomName: randomUUID()
-		})
-		.returning('id')
-		.executeTakeFirstOrThrow();
+	const { id } = await planMeeting('planned-one', await dossierOf());
 	await db.insertInto('meetingDay').values({ meetingId: id, day: 1, date: '2020-08-28' }).execute();
 	const { targets } = await readImportPage(db, secretary);
 	expect(targets.map(({ slug }) => slug)).toEqual(['bretagne']);

@@ -6,6 +6,7 @@ import { newItem } from '#lib/model/new-item.ts';
 import { spreadRanks } from '#lib/model/rank.ts';
 import { raiseVersion } from '../meeting/facts.rows.ts';
 import { recordAnnouncement } from '../meeting/status.ts';
+import { lockNames } from '../people/authors.rows.ts';
 import { requireActor } from '../people/permissions.ts';
 import { findFreeSlug } from '../platform/addresses.ts';
 import type { Db, Trx } from '../platform/db.ts';
@@ -75,6 +76,8 @@ async function write(
 	input: ProgrammeInput,
 	chosen: Chosen
 ): Promise<{ slug: string; isNew: boolean; writer?: AgendaWriter }> {
+	// Before any other lock. Who is known is read behind it, so that two programmes make one person.
+	await lockNames(trx, listSpeakers(input));
 	const place = await openMeeting(trx, actor, input, chosen);
 	if (!place.isNew) return place;
 	const { id, slug } = place;
@@ -111,6 +114,12 @@ async function write(
 		doubts: countDoubts(input, (row) => written.get(row))
 	});
 	return { slug, isNew: true, writer };
+}
+
+/** What the speakers are called who may turn out to be new. */
+function listSpeakers({ items }: ProgrammeInput): string[] {
+	const said = items.filter(({ leave }) => !leave).flatMap(({ speakers }) => speakers);
+	return said.map(({ name, role }) => name || role).filter(Boolean);
 }
 
 /** A new meeting, or the planned one, locked; `isNew` false when this form was sent before. */

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { Hit } from '#lib/model/search.ts';
 import { noticeMeeting } from '#lib/server/dossier/notice.rows.ts';
+import { reportTitle } from '#lib/server/dossier/report-title.rows.ts';
 import {
 	readableByDossier,
 	readableDossier,
@@ -73,7 +74,7 @@ function entries(actor: Actor | null): RawBuilder<unknown> {
 			m.objective, CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug, ${first}, NULL, NULL
 		FROM fit JOIN meeting m ON ${ofKind('meeting', 'm')} WHERE ${readableMeeting(actor, 'm')}
 		UNION ALL
-		SELECT fit.rank, 'report', r.slug, m.title, CASE WHEN v.content ->> 'summary' <> '' THEN jsonb_build_object(
+		SELECT fit.rank, 'report', r.slug, ${reportTitle('r', 'v.content')}, CASE WHEN v.content ->> 'summary' <> '' THEN jsonb_build_object(
 				'original', r.language, 'texts', jsonb_build_object(r.language, v.content ->> 'summary')) END,
 			'/reports/' || r.slug, ${first}, m.id, NULL
 		FROM fit JOIN report r ON ${ofKind('report', 'r')}

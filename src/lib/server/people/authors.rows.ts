@@ -44,9 +44,14 @@ export async function listAuthors(
 
 /** Whoever looks for the bearer of a name, to make one if there is none, waits for others who do. */
 export async function lockName(trx: Trx, name: string): Promise<void> {
-	await sql`SELECT pg_advisory_xact_lock(hashtextextended('person ' || plain(${name}), 0))`.execute(
-		trx
-	);
+	await lockNames(trx, [name]);
+}
+
+/** The same for many, in one order: of two who bring the same names none waits for the other for ever. */
+export async function lockNames(trx: Trx, names: string[]): Promise<void> {
+	await sql`SELECT pg_advisory_xact_lock(lock) FROM (
+		SELECT DISTINCT hashtextextended('person ' || plain(name), 0) AS lock
+		FROM unnest(${names}::text[]) name ORDER BY 1) each`.execute(trx);
 }
 
 /** Whether somebody refused to be named, there or where nothing is recorded of their name. */

@@ -48,7 +48,7 @@ export async function followMerge(
 	requireActor(actor);
 	const now = await findMerged(db, personId);
 	if (!now) return null;
-	return actor.isAdmin || (await sharesDossier(db, actor.personId, now)) ? now : null;
+	return (await keepsPerson(db, actor, now)) ? now : null;
 }
 
 export const PersonInput = v.object({
@@ -95,5 +95,11 @@ export async function recordBasis(
 /** Whoever publishes for a dossier the person takes part in; administrators for everybody. */
 export async function requireKeeper(db: Db, actor: Actor | null, personId: string): Promise<void> {
 	requireActor(actor);
-	if (!actor.isAdmin && !(await sharesDossier(db, actor.personId, personId))) throw notFound();
+	if (!(await keepsPerson(db, actor, personId))) throw notFound();
+}
+
+/** Whether the actor looks after the record of a person. */
+export async function keepsPerson(db: Db, actor: Actor | null, personId: string): Promise<boolean> {
+	if (!actor) return false;
+	return actor.isAdmin || sharesDossier(db, actor.personId, personId);
 }

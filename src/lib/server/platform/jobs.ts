@@ -16,7 +16,7 @@ export interface Jobs {
 	'digests-send': Record<string, never>;
 	'report-mails-send': Record<string, never>;
 }
-type Work<J extends keyof Jobs> = (data: Jobs[J]) => Promise<void>;
+type Work<J extends keyof Jobs> = (data: Jobs[J], id: string) => Promise<void>;
 
 const works = new Map<keyof Jobs, Work<never>>();
 let boss: PgBoss | undefined;
@@ -43,7 +43,7 @@ export async function startJobs(): Promise<void> {
 		await boss.work<Jobs[typeof name]>(name, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
 			for (const job of jobs) {
 				try {
-					await run(job.data as never);
+					await run(job.data as never, job.id);
 				} catch (fault) {
 					logFault(fault, `job ${name}`);
 					throw fault;

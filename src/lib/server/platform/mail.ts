@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { createTransport } from 'nodemailer';
 import { getConfig } from './config.ts';
+import type { Db } from './db.ts';
+import { composeMail } from './mail-file.ts';
 import { readMail, type ReadMail } from './mail-reading.ts';
+import { lockMail } from './mail.rows.ts';
+
+/** In ms, for each step of talking to a mail server. */
+const PATIENCE = 20_000;
 
 export interface Mail {
 	to: string;
@@ -24,16 +30,28 @@ export async function sendMail(mail: Mail): Promise<void> {
 	// A title may have come from anywhere: a header is one line.
 	const message = { ...mail, subject: mail.subject.replaceAll(/\s+/g, ' ').trim(), from };
 	if (SMTP_URL) {
-		await createTransport(SMTP_URL).sendMail(message);
+		await createTransport({
+			url: SMTP_URL,
+			connectionTimeout: PATIENCE,
+			greetingTimeout: PATIENCE,
+			socketTimeout: PATIENCE
+		}).sendMail(message);
 		return;
 	}
-	const { message: written } = await createTransport({
-		streamTransport: true,
-		buffer: true
-	}).sendMail(message);
 	await mkdir(mailFolder(), { recursive: true });
 	const name = `${new Date().toISOString().replace(/[:.]/g, '-')}-${randomUUID().slice(0, 8)}.eml`;
-	await writeFile(join(mailFolder(), name), written as Buffer, { mode: 0o600 });
+	await writeFile(join(mailFolder(), name), await composeMail(message), { mode: 0o600 });
+}
+
+/**
+ * Sends a mail that waits in the queue as it stands now, while nobody can change it: whom somebody
+ * erased since it was enqueued or taken is neither written to nor named.
+ */
+export async function sendWaitingMail(db: Db, jobId: string): Promise<void> {
+	await db.transaction().execute(async (trx) => {
+		const mail = await lockMail(trx, jobId);
+		if (mail) await sendMail(mail);
+	});
 }
 
 /** In whose name mails of a site are sent. */
@@ -54,6 +72,6 @@ export async function listWrittenMails(limit: number): Promise<Array<ReadMail & 
 	);
 }
 
-function mailFolder(): string {
+export function mailFolder(): string {
 	return join(getConfig().EMVOD_DATA, 'mail');
 }

@@ -5,7 +5,12 @@ import { describeNotes, describeWords } from './note-parts.ts';
 import type { Words } from './words.ts';
 
 /** One item: what was planned, what happened, who spoke, what was said, decided, agreed and shown. */
-export function describeItem(item: ReportItem, words: Words, level: 3 | 4, origin: string): Part[] {
+export function describeItem(
+	item: ReportItem,
+	words: Words,
+	level: 3 | 4 | 5,
+	origin: string
+): Part[] {
 	const parts: Part[] = [
 		{ kind: 'heading', level, text: item.title.text, lang: item.title.lang },
 		{ kind: 'text', soft: true, text: describeCourse(item, words) }

@@ -4,6 +4,7 @@ import { listAttendance } from './document-attendance.ts';
 import { describeItem } from './document-item.ts';
 import { describeFacts } from './document-facts.ts';
 import { describeIndex } from './document-index.ts';
+import { rankHeadings } from './headings.ts';
 import { Words } from './words.ts';
 
 /** One part of a printed report, in reading order. All text is plain characters, labels with colon. */
@@ -113,27 +114,24 @@ function paragraphs(text: string): Part[] {
 function describeItems(content: ReportContent, words: Words, origin: string): Part[] {
 	if (content.items.length === 0) return [];
 	const parts: Part[] = [{ kind: 'heading', level: 2, text: words.say('agenda') }];
-	const severalDays = content.days.length > 1;
-	const severalParts =
-		new Set(content.items.map((item) => `${item.day}/${item.part}`)).size > 1 ||
-		content.parts.some((one) => one.title);
+	const ranks = rankHeadings(content);
 	let day = 0;
 	let part = '';
 	for (const item of content.items) {
-		if (severalDays && item.day !== day) {
+		if (ranks.hasDays && item.day !== day) {
 			const date = content.days.find((candidate) => candidate.day === item.day)?.date;
 			const name = words.say('day', { n: item.day });
 			parts.push({ kind: 'heading', level: 3, text: words.title(name, date && words.date(date)) });
 		}
-		if (severalParts && `${item.day}/${item.part}` !== part) {
+		if (ranks.hasParts && `${item.day}/${item.part}` !== part) {
 			const own = content.parts.find((one) => one.day === item.day && one.part === item.part);
 			const name = words.say('part', { n: numberPart(content.items, item) });
-			parts.push({ kind: 'heading', level: 3, text: words.title(name, own?.title) });
+			parts.push({ kind: 'heading', level: ranks.part, text: words.title(name, own?.title) });
 			if (own?.text) parts.push(...paragraphs(own.text));
 		}
 		day = item.day;
 		part = `${item.day}/${item.part}`;
-		parts.push(...describeItem(item, words, severalDays || severalParts ? 4 : 3, origin));
+		parts.push(...describeItem(item, words, ranks.item, origin));
 	}
 	return parts;
 }

@@ -19,6 +19,7 @@ import {
 import type { ReportContent } from '#lib/model/report.ts';
 import { fitPicture, type Picture } from './annex-file.ts';
 import type { CellPart, Imprint, OutlinePart, Part, Run } from './document.ts';
+import { settleArchive } from './docx-archive.ts';
 import { Words } from './words.ts';
 
 const LEVELS = [
@@ -89,7 +90,7 @@ export async function writeDocx(
 			}
 		]
 	});
-	return Packer.toBuffer(document);
+	return settleArchive(await Packer.toBuffer(document), imprint.at);
 }
 
 /** `at` numbers the lists: each begins at one. */

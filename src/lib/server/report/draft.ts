@@ -14,6 +14,7 @@ import { getLevel, getReportToPublish, listReaders, mayCorrectSubstance } from '
 import { saveAction, type ActionPatch } from './actions.rows.ts';
 import { keyOf, listCalled } from './disclosure.rows.ts';
 import { discloseContent } from './disclosure.ts';
+import { warnOfNames, type DraftName } from './draft-names.ts';
 import { keepChanged, listFields, sealFields } from './draft-fields.ts';
 import { applyEdit, type Known } from './edit.ts';
 import { listOrganisations } from './organisation.rows.ts';
@@ -38,6 +39,8 @@ export interface Draft {
 	opened: string;
 	content: ReportContent;
 	gaps: Gap[];
+	/** What is told, but keeps nothing from being published. */
+	names: DraftName[];
 	organisations: Array<{ id: string; slug: string; name: string }>;
 	/** Who may own an action, as the desk knows them. */
 	people: Array<{ id: string; name: string }>;
@@ -66,6 +69,7 @@ export async function readDraftToEdit(db: Db, actor: Actor | null, slug: string)
 		opened: sealFields(listFields(content, organisations)),
 		content,
 		gaps: findGaps(content),
+		names: await warnOfNames(db, actor, head, content),
 		organisations,
 		people,
 		successors,
@@ -160,7 +164,8 @@ export async function previewEdit(
 		content,
 		applyEdit(content, values, await readKnown(db, actor, head))
 	);
-	return { values, theirs: content, mine, gaps: findGaps(mine) };
+	const names = await warnOfNames(db, actor, head, mine);
+	return { values, theirs: content, mine, gaps: findGaps(mine), names };
 }
 
 /**

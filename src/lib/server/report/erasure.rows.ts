@@ -144,6 +144,23 @@ export async function storeText(trx: Trx, text: ErasableText, value: unknown): P
 			= ${JSON.stringify(text.row)}::jsonb`.execute(trx);
 }
 
+/** The addresses a person signs in with, taken out of what is kept of mails to organisations. */
+export async function forgetAddress(trx: Trx, id: string): Promise<string[]> {
+	const accounts = await trx
+		.selectFrom('account')
+		.where('personId', '=', id)
+		.select('email')
+		.execute();
+	const addresses = accounts.map(({ email }) => email);
+	if (addresses.length)
+		await trx
+			.updateTable('inviteeMail')
+			.set({ email: null })
+			.where(sql<string>`lower(email)`, 'in', addresses)
+			.execute();
+	return addresses;
+}
+
 /** Forgets what is known of a person; the row stays, so that seats and roles stay as they were. */
 export async function clearPerson(trx: Trx, id: string, role: string): Promise<void> {
 	await trx.deleteFrom('account').where('personId', '=', id).execute();

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { useDataFolder } from '../../../../tests/support/data-folder.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
 import { unzip } from '../../../../tests/support/zip.ts';
@@ -20,6 +21,7 @@ import { readReport } from './report.ts';
 
 const NAME = 'Anneke Voorbeeld';
 const origin = 'https://emvod.example';
+const folder = useDataFolder();
 let base: TestDatabase;
 let held: HeldMeeting;
 let personId: string;
@@ -47,7 +49,10 @@ beforeAll(async () => {
 	});
 	await publish({ summary: `${NAME} opened it; A. Voorbeeld closed it.` });
 });
-afterAll(() => base.close());
+afterAll(async () => {
+	await base.close();
+	folder.remove();
+});
 
 async function publish(fields: Record<string, string>) {
 	const { db } = base;

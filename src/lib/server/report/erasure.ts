@@ -7,10 +7,12 @@ import { requireKeeper } from '../people/names.ts';
 import { announce } from '../platform/bus.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
+import { eraseFromMails } from '../platform/mail-erasure.ts';
 import {
 	clearPerson,
 	deleteFilesOf,
 	findFormer,
+	forgetAddress,
 	forgetWords,
 	insertErasure,
 	listTexts,
@@ -38,11 +40,12 @@ export interface Erased {
 	files: number;
 	notes: number;
 	texts: number;
+	mails: number;
 }
 
 /**
  * Replaces a person's name, and every other one they had, by their role in every version of every report and its files, in notes,
- * agendas, logs and texts, and forgets what else is known of them: account, sessions, languages.
+ * agendas, logs, texts and mails, and forgets what else is known of them: account, sessions, languages.
  * Seats and attendance stay as numbers. It cannot be undone.
  * @throws {AppError} `not_found`, `erasure_name` (422) when the name typed is another,
  * `erasure_spelling` (422), `erasure_self` (409): nobody erases the account they work with,
@@ -80,7 +83,9 @@ export async function erasePerson(
 		const files = await remakeFiles(trx, versions, origin);
 		await forgetWords(trx, names);
 		await deleteProgrammeFiles(trx);
-		const counts: Erased = { versions: versions.length, files, notes, texts };
+		const addresses = await forgetAddress(trx, personId);
+		const mails = await eraseFromMails(trx, { names, addresses, role: input.role });
+		const counts: Erased = { versions: versions.length, files, notes, texts, mails };
 		await clearPerson(trx, personId, input.role);
 		await insertErasure(trx, { actorId: actor!.personId, personId, places: counts });
 		return counts;

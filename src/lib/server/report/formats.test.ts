@@ -17,7 +17,7 @@ test('DOCX has real headings, a list and a table, and shows markup as characters
 	const bytes = await writeDocx(describeReport(content, sampleImprint), content, sampleImprint);
 	const xml = unzip(bytes, 'word/document.xml');
 	expect(xml.match(/w:pStyle w:val="Heading1"/g)).toHaveLength(1);
-	expect(xml.match(/w:pStyle w:val="Heading4"/g)).toHaveLength(2);
+	expect(xml.match(/w:pStyle w:val="Heading5"/g)).toHaveLength(2);
 	expect(xml).toContain('<w:tbl>');
 	expect(xml).toContain('<w:numPr>');
 	for (const style of ['Decision', 'Action', 'Remark']) {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { paragraph } from '#lib/model/note-writing.ts';
+import { useDataFolder } from '../../../../tests/support/data-folder.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
 import { publishHeld } from '../../../../tests/support/publish-held.ts';
@@ -23,6 +24,7 @@ import { readReport } from './report.ts';
 const OLD = 'Gwenola Trevarez';
 const NEW = 'Gwen Trevarez';
 const origin = 'https://emvod.example';
+const folder = useDataFolder();
 let base: TestDatabase;
 let held: HeldMeeting;
 let people: { kept: string; other: string };
@@ -30,7 +32,10 @@ let count = 0;
 beforeAll(async () => {
 	base = await testDatabase();
 });
-afterAll(() => base.close());
+afterAll(async () => {
+	await base.close();
+	folder.remove();
+});
 
 const add = async (name: string, importKey: string) =>
 	(

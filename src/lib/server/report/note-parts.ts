@@ -1,13 +1,10 @@
 import type { CellPart, OutlinePart, Part, Run } from './document.ts';
+import { rankNote, type NoteRank } from './headings.ts';
 import { readTree, type HtmlNode } from './note-html.ts';
 
-export interface NotePlace {
-	/** Level of the heading under which the notes stand. */
-	level: 3 | 4;
+export interface NotePlace extends NoteRank {
 	/** Stands before addresses of our own. */
 	origin: string;
-	/** A heading of the first rank came already, so that one of the second may follow. */
-	hasHeading: boolean;
 }
 
 const INLINE = new Set(['', 'strong', 'em', 'a', 'span', 'time', 'br']);
@@ -56,9 +53,7 @@ function describeBlock(node: HtmlNode, place: NotePlace): Part[] {
 	if (!text.trim()) return [];
 	if (node.tag === 'blockquote') return [{ kind: 'quote', text, runs }];
 	if (node.tag !== 'h3' && node.tag !== 'h4') return [{ kind: 'text', text, runs }];
-	const depth = node.tag === 'h4' && place.hasHeading ? 2 : 1;
-	if (node.tag === 'h3') place.hasHeading = true;
-	return [{ kind: 'heading', level: (place.level + depth) as 4 | 5 | 6, text, runs }];
+	return [{ kind: 'heading', level: rankNote(node.tag, place), text, runs }];
 }
 
 function describeTable(node: HtmlNode, origin: string): Part[] {
@@ -78,7 +73,7 @@ function describeCell(nodes: HtmlNode[], origin: string): CellPart[] {
 		const runs = readRuns(nodes, origin);
 		return runs.length ? [{ kind: 'text', text: writeRuns(runs), runs }] : [];
 	}
-	const place = { level: 4 as const, origin, hasHeading: true };
+	const place = { level: 4, origin, hasHeading: true };
 	return nodes
 		.flatMap((node) => describeBlock(node, place))
 		.flatMap((part): CellPart[] => {

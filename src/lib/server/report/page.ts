@@ -10,6 +10,7 @@ import { isPicture } from '#lib/model/report-annex.ts';
 import { describeAttendance, nameSector } from './document-attendance.ts';
 import { describeDay, describeMode, describePlace } from './document-facts.ts';
 import { describeAction, describeCourse, groupSpeakers } from './document-item.ts';
+import { rankHeadings, rankHtml } from './headings.ts';
 import type { PresentAction } from './present-actions.ts';
 import { Words } from './words.ts';
 
@@ -39,6 +40,7 @@ export function presentReport(
 		summary: paragraphs(content.summary),
 		objective: paragraphs(content.objective),
 		nextSteps: paragraphs(content.nextSteps),
+		ranks: rankHeadings(content),
 		groups: groupItems(content, words, since),
 		decisions: content.items.flatMap((item) => item.decisions.map(presentPassage)),
 		actions: content.items.flatMap((item) =>
@@ -93,7 +95,7 @@ function paragraphs(text: string): string[] {
 /** Items under their day and part; the names stand only where there is more than one. */
 function groupItems(content: ReportContent, words: Words, since: Since) {
 	const keys = [...new Set(content.items.map(({ day, part }) => `${day}/${part}`))];
-	const severalDays = content.days.length > 1;
+	const ranks = rankHeadings(content);
 	return keys.map((key, index) => {
 		const [day, part] = key.split('/').map(Number) as [number, number];
 		const date = content.days.find((candidate) => candidate.day === day)?.date;
@@ -102,21 +104,21 @@ function groupItems(content: ReportContent, words: Words, since: Since) {
 		const dayName = words.say('day', { n: day });
 		return {
 			key,
-			day: severalDays && isNewDay ? words.title(dayName, date && words.date(date)) : null,
-			part:
-				keys.length > 1 || own?.title
-					? words.say('part', { n: numberPart(content.items, { day, part }) })
-					: null,
+			day: ranks.hasDays && isNewDay ? words.title(dayName, date && words.date(date)) : null,
+			part: ranks.hasParts
+				? words.say('part', { n: numberPart(content.items, { day, part }) })
+				: null,
 			partTitle: own?.title ?? '',
 			partText: paragraphs(own?.text ?? ''),
 			items: content.items
 				.filter((item) => item.day === day && item.part === part)
-				.map((item) => presentItem(item, words, since))
+				.map((item) => presentItem(item, words, since, ranks.item))
 		};
 	});
 }
 
-function presentItem(item: ReportItem, words: Words, since: Since) {
+function presentItem(item: ReportItem, words: Words, since: Since, level: number) {
+	const place = { level, hasHeading: false };
 	return {
 		id: item.id,
 		title: item.title,
@@ -125,7 +127,10 @@ function presentItem(item: ReportItem, words: Words, since: Since) {
 		visibility: item.visibility,
 		speakers: groupSpeakers(item, words),
 		organisations: item.organisations,
-		blocks: item.blocks.map(presentPassage),
+		blocks: item.blocks.map((block) => ({
+			...presentPassage(block),
+			html: rankHtml(block.html, place)
+		})),
 		lines: item.lines.map((line) => ({ ...presentPassage(line), organisation: line.organisation })),
 		decisions: item.decisions.map(presentPassage),
 		actions: item.actions.map((action) => ({

@@ -43,7 +43,7 @@ test('is tagged, titled, in its language, with headings, and says it is PDF/UA-1
 	const roles = pages.flatMap((page) => collect(page.tree, /^H\d$/)).map((node) => node.role);
 	expect(roles[0]).toBe('H1');
 	expect(roles.filter((role) => role === 'H1')).toHaveLength(1);
-	expect(roles.filter((role) => role === 'H4')).toHaveLength(3);
+	expect(roles.filter((role) => role === 'H5')).toHaveLength(3);
 	expect(pages.flatMap((page) => collect(page.tree, /^Link$/)).length).toBeGreaterThan(0);
 });
 

@@ -50,11 +50,11 @@ const OVERTAKEN = ['report_changed', 'report_state'];
 async function refuse(event: RequestEvent, fields: Record<string, string>, fault: unknown) {
 	if (!(fault instanceof AppError) || fault.status >= 500) throw fault;
 	const { code, message, details } = fault;
-	const { values, theirs, mine, gaps } = await orError(() =>
+	const { values, theirs, mine, gaps, names } = await orError(() =>
 		previewEdit(getDb(), event.locals.actor, event.params.slug, fields)
 	);
 	const changed = OVERTAKEN.includes(code) ? compareContents(theirs, mine) : null;
-	return fail(fault.status, { values, code, message, details, changed, gaps });
+	return fail(fault.status, { values, code, message, details, changed, gaps, names });
 }
 
 /** `place`: the field to go on at. */

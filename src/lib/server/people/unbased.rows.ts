@@ -1,0 +1,28 @@
+import { sql } from 'kysely';
+import type { UnbasedName } from '#lib/model/report-names.ts';
+import type { Db } from '../platform/db.ts';
+
+/**
+ * What people of a meeting, and those with one of `ids`, are or were called, of whom nothing is
+ * recorded: neither for the meeting nor for all. Names of one word could be any word.
+ */
+export async function listUnbased(
+	db: Db,
+	meetingId: string,
+	ids: string[]
+): Promise<UnbasedName[]> {
+	const { rows } = await sql<UnbasedName>`
+		SELECT p.id AS person_id, called.name FROM person p
+		CROSS JOIN LATERAL unnest(p.name || p.former_names) WITH ORDINALITY called(name, place)
+		WHERE p.publish_name IS NULL AND called.name ~ '\\S\\s+\\S'
+			AND NOT EXISTS (SELECT FROM name_basis b WHERE b.person_id = p.id AND b.meeting_id = ${meetingId})
+			AND (p.id = ANY(${ids}::uuid[]) OR p.id IN (
+				SELECT person_id FROM seat WHERE meeting_id = ${meetingId}
+				UNION SELECT person_id FROM attendance_person WHERE meeting_id = ${meetingId}
+				UNION SELECT chair_id FROM meeting WHERE id = ${meetingId}
+				UNION SELECT s.person_id FROM item_speaker s JOIN agenda_item i ON i.id = s.agenda_item_id
+					WHERE i.meeting_id = ${meetingId}
+				UNION SELECT owner_person_id FROM action WHERE meeting_id = ${meetingId}))
+		ORDER BY p.id, called.place DESC`.execute(db);
+	return rows;
+}

@@ -1,0 +1,32 @@
+import type { Actor } from '#lib/model/actor.ts';
+import { findNames, type NameWarning } from '#lib/model/report-names.ts';
+import type { ReportContent } from '#lib/model/report.ts';
+import { keepsPerson } from '../people/names.ts';
+import { listUnbased } from '../people/unbased.rows.ts';
+import type { Db } from '../platform/db.ts';
+import { listActionsOf } from './present-actions.ts';
+import type { ReportHead } from './report.rows.ts';
+
+/** `keeps`: the reader may record the basis that is missing. */
+export type DraftName = NameWarning & { keeps: boolean };
+
+/**
+ * Names of people of the meeting that were typed into what everybody will read, while no basis is
+ * recorded for them. Whether a text may name somebody is for people to judge: it is only told.
+ */
+export async function warnOfNames(
+	db: Db,
+	actor: Actor | null,
+	{ meetingId }: Pick<ReportHead, 'meetingId'>,
+	content: ReportContent
+): Promise<DraftName[]> {
+	const owners = listActionsOf(content).flatMap(({ owner }) =>
+		owner?.kind === 'person' ? [owner.id] : []
+	);
+	const found = findNames(content, await listUnbased(db, meetingId, owners));
+	const ids = [...new Set(found.map(({ personId }) => personId))];
+	const kept = new Map(
+		await Promise.all(ids.map(async (id) => [id, await keepsPerson(db, actor, id)] as const))
+	);
+	return found.map((one) => ({ ...one, keeps: kept.get(one.personId) ?? false }));
+}
