@@ -153,12 +153,12 @@ test('Enter in a reason announces nothing, and what was unfolded before the page
 	});
 	await page.goto(`/desk/meetings/enter-${mark}`, { waitUntil: 'commit' });
 	await page.getByText('Move to another date').click();
-	await page.getByLabel('Reason for moving').fill('A strike');
+	await page.getByLabel('New first day').fill('2031-10-28');
 	release();
 	await page.waitForLoadState('networkidle');
 	await page.unroute('**/*.js');
-	await expect(page.getByLabel('Reason for moving')).toBeVisible();
-	await expect(page.getByLabel('Reason for moving')).toHaveValue('A strike');
+	await expect(page.getByLabel('New first day')).toBeVisible();
+	await expect(page.getByLabel('New first day')).toHaveValue('2031-10-28');
 
 	const sent: string[] = [];
 	page.on('request', (request) => {
