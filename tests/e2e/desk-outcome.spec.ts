@@ -90,7 +90,7 @@ for (const javaScriptEnabled of [true, false])
 
 		await open('/desk/actions?state=all');
 		const action = page.locator('main li', { has: page.getByText('Change', { exact: true }) });
-		await action.first().locator('summary').click();
+		await action.first().locator('summary').first().click();
 		await action.first().getByLabel('Owner').fill('Nobody Knows It');
 		await action.first().getByRole('button', { name: 'Save action' }).press('Enter');
 		await expectMarked(page, 'Owner', /Nobody Knows It/);
