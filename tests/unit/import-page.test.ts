@@ -119,13 +119,14 @@ test('a form that is refused keeps what was typed, and names the field', async (
 		'days.0.date': ''
 	};
 	const page = await show({ values, issues: { 'days.0.date': 'regex' } });
-	expect(page.text).toContain('Nothing was stored.');
+	expect(page.text).toContain('Not saved: see the fields that are marked.');
 	expect(page.html).toContain('value="My own words"');
 	expect(page.html).toMatch(
 		/name="days\.0\.date"[^>]*aria-invalid="true"|aria-invalid="true"[^>]*name="days\.0\.date"/
 	);
 	const refused = await show({
 		typed: { what: 'report', target: 'new:bretagne', text: 'My text' },
+		issues: { text: 'intake_empty' },
 		code: 'intake_empty'
 	});
 	expect(refused.text).toContain('There is no text in it.');

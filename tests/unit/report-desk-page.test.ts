@@ -136,7 +136,12 @@ test('the desk names a report by its state, and an open correction by kind and r
 	expect(await heading()).toBe('Published report: A held meeting');
 	await correctReport(db, held.secretariat, held.slug, { kind: 'substantive', reason: 'Figures' });
 	expect(await heading()).toBe('Correction of report: A held meeting');
-	const refused = { code: 'correction_open', message: 'x', details: { kind: 'substantive' } };
+	const refused = {
+		code: 'correction_open',
+		message: 'x',
+		details: { kind: 'substantive' },
+		values: {}
+	};
 	const page = await show(refused);
 	expect(page.text).toContain('Correction open: Correction of substance. Reason: Figures');
 	expect(page.text).toContain('is open already: Correction of substance.');

@@ -16,6 +16,26 @@ export function explain(
 	return sentences.get(`error_${code}`)?.(details) ?? fallback ?? '';
 }
 
+/** What a form that was refused gave back. */
+export interface Refusal {
+	/** What is wrong with which field; the code itself at the field that it is about. */
+	issues?: Record<string, string> | undefined;
+	code?: string | undefined;
+	message?: string | undefined;
+	details?: Record<string, string | number> | undefined;
+}
+
+/** What is said at a field: the refusal's own sentence where it is about that field. */
+export function explainAt(
+	form: Refusal | null | undefined,
+	name: string,
+	otherwise: string
+): string | undefined {
+	const issue = form?.issues?.[name];
+	if (!issue) return undefined;
+	return issue === form.code ? explain(form.code, form.message, form.details) : otherwise;
+}
+
 /** The heading over the sentence for an error code; undefined where the general one fits. */
 export function entitle(code: string | undefined): string | undefined {
 	return sentences.get(`title_${code}`)?.({});

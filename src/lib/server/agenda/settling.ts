@@ -70,11 +70,11 @@ function isChanged({ settled }: Contradiction, given: Given): boolean {
 	return true;
 }
 
-function requireFit({ kind }: Contradiction, { answer, words }: Given) {
+function requireFit({ key, kind }: Contradiction, { answer, words }: Given) {
 	if (!answersTo(kind).includes(answer))
-		throw new AppError('settle_answer', 422, 'It cannot be answered so.');
+		throw new AppError('settle_answer', 422, 'It cannot be answered so.').about(`answer-${key}`);
 	if (answer === 'other' && !words)
-		throw new AppError('settle_words', 422, 'Say what happened instead.');
+		throw new AppError('settle_words', 422, 'Say what happened instead.').about(`words-${key}`);
 }
 
 /** Makes the record follow the answer; another answer brings back what stood before the first one. */

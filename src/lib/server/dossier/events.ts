@@ -47,8 +47,8 @@ export async function saveEvent(
 		const values = {
 			title: JSON.stringify(title),
 			objective: json(mergeTexts(found?.objective ?? null, input.objective)),
-			hostId: await resolveOrganisation(trx, input.host),
-			presentedById: await resolveOrganisation(trx, input.presentedBy),
+			hostId: await resolveOrganisation(trx, input.host, 'host'),
+			presentedById: await resolveOrganisation(trx, input.presentedBy, 'presentedBy'),
 			mode: input.mode,
 			city: input.city,
 			status: input.status,
@@ -95,6 +95,6 @@ function listDays(first: string, last: string): string[] {
 	if (!days.length || days.length > MOST_DAYS)
 		throw new AppError('event_days', 422, `An event lasts 1 to ${MOST_DAYS} days.`, {
 			most: MOST_DAYS
-		});
+		}).about('to');
 	return days;
 }

@@ -79,10 +79,14 @@ export async function saveFacts(
 		if (input.visibility !== before.visibility) {
 			await requireEditor(trx, actor, slug, 'publish');
 			if (input.visibility === 'public' && !(await countRequesting(trx, dossier.id)))
-				throw new AppError('no_requester', 422, 'Name who asked for the taskforce first.');
+				throw new AppError('no_requester', 422, 'Name who asked for the taskforce first.').about(
+					'visibility'
+				);
 		}
 		if (!(await moveSlug(trx, 'dossier', { id: dossier.id, slug }, input.address)))
-			throw new AppError('address_taken', 409, 'Another dossier has or had this address.');
+			throw new AppError('address_taken', 409, 'Another dossier has or had this address.').about(
+				'address'
+			);
 		const { country, region, startDate, endDate, status, themes, visibility } = input;
 		await updateDossier(trx, dossier.id, {
 			title: JSON.stringify(mergeTexts(before.title, input.title)),

@@ -43,7 +43,7 @@ export async function saveFigure(
 	const parts = readParts(input);
 	refuseSum(missingSum(input.value, parts));
 	if (!input.source && !input.sourceNote)
-		throw new AppError('figure_source', 422, 'A figure says where it comes from.');
+		throw new AppError('figure_source', 422, 'A figure says where it comes from.').about('source');
 	return db.transaction().execute(async (trx) => {
 		const found = await findFresh(trx, 'keyFigure', dossier.id, input);
 		const label = mergeTexts((found?.row.label as Localised | undefined) ?? null, input.label);
@@ -53,7 +53,7 @@ export async function saveFigure(
 			...input.date,
 			label: JSON.stringify(label),
 			parts: JSON.stringify(parts),
-			sourceId: await resolveOrganisation(trx, input.source)
+			sourceId: await resolveOrganisation(trx, input.source, 'source')
 		});
 		await replaceEventLinks(trx, dossier.id, id, Object.keys(input.event));
 		await recordStep(trx, dossier, found ? 'figure-changed' : 'figure-added', label);
@@ -64,8 +64,13 @@ export async function saveFigure(
 function refuseSum(rest: string | null): void {
 	if (rest === null || rest === '0') return;
 	const over = rest.startsWith('-') ? rest.slice(1) : null;
-	if (over) throw new AppError('figure_over', 422, `The parts are ${over} too many.`, { over });
-	throw new AppError('figure_sum', 422, `The parts do not add up: ${rest} is missing.`, { rest });
+	if (over)
+		throw new AppError('figure_over', 422, `The parts are ${over} too many.`, { over }).about(
+			'value'
+		);
+	throw new AppError('figure_sum', 422, `The parts do not add up: ${rest} is missing.`, {
+		rest
+	}).about('value');
 }
 
 function readParts({ partLabel, partValue }: Figure): FigurePart[] {

@@ -28,7 +28,7 @@ export async function saveBudgetLine(
 		const found = await findFresh(trx, 'budgetLine', dossier.id, input);
 		const label = mergeTexts((found?.row.label as Localised | undefined) ?? null, input.label);
 		const payers: string[] = [];
-		for (const name of input.payer) payers.push(await resolveOrganisation(trx, name));
+		for (const name of input.payer) payers.push(await resolveOrganisation(trx, name, 'payer'));
 		const { amount, currency, status } = input;
 		const id = await putEntry(trx, 'budgetLine', dossier.id, found ? input.id : undefined, {
 			...{ amount, currency, status },

@@ -64,7 +64,7 @@ export async function saveReport(
 			...{ authorRole, language, meetingId },
 			authorId: await resolveAuthor(trx, open.actor, input, author),
 			recommendations: JSON.stringify(input.recommendations),
-			coveredById: await resolveOrganisation(trx, input.coveredBy),
+			coveredById: await resolveOrganisation(trx, input.coveredBy, 'coveredBy'),
 			coverage: JSON.stringify(readCoverage(input)),
 			mentions: JSON.stringify(await readMentions(trx, input)),
 			opinion: json(mergeTexts(found?.opinion ?? null, input.opinion)),
@@ -94,9 +94,13 @@ async function readMentions(trx: Trx, input: ParticipantReportForm) {
 	for (const [at, name] of Object.entries(input.mentioned))
 		if (name)
 			mentions.push({
-				of: await resolveOrganisation(trx, name),
+				of: await resolveOrganisation(trx, name, `mentioned:${at}`),
 				by: input.mentionedBy[at] ?? '',
-				organisationId: await resolveOrganisation(trx, input.mentionedFrom[at] ?? ''),
+				organisationId: await resolveOrganisation(
+					trx,
+					input.mentionedFrom[at] ?? '',
+					`mentionedFrom:${at}`
+				),
 				picture: input.picture[at] || undefined
 			});
 	return mentions;
@@ -137,7 +141,7 @@ export async function takeRecommendation(
 		const meetingId = await findLastMeeting(trx, dossierId);
 		if (!meetingId)
 			throw new AppError('no_meeting_held', 422, 'No meeting of this taskforce was held yet.');
-		const ownerId = await resolveOrganisation(trx, owner);
+		const ownerId = await resolveOrganisation(trx, owner, 'owner');
 		const actionId = await insertRecommended(trx, { reportId: id, text, meetingId, ownerId, due });
 		if (!actionId)
 			throw new AppError('recommendation_taken', 422, 'This recommendation is an action already.');

@@ -42,7 +42,7 @@ export async function savePublication(
 			title: JSON.stringify(title),
 			summary: json(summary),
 			language: input.language || null,
-			sourceId: await resolveOrganisation(trx, input.source)
+			sourceId: await resolveOrganisation(trx, input.source, 'source')
 		});
 		await recordStep(trx, dossier, found ? 'publication-changed' : 'publication-added', title);
 		return id;

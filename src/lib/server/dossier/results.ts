@@ -46,8 +46,11 @@ export async function saveResult(
 		});
 		const organisationId =
 			input.organisation && input.create
-				? await findOrCreateOrganisation(trx, input.organisation, { result: id, dossier: slug })
-				: await resolveOrganisation(trx, input.organisation);
+				? await findOrCreateOrganisation(trx, input.organisation, 'organisation', {
+						result: id,
+						dossier: slug
+					})
+				: await resolveOrganisation(trx, input.organisation, 'organisation');
 		await putEntry(trx, 'result', dossier.id, id, { organisationId });
 		await recordStep(trx, dossier, found ? 'result-changed' : 'result-added', text);
 		return id;

@@ -34,11 +34,13 @@ export async function saveRoles(
 ): Promise<void> {
 	const dossier = await requireEditor(db, actor, slug);
 	if (input.funder && !input.disclaimer)
-		throw new AppError('disclaimer_missing', 422, 'A funded dossier prints a disclaimer.');
+		throw new AppError('disclaimer_missing', 422, 'A funded dossier prints a disclaimer.').about(
+			'disclaimer'
+		);
 	await db.transaction().execute(async (trx) => {
 		refuseStale((await lockFacts(trx, dossier.id)).version, input.version);
 		const before = await findRolesRow(trx, actor, dossier.id);
-		const funderId = await resolveOrganisation(trx, input.funder);
+		const funderId = await resolveOrganisation(trx, input.funder, 'funder');
 		const disclaimer = mergeTexts(before.disclaimer, input.disclaimer);
 		await replaceRoles(trx, dossier.id, await resolveRoles(trx, input));
 		await replaceModels(trx, actor, dossier.id, await resolveModels(trx, actor, dossier.id, input));
@@ -55,7 +57,7 @@ async function resolveRoles(trx: Trx, input: Organisations) {
 	const roles: Array<{ organisationId: string; role: string }> = [];
 	for (const role of ['requesting', ...DOSSIER_ROLES] as const)
 		for (const name of input[role])
-			roles.push({ role, organisationId: await resolveOrganisation(trx, name) });
+			roles.push({ role, organisationId: await resolveOrganisation(trx, name, role) });
 	return roles;
 }
 
@@ -71,7 +73,7 @@ async function resolveModels(
 		if (!id || id === dossierId)
 			throw new AppError('dossier_unknown', 422, `There is no other dossier ${address}.`, {
 				name: address
-			});
+			}).about('modelledOn');
 		ids.push(id);
 	}
 	return ids;

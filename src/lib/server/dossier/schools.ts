@@ -50,8 +50,8 @@ export async function saveSchool(
 		for (const [part, state] of input.equipment)
 			details[part] = state ? { ...before[part], ok: state === 'ok' } : undefined;
 		const id = await putEntry(trx, 'equipmentCheck', dossier.id, found ? input.id : undefined, {
-			organisationId: await resolveOrganisation(trx, input.school),
-			payerId: await resolveOrganisation(trx, input.payer),
+			organisationId: await resolveOrganisation(trx, input.school, 'school'),
+			payerId: await resolveOrganisation(trx, input.payer, 'payer'),
 			details: JSON.stringify(details),
 			checkedOn: input.checkedOn
 		});

@@ -10,32 +10,22 @@ export interface LaidLine {
 
 export const BLANK: LaidLine = { text: '', isJoined: false };
 
-/**
- * What stands on one height is one line, a wider distance is a blank line, and a decorated capital
- * goes to the line beside it.
- */
+/** What stands on one height is one line, a wider distance is a blank line. */
 export function layOutFlow(pieces: readonly Piece[]): LaidLine[] {
 	const size = sizeOf(pieces);
 	const lines: Array<LaidLine & { y: number; right: number }> = [];
-	let capital = '';
-	for (const { str, x, y, right, height } of pieces) {
-		if (/^\s*\p{Lu}\s*$/u.test(str) && height > size * 1.6) {
-			capital = str.trim();
-			continue;
-		}
+	for (const { str, x, y, right, isJoined = false } of pieces) {
 		const last = lines.at(-1);
 		if (last && Math.abs(last.y - y) <= slack(size) && x >= last.right - size) {
 			const isApart =
 				x - last.right > size * 0.15 && !last.text.endsWith(' ') && !str.startsWith(' ');
-			last.text += isApart || capital ? ` ${capital}${str}` : str;
-			last.isJoined ||= capital !== '';
+			last.text += isApart ? ` ${str}` : str;
+			last.isJoined ||= isJoined;
 			last.right = right;
 		} else {
-			lines.push({ text: capital + str, isJoined: capital !== '', y, right });
+			lines.push({ text: str, isJoined, y, right });
 		}
-		capital = '';
 	}
-	if (capital) lines.push({ text: capital, isJoined: false, y: 0, right: 0 });
 	const gap = median(
 		lines
 			.slice(1)

@@ -1,3 +1,4 @@
+import { joinCapitals } from './capitals.ts';
 import { guessHeader, isMarks, partColumns, tellSetting, type Setting } from './cells.ts';
 import { BLANK, layOutFlow, type LaidLine } from './flow.ts';
 import { isConfirmed, listGutters, type Gutter } from './gutter.ts';
@@ -12,10 +13,10 @@ const MOST_PIECES = 4000;
 
 /**
  * The lines of a page in the order in which they are read: columns one after the other, tables row
- * by row, all else in the order in which it is drawn.
+ * by row, all else in the order in which it is drawn; a decorated capital with the word it begins.
  */
 export function layOut(items: readonly Glyphs[]): LaidLine[] {
-	return layOutPieces(listPieces(items), 0);
+	return layOutPieces(joinCapitals(listPieces(items)), 0);
 }
 
 function layOutPieces(pieces: readonly Piece[], depth: number): LaidLine[] {

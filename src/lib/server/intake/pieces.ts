@@ -14,6 +14,8 @@ export interface Piece {
 	y: number;
 	height: number;
 	order: number;
+	/** Its first letter was set apart, larger. */
+	isJoined?: boolean;
 }
 
 /** What stands on one height. */

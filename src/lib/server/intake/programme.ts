@@ -12,6 +12,7 @@ import { findFreeSlug } from '../platform/addresses.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { AgendaWriter } from './agenda.ts';
+import { requireOwnDates } from './days.ts';
 import { insertBudget, insertInvited, saveTalk, type NewBudgetLine } from './intake.rows.ts';
 import { countDoubts } from './imported.ts';
 import {
@@ -53,11 +54,12 @@ function sortDays(input: ProgrammeInput): ProgrammeInput {
 	const days = input.days
 		.map((day, index) => ({ day, number: index + 1 }))
 		.sort((a, b) => a.day.date.localeCompare(b.day.date));
-	if (new Set(days.map(({ day }) => day.date)).size < days.length)
-		throw new AppError('day_taken', 409, 'The meeting has a day on this date already.');
-	for (const { day } of days)
+	requireOwnDates(input.days);
+	for (const { day, number } of days)
 		if (day.starts && day.ends && day.ends <= day.starts)
-			throw new AppError('day_times_wrong', 400, 'A day ends after it starts.');
+			throw new AppError('day_times_wrong', 400, 'A day ends after it starts.').about(
+				`days.${number - 1}.ends`
+			);
 	const move = <T extends { day: number }>(one: T): T => ({
 		...one,
 		day: days.findIndex(({ number }) => number === one.day) + 1 || 1

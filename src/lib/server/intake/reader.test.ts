@@ -177,6 +177,25 @@ describe('PDF', () => {
 		expect(draft.lines.filter(({ as }) => as === 'repeated')).toHaveLength(6);
 	});
 
+	test('a capital that is drawn first, far down the page, is not put before the title', async () => {
+		const bytes = await printTypst(`
+			#set page(width: 16cm, height: 20cm, margin: 2cm)
+			#set text(size: 10pt)
+			#place(top + left, dy: 7cm, text(size: 40pt, top-edge: "cap-height")[A])
+			DEUXIÈME RENCONTRE
+
+			Jeudi 27 août 2020
+
+			9h30 – 10h00 Accueil
+
+			10h00 – 11h00 Débat
+			#place(top + left, dy: 7cm, dx: 1.1cm)[u cours de la rencontre, les écoles]
+			#place(top + left, dy: 7.5cm, dx: 1.1cm)[et les entreprises se parlent]`);
+		const draft = await read(bytes, 'programme.pdf');
+		expect(draft.title).toBe('DEUXIÈME RENCONTRE');
+		expect(doubts(draft)).toContain('letter_joined: Au cours de la rencontre, les écoles');
+	});
+
 	test('pictures in it are counted', async () => {
 		const bytes = await printTypst(`A meeting
 

@@ -50,7 +50,7 @@ export async function readInProcess(
 	} else running += 1;
 	try {
 		const answer = await start(job, patience, megabytes);
-		if (!answer.ok) throw refuse(answer.reason, answer.details);
+		if (!answer.ok) throw refuse(answer.reason, answer.details).about(job.name ? 'file' : 'text');
 		return answer;
 	} finally {
 		// Who waits takes the place over; else it is free.

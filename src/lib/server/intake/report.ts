@@ -6,7 +6,7 @@ import { raiseVersion } from '../meeting/facts.rows.ts';
 import { requireActor } from '../people/permissions.ts';
 import { findFreeSlug } from '../platform/addresses.ts';
 import type { Db, Trx } from '../platform/db.ts';
-import { AppError, notFound } from '../platform/errors.ts';
+import { notFound } from '../platform/errors.ts';
 import { fileReport } from '../report/filing.ts';
 import { findReport, readDraft, updateDraft } from '../report/report.rows.ts';
 import {
@@ -17,6 +17,7 @@ import {
 	insertMeeting,
 	markMeeting
 } from './meeting.rows.ts';
+import { requireOwnDates } from './days.ts';
 import { Names } from './names.ts';
 import { writeNotes } from './report-notes.ts';
 import { chooseTarget, findEarlier, lockReportable, type Chosen } from './target.ts';
@@ -36,8 +37,7 @@ export async function importPastReport(
 	requireActor(actor);
 	const { dossierId, dossierSlug, meeting } = await chooseTarget(db, actor, input.target);
 	const days = [...input.days].sort((a, b) => a.date.localeCompare(b.date));
-	if (new Set(days.map(({ date }) => date)).size < days.length)
-		throw new AppError('day_taken', 409, 'The meeting has a day on this date already.');
+	requireOwnDates(input.days);
 	return db.transaction().execute(async (trx) => {
 		if (meeting) return reportHeld(trx, actor, meeting, { ...input, days });
 		for (;;) {

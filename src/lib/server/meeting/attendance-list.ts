@@ -74,8 +74,9 @@ export async function addAttendance(
 	{ organisation, ...how }: NewAttendance
 ): Promise<void> {
 	await change(db, actor, slug, async (trx, { id }) => {
-		const organisationId = await resolveOrganisation(trx, organisation);
-		if (!(await insertOrganisation(trx, id, organisationId, how))) throw isThere(organisation);
+		const organisationId = await resolveOrganisation(trx, organisation, 'organisation');
+		if (!(await insertOrganisation(trx, id, organisationId, how)))
+			throw isThere(organisation, 'organisation');
 	});
 }
 
@@ -91,16 +92,16 @@ export async function addAttendant(
 	{ person, role, of, ...how }: NewAttendant
 ): Promise<void> {
 	await change(db, actor, slug, async (trx, { id }) => {
-		const organisationId = await resolveOrganisation(trx, of || null);
+		const organisationId = await resolveOrganisation(trx, of || null, 'of');
 		await lockName(trx, person);
 		const known = await findNamesakes(trx, id, person, organisationId);
 		if (known.length > 1)
-			throw new AppError('person_ambiguous', 422, 'Several people have this name.');
+			throw new AppError('person_ambiguous', 422, 'Several people have this name.').about('of');
 		const roleLabel = role || null;
 		const personId =
 			known[0] ?? (await insertPerson(trx, { name: person, roleLabel, organisationId }));
 		const row = { meetingId: id, personId, organisationId, roleLabel, ...how };
-		if (!(await insertAttendant(trx, row))) throw isThere(person);
+		if (!(await insertAttendant(trx, row))) throw isThere(person, 'person');
 	});
 }
 
@@ -148,6 +149,8 @@ async function change(
 	});
 }
 
-function isThere(name: string): AppError {
-	return new AppError('attendance_there', 409, `${name} is on the list already.`, { name });
+function isThere(name: string, field: string): AppError {
+	return new AppError('attendance_there', 409, `${name} is on the list already.`, { name }).about(
+		field
+	);
 }

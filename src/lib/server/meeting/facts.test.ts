@@ -59,6 +59,10 @@ test('a new meeting has a remote way in by default', async () => {
 	expect((await getProgramme(own.db, null, fair)).mode).toBe(null);
 	expect(writeSlug('日本 <script>\n')).toBe('script');
 	expect(writeSlug('مرحبا')).toBe('');
+	expect(writeSlug(`${'word '.repeat(11)}cooperation`)).toBe('word-'.repeat(11).slice(0, -1));
+	expect(writeSlug('a'.repeat(59) + ' b c')).toBe(`${'a'.repeat(59)}`);
+	expect(writeSlug('a'.repeat(58) + ' b c')).toBe(`${'a'.repeat(58)}-b`);
+	expect(writeSlug('a'.repeat(70))).toBe('a'.repeat(60));
 	expect(writeSlug('Œuvre d’Æbeltoft, Łódź')).toBe('oeuvre-d-aebeltoft-lodz');
 });
 

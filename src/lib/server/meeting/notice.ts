@@ -36,7 +36,9 @@ export async function publishNotice(
 		if (!hostId) throw new AppError('meeting_host_missing', 409, 'The host is not stated.');
 		const former = facts.statusHistory.flatMap(({ from }) => from ?? []);
 		if (namesFormerDates(letter, former, dates))
-			throw new AppError('notice_old_dates', 409, 'The text names the former dates only.');
+			throw new AppError('notice_old_dates', 409, 'The text names the former dates only.').about(
+				'body'
+			);
 		const key = { meetingId: id, kind: 'notice', language: locale } as const;
 		const savedBy = actor?.personId ?? null;
 		await writeLetterRow(trx, key, version, { ...letter, factsVersion, savedBy });

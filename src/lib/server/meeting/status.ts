@@ -68,7 +68,8 @@ export async function moveMeeting(
 	// What lost its dates comes back with as many days as it had.
 	const known = from.length ? from : (findLastMove(before.statusHistory)?.from ?? []);
 	const to = date === null ? [] : known.length ? moveDates(known, date) : [date];
-	if (from.join() === to.join()) throw new AppError('move_nowhere', 409, 'It is on that day.');
+	if (from.join() === to.join())
+		throw new AppError('move_nowhere', 409, 'It is on that day.').about('date');
 	await changeFacts(db, before, version, async (trx, { status }) => {
 		if (status !== 'planned' && status !== 'scheduled') throw stepWrong();
 		await replaceDays(
@@ -126,7 +127,9 @@ export async function changeAddress(
 	const before = await getFacts(db, actor, slug);
 	await changeFacts(db, before, version, async (trx) => {
 		if (!(await moveSlug(trx, 'meeting', before, address)))
-			throw new AppError('meeting_address_taken', 409, 'Another meeting has this address.');
+			throw new AppError('meeting_address_taken', 409, 'Another meeting has this address.').about(
+				'address'
+			);
 	});
 }
 
@@ -147,7 +150,7 @@ function stamp(actor: Actor | null, step: Omit<MeetingStep, 'at'>): MeetingStep 
 }
 
 function requireReason(reason: Localised | null): void {
-	if (!reason) throw new AppError('reason_missing', 400, 'Give a reason.');
+	if (!reason) throw new AppError('reason_missing', 400, 'Give a reason.').about('reason');
 }
 
 function requireBegun({ days }: FactsRow): void {

@@ -46,7 +46,7 @@ export async function resolveAuthor(
 	if (await refusesName(trx, personId, meetingId))
 		throw new AppError('author_refused', 409, `${authorName} refused to be named.`, {
 			name: authorName
-		});
+		}).about('authorName');
 	const recordedBy = actor.personId;
 	await storeBasis(trx, { personId, meetingId, basis: authorBasis, recordedBy });
 	return personId;
@@ -77,7 +77,7 @@ async function findOrInsert(
 		throw new AppError('author_ambiguous', 422, `Several people are called ${authorName}.`, {
 			name: authorName,
 			people: namesakes.map(describe).join('; ')
-		});
+		}).about('authorName');
 	return namesakes[0]?.id ?? insertAuthor(trx, { name: authorName, roleLabel: authorRole });
 }
 

@@ -69,7 +69,7 @@ export async function savePerson(
 	const person = await findPerson(db, personId);
 	if (!person) throw notFound();
 	if (person.hasAccount && !actor!.isAdmin && input.name !== (person.name ?? ''))
-		throw new AppError('person_account', 409, 'The name belongs to an account.');
+		throw new AppError('person_account', 409, 'The name belongs to an account.').about('name');
 	await setStanding(db, personId, {
 		name: input.name || null,
 		roleLabel: input.roleLabel || null,

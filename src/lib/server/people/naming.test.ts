@@ -29,9 +29,9 @@ const save = async (slug: string, fields: Fields) => {
 };
 const read = (slug: string) => readOrganisationToEdit(own.db, secretary, slug);
 const resolve = (typed: string) =>
-	own.db.transaction().execute((trx) => resolveOrganisation(trx, typed));
+	own.db.transaction().execute((trx) => resolveOrganisation(trx, typed, 'host'));
 const findOrCreate = (name: string) =>
-	own.db.transaction().execute((trx) => findOrCreateOrganisation(trx, name, { test: 'x' }));
+	own.db.transaction().execute((trx) => findOrCreateOrganisation(trx, name, 'host', { test: 'x' }));
 
 test('an organisation is found by each of its names, whoever asks, and created once', async () => {
 	const slug = await create({
@@ -62,7 +62,8 @@ test('an organisation is found by each of its names, whoever asks, and created o
 	expect(await findOrCreate('association bretagne')).toBe(made);
 	await expect(resolve('Nobody')).rejects.toMatchObject({
 		code: 'organisation_unknown',
-		details: { name: 'Nobody' }
+		details: { name: 'Nobody' },
+		field: 'host'
 	});
 });
 

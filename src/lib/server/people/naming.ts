@@ -10,12 +10,20 @@ import { requireSecretary } from './permissions.ts';
 
 /**
  * The organisation that somebody typed: by its address, name, full name, acronym, unit, another
- * spelling, a label or a former name, without regard to case and accents.
+ * spelling, a label or a former name, without regard to case and accents; `field` is where.
  * @throws {AppError} `organisation_unknown`, `organisation_ambiguous` (422)
  */
-export async function resolveOrganisation(trx: Trx, typed: string): Promise<string>;
-export async function resolveOrganisation(trx: Trx, typed: string | null): Promise<string | null>;
-export async function resolveOrganisation(trx: Trx, typed: string | null): Promise<string | null> {
+export async function resolveOrganisation(trx: Trx, typed: string, field: string): Promise<string>;
+export async function resolveOrganisation(
+	trx: Trx,
+	typed: string | null,
+	field: string
+): Promise<string | null>;
+export async function resolveOrganisation(
+	trx: Trx,
+	typed: string | null,
+	field: string
+): Promise<string | null> {
 	if (!typed) return null;
 	const [id, other] = await findNamed(trx, typed);
 	const details = { name: typed };
@@ -25,9 +33,14 @@ export async function resolveOrganisation(trx: Trx, typed: string | null): Promi
 			422,
 			`Several organisations are called ${typed}.`,
 			details
-		);
+		).about(field);
 	if (!id)
-		throw new AppError('organisation_unknown', 422, `No organisation is called ${typed}.`, details);
+		throw new AppError(
+			'organisation_unknown',
+			422,
+			`No organisation is called ${typed}.`,
+			details
+		).about(field);
 	return id;
 }
 
@@ -38,10 +51,11 @@ export async function resolveOrganisation(trx: Trx, typed: string | null): Promi
 export async function findOrCreateOrganisation(
 	trx: Trx,
 	name: string,
+	field: string,
 	provenance: Record<string, string>
 ): Promise<string> {
 	const found = await findNamed(trx, name);
-	if (found.length) return resolveOrganisation(trx, name);
+	if (found.length) return resolveOrganisation(trx, name, field);
 	return (await addOrganisation(trx, { name, provenance: JSON.stringify(provenance) })).id;
 }
 
@@ -70,7 +84,9 @@ export async function listOrganisationNames(
 }
 
 export function slugTaken(): AppError {
-	return new AppError('organisation_slug', 409, 'Another organisation has this address.');
+	return new AppError('organisation_slug', 409, 'Another organisation has this address.').about(
+		'slug'
+	);
 }
 
 function nameOf({ name, label }: OrganisationFields): string {

@@ -134,9 +134,13 @@ export async function addRelation(
 	await db.transaction().execute(async (trx) => {
 		const fromId = await findOrganisationId(trx, slug);
 		if (!fromId) throw notFound();
-		const toId = await resolveOrganisation(trx, input.to);
+		const toId = await resolveOrganisation(trx, input.to, 'to');
 		if (toId === fromId)
-			throw new AppError('organisation_nowhere', 422, 'An organisation has no relation to itself.');
+			throw new AppError(
+				'organisation_nowhere',
+				422,
+				'An organisation has no relation to itself.'
+			).about('to');
 		const { kind, since, note } = input;
 		await insertRelation(trx, { fromId, toId, kind, since: since || null, note: note || null });
 	});
@@ -159,7 +163,7 @@ type Saved = NonNullable<Awaited<ReturnType<typeof findEditable>>>;
 async function readFields(trx: Trx, input: OrganisationInput, saved: Saved | null) {
 	const label = readLabel(input);
 	if (!input.name && !label)
-		throw new AppError('organisation_name', 422, 'An organisation needs a name.');
+		throw new AppError('organisation_name', 422, 'An organisation needs a name.').about('name');
 	return {
 		name: input.name || null,
 		label: label && JSON.stringify(label),
@@ -188,9 +192,13 @@ async function readFields(trx: Trx, input: OrganisationInput, saved: Saved | nul
 async function findParent(trx: Trx, typed: string, saved: Saved | null): Promise<string | null> {
 	if (!typed) return null;
 	const shown = [saved?.parent?.slug, saved?.parent && nameOrganisation(saved.parent, '').text];
-	const parentId = shown.includes(typed) ? saved!.parentId : await resolveOrganisation(trx, typed);
+	const parentId = shown.includes(typed)
+		? saved!.parentId
+		: await resolveOrganisation(trx, typed, 'parent');
 	if (parentId && saved && (await isBelow(trx, parentId, saved.id)))
-		throw new AppError('organisation_parent', 422, 'It cannot be part of that organisation.');
+		throw new AppError('organisation_parent', 422, 'It cannot be part of that organisation.').about(
+			'parent'
+		);
 	return parentId;
 }
 

@@ -6,6 +6,8 @@ export class AppError extends Error {
 	readonly code: string;
 	readonly status: number;
 	readonly details: Record<string, string | number>;
+	/** The field of the form that must be mended; null where it is not about one. */
+	field: string | null = null;
 
 	constructor(
 		code: string,
@@ -18,6 +20,12 @@ export class AppError extends Error {
 		this.code = code;
 		this.status = status;
 		this.details = details;
+	}
+
+	/** The same refusal, said of a field of the form. */
+	about(field: string): this {
+		this.field = field;
+		return this;
 	}
 }
 

@@ -5,7 +5,10 @@ import { AppError } from './errors.ts';
 
 type Schema = v.BaseSchema<unknown, unknown, v.BaseIssue<unknown>>;
 
-/** What a refused form shows again: what was typed, what is wrong with which field, or a code. */
+/**
+ * What a refused form shows again: what was typed, what is wrong with which field, and a code. At
+ * the field that the code is about stands the code itself.
+ */
 export interface Refused {
 	values: Record<string, string>;
 	issues: Record<string, string>;
@@ -46,15 +49,13 @@ export async function runForm<S extends Schema, R>(
 		return await run(parsed.output);
 	} catch (fault) {
 		if (!(fault instanceof AppError) || fault.status >= 500) throw fault;
-		const { code, message, details } = fault;
-		return fail<Refused>(fault.status, {
-			values: shown,
-			issues: {},
-			code,
-			message,
-			details
-		});
+		return fail<Refused>(fault.status, { values: shown, ...tell(fault) });
 	}
+}
+
+/** What a refused form is told of the refusal. */
+export function tell({ code, message, details, field }: AppError) {
+	return { issues: (field ? { [field]: code } : {}) as Refused['issues'], code, message, details };
 }
 
 /** Runs a load; an AppError becomes the page's error with its status. */

@@ -58,7 +58,7 @@ export async function changeAction(db: Db, reader: Actor | null, input: ActionFo
 	await keep(db, actor, id, 'desk', async (trx, row) => {
 		refuseStale(row.version, version);
 		if (state === 'dropped' && !note)
-			throw new AppError('action_reason', 422, 'Say why the action is dropped.');
+			throw new AppError('action_reason', 422, 'Say why the action is dropped.').about('note');
 		const owner = await resolveOwner(trx, actor, row, input.owner);
 		return { state, note, due: input.due || null, ...owner };
 	});
@@ -117,23 +117,23 @@ function isNew(row: Row, { owner, ...patch }: ActionPatch): boolean {
 /** The owner that was typed: as it stands, a person of the meeting, or an organisation. */
 async function resolveOwner(trx: Trx, actor: Actor, row: Row, typed: string): Promise<ActionPatch> {
 	if (typed === (row.ownerName ?? '')) return {};
-	if (!typed) throw new AppError('action_owner', 422, 'An action needs an owner.');
+	if (!typed) throw new AppError('action_owner', 422, 'An action needs an owner.').about('owner');
 	const isTyped = (name: string) => name.toLocaleLowerCase() === typed.toLocaleLowerCase();
 	const all = await listOwningPeople(trx, actor, { ids: [row.meetingId] });
 	const people = all.filter(({ name }) => isTyped(name));
 	if (people.length > 1)
 		throw new AppError('action_owner_ambiguous', 422, `Several people are called ${typed}.`, {
 			name: typed
-		});
+		}).about('owner');
 	if (people[0]) return { owner: { kind: 'person', id: people[0].id } };
-	const id = await resolveOrganisation(trx, typed).catch((fault: unknown) => {
+	const id = await resolveOrganisation(trx, typed, 'owner').catch((fault: unknown) => {
 		if (!(fault instanceof AppError) || fault.code !== 'organisation_unknown') throw fault;
 		throw new AppError(
 			'action_owner_unknown',
 			422,
 			`No person of the meeting and no organisation is called ${typed}.`,
 			{ name: typed }
-		);
+		).about('owner');
 	});
 	return { owner: { kind: 'organisation', id } };
 }

@@ -27,7 +27,7 @@ export interface Inspected {
  */
 export async function inspectFile(bytes: Uint8Array): Promise<Inspected> {
 	if (bytes.length === 0 || bytes.length > LARGEST_ANNEX)
-		throw new AppError('annex_size', 413, 'An annex has at most 4 MB.');
+		throw new AppError('annex_size', 413, 'An annex has at most 4 MB.').about('annex-file');
 	const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
 	const type = found?.mime as keyof typeof PICTURES & keyof typeof DOCUMENTS;
 	const extension = PICTURES[type] ?? DOCUMENTS[type];
@@ -36,7 +36,9 @@ export async function inspectFile(bytes: Uint8Array): Promise<Inspected> {
 	const { width, height } = measure(bytes);
 	// Few bytes may unfold to gigabytes: what is too large is refused before anything decodes it.
 	if (width * height > LARGEST_PICTURE)
-		throw new AppError('annex_pixels', 413, 'A picture has at most 40 million pixels.');
+		throw new AppError('annex_pixels', 413, 'A picture has at most 40 million pixels.').about(
+			'annex-file'
+		);
 	return { type, extension, width, height };
 }
 
@@ -52,7 +54,11 @@ function measure(bytes: Uint8Array): { width: number; height: number } {
 }
 
 export function refuseType(): AppError {
-	return new AppError('annex_type', 415, 'This file is neither a picture nor a document we take.');
+	return new AppError(
+		'annex_type',
+		415,
+		'This file is neither a picture nor a document we take.'
+	).about('annex-file');
 }
 
 export interface Picture {

@@ -84,7 +84,8 @@ export async function addComment(
 	if (!consultation || consultation.isOver)
 		throw new AppError('report_comments_closed', 409, 'Comments on this report are closed.');
 	const text = input.text.replaceAll('\r\n', '\n').trim();
-	if (!text) throw new AppError('report_comment_empty', 422, 'Write something first.');
+	if (!text)
+		throw new AppError('report_comment_empty', 422, 'Write something first.').about('text');
 	if ((await countOwn(db, head.id, head.version, actor.personId)) >= MOST_COMMENTS)
 		throw new AppError('report_comments_many', 429, 'These are many comments: write to the desk.');
 	const version = await readVersion(db, head.id, head.version, ['public']);
@@ -122,7 +123,7 @@ export async function answerComment(
 	const head = await getReportToPublish(db, actor, slug);
 	const answer = input.answer.replaceAll('\r\n', '\n').trim();
 	if (input.state === 'answered' && !answer)
-		throw new AppError('report_comment_answer', 422, 'An answer needs words.');
+		throw new AppError('report_comment_answer', 422, 'An answer needs words.').about('answer');
 	const value = { state: input.state, answer, answeredBy: actor.personId };
 	await db.transaction().execute(async (trx) => {
 		if (!(await setAnswer(trx, head.id, input.id, value))) throw notFound();

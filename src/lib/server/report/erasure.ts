@@ -65,7 +65,9 @@ export async function erasePerson(
 		throw new AppError('erasure_self', 409, 'Somebody else must erase you.');
 	await requireEraser(db, actor!, person);
 	if (!person.name || person.name.trim().toLowerCase() !== input.name.toLowerCase())
-		throw new AppError('erasure_name', 422, 'The name typed is not the name of this person.');
+		throw new AppError('erasure_name', 422, 'The name typed is not the name of this person.').about(
+			'name'
+		);
 	const spellings = input.spellings.split(/\r?\n/).map((one) => one.trim());
 	for (const spelling of spellings.filter(Boolean)) requireSpelling(person.name, spelling);
 	const former = await findFormer(db, personId);
@@ -114,7 +116,7 @@ function requireSpelling(name: string, spelling: string): void {
 	if (!isShared || other.length < Math.min(2, own.length))
 		throw new AppError('erasure_spelling', 422, 'This is no other spelling of the name.', {
 			spelling
-		});
+		}).about('spellings');
 }
 
 async function eraseFromTexts(trx: Trx, names: string[], role: string): Promise<number> {

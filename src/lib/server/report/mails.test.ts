@@ -174,7 +174,7 @@ test('the author of a comment is told once that it was answered', async () => {
 	await answer(0, 'answered', 'Thank you very much, corrected.');
 	await answer(1, 'taken-over', '');
 	expect(await send()).toBe(1);
-	expect(mails()[1]!.text).toContain('neemt haar over');
+	expect(mails()[1]!.text).toContain('neemt de opmerking over');
 });
 
 test('the chair is told once, in their language, that a correction of substance waits', async () => {

@@ -140,7 +140,7 @@ export async function correctReport(
 ): Promise<void> {
 	const head = await getReportToPublish(db, actor, slug);
 	if (!input.reason.trim())
-		throw new AppError('report_reason', 422, 'A correction needs a reason.');
+		throw new AppError('report_reason', 422, 'A correction needs a reason.').about('reason');
 	await db.transaction().execute(async (trx) => {
 		const row = await lockReport(trx, head.id);
 		if (row.state !== 'published')
@@ -206,7 +206,9 @@ export async function supersedeReport(
 		const isFit =
 			next && next.id !== head.id && next.dossierId && next.dossierId === head.dossierId;
 		if (!isFit || rows.get(next.id)!.state !== 'published')
-			throw new AppError('report_successor', 422, 'Choose another published report.');
+			throw new AppError('report_successor', 422, 'Choose another published report.').about(
+				'successor'
+			);
 		await leaveCorrection(trx, head.id, rows.get(head.id)!);
 		await setReport(trx, head.id, {
 			state: 'superseded',
@@ -228,7 +230,8 @@ export async function withdrawReport(
 	reason: string
 ): Promise<void> {
 	const head = await getReportToPublish(db, actor, slug);
-	if (!reason.trim()) throw new AppError('report_reason', 422, 'A withdrawal needs a reason.');
+	if (!reason.trim())
+		throw new AppError('report_reason', 422, 'A withdrawal needs a reason.').about('reason');
 	await db.transaction().execute(async (trx) => {
 		const row = await lockReport(trx, head.id);
 		if (!mayBecome(row.state, 'withdrawn'))

@@ -19,7 +19,8 @@ export async function reinstateReport(
 	{ reason, isReadable }: { reason: string; isReadable: boolean }
 ): Promise<void> {
 	const head = await getReportToPublish(db, actor, slug);
-	if (!reason.trim()) throw new AppError('report_reason', 422, 'A reinstatement needs a reason.');
+	if (!reason.trim())
+		throw new AppError('report_reason', 422, 'A reinstatement needs a reason.').about('reason');
 	await db.transaction().execute(async (trx) => {
 		const row = await lockReport(trx, head.id);
 		if (row.state !== 'withdrawn')

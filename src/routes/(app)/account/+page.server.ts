@@ -19,14 +19,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		listSessions(getDb(), locals.actor, locals.sessionId),
 		listOwnActions(getDb(), locals.actor, also)
 	]);
-	return { email, wantsDigest, sessions, own, also };
+	return { email, wantsDigest, sessions, own, also, saved: url.searchParams.get('saved') };
 };
 
 export const actions: Actions = {
 	done: async ({ locals, request }) =>
 		runForm(DoneForm, await request.formData(), async (input) => {
 			await finishOwnAction(getDb(), locals.actor, input);
-			redirect(303, localizeHref(`/account?also=${input.id}#action-${input.id}`));
+			redirect(303, localizeHref(`/account?also=${input.id}&saved=action`));
 		}),
 	digest: async ({ locals, request }) => {
 		requireActor(locals.actor);
@@ -34,7 +34,7 @@ export const actions: Actions = {
 		const schema = v.object({ wants: v.optional(v.literal('on')) });
 		return runForm(schema, await request.formData(), async ({ wants }) => {
 			await setDigest(getDb(), actor, wants === 'on');
-			redirect(303, localizeHref('/account'));
+			redirect(303, localizeHref('/account?saved=digest'));
 		});
 	},
 	end: async ({ locals, request }) => {
@@ -45,7 +45,7 @@ export const actions: Actions = {
 		});
 		return runForm(schema, await request.formData(), async ({ session }) => {
 			await endListedSession(getDb(), actor, session);
-			redirect(303, localizeHref('/account'));
+			redirect(303, localizeHref('/account?saved=session'));
 		});
 	}
 };

@@ -21,6 +21,6 @@ export const actions: Actions = {
 		runForm(ActionForm, await request.formData(), async (input) => {
 			await changeAction(getDb(), locals.actor, input);
 			const query = writeFilter({ ...readFilter(url.searchParams), also: input.id });
-			redirect(303, localizeHref(`/desk/actions?${query}&saved#action-${input.id}`));
+			redirect(303, localizeHref(`/desk/actions?${query}&saved`));
 		})
 };

@@ -5,6 +5,8 @@ export interface FormView {
 	/** What was typed; null when this form was not sent. */
 	values: Record<string, string> | null;
 	issues: Record<string, string>;
+	/** The refusal as it came. */
+	answer?: Answer;
 	/** Somebody else saved meanwhile: what differs is shown beside what was typed. */
 	hasConflict: boolean;
 }
@@ -20,6 +22,7 @@ export function viewForm(answer: Answer, name: string, id = ''): FormView {
 	return {
 		values,
 		issues: answer?.issues ?? {},
+		answer,
 		hasConflict: answer?.code === 'entry_changed'
 	};
 }

@@ -8,7 +8,7 @@ import { importProgramme } from '#lib/server/intake/programme.ts';
 import { importPastReport } from '#lib/server/intake/report.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { AppError } from '#lib/server/platform/errors.ts';
-import { orError, readFields, runForm } from '#lib/server/platform/form.ts';
+import { orError, readFields, runForm, tell } from '#lib/server/platform/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) =>
@@ -31,7 +31,7 @@ export const actions: Actions = {
 		const values = readFields(data);
 		const file = data.get('file');
 		const parsed = v.safeParse(Chosen, values);
-		if (!parsed.success) return fail(400, { typed: values, code: 'malformed' });
+		if (!parsed.success) return fail(400, { typed: values, issues: {}, code: 'malformed' });
 		const { what, target, text } = parsed.output;
 		try {
 			const fields = await previewImport(getDb(), locals.actor, {
@@ -43,8 +43,7 @@ export const actions: Actions = {
 			return { values: { ...fields, what, target } as Record<string, string> };
 		} catch (fault) {
 			if (!(fault instanceof AppError) || fault.status >= 500) throw fault;
-			const { code, message, details } = fault;
-			return fail(fault.status, { typed: values, code, message, details });
+			return fail(fault.status, { typed: values, ...tell(fault) });
 		}
 	},
 	programme: async ({ locals, request }) =>

@@ -1,5 +1,6 @@
 import { nameLanguage } from '#lib/model/calendar-date.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { explainAt, type Refusal } from '#lib/ui/explain.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 
 const TAGS = ['en', 'fr', 'nl', 'es', 'da', 'br', 'eu', 'de', 'it', 'pt', 'pl'];
@@ -13,8 +14,8 @@ export function listNumbers(fields: Record<string, string>, list: string): numbe
 }
 
 /** What is wrong with a field, as its sentence; also where a whole entry of a list is wrong. */
-export function createFaults(issues: Record<string, string>) {
-	return (name: string): string | undefined => (issues[name] ? m.intake_fault() : undefined);
+export function createFaults(refused: Refusal | null) {
+	return (name: string): string | undefined => explainAt(refused, name, m.intake_fault());
 }
 
 export function listLanguages(own: string | undefined, none?: string) {

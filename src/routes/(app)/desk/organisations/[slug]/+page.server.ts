@@ -18,7 +18,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
 	orError(async () => ({
 		organisation: await readOrganisationToEdit(getDb(), locals.actor, params.slug),
 		organisations: await listOrganisationNames(getDb(), locals.actor),
-		saved: url.searchParams.has('saved')
+		saved: url.searchParams.get('saved')
 	}));
 
 const slug = v.pipe(v.string(), v.maxLength(80));
@@ -33,11 +33,11 @@ export const actions: Actions = {
 	relate: async ({ locals, params, request }) =>
 		runForm(RelationInput, await request.formData(), async (input) => {
 			await addRelation(getDb(), locals.actor, params.slug, input);
-			redirect(303, localizeHref(`/desk/organisations/${params.slug}?saved=1#relations`));
+			redirect(303, localizeHref(`/desk/organisations/${params.slug}?saved=relation`));
 		}),
 	unrelate: async ({ locals, params, request }) =>
 		runForm(Removed, await request.formData(), async (input) => {
 			await removeRelation(getDb(), locals.actor, params.slug, input);
-			redirect(303, localizeHref(`/desk/organisations/${params.slug}?saved=1#relations`));
+			redirect(303, localizeHref(`/desk/organisations/${params.slug}?saved=relation`));
 		})
 };

@@ -6,7 +6,7 @@ import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { requireActor } from '#lib/server/people/permissions.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { AppError } from '#lib/server/platform/errors.ts';
-import { orError, readFields, runForm } from '#lib/server/platform/form.ts';
+import { orError, readFields, runForm, tell } from '#lib/server/platform/form.ts';
 import { addAnnex } from '#lib/server/report/annex.ts';
 import { answerComment, readCommentsToAnswer } from '#lib/server/report/comment.ts';
 import { listAttendance } from '#lib/server/report/document-attendance.ts';
@@ -49,12 +49,11 @@ const OVERTAKEN = ['report_changed', 'report_state'];
 /** What the form said, and what is missing in it; where the draft went on, the difference to it. */
 async function refuse(event: RequestEvent, fields: Record<string, string>, fault: unknown) {
 	if (!(fault instanceof AppError) || fault.status >= 500) throw fault;
-	const { code, message, details } = fault;
 	const { values, theirs, mine, gaps, names } = await orError(() =>
 		previewEdit(getDb(), event.locals.actor, event.params.slug, fields)
 	);
-	const changed = OVERTAKEN.includes(code) ? compareContents(theirs, mine) : null;
-	return fail(fault.status, { values, code, message, details, changed, gaps, names });
+	const changed = OVERTAKEN.includes(fault.code) ? compareContents(theirs, mine) : null;
+	return fail(fault.status, { values, ...tell(fault), changed, gaps, names });
 }
 
 /** `place`: the field to go on at. */
@@ -133,10 +132,10 @@ export const actions: Actions = {
 		const seq = Number(draftSeq);
 		try {
 			if (!(upload instanceof File) || !upload.name)
-				throw new AppError('annex_none', 422, 'Choose a file first.');
+				throw new AppError('annex_none', 422, 'Choose a file first.').about('annex-file');
 			// The size first: what is too large is not even read into memory a second time.
 			if (upload.size > LARGEST_ANNEX)
-				throw new AppError('annex_size', 413, 'An annex has at most 4 MB.');
+				throw new AppError('annex_size', 413, 'An annex has at most 4 MB.').about('annex-file');
 			const file = new Uint8Array(await upload.arrayBuffer());
 			const title = fields['annex-new-title'] ?? '';
 			const input = { draftSeq: seq, fields, file, name: upload.name, title };

@@ -4,7 +4,7 @@ import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { requireActor } from '#lib/server/people/permissions.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { AppError } from '#lib/server/platform/errors.ts';
-import { orError, readFields } from '#lib/server/platform/form.ts';
+import { orError, readFields, tell } from '#lib/server/platform/form.ts';
 import { readDraftToEdit } from '#lib/server/report/draft.ts';
 import { readTranslationToEdit, saveTranslation } from '#lib/server/report/translation.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -34,7 +34,7 @@ export const actions: Actions = {
 			await saveTranslation(getDb(), locals.actor, params.slug, language, input);
 		} catch (fault) {
 			if (!(fault instanceof AppError) || fault.status >= 500) throw fault;
-			return fail(fault.status, { code: fault.code, message: fault.message, values: fields });
+			return fail(fault.status, { values: fields, ...tell(fault) });
 		}
 		const here = localizeHref(`/desk/reports/${params.slug}/translation`);
 		redirect(303, `${here}?language=${encodeURIComponent(language)}&saved`);
