@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { holdsName, replaceName } from '#lib/model/name-erasure.ts';
 import type { Trx } from './db.ts';
 import { mailFolder, type Mail } from './mail.ts';
-import { composeMail, parseMail } from './mail-file.ts';
+import { composeMail, readMail } from './mail-file.ts';
 import { deleteMailJob, emptyFinishedMails, listWaitingMails, setMailJob } from './mail.rows.ts';
 
 export interface ForgottenPerson {
@@ -63,8 +63,7 @@ async function eraseFromFiles(person: ForgottenPerson): Promise<number> {
 	let places = 0;
 	for (const name of names.filter((one) => one.endsWith('.eml'))) {
 		const path = join(mailFolder(), name);
-		const raw = await readFile(path, 'utf8');
-		const mail = parseMail(raw);
+		const mail = await readMail(await readFile(path));
 		const left = mail && eraseFromMail(mail, person);
 		if (mail && left === mail) continue;
 		// What cannot be read might say anything.

@@ -4,8 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { createTransport } from 'nodemailer';
 import { getConfig } from './config.ts';
 import type { Db } from './db.ts';
-import { composeMail } from './mail-file.ts';
-import { readMail, type ReadMail } from './mail-reading.ts';
+import { composeMail, readMail } from './mail-file.ts';
 import { lockMail } from './mail.rows.ts';
 
 /** In ms, for each step of talking to a mail server. */
@@ -59,17 +58,33 @@ export function senderAt(origin: string | undefined): { name: string; email: str
 	return { name: 'Emvod', email: `no-reply@${origin ? new URL(origin).hostname : 'localhost'}` };
 }
 
-/** The newest mails written to the data folder, as a person reads them. */
-export async function listWrittenMails(limit: number): Promise<Array<ReadMail & { name: string }>> {
+/** A mail of the data folder as the desk shows it; what cannot be read is shown as it stands. */
+export interface ShownMail {
+	name: string;
+	to: string;
+	subject: string;
+	text: string;
+	/** Names of the files that hang on it. */
+	attachments: string[];
+}
+
+/** The newest mails written to the data folder. */
+export async function listWrittenMails(limit: number): Promise<ShownMail[]> {
 	const names = await readdir(mailFolder()).catch(() => []);
 	const newest = names
 		.filter((name) => name.endsWith('.eml'))
 		.sort()
 		.reverse()
 		.slice(0, limit);
-	return Promise.all(
-		newest.map(async (name) => ({ name, ...readMail(await readFile(join(mailFolder(), name))) }))
-	);
+	return Promise.all(newest.map(showMail));
+}
+
+async function showMail(name: string): Promise<ShownMail> {
+	const raw = await readFile(join(mailFolder(), name));
+	const mail = await readMail(raw);
+	if (!mail) return { name, to: '', subject: name, text: raw.toString(), attachments: [] };
+	const { to, subject, text, attachments = [] } = mail;
+	return { name, to, subject, text, attachments: attachments.map(({ filename }) => filename) };
 }
 
 export function mailFolder(): string {

@@ -8,7 +8,7 @@ import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-me
 import { addActor } from '../../../../tests/support/meeting.ts';
 import { enqueue, startJobs, stopJobs, work } from '../platform/jobs.ts';
 import { sendWaitingMail, type Mail } from '../platform/mail.ts';
-import { parseMail } from '../platform/mail-file.ts';
+import { readMail } from '../platform/mail-file.ts';
 import { erasePerson } from './erasure.ts';
 
 const NAME = 'Zoë Erasable';
@@ -58,10 +58,11 @@ async function send(mail: Mail, wait = 0): Promise<string> {
 		return rows[0]!.id;
 	});
 }
-const readMails = () =>
-	readdirSync(folder)
-		.sort()
-		.map((name) => parseMail(readFileSync(join(folder, name), 'utf8'))!);
+const readMails = async () => {
+	const files = readdirSync(folder).sort();
+	const mails = await Promise.all(files.map((name) => readMail(readFileSync(join(folder, name)))));
+	return mails.map((mail) => mail!);
+};
 const stateOf = async (id: string) =>
 	(await sql<{ state: string }>`SELECT state FROM pgboss.job WHERE id = ${id}`.execute(base.db))
 		.rows[0]?.state;
@@ -100,7 +101,7 @@ test('an erased person is written to no more, and no mail that is kept names the
 		db
 	);
 	expect(await heldByQueue()).toBe(5);
-	expect(readMails()).toHaveLength(4);
+	expect(await readMails()).toHaveLength(4);
 
 	const input = { name: NAME, role: 'coordinator', spellings: '' };
 	const erased = await erasePerson(db, held.secretariat, personId, input, 'https://emvod.example');
@@ -109,7 +110,7 @@ test('an erased person is written to no more, and no mail that is kept names the
 	expect(await heldByQueue()).toBe(0);
 	await sendWaitingMail(db, taken);
 	expect(await stateOf(waitsForThem)).toBeUndefined();
-	const mails = readMails();
+	const mails = await readMails();
 	expect(mails.map(({ to }) => to).sort()).toEqual(['azoe@emvod.example', 'other@emvod.example']);
 	const [changed] = mails.filter(({ to }) => to.startsWith('other'));
 	expect(changed).toMatchObject({
@@ -124,6 +125,6 @@ test('an erased person is written to no more, and no mail that is kept names the
 
 	await sql`UPDATE pgboss.job SET start_after = now() WHERE id = ${waitsForOther}`.execute(db);
 	await isDone([waitsForOther]);
-	expect(readMails().map(({ subject }) => subject)).toContain('Later of coordinator');
-	expect(readMails()).toHaveLength(3);
+	expect((await readMails()).map(({ subject }) => subject)).toContain('Later of coordinator');
+	expect(await readMails()).toHaveLength(3);
 });
