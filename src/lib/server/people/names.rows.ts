@@ -164,6 +164,7 @@ export async function setStanding(
 	await db.updateTable('person').set(row).where('id', '=', id).execute();
 }
 
+/** What is recorded already keeps who recorded it, and when. */
 export async function storeBasis(
 	db: Db,
 	row: { personId: string; meetingId: string; basis: string; recordedBy: string | null }
@@ -172,11 +173,14 @@ export async function storeBasis(
 		.insertInto('nameBasis')
 		.values(row)
 		.onConflict((conflict) =>
-			conflict.columns(['personId', 'meetingId']).doUpdateSet({
-				basis: row.basis,
-				recordedBy: row.recordedBy,
-				recordedAt: sql<Date>`now()`
-			})
+			conflict
+				.columns(['personId', 'meetingId'])
+				.doUpdateSet({
+					basis: row.basis,
+					recordedBy: row.recordedBy,
+					recordedAt: sql<Date>`now()`
+				})
+				.where('nameBasis.basis', '!=', row.basis)
 		)
 		.execute();
 }
