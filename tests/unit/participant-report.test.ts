@@ -20,6 +20,7 @@ import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { newEditedDossier, newOrganisation } from '../support/dossier.ts';
 import { renderPage, showEvent } from '../support/pages.ts';
 import { newActor, newDossier, newMeeting } from '../support/people.ts';
+import { separateAuthor } from '#lib/server/dossier/namesake.ts';
 import { saveEvent } from '#lib/server/dossier/events.ts';
 import {
 	listReports,
@@ -140,7 +141,10 @@ test('a recommendation becomes an action with an owner, once, and keeps its word
 	await db.updateTable('action').set({ state: 'done' }).where('id', '=', action).execute();
 	const page = await renderPage(
 		ReportsPage as Component,
-		{ data: { ...(await listReports(db, home.editor, here())), open: null }, form: null },
+		{
+			data: { ...(await listReports(db, home.editor, here())), open: null, saved: null },
+			form: null
+		},
 		{ path: `/desk/dossiers/${home.slug}/reports` }
 	);
 	expect(page.links).toContainEqual({
@@ -307,6 +311,77 @@ describe('the name of an author', () => {
 		expect(await read()).toEqual(brought);
 		expect(await countCalled('Iris Import')).toBe(0);
 		await db.deleteFrom('participantReport').where('meetingId', '=', event.id).execute();
+	});
+
+	test('of somebody known is said to be theirs, and can be of somebody else of that name', async () => {
+		const { db } = test_;
+		const { id: personId } = await db
+			.insertInto('person')
+			.values({ name: 'Maëlle Known', roleLabel: 'chair of the network' })
+			.returning('id')
+			.executeTakeFirstOrThrow();
+		const meeting = await newMeeting(db, home.id);
+		await db
+			.insertInto('seat')
+			.values({ meetingId: meeting.id, personId, kind: 'participant' })
+			.execute();
+		const typed = report({ authorName: 'maelle  KNOWN', authorBasis: 'consent' });
+		const id = await saveReport(db, home.editor, here(), typed);
+		const read = async () =>
+			(await listReports(db, home.editor, here())).reports.find((one) => one.id === id)!;
+		const showDesk = async (saved: string | null) =>
+			renderPage(
+				ReportsPage as Component,
+				{
+					data: { ...(await listReports(db, home.editor, here())), open: null, saved },
+					form: null
+				},
+				{ path: `/desk/dossiers/${home.slug}/reports` }
+			);
+		const before = await read();
+		expect(before).toMatchObject({
+			authorId: personId,
+			known: { role: 'chair of the network', meeting: { slug: meeting.slug } }
+		});
+		const said = 'Maëlle Known is known here already: chair of the network';
+		for (const saved of [id, null]) expect((await showDesk(saved)).text).toContain(said);
+		expect((await showDesk(id)).html).toMatch(/role="status"[^]*chair of the network/);
+
+		const bases = (author: string) =>
+			db.selectFrom('nameBasis').select('basis').where('personId', '=', author).execute();
+		const separate = (form: { id: string; version: string }, actor = home.editor) =>
+			separateAuthor(db, actor, here(), form);
+		await expect(separate(before, home.reader)).rejects.toMatchObject({ code: 'not_found' });
+		await expect(separate({ id, version: '1' })).rejects.toMatchObject({ code: 'entry_changed' });
+		await separate(before);
+		const after = await read();
+		expect(after).toMatchObject({ authorName: 'Maëlle Known', known: null });
+		expect(after.authorId).not.toBe(personId);
+		expect(await bases(after.authorId!)).toEqual([{ basis: 'consent' }]);
+		expect(await bases(personId)).toEqual([]);
+		expect((await showDesk(id)).text).not.toContain(said);
+		await expect(separate(after)).rejects.toMatchObject({ code: 'not_found' });
+		await removeReport(db, home.editor, here(), after);
+	});
+
+	test('that was put down to somebody else leaves what that person said of their name before', async () => {
+		const { db } = test_;
+		const bring = async (name: string, isAgreed: boolean) => {
+			const { personId } = await newActor(db, { name });
+			await db.insertInto('seat').values({ meetingId, personId, kind: 'participant' }).execute();
+			const agreed = { meetingId, personId, basis: 'consent' };
+			if (isAgreed) await db.insertInto('nameBasis').values(agreed).execute();
+			const typed = report({ authorName: name, authorBasis: 'consent' });
+			const id = await saveReport(db, home.editor, here(), typed);
+			const [written] = (await listReports(db, home.editor, here())).reports;
+			expect(written).toMatchObject({ id, authorId: personId });
+			await separateAuthor(db, home.editor, here(), written!);
+			const [own] = (await listReports(db, home.editor, here())).reports;
+			await removeReport(db, home.editor, here(), own!);
+			return db.selectFrom('nameBasis').select('basis').where('personId', '=', personId).execute();
+		};
+		expect(await bring('Agreed Before', true)).toEqual([{ basis: 'consent' }]);
+		expect(await bring('Never Asked', false)).toEqual([]);
 	});
 
 	test('that several bear is asked about, with what tells them apart', async () => {

@@ -41,6 +41,7 @@ beforeAll(async () => {
 });
 afterAll(() => test_.close());
 
+const keyOf = ({ id, version }: { id: string; version: string }) => ({ id, version });
 const aim = v.parse(Aim, { 'text:en': 'x' });
 const publication = (fields: Record<string, string> = {}) =>
 	v.parse(Publication, { type: 'tool', 'title:en': 'A tool', source: 'Network', ...fields });
@@ -166,6 +167,28 @@ test('schools that are not ready are listed with the payer, for members only', a
 	expect((await getDossier(db, null, home.slug)).readiness).toMatchObject({ checked: 2, ready: 1 });
 	expect(JSON.stringify(await getDossier(db, null, home.slug))).not.toContain('School B');
 	expect(await listSchools(db, home.editor, home.slug)).toHaveLength(2);
+});
+
+test('a school is in the list of a dossier once, also for two who add it at the same time', async () => {
+	const { db } = test_;
+	const check = (fields: Record<string, string>) =>
+		v.parse(School, { 'equipment:pc': 'ok', ...fields });
+	const save = (fields: Record<string, string>) =>
+		saveSchool(db, other.editor, other.slug, check(fields));
+	const there = { code: 'school_there', status: 409, details: { name: 'School A' } };
+	const both = await Promise.allSettled([
+		save({ school: 'School A' }),
+		save({ school: 'school a' })
+	]);
+	expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+	expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: there });
+	await save({ school: 'School B' });
+	const [a, b] = await listSchools(db, other.editor, other.slug);
+	await expect(save({ ...keyOf(b!), school: 'SCHOOL A' })).rejects.toMatchObject(there);
+	await save({ ...keyOf(a!), school: 'School A', note: 'looked at again' });
+	expect(
+		(await listSchools(db, other.editor, other.slug)).map(({ details }) => details.note)
+	).toEqual(['looked at again', undefined]);
 });
 
 test('a name is kept once: an organisation that is renamed bears its new name everywhere', async () => {

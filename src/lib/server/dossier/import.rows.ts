@@ -13,6 +13,7 @@ import {
 	json,
 	type ImportKeys
 } from '#lib/server/platform/import.ts';
+import { findCheck } from './schools.rows.ts';
 
 /** Stores a dossier with its organisations, aims and results. `disclaimer`: the funder's text per language. */
 export async function importDossier(
@@ -153,14 +154,22 @@ export async function importChecks(
 	records: CheckRecord[],
 	dossierId: string
 ): Promise<void> {
-	for (const { id, org, payer, checkedAt, src, inv, ...details } of records)
+	for (const { id, org, payer, checkedAt, src, inv, ...details } of records) {
+		const organisationId = keys.get(org);
+		// A school that is on the list already keeps what people said of it.
+		const there = await findCheck(trx, dossierId, organisationId, null);
+		if (there) {
+			keys.set(id, there.id);
+			continue;
+		}
 		await importRow(trx, keys, 'equipmentCheck', {
 			importKey: id,
-			organisationId: keys.get(org),
+			organisationId,
 			dossierId,
 			details: JSON.stringify(details),
 			payerId: keys.find(payer),
 			checkedOn: checkedAt,
 			provenance: JSON.stringify({ src, inv })
 		});
+	}
 }

@@ -8,6 +8,7 @@ import { organisationName } from '#lib/server/people/organisation.rows.ts';
 import { edits } from '#lib/server/people/keeping.rows.ts';
 import type { Db, Trx } from '#lib/server/platform/db.ts';
 import type { DB } from '#lib/server/platform/schema.ts';
+import { isKnownElsewhere, otherMeeting, type AuthorIdentity } from './namesake.rows.ts';
 
 export interface EditableReport {
 	id: string;
@@ -19,6 +20,8 @@ export interface EditableReport {
 	authorName: string | null;
 	printedName: string | null;
 	authorRole: string;
+	/** What tells the author from others of the same name; null: known by nothing but this report. */
+	known: AuthorIdentity | null;
 	language: string;
 	recommendations: string[];
 	/** Recommendations that are actions already; how these stand, for whoever keeps them. */
@@ -53,6 +56,8 @@ export async function listReportRows(
 		SELECT r.id, r.xmin::text AS version, r.meeting_id AS "meetingId", m.title, r.author_id AS "authorId",
 			author.name AS "authorName", printed_name(author, r.meeting_id) AS "printedName", r.author_role AS "authorRole", r.language, r.recommendations, r.coverage, r.opinion, r.question,
 			${organisationName('covered')} AS "coveredBy",
+			CASE WHEN ${isKnownElsewhere} THEN jsonb_build_object('role', author.role_label, 'organisation', home.name,
+				'meeting', ${otherMeeting}) END AS known,
 			coalesce((SELECT jsonb_agg(jsonb_build_object('text', t.text, 'action', CASE WHEN ${edits(actor, 'kept')} THEN
 					jsonb_build_object('id', a.id, 'state', a.state, 'meeting', kept.slug) END))
 				FROM recommendation_action t JOIN action a ON a.id = t.action_id JOIN meeting kept ON kept.id = a.meeting_id
@@ -65,6 +70,7 @@ export async function listReportRows(
 		FROM participant_report r JOIN meeting m ON m.id = r.meeting_id
 		LEFT JOIN organisation covered ON covered.id = r.covered_by_id
 		LEFT JOIN person author ON author.id = r.author_id
+		LEFT JOIN organisation home ON home.id = author.organisation_id
 		WHERE ${isIn(scope)} ORDER BY r.id DESC`.execute(db);
 	return rows;
 }

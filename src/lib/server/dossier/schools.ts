@@ -3,11 +3,11 @@ import { EQUIPMENT } from '#lib/model/dossier-entry.ts';
 import type { School } from '#lib/model/entry-form.ts';
 import { requireLevel } from '#lib/server/people/permissions.ts';
 import { resolveOrganisation } from '#lib/server/people/naming.ts';
-import type { Db } from '#lib/server/platform/db.ts';
-import { notFound } from '#lib/server/platform/errors.ts';
+import type { Db, Trx } from '#lib/server/platform/db.ts';
+import { AppError, notFound } from '#lib/server/platform/errors.ts';
 import { findFresh, putEntry, recordStep, requireEditor } from './editing.ts';
 import { findHead } from './editing.rows.ts';
-import { listSchoolRows, type SchoolRow } from './schools.rows.ts';
+import { findCheck, listSchoolRows, type SchoolRow } from './schools.rows.ts';
 
 /** Every checked school with what it has and lacks; for editors. */
 export async function listSchools(db: Db, actor: Actor | null, slug: string): Promise<SchoolRow[]> {
@@ -33,8 +33,10 @@ export async function listSchoolsNotReady(
 }
 
 /**
- * Saves what a school has and lacks, and who is to pay; measured figures of its line stay.
- * @throws {AppError} `entry_changed`, `organisation_unknown`, `organisation_ambiguous`, `not_found`
+ * Saves what a school has and lacks, and who is to pay; measured figures of its line stay. A school
+ * is in the list of a dossier once.
+ * @throws {AppError} `school_there`, `entry_changed` (409), `organisation_unknown`,
+ * `organisation_ambiguous` (422), `not_found`
  */
 export async function saveSchool(
 	db: Db,
@@ -49,8 +51,13 @@ export async function saveSchool(
 		const details: Record<string, unknown> = { ...before, note: input.note ?? undefined };
 		for (const [part, state] of input.equipment)
 			details[part] = state ? { ...before[part], ok: state === 'ok' } : undefined;
+		const organisationId = await resolveOrganisation(trx, input.school, 'school');
+		// A double of before can be corrected, and moved to the school that was meant.
+		const isMoved = found?.row.organisationId !== organisationId;
+		if (isMoved) await refuseDouble(trx, dossier.id, organisationId, input);
 		const id = await putEntry(trx, 'equipmentCheck', dossier.id, found ? input.id : undefined, {
-			organisationId: await resolveOrganisation(trx, input.school, 'school'),
+			organisationId,
+			...(isMoved && { isDouble: false }),
 			payerId: await resolveOrganisation(trx, input.payer, 'payer'),
 			details: JSON.stringify(details),
 			checkedOn: input.checkedOn
@@ -58,4 +65,16 @@ export async function saveSchool(
 		await recordStep(trx, dossier, found ? 'school-changed' : 'school-added');
 		return id;
 	});
+}
+
+async function refuseDouble(
+	trx: Trx,
+	dossierId: string,
+	organisationId: string,
+	{ id, school }: School
+): Promise<void> {
+	const there = await findCheck(trx, dossierId, organisationId, id || null);
+	if (!there) return;
+	const name = there.name ?? school;
+	throw new AppError('school_there', 409, `${name} is on the list already.`, { name });
 }

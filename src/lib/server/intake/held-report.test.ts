@@ -5,6 +5,8 @@ import type { Actor } from '#lib/model/actor.ts';
 import { PastReportInput } from '#lib/model/intake-input.ts';
 import { original } from '#lib/model/localised.ts';
 import { getFacts } from '../meeting/facts.ts';
+import { readAttendanceList } from '../meeting/attendance-list.ts';
+import { getProgramme } from '../meeting/programme.ts';
 import { createMeeting } from '../meeting/new-meeting.ts';
 import { takeStep } from '../meeting/status.ts';
 import { seedItemNotes } from '../notes/content.ts';
@@ -12,6 +14,7 @@ import type { Db } from '../platform/db.ts';
 import { readDesk } from '../report/desk.ts';
 import { readDraftToEdit } from '../report/draft.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
+import { newOrganisation } from '../../../../tests/support/dossier.ts';
 import { addItem } from '../../../../tests/support/notes.ts';
 import { newActor, newDossier } from '../../../../tests/support/people.ts';
 import { OLD_REPORT } from '../../../../tests/support/programmes.ts';
@@ -107,6 +110,36 @@ test('a report goes to a meeting that was held elsewhere: its items, its words, 
 	await expect(
 		importPastReport(db, secretary, { ...input, intakeId: randomUUID() })
 	).rejects.toMatchObject({ code: 'intake_report_held' });
+});
+
+test('a list that is there keeps its readers; what a report says of it waits on the desk', async () => {
+	const bring = async (visibility: string, isListed: boolean) => {
+		const { slug } = await heldWithAgenda();
+		const { id: meetingId } = await getFacts(db, secretary, slug);
+		const row = { attendanceVisibility: visibility };
+		await db.updateTable('meeting').set(row).where('id', '=', meetingId).execute();
+		const organisationId = await newOrganisation(db, `Guests of ${visibility} ${isListed}`);
+		const came = { meetingId, organisationId, state: 'present' };
+		if (isListed) await db.insertInto('attendance').values(came).execute();
+		const target = `meeting:${slug}`;
+		const fields = await preview(OLD_REPORT, target);
+		await importPastReport(db, secretary, agreeReport({ ...fields, target }));
+		const { attendance } = await getProgramme(db, null, slug);
+		const { list } = await readAttendanceList(db, secretary, slug);
+		const { note, statement } = list;
+		return { visible: list.visibility, note, said: statement?.texts.en ?? null, attendance };
+	};
+	const said = 'More than fifteen organisations took part.';
+	expect(await bring('public', true)).toMatchObject({
+		visible: 'public',
+		note: said,
+		said: null,
+		attendance: { organisations: 1, statement: null, list: { present: [expect.anything()] } }
+	});
+	expect(await bring('restricted', true)).toMatchObject({ visible: 'restricted', note: said });
+	const closed = { note: null, said, attendance: { statement: null } };
+	expect(await bring('public', false)).toMatchObject({ visible: 'members', ...closed });
+	expect(await bring('restricted', false)).toMatchObject({ visible: 'restricted', ...closed });
 });
 
 test('a report is not brought into a meeting still to come', async () => {

@@ -106,18 +106,28 @@ export async function completeDays(
 	if (!known && days.length) await insertDays(trx, meetingId, days);
 }
 
-/** What a source says of who came, where the meeting says nothing; for members until it is opened. */
+/**
+ * What a source says of who came. Where the meeting says nothing, its words stand for the list and
+ * members read them until somebody opens them; a list that is there keeps its readers, and the words
+ * wait beside it on the desk, as something to settle.
+ */
 export async function completeStatement(
 	trx: Trx,
 	meetingId: string,
 	statement: Localised
 ): Promise<void> {
-	await trx
-		.updateTable('meeting')
-		.set({ attendanceStatement: JSON.stringify(statement), attendanceVisibility: 'members' })
-		.where('id', '=', meetingId)
-		.where('attendanceStatement', 'is', null)
-		.execute();
+	const words = statement.texts[statement.original] ?? '';
+	await sql`WITH before AS (SELECT id, attendance_statement IS NULL
+			AND NOT EXISTS (SELECT FROM attendance a WHERE a.meeting_id = m.id)
+			AND NOT EXISTS (SELECT FROM attendance_person a WHERE a.meeting_id = m.id) AS "isEmpty"
+			FROM meeting m WHERE id = ${meetingId})
+		UPDATE meeting m SET attendance_version = attendance_version + 1,
+			attendance_statement = CASE WHEN "isEmpty" THEN ${JSON.stringify(statement)}::jsonb ELSE attendance_statement END,
+			attendance_visibility = CASE WHEN "isEmpty" AND attendance_visibility = 'public'
+				THEN 'members' ELSE attendance_visibility END,
+			attendance_note = CASE WHEN "isEmpty" THEN attendance_note
+				ELSE concat_ws(E'\\n', attendance_note, ${words}::text) END
+		FROM before WHERE m.id = before.id`.execute(trx);
 }
 
 /** Marks a meeting that was there before, so that the same form sent again is known. */

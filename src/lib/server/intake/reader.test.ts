@@ -311,6 +311,7 @@ describe('calendar', () => {
 		expect(draft.timezone).toBe('Europe/Paris');
 		expect(draft.items.map(({ starts }) => starts)).toEqual(['09:30', '10:00', '11:00']);
 		expect(doubts(draft).filter((one) => one.startsWith('zone_'))).toEqual([]);
+		expect(ZONES).toMatchObject({ 'Russia Time Zone 3': 'Europe/Samara' });
 		// Every zone of the table is one that the platform keeps time in.
 		for (const zone of Object.values(ZONES))
 			expect(() => new Intl.DateTimeFormat('en', { timeZone: zone }), zone).not.toThrow();

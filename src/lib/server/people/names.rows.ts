@@ -47,6 +47,16 @@ export async function takesPartElsewhere(
 	return rows.length > 0;
 }
 
+const hasWritten = (person: RawBuilder<unknown>) => sql`EXISTS (SELECT FROM participant_report r
+	WHERE r.meeting_id = m.id AND r.author_id = ${person})`;
+
+/** Whether the actor looks after what meeting `m` records of a person. */
+const ownMeeting = (actor: Actor, person: RawBuilder<unknown>) =>
+	actor.isAdmin
+		? sql`true`
+		: sql`(m.dossier_id IN (${published(actor.personId)})
+			OR (m.dossier_id IS NULL AND ${hasWritten(person)}))`;
+
 export interface KnownPerson {
 	id: string;
 	name: string | null;
@@ -54,13 +64,19 @@ export interface KnownPerson {
 	organisation: string | null;
 	publishName: boolean | null;
 	hasAccount: boolean;
+	/** What single meetings record of the name, and in how many of the actor's. */
+	bases: Array<{ basis: string; meetings: number }>;
 }
 
 export async function listPeople(db: Db, actor: Actor, query: string): Promise<KnownPerson[]> {
 	const theirs = actor.isAdmin ? sql`true` : isKept(actor.personId, sql`p.id`);
+	const own = ownMeeting(actor, sql`p.id`);
 	const { rows } = await sql<KnownPerson>`
 		SELECT p.id, p.name, p.role_label AS "roleLabel", o.name AS organisation,
-			p.publish_name AS "publishName", EXISTS (SELECT FROM account a WHERE a.person_id = p.id) AS "hasAccount"
+			p.publish_name AS "publishName", EXISTS (SELECT FROM account a WHERE a.person_id = p.id) AS "hasAccount",
+			coalesce((SELECT jsonb_agg(jsonb_build_object('basis', basis, 'meetings', meetings) ORDER BY meetings DESC, basis)
+				FROM (SELECT b.basis, count(*) AS meetings FROM name_basis b JOIN meeting m ON m.id = b.meeting_id
+					WHERE b.person_id = p.id AND ${own} GROUP BY b.basis) counted), '[]') AS bases
 		FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id
 		WHERE p.erased_at IS NULL AND ${theirs}
 			AND plain(concat_ws(' ', p.name, array_to_string(p.former_names, ' '), p.role_label, o.name)) LIKE plain(${likeAnywhere(query)})
@@ -114,11 +130,8 @@ export async function listMerged(db: Db, personId: string) {
 
 /** The meetings in which a person has a seat, speaks, is on the attendance list or wrote a report, that the actor publishes for. */
 export async function listBases(db: Db, actor: Actor, personId: string) {
-	const wrote = sql`EXISTS (SELECT FROM participant_report r
-		WHERE r.meeting_id = m.id AND r.author_id = ${personId})`;
-	const theirs = actor.isAdmin
-		? sql`true`
-		: sql`(m.dossier_id IN (${published(actor.personId)}) OR (m.dossier_id IS NULL AND ${wrote}))`;
+	const wrote = hasWritten(sql`${personId}::uuid`);
+	const theirs = ownMeeting(actor, sql`${personId}::uuid`);
 	const { rows } = await sql<{
 		id: string;
 		slug: string;
@@ -151,6 +164,7 @@ export async function setStanding(
 	await db.updateTable('person').set(row).where('id', '=', id).execute();
 }
 
+/** What is recorded already keeps who recorded it, and when. */
 export async function storeBasis(
 	db: Db,
 	row: { personId: string; meetingId: string; basis: string; recordedBy: string | null }
@@ -159,11 +173,14 @@ export async function storeBasis(
 		.insertInto('nameBasis')
 		.values(row)
 		.onConflict((conflict) =>
-			conflict.columns(['personId', 'meetingId']).doUpdateSet({
-				basis: row.basis,
-				recordedBy: row.recordedBy,
-				recordedAt: sql<Date>`now()`
-			})
+			conflict
+				.columns(['personId', 'meetingId'])
+				.doUpdateSet({
+					basis: row.basis,
+					recordedBy: row.recordedBy,
+					recordedAt: sql<Date>`now()`
+				})
+				.where('nameBasis.basis', '!=', row.basis)
 		)
 		.execute();
 }

@@ -237,6 +237,10 @@ export interface EquipmentCheck {
   dossierId: string | null;
   id: Generated<string>;
   importKey: string | null;
+  /**
+   * a second row of its school, from before there could be only one
+   */
+  isDouble: Generated<boolean>;
   organisationId: string;
   payerId: string | null;
   provenance: Generated<Json>;

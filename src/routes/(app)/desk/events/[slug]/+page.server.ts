@@ -7,6 +7,7 @@ import {
 	saveReport,
 	takeRecommendation
 } from '#lib/server/dossier/participant.ts';
+import { separateAuthor } from '#lib/server/dossier/namesake.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { readAt } from '../../../../(public)/address.ts';
 import { saving } from '../../dossiers/saving.ts';
@@ -20,7 +21,8 @@ export const load: PageServerLoad = (event) =>
 			...reports,
 			slug,
 			dossiers: reports.dossierId ? [] : (await listOwnDossiers(getDb(), actor)).dossiers,
-			open: event.url.searchParams.get('edit')
+			open: event.url.searchParams.get('edit'),
+			saved: event.url.searchParams.get('report')
 		};
 	});
 
@@ -31,6 +33,13 @@ export const actions: Actions = {
 		ParticipantReportForm,
 		'',
 		(db, actor, event, input) => saveReport(db, actor, { event }, input),
+		DESK,
+		(id) => `&report=${id}`
+	),
+	separate: saving(
+		EntryOnly,
+		'',
+		(db, actor, event, input) => separateAuthor(db, actor, { event }, input),
 		DESK
 	),
 	remove: saving(
