@@ -6,7 +6,8 @@ import {
 	readableAttendance,
 	readableDossier,
 	readableInDossier,
-	readableMeeting
+	readableMeeting,
+	readablePublication
 } from '#lib/server/people/reading.rows.ts';
 import { withoutRefused } from '#lib/server/people/refusal.rows.ts';
 import type { Db } from '#lib/server/platform/db.ts';
@@ -84,8 +85,8 @@ export async function findOccurrences(
 			coalesce((SELECT jsonb_agg(jsonb_build_object('id', coalesce(p.import_key, p.id::text), 'title', ${withoutRefused(sql`p.title`, 'p.notice_of')},
 					'type', p.type, 'date', p.date, 'datePrecision', p.date_precision)
 					ORDER BY p.date DESC NULLS LAST, p.id)
-				FROM publication p LEFT JOIN dossier d ON d.id = p.dossier_id
-				WHERE p.source_id = ${id} AND (d.id IS NULL OR ${readableDossier(actor, 'd')})), '[]') AS publications
+				FROM publication p
+				WHERE p.source_id = ${id} AND ${readablePublication(actor, 'p')}), '[]') AS publications
 	`.execute(db);
 	return rows[0] ?? { dossiers: [], meetings: [], films: [], publications: [] };
 }

@@ -3,10 +3,10 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { TimelineEntry } from '#lib/model/timeline.ts';
 import { organisationName } from '#lib/server/people/organisation.rows.ts';
 import {
-	readableByDossier,
 	readableDossier,
 	readableInDossier,
-	readableMeeting
+	readableMeeting,
+	readablePublication
 } from '#lib/server/people/reading.rows.ts';
 import { joinRefused } from '#lib/server/people/refusal.rows.ts';
 import { replaceRefused } from '#lib/server/people/refusal.ts';
@@ -136,7 +136,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 		WHERE ${inScope('m')} AND ${readableMeeting(actor, 'm')}
 			AND NOT EXISTS (SELECT 1 FROM filed f WHERE f.meeting_id = m.id AND f.state <> 'withdrawn')
 			AND NOT EXISTS (SELECT 1 FROM publication_meeting pm JOIN publication p ON p.id = pm.publication_id
-				WHERE pm.meeting_id = m.id AND p.type = 'meeting-report' AND ${readableByDossier(actor, 'p')})
+				WHERE pm.meeting_id = m.id AND p.type = 'meeting-report' AND ${readablePublication(actor, 'p')})
 		UNION ALL
 		SELECT coalesce(m.import_key, m.id::text) || '-moved-' || step.place,
 			CASE m.kind WHEN 'external-event' THEN 'event' ELSE 'meeting' END, (step.was -> 'from' ->> 0)::date, 'day',
@@ -169,9 +169,9 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 			row_number() OVER (ORDER BY p.id), p.status, ${nothing},
 			greatest(p.updated_at, CASE WHEN notice.is_old THEN (notice.told -> -1 ->> 'at')::timestamptz END),
 			p.level, notice.meeting, p.notice_of, 'publication'
-		FROM publication p JOIN organisation s ON s.id = p.source_id LEFT JOIN dossier d ON d.id = p.dossier_id
+		FROM publication p JOIN organisation s ON s.id = p.source_id
 		LEFT JOIN LATERAL (${noticeMeeting(actor)}) notice ON true
-		WHERE (${inScope('p')} OR ${isLinked}) AND ${inReadable('p')}
+		WHERE (${inScope('p')} OR ${isLinked}) AND ${readablePublication(actor, 'p')}
 		UNION ALL
 		SELECT coalesce(v.import_key, v.id::text), 'film', v.date, CASE WHEN v.date IS NULL THEN 'unknown' ELSE 'day' END,
 			v.title, NULL::jsonb, ${source}, '/library/' || v.slug,

@@ -3,10 +3,10 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { Hit } from '#lib/model/search.ts';
 import { noticeMeeting } from '#lib/server/dossier/notice.rows.ts';
 import {
-	readableByDossier,
 	readableDossier,
 	readableInDossier,
-	readableMeeting
+	readableMeeting,
+	readablePublication
 } from '#lib/server/people/reading.rows.ts';
 import { withoutRefused } from '#lib/server/people/refusal.rows.ts';
 import type { Db } from '#lib/server/platform/db.ts';
@@ -90,7 +90,7 @@ function entries(actor: Actor | null): RawBuilder<unknown> {
 				WHERE pm.publication_id = p.id AND ${readableMeeting(actor, 'm')}
 				ORDER BY pm.position LIMIT 1), '/organisations/' || o.slug), p.date, p.notice_of, p.id
 		FROM fit JOIN publication p ON ${ofKind('publication', 'p')} JOIN organisation o ON o.id = p.source_id
-		WHERE ${readableByDossier(actor, 'p')}
+		WHERE ${readablePublication(actor, 'p')}
 		UNION ALL
 		SELECT fit.rank, 'organisation', o.slug, coalesce(o.label, jsonb_build_object('original', 'mul',
 				'texts', jsonb_build_object('mul', o.name))),
