@@ -70,7 +70,7 @@ function entries(actor: Actor | null): RawBuilder<unknown> {
 		FROM fit JOIN dossier d ON ${ofKind('dossier', 'd')} WHERE ${readableDossier(actor, 'd')}
 		UNION ALL
 		SELECT fit.rank, CASE m.kind WHEN 'external-event' THEN 'event' ELSE 'meeting' END, m.slug, m.title,
-			m.objective, CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug, ${first}, NULL, NULL
+			m.objective, CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug, ${first}, m.id, NULL
 		FROM fit JOIN meeting m ON ${ofKind('meeting', 'm')} WHERE ${readableMeeting(actor, 'm')}
 		UNION ALL
 		SELECT fit.rank, 'report', r.slug, m.title, CASE WHEN v.content ->> 'summary' <> '' THEN jsonb_build_object(
