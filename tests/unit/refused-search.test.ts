@@ -112,6 +112,14 @@ const WAYS: Record<string, { come: () => Promise<unknown>; leave: () => Promise<
 				.where('id', '=', held.meetingId)
 				.execute()
 	},
+	'author of a report': {
+		come: () =>
+			own.db
+				.insertInto('participantReport')
+				.values({ meetingId: held.meetingId, authorId: guest, authorRole: 'pupil', language: 'en' })
+				.execute(),
+		leave: () => own.db.deleteFrom('participantReport').where('authorId', '=', guest).execute()
+	},
 	refusal: {
 		come: () =>
 			storeBasis(own.db, {
