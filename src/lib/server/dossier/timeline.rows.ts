@@ -127,10 +127,10 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 		UNION ALL
 		SELECT coalesce(m.import_key, m.id::text),
 			CASE m.kind WHEN 'external-event' THEN 'event' ELSE 'meeting' END, day.first, 'day', m.title,
-			m.objective, ${source},
+			CASE WHEN m.status = 'cancelled' THEN coalesce(${cancelReason}, m.objective) ELSE m.objective END, ${source},
 			CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug,
 			m.working_languages, row_number() OVER (ORDER BY m.id), m.status, ${nothing},
-			greatest((SELECT max(e.at) FROM meeting_event e WHERE e.meeting_id = m.id), m.facts_at), NULL, ${nothing}, NULL, 'meeting'
+			greatest((SELECT max(e.at) FROM meeting_event e WHERE e.meeting_id = m.id), m.facts_at), NULL, ${nothing}, m.id, 'meeting'
 		FROM meeting m LEFT JOIN day ON day.meeting_id = m.id
 		LEFT JOIN organisation s ON s.id = m.host_id
 		WHERE ${inScope('m')} AND ${readableMeeting(actor, 'm')}
@@ -152,7 +152,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 		UNION ALL
 		SELECT coalesce(pr.import_key, pr.id::text), 'participant-report', day.first, 'day', m.title,
 			NULL::jsonb, ${source}, '/events/' || m.slug || '#report-' || coalesce(pr.import_key, pr.id::text), ARRAY[pr.language],
-			row_number() OVER (ORDER BY pr.id), NULL, ${nothing}, pr.updated_at, NULL, ${nothing}, NULL, 'participant-report'
+			row_number() OVER (ORDER BY pr.id), NULL, ${nothing}, pr.updated_at, NULL, ${nothing}, m.id, 'participant-report'
 		FROM participant_report pr JOIN meeting m ON m.id = pr.meeting_id
 		LEFT JOIN day ON day.meeting_id = m.id
 		LEFT JOIN organisation s ON s.id = m.host_id
@@ -183,6 +183,11 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 		WHERE ${inScope('v')} AND ${readableInDossier(actor, 'v')}
 	`;
 }
+
+/** Why the meeting `m` was cancelled the last time. */
+const cancelReason = sql`(SELECT NULLIF(step.was -> 'reason', 'null')
+	FROM jsonb_array_elements(m.status_history) WITH ORDINALITY AS step(was, place)
+	WHERE step.was ->> 'status' = 'cancelled' ORDER BY step.place DESC LIMIT 1)`;
 
 /**
  * The title of a report `f` of a meeting `m`: the meeting's own in all its languages, unless the

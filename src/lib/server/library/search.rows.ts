@@ -51,8 +51,10 @@ export async function listHits(
 		), entry AS (${entries(actor)})
 		SELECT kind, id, ${withoutRefused(sql`title`, 'said_of')} AS title,
 			${withoutRefused(sql`excerpt`, 'said_of')} AS excerpt, href, date,
-			(SELECT told.meeting FROM publication p CROSS JOIN LATERAL (${noticeMeeting(actor)}) told
-				WHERE p.id = best.notice) AS meeting
+			CASE WHEN kind IN ('meeting', 'event') THEN (SELECT jsonb_build_object('isCancelled', own.status = 'cancelled',
+					'dates', '[]'::jsonb, 'named', '{}'::jsonb) FROM meeting own WHERE own.id = best.said_of)
+				ELSE (SELECT told.meeting FROM publication p CROSS JOIN LATERAL (${noticeMeeting(actor)}) told
+					WHERE p.id = best.notice) END AS meeting
 		FROM (SELECT * FROM entry ORDER BY rank DESC, date DESC NULLS LAST, id LIMIT ${limit}) best
 		ORDER BY rank DESC, date DESC NULLS LAST, id`.execute(db);
 	return rows;
