@@ -1,19 +1,10 @@
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
-import { writeDossier } from '#lib/model/dossier-json.ts';
 import { describeMeeting } from '#lib/model/linked-data.ts';
-import { writeFound } from '#lib/model/search-json.ts';
-import { findChange } from '#lib/model/timeline.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
-import { showDossier, showSearch } from '../../../../tests/support/pages.ts';
 import { newActor, newDossier, newMeeting } from '../../../../tests/support/people.ts';
-import { getDossier } from '../dossier/dossier.ts';
-import { listLatest } from '../dossier/latest.ts';
-import { getTimeline } from '../dossier/timeline.ts';
 import { listTimelineRows } from '../dossier/timeline.rows.ts';
-import { search } from '../library/search.ts';
-import { writeFeed } from '../report/feed.ts';
 import { writeCalendar } from './calendar.ts';
 import { getProgramme } from './programme.ts';
 import { moveMeeting, takeStep } from './status.ts';
@@ -164,54 +155,6 @@ test('a cancelled meeting stays in calendars, marked so', async () => {
 	]);
 	const linked = describeMeeting(await getProgramme(own.db, null, slug), 'en', origin);
 	expect(linked).toMatchObject({ eventStatus: 'https://schema.org/EventCancelled' });
-});
-
-test.each(['cancelled', 'moved'])('a %s meeting is marked so wherever it stands', async (fate) => {
-	const { db } = own;
-	const { slug } = await newDays(`Bittern ${fate}`);
-	const why = { original: 'en', texts: { en: `Storm ${fate}` } };
-	const isCancelled = fate === 'cancelled';
-	await (isCancelled
-		? takeStep(db, editor, slug, { version: 1, reason: why, step: 'cancel' })
-		: moveMeeting(db, editor, slug, { version: 1, reason: why, date: '2027-09-30' }));
-	const change = { to: isCancelled ? null : ['2027-09-30', '2027-10-01'] };
-	const told = { title: `Bittern ${fate}`, summary: `Storm ${fate}`, date: '2027-08-27', change };
-	const home = await db
-		.selectFrom('dossier')
-		.where('id', '=', dossierId)
-		.select('slug')
-		.executeTakeFirstOrThrow();
-	const dossier = await getDossier(db, null, home.slug);
-	const timeline = await getTimeline(db, null, dossier);
-	expect(writeDossier(dossier, timeline, 'en')).toMatchObject({
-		timeline: expect.arrayContaining([expect.objectContaining(told)])
-	});
-	const { text } = await showDossier(db, home.slug);
-	expect(text).toMatch(
-		isCancelled
-			? /cancelled Bittern cancelled Storm cancelled/
-			: /moved to 30 September[^.]*2027 Bittern moved Storm moved/
-	);
-	const french = await showDossier(db, home.slug, { locale: 'fr' });
-	expect(french.text).toContain(isCancelled ? 'annulée Bittern' : 'reportée');
-	for (const scope of [{}, { slug: home.slug }]) {
-		const feed = await writeFeed(db, { origin, language: 'en', title: 'Emvod', ...scope });
-		expect(feed).toMatch(
-			isCancelled
-				? /The meeting is cancelled\. Storm cancelled/
-				: /The meeting has since moved to [^.]*2027\. Storm moved/
-		);
-	}
-	const found = await search(db, null, `bittern ${fate}`);
-	const hits = isCancelled ? [{ change: { to: null } }] : [{ change: null, date: '2027-09-30' }];
-	expect(writeFound(found, 'en')).toMatchObject({ results: hits });
-	const page = await showSearch(db, `bittern ${fate}`);
-	expect(page.text.includes('The meeting is cancelled.')).toBe(isCancelled);
-	const latest = await listLatest(db, null, { limit: 50 });
-	const entries = latest.filter(({ href }) => href.endsWith(slug));
-	expect(entries.map((entry) => findChange(entry, 'en'))).toEqual(
-		isCancelled ? [{ to: null }] : []
-	);
 });
 
 test('markup, new lines, commas and right-to-left text stay text', async () => {

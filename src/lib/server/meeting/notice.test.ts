@@ -5,13 +5,9 @@ import { testDatabase, type TestDatabase } from '../../../../tests/support/datab
 import { addInvited, ORIGIN as origin } from '../../../../tests/support/invitation.ts';
 import { addOrganisation } from '../../../../tests/support/meeting.ts';
 import { newActor, newDossier } from '../../../../tests/support/people.ts';
-import { listLatest } from '../dossier/latest.ts';
-import { getOrganisation } from '../dossier/organisation.ts';
 import { getTimeline } from '../dossier/timeline.ts';
 import { listChangedRows } from '../dossier/timeline.rows.ts';
 import { getDossier } from '../dossier/dossier.ts';
-import { search } from '../library/search.ts';
-import { writeFeed } from '../report/feed.ts';
 import { readMeetingDesk } from './desk.ts';
 import { getFacts } from './facts.ts';
 import { keepLetter, readLetter, readSent } from './letter.ts';
@@ -168,41 +164,4 @@ test('what is only planned has no notice', async () => {
 	const { id, slug } = await announceByNotice();
 	await own.db.updateTable('meeting').set({ status: 'planned' }).where('id', '=', id).execute();
 	await expect(publishAs(slug, 'en')).rejects.toThrow(code('meeting_not_announced'));
-});
-
-test('a notice is read by whoever reads its meeting, wherever it stands', async () => {
-	const { db } = own;
-	const { id } = await announceByNotice();
-	const title = JSON.stringify({ original: 'en', texts: { en: 'Secret of the herons' } });
-	await db.updateTable('publication').set({ title }).where('noticeOf', '=', id).execute();
-	const { dossier, host } = await db
-		.selectFrom('meeting as m')
-		.innerJoin('dossier as d', 'd.id', 'm.dossierId')
-		.innerJoin('organisation as o', 'o.id', 'm.hostId')
-		.where('m.id', '=', id)
-		.select(['d.slug as dossier', 'o.slug as host'])
-		.executeTakeFirstOrThrow();
-	const feed = { origin, language: 'en', title: 'Emvod' };
-	const readAs = async (actor: Actor | null) => ({
-		timeline: await getTimeline(db, actor, await getDossier(db, actor, dossier)),
-		latest: await listLatest(db, actor, { limit: 50 }),
-		organisation: await getOrganisation(db, actor, host),
-		search: await search(db, actor, 'herons')
-	});
-	const readFeeds = async () => ({
-		feed: await writeFeed(db, feed),
-		'feed of the dossier': await writeFeed(db, { ...feed, slug: dossier })
-	});
-	const where = (given: object) =>
-		Object.entries(given).flatMap(([place, text]) =>
-			JSON.stringify(text).includes('Secret of the herons') ? place : []
-		);
-	const places = ['timeline', 'latest', 'organisation', 'search'];
-	const feeds = ['feed', 'feed of the dossier'];
-	expect(where(await readAs(null))).toEqual(places);
-	expect(where(await readFeeds())).toEqual(feeds);
-	await db.updateTable('meeting').set({ visibility: 'members' }).where('id', '=', id).execute();
-	expect(where(await readAs(null))).toEqual([]);
-	expect(where(await readFeeds())).toEqual([]);
-	expect(where(await readAs(editor))).toEqual(places);
 });
