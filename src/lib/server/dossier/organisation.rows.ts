@@ -68,7 +68,7 @@ export async function findOccurrences(
 						UNION SELECT 'funder' WHERE d.funder_id = ${id}) named
 				) roles ON roles.list IS NOT NULL
 				WHERE ${readableDossier(actor, 'd')}), '[]') AS dossiers,
-			coalesce((SELECT jsonb_agg(jsonb_build_object('slug', m.slug, 'kind', m.kind, 'title', m.title, 'date', day.first)
+			coalesce((SELECT jsonb_agg(jsonb_build_object('slug', m.slug, 'kind', m.kind, 'title', ${withoutRefused(sql`m.title`, 'm.id')}, 'date', day.first)
 					ORDER BY day.first DESC)
 				FROM meeting m JOIN LATERAL (
 					SELECT min(date) AS first FROM meeting_day WHERE meeting_id = m.id) day ON true

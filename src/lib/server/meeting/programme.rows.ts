@@ -61,7 +61,7 @@ export async function findProgrammeRow(
 ): Promise<Head | undefined> {
 	const series = (
 		join: string
-	) => sql`(SELECT jsonb_build_object('slug', other.slug, 'title', other.title)
+	) => sql`(SELECT jsonb_build_object('slug', other.slug, 'title', ${withoutRefused(sql`other.title`, 'other.id')})
 		FROM meeting other WHERE ${sql.raw(join)} AND ${readableMeeting(actor, 'other')}
 		ORDER BY other.id LIMIT 1)`;
 	const { rows } = await sql<Head>`

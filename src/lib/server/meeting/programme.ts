@@ -5,6 +5,7 @@ import { isSecretary, levelIn } from '#lib/server/people/permissions.ts';
 import { leaveOutRefused } from '#lib/server/people/refusal.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { notFound } from '#lib/server/platform/errors.ts';
+import { giveProgramme } from './given.ts';
 import {
 	findDraftSlug,
 	findInvitationRow,
@@ -46,7 +47,7 @@ export async function getProgramme(
 		findInvitationRow(db, actor, head.id, level),
 		findAllowed(db, actor, level, head)
 	]);
-	return { ...meeting, items, films, materials, invitation, allowed };
+	return giveProgramme(db, { ...meeting, items, films, materials, invitation, allowed });
 }
 
 async function findAllowed(
