@@ -209,6 +209,52 @@ describe('the name of an author', () => {
 		expect(JSON.stringify(exported)).toContain('a-conference');
 	});
 
+	test.each(['for the event', 'for all meetings'])(
+		'gives way to the role in the words of the report too, once refused %s',
+		async (scope) => {
+			const { db } = test_;
+			const name = 'Gwen Durandal';
+			const words = {
+				authorName: name,
+				authorBasis: 'consent',
+				'opinion:en': `Well worth it, says ${name}.`,
+				recommendations: `hear gwen  durandal\nhear ${name}`,
+				'track:0': `Track of ${name}`,
+				'mentionedBy:0': name,
+				'picture:0': `${name} on stage`
+			};
+			const id = await saveReport(db, home.editor, here(), report(words));
+			const read = async () => {
+				const { html } = await showEvent(db, 'a-conference');
+				const own = (await readPublic()).find((one) => one.id === id)!;
+				return [html, JSON.stringify([own, writeParticipantReport(own, 'en')])];
+			};
+			const NAME = /gwen\s+durandal/i;
+			for (const text of await read()) expect(text).toMatch(NAME);
+			const kept = (await listReports(db, home.editor, here())).reports.find(
+				(one) => one.id === id
+			)!;
+			const person = db.updateTable('person').where('id', '=', kept.authorId!);
+			const basis = db.updateTable('nameBasis').where('personId', '=', kept.authorId!);
+			await person.set({ roleLabel: 'a teacher' }).execute();
+			if (scope === 'for the event') await basis.set({ basis: 'refused' }).execute();
+			else {
+				await db.deleteFrom('nameBasis').where('personId', '=', kept.authorId!).execute();
+				await person.set({ publishName: false }).execute();
+			}
+			for (const text of await read()) {
+				expect(text).not.toMatch(NAME);
+				for (const said of ['says a teacher', 'hear a teacher', 'Track of a teacher'])
+					expect(text).toContain(said);
+				expect(text).toContain('a teacher on stage');
+			}
+			// What is stored, and read at the desk, stays.
+			expect(kept.opinion?.texts.en).toMatch(NAME);
+			await removeReport(db, home.editor, here(), kept);
+			await db.deleteFrom('person').where('id', '=', kept.authorId!).execute();
+		}
+	);
+
 	const countCalled = async (name: string) =>
 		(await test_.db.selectFrom('person').select('id').where('name', '=', name).execute()).length;
 

@@ -32,7 +32,11 @@ beforeAll(async () => {
 	await saveTranslation(db, held.secretariat, held.slug, 'fr', { version: 1, seq, fields });
 	await db
 		.updateTable('meeting')
-		.set({ objective: said(`Hear ${NAME}.`) })
+		.set({
+			objective: said(`Hear ${NAME}.`),
+			city: `Town of ${NAME}`,
+			place: JSON.stringify({ name: `Hall of ${NAME}` })
+		})
 		.where('id', '=', held.meetingId)
 		.execute();
 	await db
@@ -108,6 +112,14 @@ const WAYS: Record<string, { come: () => Promise<unknown>; leave: () => Promise<
 				.where('id', '=', held.meetingId)
 				.execute()
 	},
+	'author of a report': {
+		come: () =>
+			own.db
+				.insertInto('participantReport')
+				.values({ meetingId: held.meetingId, authorId: guest, authorRole: 'pupil', language: 'en' })
+				.execute(),
+		leave: () => own.db.deleteFrom('participantReport').where('authorId', '=', guest).execute()
+	},
 	refusal: {
 		come: () =>
 			storeBasis(own.db, {
@@ -125,8 +137,9 @@ test.each(Object.keys(WAYS))('whoever refused and is there as %s is not sought',
 	await WAYS[way]!.come();
 	for (const words of [NAME, 'skouer', 'skouers', 'GOULVEN'])
 		expect(await find(words), words).toEqual([]);
-	// What stands there instead is found.
+	// What stands there instead is found, and no hit says the name.
 	expect(await find('pupil')).toEqual(ALL);
+	expect(JSON.stringify(await search(own.db, null, 'pupil'))).not.toContain(NAME);
 	await WAYS[way]!.leave();
 	expect(await find(NAME)).toEqual(ALL);
 });

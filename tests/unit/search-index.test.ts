@@ -78,6 +78,8 @@ const CHANGES: Record<string, (n: number, words: string) => RawBuilder<unknown>>
 			AND NOT EXISTS (SELECT FROM seat other WHERE other.meeting_id = seat.meeting_id AND other.person_id = ${any('person', n)})`,
 	'an action passes to a person': (n) =>
 		sql`UPDATE action SET owner_organisation_id = NULL, owner_person_id = ${any('person', n)} WHERE id = ${any('action', n)}`,
+	'a report passes to another author': (n) =>
+		sql`UPDATE participant_report SET author_id = ${any('person', n)} WHERE id = ${any('participant_report', n)}`,
 	'a meeting is removed with all of it': (n) =>
 		sql`DELETE FROM meeting WHERE id = ${any('meeting', n)} AND NOT EXISTS (SELECT FROM report WHERE meeting_id = meeting.id)`
 };

@@ -1,8 +1,7 @@
 import type { Dossier, KeyFigure } from './dossier.ts';
 import { show, type Localised } from './localised.ts';
-import { findNoticeChange } from './notice.ts';
 import { nameOrganisation, type OrganisationName } from './organisation.ts';
-import type { Timeline, TimelineEntry } from './timeline.ts';
+import { findChange, isMeeting, type Timeline, type TimelineEntry } from './timeline.ts';
 
 /** An organisation in the data given out. */
 export function writeOrganisation(organisation: OrganisationName, lang: string): object {
@@ -29,9 +28,9 @@ function writeEntry(entry: TimelineEntry & { beforeStart?: boolean }, lang: stri
 		href: entry.href,
 		languages: entry.languages,
 		level: entry.level ?? null,
-		// Of a notice whose words are no longer true: the dates of the meeting now, null once cancelled.
-		...(entry.meeting && {
-			change: findNoticeChange(entry.meeting, show(entry.title, lang).lang)
+		// Of a meeting on its old date, or a notice whose words are no longer true: the dates now, null once cancelled.
+		...((entry.meeting || isMeeting(entry)) && {
+			change: findChange(entry, show(entry.title, lang).lang)
 		})
 	};
 }

@@ -7,15 +7,19 @@ export interface NoticeMeeting {
 	named: Record<string, string[]>;
 }
 
+/** The new dates of a meeting (empty: not stated yet), null when it was cancelled. */
+export interface MeetingChange {
+	to: string[] | null;
+}
+
 /**
- * What must be said beside the words of a notice in one language, because they are no longer true:
- * `to` holds the new dates (empty: not stated yet), null when the meeting was cancelled. Null: they
- * are still true.
+ * What must be said beside the words of a notice in one language, because they are no longer true. Null:
+ * they are still true.
  */
 export function findNoticeChange(
 	{ isCancelled, dates, named }: NoticeMeeting,
 	language: string
-): { to: string[] | null } | null {
+): MeetingChange | null {
 	if (isCancelled) return { to: null };
 	const said = named[language];
 	return said && said.join() !== dates.join() ? { to: dates } : null;

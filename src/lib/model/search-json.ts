@@ -14,7 +14,7 @@ export function writeFound({ query, approximate, hits }: Found, lang: string): o
 			excerpt: show(hit.excerpt, lang)?.text ?? null,
 			date: hit.date,
 			href: hit.href,
-			// Of a notice whose words are no longer true, as in the timeline of a dossier.
+			// Of a cancelled meeting, or a notice whose words are no longer true, as in the timeline of a dossier.
 			...(hit.meeting && { change: findNoticeChange(hit.meeting, show(hit.title, lang).lang) })
 		}))
 	};

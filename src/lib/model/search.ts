@@ -24,7 +24,7 @@ export interface Hit {
 	date: string | null;
 	/** Second at which a cue is spoken. */
 	seconds?: number;
-	/** Of a notice: the meeting that it tells of, as it is now. */
+	/** Of a meeting, or a notice of one: the meeting as it is now. */
 	meeting?: NoticeMeeting | null;
 }
 

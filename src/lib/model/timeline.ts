@@ -1,5 +1,6 @@
 import type { Localised } from './localised.ts';
-import type { NoticeMeeting } from './notice.ts';
+import { readMove } from './meeting-step.ts';
+import { findNoticeChange, type MeetingChange, type NoticeMeeting } from './notice.ts';
 import type { DatePrecision, OrganisationName } from './organisation.ts';
 
 /** The kinds of entry, in the order in which entries of one date stand. */
@@ -40,6 +41,23 @@ export interface TimelineEntry {
 	/** Of a notice: the meeting it tells of, as it is now. */
 	meeting?: NoticeMeeting | null;
 	film: { seconds: number; poster: boolean; audio: string[]; subtitles: string[] } | null;
+}
+
+/** Whether an entry stands for a meeting or event itself, not for what tells of it. */
+export function isMeeting({ type }: Pick<TimelineEntry, 'type'>): boolean {
+	return type === 'meeting' || type === 'event';
+}
+
+/**
+ * What became of the meeting that an entry stands for on its old date, or that a notice in
+ * `language` tells of; null while the words are true.
+ */
+export function findChange(entry: TimelineEntry, language: string): MeetingChange | null {
+	if (entry.meeting) return findNoticeChange(entry.meeting, language);
+	if (!isMeeting(entry)) return null;
+	if (entry.status === 'cancelled') return { to: null };
+	const to = readMove(entry.status);
+	return to && { to };
 }
 
 export interface Timeline {

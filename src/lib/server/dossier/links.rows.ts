@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
-import { readableByDossier } from '#lib/server/people/reading.rows.ts';
+import { readableByDossier, readablePublication } from '#lib/server/people/reading.rows.ts';
 import type { Trx } from '#lib/server/platform/db.ts';
 
 /** What one dossier keeps and others may show: its table, the text that names it, and its links. */
@@ -25,10 +25,11 @@ export async function findLinkable(
 	id: string
 ): Promise<Localised | undefined> {
 	const { table, name } = KINDS[kind];
+	const readable = kind === 'publication' ? readablePublication : readableByDossier;
 	const { rows } = await sql<{ name: Localised }>`
 		SELECT kept.${sql.id(name)} AS name FROM ${sql.table(table)} kept
 		WHERE kept.id = ${id} AND kept.dossier_id IS DISTINCT FROM ${dossierId}
-			AND ${readableByDossier(actor, 'kept')}`.execute(trx);
+			AND ${readable(actor, 'kept')}`.execute(trx);
 	return rows[0]?.name;
 }
 

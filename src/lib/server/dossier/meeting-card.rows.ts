@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { MeetingCard } from '#lib/model/dossier.ts';
 import { readableDossier, readableMeeting } from '#lib/server/people/reading.rows.ts';
+import { leaveOutRefused } from '#lib/server/people/refusal.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 
 interface CardFilter {
@@ -36,6 +37,7 @@ export async function listMeetingCards(
 			(join) => join.onRef('days.meetingId', '=', 'meeting.id')
 		)
 		.select([
+			'meeting.id',
 			'meeting.slug',
 			'meeting.kind',
 			'meeting.ordinal',
@@ -57,5 +59,12 @@ export async function listMeetingCards(
 				.orderBy('days.first')
 		: query.orderBy('days.first', (order) => order.desc().nullsFirst());
 	if (filter.limit) query = query.limit(filter.limit);
-	return (await query.orderBy('meeting.id').execute()) as unknown as MeetingCard[];
+	const rows = (await query.orderBy('meeting.id').execute()) as unknown as Array<
+		MeetingCard & { id: string }
+	>;
+	const given = await leaveOutRefused(
+		db,
+		rows.map(({ id, title, city }) => ({ meetingId: id, words: { title, city } }))
+	);
+	return rows.map(({ id: _, ...card }, n) => ({ ...card, ...given[n] }));
 }

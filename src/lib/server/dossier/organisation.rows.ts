@@ -6,7 +6,8 @@ import {
 	readableAttendance,
 	readableDossier,
 	readableInDossier,
-	readableMeeting
+	readableMeeting,
+	readablePublication
 } from '#lib/server/people/reading.rows.ts';
 import { withoutRefused } from '#lib/server/people/refusal.rows.ts';
 import type { Db } from '#lib/server/platform/db.ts';
@@ -67,7 +68,7 @@ export async function findOccurrences(
 						UNION SELECT 'funder' WHERE d.funder_id = ${id}) named
 				) roles ON roles.list IS NOT NULL
 				WHERE ${readableDossier(actor, 'd')}), '[]') AS dossiers,
-			coalesce((SELECT jsonb_agg(jsonb_build_object('slug', m.slug, 'kind', m.kind, 'title', m.title, 'date', day.first)
+			coalesce((SELECT jsonb_agg(jsonb_build_object('slug', m.slug, 'kind', m.kind, 'title', ${withoutRefused(sql`m.title`, 'm.id')}, 'date', day.first)
 					ORDER BY day.first DESC)
 				FROM meeting m JOIN LATERAL (
 					SELECT min(date) AS first FROM meeting_day WHERE meeting_id = m.id) day ON true
@@ -84,8 +85,8 @@ export async function findOccurrences(
 			coalesce((SELECT jsonb_agg(jsonb_build_object('id', coalesce(p.import_key, p.id::text), 'title', ${withoutRefused(sql`p.title`, 'p.notice_of')},
 					'type', p.type, 'date', p.date, 'datePrecision', p.date_precision)
 					ORDER BY p.date DESC NULLS LAST, p.id)
-				FROM publication p LEFT JOIN dossier d ON d.id = p.dossier_id
-				WHERE p.source_id = ${id} AND (d.id IS NULL OR ${readableDossier(actor, 'd')})), '[]') AS publications
+				FROM publication p
+				WHERE p.source_id = ${id} AND ${readablePublication(actor, 'p')}), '[]') AS publications
 	`.execute(db);
 	return rows[0] ?? { dossiers: [], meetings: [], films: [], publications: [] };
 }

@@ -3,7 +3,7 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import type { DatePrecision, OrganisationName } from '#lib/model/organisation.ts';
 import { organisationName } from '#lib/server/people/organisation.rows.ts';
-import { readableByDossier } from '#lib/server/people/reading.rows.ts';
+import { readablePublication } from '#lib/server/people/reading.rows.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { version } from './editing.rows.ts';
 
@@ -62,7 +62,7 @@ const selectOthers = (db: Db, actor: Actor | null, dossierId: string) =>
 	db
 		.selectFrom('publication as p')
 		.select(['p.id', 'p.type', 'p.title'])
-		.where(readableByDossier(actor, 'p'))
+		.where(readablePublication(actor, 'p'))
 		.where(sql<boolean>`p.dossier_id IS DISTINCT FROM ${dossierId}`)
 		.orderBy('p.id');
 

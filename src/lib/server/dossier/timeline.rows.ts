@@ -3,10 +3,10 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { TimelineEntry } from '#lib/model/timeline.ts';
 import { organisationName } from '#lib/server/people/organisation.rows.ts';
 import {
-	readableByDossier,
 	readableDossier,
 	readableInDossier,
-	readableMeeting
+	readableMeeting,
+	readablePublication
 } from '#lib/server/people/reading.rows.ts';
 import { joinRefused } from '#lib/server/people/refusal.rows.ts';
 import { replaceRefused } from '#lib/server/people/refusal.ts';
@@ -128,16 +128,16 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 		UNION ALL
 		SELECT coalesce(m.import_key, m.id::text),
 			CASE m.kind WHEN 'external-event' THEN 'event' ELSE 'meeting' END, day.first, 'day', m.title,
-			m.objective, ${source},
+			CASE WHEN m.status = 'cancelled' THEN coalesce(${cancelReason}, m.objective) ELSE m.objective END, ${source},
 			CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug,
 			m.working_languages, row_number() OVER (ORDER BY m.id), m.status, ${nothing},
-			greatest((SELECT max(e.at) FROM meeting_event e WHERE e.meeting_id = m.id), m.facts_at), NULL, ${nothing}, NULL, 'meeting'
+			greatest((SELECT max(e.at) FROM meeting_event e WHERE e.meeting_id = m.id), m.facts_at), NULL, ${nothing}, m.id, 'meeting'
 		FROM meeting m LEFT JOIN day ON day.meeting_id = m.id
 		LEFT JOIN organisation s ON s.id = m.host_id
 		WHERE ${inScope('m')} AND ${readableMeeting(actor, 'm')}
 			AND NOT EXISTS (SELECT 1 FROM filed f WHERE f.meeting_id = m.id AND f.state <> 'withdrawn')
 			AND NOT EXISTS (SELECT 1 FROM publication_meeting pm JOIN publication p ON p.id = pm.publication_id
-				WHERE pm.meeting_id = m.id AND p.type = 'meeting-report' AND ${readableByDossier(actor, 'p')})
+				WHERE pm.meeting_id = m.id AND p.type = 'meeting-report' AND ${readablePublication(actor, 'p')})
 		UNION ALL
 		SELECT coalesce(m.import_key, m.id::text) || '-moved-' || step.place,
 			CASE m.kind WHEN 'external-event' THEN 'event' ELSE 'meeting' END, (step.was -> 'from' ->> 0)::date, 'day',
@@ -153,7 +153,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 		UNION ALL
 		SELECT coalesce(pr.import_key, pr.id::text), 'participant-report', day.first, 'day', m.title,
 			NULL::jsonb, ${source}, '/events/' || m.slug || '#report-' || coalesce(pr.import_key, pr.id::text), ARRAY[pr.language],
-			row_number() OVER (ORDER BY pr.id), NULL, ${nothing}, pr.updated_at, NULL, ${nothing}, NULL, 'participant-report'
+			row_number() OVER (ORDER BY pr.id), NULL, ${nothing}, pr.updated_at, NULL, ${nothing}, m.id, 'participant-report'
 		FROM participant_report pr JOIN meeting m ON m.id = pr.meeting_id
 		LEFT JOIN day ON day.meeting_id = m.id
 		LEFT JOIN organisation s ON s.id = m.host_id
@@ -170,9 +170,9 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 			row_number() OVER (ORDER BY p.id), p.status, ${nothing},
 			greatest(p.updated_at, CASE WHEN notice.is_old THEN (notice.told -> -1 ->> 'at')::timestamptz END),
 			p.level, notice.meeting, p.notice_of, 'publication'
-		FROM publication p JOIN organisation s ON s.id = p.source_id LEFT JOIN dossier d ON d.id = p.dossier_id
+		FROM publication p JOIN organisation s ON s.id = p.source_id
 		LEFT JOIN LATERAL (${noticeMeeting(actor)}) notice ON true
-		WHERE (${inScope('p')} OR ${isLinked}) AND ${inReadable('p')}
+		WHERE (${inScope('p')} OR ${isLinked}) AND ${readablePublication(actor, 'p')}
 		UNION ALL
 		SELECT coalesce(v.import_key, v.id::text), 'film', v.date, CASE WHEN v.date IS NULL THEN 'unknown' ELSE 'day' END,
 			v.title, NULL::jsonb, ${source}, '/library/' || v.slug,
@@ -184,3 +184,8 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 		WHERE ${inScope('v')} AND ${readableInDossier(actor, 'v')}
 	`;
 }
+
+/** Why the meeting `m` was cancelled the last time. */
+const cancelReason = sql`(SELECT NULLIF(step.was -> 'reason', 'null')
+	FROM jsonb_array_elements(m.status_history) WITH ORDINALITY AS step(was, place)
+	WHERE step.was ->> 'status' = 'cancelled' ORDER BY step.place DESC LIMIT 1)`;

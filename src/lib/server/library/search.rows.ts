@@ -4,10 +4,10 @@ import type { Hit } from '#lib/model/search.ts';
 import { noticeMeeting } from '#lib/server/dossier/notice.rows.ts';
 import { reportTitle } from '#lib/server/dossier/report-title.rows.ts';
 import {
-	readableByDossier,
 	readableDossier,
 	readableInDossier,
-	readableMeeting
+	readableMeeting,
+	readablePublication
 } from '#lib/server/people/reading.rows.ts';
 import { withoutRefused } from '#lib/server/people/refusal.rows.ts';
 import type { Db } from '#lib/server/platform/db.ts';
@@ -52,8 +52,10 @@ export async function listHits(
 		), entry AS (${entries(actor)})
 		SELECT kind, id, ${withoutRefused(sql`title`, 'said_of')} AS title,
 			${withoutRefused(sql`excerpt`, 'said_of')} AS excerpt, href, date,
-			(SELECT told.meeting FROM publication p CROSS JOIN LATERAL (${noticeMeeting(actor)}) told
-				WHERE p.id = best.notice) AS meeting
+			CASE WHEN kind IN ('meeting', 'event') THEN (SELECT jsonb_build_object('isCancelled', own.status = 'cancelled',
+					'dates', '[]'::jsonb, 'named', '{}'::jsonb) FROM meeting own WHERE own.id = best.said_of)
+				ELSE (SELECT told.meeting FROM publication p CROSS JOIN LATERAL (${noticeMeeting(actor)}) told
+					WHERE p.id = best.notice) END AS meeting
 		FROM (SELECT * FROM entry ORDER BY rank DESC, date DESC NULLS LAST, id LIMIT ${limit}) best
 		ORDER BY rank DESC, date DESC NULLS LAST, id`.execute(db);
 	return rows;
@@ -71,7 +73,7 @@ function entries(actor: Actor | null): RawBuilder<unknown> {
 		FROM fit JOIN dossier d ON ${ofKind('dossier', 'd')} WHERE ${readableDossier(actor, 'd')}
 		UNION ALL
 		SELECT fit.rank, CASE m.kind WHEN 'external-event' THEN 'event' ELSE 'meeting' END, m.slug, m.title,
-			m.objective, CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug, ${first}, NULL, NULL
+			m.objective, CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug, ${first}, m.id, NULL
 		FROM fit JOIN meeting m ON ${ofKind('meeting', 'm')} WHERE ${readableMeeting(actor, 'm')}
 		UNION ALL
 		SELECT fit.rank, 'report', r.slug, ${reportTitle('r', 'v.content')}, CASE WHEN v.content ->> 'summary' <> '' THEN jsonb_build_object(
@@ -91,7 +93,7 @@ function entries(actor: Actor | null): RawBuilder<unknown> {
 				WHERE pm.publication_id = p.id AND ${readableMeeting(actor, 'm')}
 				ORDER BY pm.position LIMIT 1), '/organisations/' || o.slug), p.date, p.notice_of, p.id
 		FROM fit JOIN publication p ON ${ofKind('publication', 'p')} JOIN organisation o ON o.id = p.source_id
-		WHERE ${readableByDossier(actor, 'p')}
+		WHERE ${readablePublication(actor, 'p')}
 		UNION ALL
 		SELECT fit.rank, 'organisation', o.slug, coalesce(o.label, jsonb_build_object('original', 'mul',
 				'texts', jsonb_build_object('mul', o.name))),

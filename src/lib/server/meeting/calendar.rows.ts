@@ -3,6 +3,7 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import type { MeetingStep } from '#lib/model/meeting-step.ts';
 import { readableMeeting } from '#lib/server/people/reading.rows.ts';
+import { leaveOutRefused } from '#lib/server/people/refusal.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 
 export interface CalendarMeeting {
@@ -52,5 +53,12 @@ export async function listCalendarRows(
 			AND (EXISTS (SELECT 1 FROM meeting_day y WHERE y.meeting_id = m.id)
 				OR m.status_history @> '[{"status": "moved"}]')
 		ORDER BY m.id`.execute(db);
-	return rows;
+	const given = await leaveOutRefused(
+		db,
+		rows.map(({ id, title, objective, place }) => ({
+			meetingId: id,
+			words: { title, objective, place }
+		}))
+	);
+	return rows.map((row, n) => ({ ...row, ...given[n] }));
 }

@@ -7,9 +7,9 @@ import {
 	insideMeeting,
 	readableDossier,
 	readableAttendance,
-	readableByDossier,
 	readableInDossier,
-	readableMeeting
+	readableMeeting,
+	readablePublication
 } from '#lib/server/people/reading.rows.ts';
 import { withoutRefused } from '#lib/server/people/refusal.rows.ts';
 import type { Db } from '#lib/server/platform/db.ts';
@@ -61,7 +61,7 @@ export async function findProgrammeRow(
 ): Promise<Head | undefined> {
 	const series = (
 		join: string
-	) => sql`(SELECT jsonb_build_object('slug', other.slug, 'title', other.title)
+	) => sql`(SELECT jsonb_build_object('slug', other.slug, 'title', ${withoutRefused(sql`other.title`, 'other.id')})
 		FROM meeting other WHERE ${sql.raw(join)} AND ${readableMeeting(actor, 'other')}
 		ORDER BY other.id LIMIT 1)`;
 	const { rows } = await sql<Head>`
@@ -150,7 +150,7 @@ export async function listMaterialRows(
 		SELECT coalesce(p.import_key, p.id::text) AS id, p.type, ${withoutRefused(sql`p.title`, 'p.notice_of')} AS title, p.date,
 			p.date_precision AS "datePrecision", p.status, p.url AS href
 		FROM publication_meeting l JOIN publication p ON p.id = l.publication_id
-		WHERE l.meeting_id = ${meetingId} AND ${readableByDossier(actor, 'p')}
+		WHERE l.meeting_id = ${meetingId} AND ${readablePublication(actor, 'p')}
 		ORDER BY p.date NULLS LAST, p.id`.execute(db);
 	return rows;
 }

@@ -2,8 +2,10 @@ import { includes, type Actor, type Level } from '#lib/model/actor.ts';
 import type { ParticipantReport } from '#lib/model/participant-report.ts';
 import type { Programme } from '#lib/model/programme.ts';
 import { isSecretary, levelIn } from '#lib/server/people/permissions.ts';
+import { leaveOutRefused } from '#lib/server/people/refusal.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { notFound } from '#lib/server/platform/errors.ts';
+import { giveProgramme } from './given.ts';
 import {
 	findDraftSlug,
 	findInvitationRow,
@@ -45,7 +47,7 @@ export async function getProgramme(
 		findInvitationRow(db, actor, head.id, level),
 		findAllowed(db, actor, level, head)
 	]);
-	return { ...meeting, items, films, materials, invitation, allowed };
+	return giveProgramme(db, { ...meeting, items, films, materials, invitation, allowed });
 }
 
 async function findAllowed(
@@ -69,5 +71,15 @@ export async function listParticipantReports(
 	meeting: { id: string; slug: string }
 ): Promise<ParticipantReport[]> {
 	if (!(await findProgrammeRow(db, actor, meeting.slug))) throw notFound();
-	return listParticipantReportRows(db, meeting.id);
+	const reports = await listParticipantReportRows(db, meeting.id);
+	const given = await leaveOutRefused(
+		db,
+		reports.map((report) => ({ meetingId: meeting.id, words: pickWords(report) }))
+	);
+	return reports.map((report, n) => ({ ...report, ...given[n] }));
+}
+
+/** What its author or an editor typed; the author's name has a rule of its own. */
+function pickWords({ opinion, recommendations, coverage, figures, mentions }: ParticipantReport) {
+	return { opinion, recommendations, coverage, figures, mentions };
 }

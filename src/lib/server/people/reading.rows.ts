@@ -40,6 +40,14 @@ export function readableByDossier(actor: Actor | null, alias: string): RawBuilde
 		WHERE parent.id = ${row}.dossier_id AND ${readableDossier(actor, 'parent')}))`;
 }
 
+/** A publication as its dossier is; a notice of a meeting only with that meeting, whose words it says. */
+export function readablePublication(actor: Actor | null, alias: string): RawBuilder<boolean> {
+	const row = sql.raw(alias);
+	return sql<boolean>`(${readableByDossier(actor, alias)} AND (${row}.notice_of IS NULL OR EXISTS (
+		SELECT 1 FROM meeting told
+		WHERE told.id = ${row}.notice_of AND ${readableMeeting(actor, 'told')})))`;
+}
+
 /**
  * A public meeting once it is announced; before, one in a dossier of the actor's own, one without
  * dossier for every secretariat, and one in which the actor has a seat.

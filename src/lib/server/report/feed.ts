@@ -2,9 +2,8 @@ import { Feed } from 'feed';
 import { formatDays } from '#lib/model/calendar-date.ts';
 import { escapeHtml } from '#lib/model/escape.ts';
 import { show, type Locale, type Localised } from '#lib/model/localised.ts';
-import { findNoticeChange } from '#lib/model/notice.ts';
 import { nameOrganisation } from '#lib/model/organisation.ts';
-import type { TimelineEntry } from '#lib/model/timeline.ts';
+import { findChange, isMeeting, type TimelineEntry } from '#lib/model/timeline.ts';
 import { writePlain } from '#lib/model/rich-text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { localizeHref } from '#lib/paraglide/runtime.js';
@@ -85,11 +84,14 @@ export async function writeFeed(db: Db, request: FeedRequest): Promise<string> {
 	return feed.atom1().replace('<feed ', `<feed xml:lang="${language}" `);
 }
 
-/** What became of the meeting that a notice tells of; nothing while the notice is true. */
-function tellChange({ meeting, title }: TimelineEntry, locale: Locale): string | undefined {
-	const change = meeting && findNoticeChange(meeting, show(title, locale).lang);
+/** What became of a meeting, or of the one that a notice tells of; nothing while the entry is true. */
+function tellChange(entry: TimelineEntry, locale: Locale): string | undefined {
+	const change = findChange(entry, show(entry.title, locale).lang);
 	if (!change) return undefined;
-	if (change.to === null) return m.meeting_notice_cancelled({}, { locale });
+	if (change.to === null)
+		return isMeeting(entry)
+			? m.meeting_cancelled({}, { locale })
+			: m.meeting_notice_cancelled({}, { locale });
 	if (!change.to.length) return m.meeting_notice_moved_open({}, { locale });
 	return m.meeting_notice_moved({ dates: formatDays(change.to, locale) }, { locale });
 }
