@@ -87,7 +87,7 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 		doubts: [],
 		lines: []
 	};
-	const repeats = findRepeats(source.map(({ text }) => text));
+	const repeats = findRepeats(source);
 	let section: Section = 'head';
 	let isAfterBlank = true;
 	let isNamedByKind = false;

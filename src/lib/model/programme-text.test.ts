@@ -103,6 +103,12 @@ test('repeated headers are taken out and named; what repeats without being one s
 	const twice = read('A meeting\n4 March 2027\n1. Debate\n2. Break\n3. Debate\n4. Break\n2/5');
 	expect(titles(twice)).toEqual(['Debate', 'Break', 'Debate', 'Break']);
 	expect(twice.lines.at(-1)).toEqual({ text: '2/5', as: 'repeated' });
+	const speaker = 'Intervenant : Mads Eksempel, orateur, Jet-Net Denmark';
+	const spoken = read(`Réunion\n4 mars 2027\n10:00 Débat\n${speaker}\n11:00 Suite\n\n${speaker}`);
+	expect(spoken.items.map(({ speakers }) => speakers[0]?.name)).toEqual([
+		'Mads Eksempel',
+		'Mads Eksempel'
+	]);
 });
 
 test('English, Dutch, Spanish and Danish lines: hours, weekdays, speakers, half days', () => {

@@ -24,6 +24,8 @@ import {
 export interface SourceLine {
 	text: string;
 	heading?: number;
+	/** It comes from a page whose running head and foot were taken out. */
+	isPaged?: boolean;
 }
 
 /**
@@ -41,7 +43,7 @@ export function readProgrammeText(source: readonly SourceLine[], today: string):
 
 function readLines(lines: readonly SourceLine[], reading: Reading): ProgrammeDraft {
 	const texts = lines.map(({ text }) => text);
-	const repeats = findRepeats(texts);
+	const repeats = findRepeats(lines);
 	const named = new Set<string>();
 	const { draft } = reading;
 	draft.language = guessLanguage(texts.join('\n'), 'en');

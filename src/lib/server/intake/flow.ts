@@ -6,6 +6,8 @@ export interface LaidLine {
 	isJoined: boolean;
 	/** Which part of the page comes next was guessed, or who speaks. */
 	isGuessed?: 'columns' | 'speaker';
+	/** How high on the page it stands; what was read as a table has no one height. */
+	y?: number;
 }
 
 export const BLANK: LaidLine = { text: '', isJoined: false };
@@ -45,6 +47,6 @@ export function layOutFlow(pieces: readonly Piece[]): LaidLine[] {
 	return lines.flatMap(({ text, isJoined, y }, index) => {
 		const above = (lines[index - 1]?.y ?? y) - y;
 		const isNew = index > 0 && (above < 0 || (gap > 0 && above > gap * 1.35));
-		return [...(isNew ? [BLANK] : []), { text, isJoined }];
+		return [...(isNew ? [BLANK] : []), { text, isJoined, y }];
 	});
 }

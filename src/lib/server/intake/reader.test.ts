@@ -177,6 +177,40 @@ describe('PDF', () => {
 		expect(draft.lines.filter(({ as }) => as === 'repeated')).toHaveLength(6);
 	});
 
+	test('what comes again on one page, or at another height of the next, is no running head', async () => {
+		const one = (n: number) => `
+			${8 + n}:00 Atelier ${n}
+
+			Intervenant : Mads Eksempel, orateur, Jet-Net Denmark.
+
+			Une phrase qui revient sous chaque atelier
+			`;
+		const items = [1, 2, 3, 4, 5, 6, 7].map(one);
+		const at = (text: string) =>
+			printTypst(`
+			#set page(height: 28cm, footer: [EU STEM Coalition · programme])
+			= Rencontre
+			Jeudi 15 avril 2027
+
+			${text}`);
+		const pages = [
+			items.join('\n'),
+			items.slice(0, 3).join('\n') + '#pagebreak()' + items.slice(3).join('\n')
+		];
+		const sentences = pages.map(async (text) => {
+			const draft = await read(await at(text), 'programme.pdf');
+			const own = draft.items.filter(({ title }) => title.startsWith('Atelier'));
+			expect(own.map(({ speakers }) => speakers.map(({ name }) => name))).toEqual(
+				items.map(() => ['Mads Eksempel'])
+			);
+			return draft.lines.filter(({ as }) => as === 'repeated').map(({ text: words }) => words);
+		});
+		expect(await Promise.all(sentences)).toEqual([
+			[],
+			['EU STEM Coalition · programme', 'EU STEM Coalition · programme']
+		]);
+	});
+
 	test('pictures in it are counted', async () => {
 		const bytes = await printTypst(`A meeting
 
