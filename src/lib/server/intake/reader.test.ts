@@ -420,6 +420,18 @@ describe('other input', () => {
 			expect(await refusal(bytesOf('only words'), name)).toBe('intake_mismatch');
 	});
 
+	test('a calendar is no report, as a file and pasted', async () => {
+		const bytes = bytesOf(
+			'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20270304T100000\r\nSUMMARY:Debate\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n'
+		);
+		for (const name of ['meeting.ics', ''])
+			expect(await understand({ what: 'report', bytes, name, today })).toEqual({
+				ok: false,
+				reason: 'calendar',
+				details: {}
+			});
+	});
+
 	test('UTF-16 and pasted text are read', async () => {
 		const wide = Buffer.from(`\ufeff${AVANT_PROGRAMME}`, 'utf16le');
 		expect((await read(wide, 'a.txt')).items).toHaveLength(7);
