@@ -16,6 +16,7 @@ export const DOUBTS = [
 	'pictures',
 	'title_cut',
 	'speaker_guessed',
+	'place_guessed',
 	'name_in_title',
 	'encoding',
 	'recurrence_cut',

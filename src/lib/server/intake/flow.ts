@@ -1,4 +1,5 @@
 import { median, sizeOf, slack, type Piece } from './pieces.ts';
+import { findBroken, type Extent } from './wrapping.ts';
 
 export interface LaidLine {
 	text: string;
@@ -8,6 +9,8 @@ export interface LaidLine {
 	isGuessed?: 'columns' | 'speaker';
 	/** How high on the page it stands; what was read as a table has no one height. */
 	y?: number;
+	/** It goes on with the line above, which the edge of the column broke. */
+	isBroken?: boolean;
 }
 
 export const BLANK: LaidLine = { text: '', isJoined: false };
@@ -18,7 +21,7 @@ export const BLANK: LaidLine = { text: '', isJoined: false };
  */
 export function layOutFlow(pieces: readonly Piece[]): LaidLine[] {
 	const size = sizeOf(pieces);
-	const lines: Array<LaidLine & { y: number; right: number }> = [];
+	const lines: Array<LaidLine & Extent> = [];
 	let capital = '';
 	for (const { str, x, y, right, height } of pieces) {
 		if (/^\s*\p{Lu}\s*$/u.test(str) && height > size * 1.6) {
@@ -33,20 +36,22 @@ export function layOutFlow(pieces: readonly Piece[]): LaidLine[] {
 			last.isJoined ||= capital !== '';
 			last.right = right;
 		} else {
-			lines.push({ text: capital + str, isJoined: capital !== '', y, right });
+			lines.push({ text: capital + str, isJoined: capital !== '', x, y, right, height });
 		}
 		capital = '';
 	}
-	if (capital) lines.push({ text: capital, isJoined: false, y: 0, right: 0 });
+	if (capital) lines.push({ text: capital, isJoined: false, x: 0, y: 0, right: 0, height: size });
 	const gap = median(
 		lines
 			.slice(1)
 			.map(({ y }, index) => lines[index]!.y - y)
 			.filter((one) => one > 0)
 	);
+	const broken = findBroken(lines);
 	return lines.flatMap(({ text, isJoined, y }, index) => {
 		const above = (lines[index - 1]?.y ?? y) - y;
 		const isNew = index > 0 && (above < 0 || (gap > 0 && above > gap * 1.35));
-		return [...(isNew ? [BLANK] : []), { text, isJoined, y }];
+		const isBroken = !isNew && broken.has(index);
+		return [...(isNew ? [BLANK] : []), { text, isJoined, y, ...(isBroken && { isBroken }) }];
 	});
 }

@@ -55,7 +55,7 @@ export async function readPdf(bytes: Uint8Array): Promise<Reading> {
 		...(pictures > 0 ? [doubt('pictures', String(pictures))] : [])
 	];
 	const lines: SourceLine[] = kept.flatMap((page) => [
-		...page.map(({ text }) => ({ text, isPaged: true })),
+		...page.map(({ text, isBroken = false }) => ({ text, isPaged: true, isBroken })),
 		{ text: '' }
 	]);
 	return { lines, removed, doubts };
