@@ -17,6 +17,7 @@ export const DOUBTS = [
 	'title_cut',
 	'speaker_guessed',
 	'place_guessed',
+	'due_unclear',
 	'name_in_title',
 	'encoding',
 	'recurrence_cut',
