@@ -1,3 +1,4 @@
+import { readDue } from './action-due.ts';
 import { fold } from './fold.ts';
 import { findDate, guessYear, writeIsoDate } from './programme-date.ts';
 import type { Doubt, PlacedLine } from './programme-draft.ts';
@@ -87,7 +88,7 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 		doubts: [],
 		lines: []
 	};
-	const repeats = findRepeats(source.map(({ text }) => text));
+	const repeats = findRepeats(source);
 	let section: Section = 'head';
 	let isAfterBlank = true;
 	let isNamedByKind = false;
@@ -199,6 +200,7 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 	}
 	finish(report, source);
 	if (report.days.length === 0) say('no_date', '1');
+	for (const step of report.nextSteps) if (readDue(step).doubtful) say('due_unclear', step);
 	return report;
 }
 

@@ -1,7 +1,7 @@
 import type { DraftItem, DraftSpeaker, LinePlace } from './programme-draft.ts';
 import { cutTalk, type BareLine } from './programme-line.ts';
 import { cutPeople } from './programme-people.ts';
-import { namesRole, readPerson, readSpeakers } from './programme-person.ts';
+import { cutProse, namesRole, readPerson, readSpeakers } from './programme-person.ts';
 import { cut } from './programme-reader.ts';
 import type { Reading } from './programme-reading.ts';
 import { cutSpeakers } from './programme-words.ts';
@@ -16,7 +16,8 @@ export function readAgendaLine(
 	if (named !== null) {
 		reading.listensForSpeakers = named.trim() === '';
 		if (reading.listensForSpeakers) return 'item';
-		return reading.addSpeakers(readSpeakers(named)) ? 'item' : 'none';
+		const { people, prose } = cutProse(named);
+		return reading.addSpeakers(readSpeakers(people)) && !prose ? 'item' : 'none';
 	}
 	if (reading.listensForSpeakers && isEntry && reading.addSpeakers(readSpeakers(text)))
 		return 'item';

@@ -13,6 +13,7 @@ export function readDay(reading: Reading, text: string): LinePlace | null {
 		const date = isHead ? findDate(text) : null;
 		return date && readHeadDate(reading, text, date);
 	}
+	const town = isHead && line.date && !line.half ? readTown(text.slice(line.date.to)) : null;
 	reading.begin();
 	reading.openDay(line.date ? (reading.resolve(line.date)[0] ?? null) : null, line.number);
 	const day = reading.draft.days[reading.day - 1];
@@ -23,9 +24,19 @@ export function readDay(reading: Reading, text: string): LinePlace | null {
 	if (line.half) nameHalf(reading, line.half, null);
 	const hasItems = reading.draft.items.some((item) => item.day === reading.day);
 	if (namesRemote(line.title) && line.title.length < 30) reading.draft.mode ??= 'online';
+	else if (town) reading.guessedPlace = town;
 	else if (/[\p{L}\p{N}]/u.test(line.title)) reading.openPart(line.title);
 	else if (line.half && hasItems) reading.openPart(text.slice(-60));
 	return 'day';
+}
+
+const TOWN =
+	/^(?:\s*,\s*|\s+)(?:(?:à|at|in|te|en|i)\s+)?(\p{Lu}[\p{L}\p{M}’'.-]*(?:,?\s+[\p{L}\p{M}’'.-]+){0,4})$/u;
+
+/** A town as it stands behind a date: "…, Rennes". What a part is called has a colon or hours. */
+function readTown(behind: string): string | null {
+	const town = TOWN.exec(behind)?.[1] ?? null;
+	return town && /^\s*(?:,|\p{Ll})/u.test(behind) ? town : null;
 }
 
 /** Dates in the head: of the whole meeting. The line stays a title when it says more. */

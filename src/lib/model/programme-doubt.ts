@@ -1,5 +1,6 @@
 import { fold } from './fold.ts';
 import type { DoubtCode } from './programme-draft.ts';
+import { cutSpeakers } from './programme-words.ts';
 
 /** Beginnings that words of our languages have; longer runs of consonants begin none. */
 const RUNS = /^(?:schr|schw|sch|str|scr|spr|spl|chr|chl|thr|phr|phl|shr|sph|skr|skj|stj|psy|wr)/;
@@ -69,25 +70,24 @@ export function headKey(line: string): string {
 const PAGE = /(?:page|pagina|side|p\.)\s*\d{1,3}(?:\s*(?:\/|of|sur|van|de|af)\s*\d{1,3})?$/;
 
 /**
- * Indices of lines that repeat as running heads and feet do: page numbers; long lines that end with
- * the number of a page, all of them; other long lines that come again word for word, from the
- * second one on.
+ * Indices of lines that are running heads and feet beyond doubt: page numbers, and long lines that
+ * come again and end with the number of a page. Any other line may belong to what stands above it,
+ * however often it comes. Where the pages are known (`isPaged`) those were looked at there.
  */
-export function findRepeats(lines: readonly string[]): Set<number> {
+export function findRepeats(
+	lines: ReadonlyArray<{ text: string; isPaged?: boolean }>
+): Set<number> {
 	const repeats = new Set<number>();
 	const seen = new Map<string, number>();
-	for (const [index, line] of lines.entries()) {
-		const words = line.trim();
+	for (const [index, { text, isPaged }] of lines.entries()) {
+		const words = text.trim();
 		if (isPageNumber(words)) repeats.add(index);
-		if (!isLong(words)) continue;
-		const isNumbered = PAGE.test(fold(words));
-		const key = isNumbered ? headKey(words) : words.replace(/\s+/g, ' ');
+		if (isPaged || !isLong(words) || !PAGE.test(fold(words)) || cutSpeakers(words) !== null)
+			continue;
+		const key = headKey(words);
 		const first = seen.get(key);
 		if (first === undefined) seen.set(key, index);
-		else {
-			repeats.add(index);
-			if (isNumbered) repeats.add(first);
-		}
+		else repeats.add(index).add(first);
 	}
 	return repeats;
 }

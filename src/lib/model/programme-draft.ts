@@ -16,6 +16,8 @@ export const DOUBTS = [
 	'pictures',
 	'title_cut',
 	'speaker_guessed',
+	'place_guessed',
+	'due_unclear',
 	'name_in_title',
 	'encoding',
 	'recurrence_cut',

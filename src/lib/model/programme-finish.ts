@@ -1,3 +1,4 @@
+import { fold } from './fold.ts';
 import type { ProgrammeDraft } from './programme-draft.ts';
 import { mayNamePerson } from './programme-people.ts';
 import type { ProgrammeReader } from './programme-reader.ts';
@@ -30,6 +31,14 @@ export function finishDraft(reader: ProgrammeReader): ProgrammeDraft {
 		if (!day.date) reader.doubt('no_date', String(index + 1));
 	if (draft.days.length === 0) reader.doubt('no_date', '1');
 	return draft;
+}
+
+/** A place without a label is doubtful, and adds to one that has a label. */
+export function takeGuessedPlace(reader: ProgrammeReader, town: string): void {
+	const { draft } = reader;
+	if (fold(draft.place).includes(fold(town))) return;
+	draft.place = draft.place ? `${draft.place}, ${town}` : town;
+	reader.doubt('place_guessed', town);
 }
 
 /** An item lasts until the next one begins; a gap between two moves those behind it. */

@@ -48,6 +48,15 @@ function readFunction(rest: string): { role: string; organisation: string } {
 		: { role: '', organisation: first };
 }
 
+/** Words of four letters and more, so that "Dr. Jane" and "St. Mary" end nothing. */
+const SENTENCE = /(?<=\p{Ll}{4}|\p{L}\)|\p{Lu}{2})\.\s+(?=\p{Lu}[\p{L}’']*\s)/u;
+
+/** Who speaks, and the sentences behind them that say something else. */
+export function cutProse(text: string): { people: string; prose: string } {
+	const [people = '', ...prose] = text.split(SENTENCE);
+	return { people, prose: prose.join('. ') };
+}
+
 /** What stands behind "Speakers:", several parted by semicolons; one without a name is a role. */
 export function readSpeakers(text: string): DraftSpeaker[] {
 	return text

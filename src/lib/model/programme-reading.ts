@@ -13,6 +13,8 @@ export class Reading extends ProgrammeReader {
 	isAfterBlank = true;
 	/** "Speakers:" stood alone; the entries that follow name them. */
 	listensForSpeakers = false;
+	/** Named behind the date of the first day, without a label. */
+	guessedPlace: string | null = null;
 	/** A label stood alone; what it names comes next. */
 	awaited: 'place' | 'host' | null = null;
 	/** The agenda begins right under the title: a list without days, hours or bullets. */

@@ -103,6 +103,12 @@ test('repeated headers are taken out and named; what repeats without being one s
 	const twice = read('A meeting\n4 March 2027\n1. Debate\n2. Break\n3. Debate\n4. Break\n2/5');
 	expect(titles(twice)).toEqual(['Debate', 'Break', 'Debate', 'Break']);
 	expect(twice.lines.at(-1)).toEqual({ text: '2/5', as: 'repeated' });
+	const speaker = 'Intervenant : Mads Eksempel, orateur, Jet-Net Denmark';
+	const spoken = read(`Réunion\n4 mars 2027\n10:00 Débat\n${speaker}\n11:00 Suite\n\n${speaker}`);
+	expect(spoken.items.map(({ speakers }) => speakers[0]?.name)).toEqual([
+		'Mads Eksempel',
+		'Mads Eksempel'
+	]);
 });
 
 test('English, Dutch, Spanish and Danish lines: hours, weekdays, speakers, half days', () => {
@@ -419,6 +425,40 @@ Conclusion et suites`);
 	const alone = read('Réunion\n4 mars 2027\n- Accueil\n\n16h00');
 	expect(alone.lines.at(-1)).toEqual({ text: '16h00', as: 'none' });
 	expect(titles(alone)).toEqual(['Accueil']);
+});
+
+test('a town behind the date is the place, and doubtful; what has a colon names a part', () => {
+	for (const [date, town] of [
+		['Jeudi 15 avril 2027, Rennes', 'Rennes'],
+		['Thursday 15 April 2027 in The Hague', 'The Hague'],
+		['Donderdag 15 april 2027 te Den Haag', 'Den Haag'],
+		['Jueves 15 de abril de 2027, San Sebastián', 'San Sebastián'],
+		['Torsdag den 15. april 2027 i Odense', 'Odense']
+	] as const) {
+		const draft = read(`Meeting\n${date}\n10:00 Debate`);
+		expect([draft.place, draft.parts, draft.days[0]?.date]).toEqual([town, [], '2027-04-15']);
+		expect(draft.doubts).toContainEqual({ code: 'place_guessed', words: town, item: null });
+	}
+	const labelled = read(
+		'Meeting\nThursday 15 April 2027, Rennes\nPlace: Campus, Rennes\n10:00 Debate'
+	);
+	expect([labelled.place, codes(labelled)]).toEqual(['Campus, Rennes', []]);
+	const part = read('Meeting\nThursday 15 April 2027: Governance\n10:00 Debate');
+	expect([part.place, part.parts[0]?.title]).toEqual(['', 'Governance']);
+});
+
+test('a sentence behind who speaks is no part of the organisation, and is shown', () => {
+	const line =
+		'Speaker: Mads Eksempel, speaker, Jet-Net Denmark. This session shows how. It is new.';
+	const draft = read(`Meeting\n4 March 2027\n10:00 Debate\n${line}`);
+	expect(draft.items[0]?.speakers).toEqual([
+		{ name: 'Mads Eksempel', role: 'speaker', organisation: 'Jet-Net Denmark' }
+	]);
+	expect(draft.lines.at(-1)).toEqual({ text: line, as: 'none' });
+	const short = read(
+		'Meeting\n4 March 2027\n10:00 Debate\nSpeaker: Dr. Jane Example, St. Mary College, Prof. Smith School'
+	);
+	expect(short.lines.at(-1)?.as).toBe('item');
 });
 
 test('several people on one line, parted by semicolons, are several speakers', () => {

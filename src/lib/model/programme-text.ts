@@ -5,8 +5,9 @@ import { readDay, readHalf } from './programme-days.ts';
 import { findRepeats } from './programme-doubt.ts';
 import { MOST_LINES, type LinePlace, type ProgrammeDraft } from './programme-draft.ts';
 import { readAwaited, takeFact } from './programme-fact.ts';
-import { finishDraft } from './programme-finish.ts';
+import { finishDraft, takeGuessedPlace } from './programme-finish.ts';
 import { readHeadLine } from './programme-head.ts';
+import { joinBroken } from './programme-joining.ts';
 import { bare, isContact, type BareLine } from './programme-line.ts';
 import { readListLabel, takeBudget, takeInvited } from './programme-lists.ts';
 import { Reading } from './programme-reading.ts';
@@ -24,6 +25,10 @@ import {
 export interface SourceLine {
 	text: string;
 	heading?: number;
+	/** It comes from a page whose running head and foot were taken out. */
+	isPaged?: boolean;
+	/** It goes on with the line above, which the edge of the page or column broke. */
+	isBroken?: boolean;
 }
 
 /**
@@ -31,7 +36,7 @@ export interface SourceLine {
  * once, with where it went. `today` (YYYY-MM-DD) helps where a date has no year.
  */
 export function readProgrammeText(source: readonly SourceLine[], today: string): ProgrammeDraft {
-	const lines = source.slice(0, MOST_LINES);
+	const lines = joinBroken(source.slice(0, MOST_LINES));
 	const draft = readLines(lines, new Reading(today, false));
 	// A list without days, hours or bullets: what stands under the title are the items.
 	return draft.items.length > 0 || lines.length < 2
@@ -41,7 +46,7 @@ export function readProgrammeText(source: readonly SourceLine[], today: string):
 
 function readLines(lines: readonly SourceLine[], reading: Reading): ProgrammeDraft {
 	const texts = lines.map(({ text }) => text);
-	const repeats = findRepeats(texts);
+	const repeats = findRepeats(lines);
 	const named = new Set<string>();
 	const { draft } = reading;
 	draft.language = guessLanguage(texts.join('\n'), 'en');
@@ -65,6 +70,7 @@ function readLines(lines: readonly SourceLine[], reading: Reading): ProgrammeDra
 	}
 	if (letter) reading.place(letter, 'none');
 	if (draft.items.some(({ title }) => namesRemote(title))) draft.mode ??= 'hybrid';
+	if (reading.guessedPlace) takeGuessedPlace(reading, reading.guessedPlace);
 	return finishDraft(reading);
 }
 

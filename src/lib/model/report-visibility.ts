@@ -1,4 +1,4 @@
-import type { ReportContent, Visibility } from './report.ts';
+import type { ReportContent, ReportItem, Visibility } from './report.ts';
 
 type Hidden = Exclude<Visibility, 'public'>;
 interface Entry {
@@ -15,7 +15,8 @@ export type Restricted = Record<Hidden, Kept[]>;
 
 /**
  * Parts a report into what everybody may read and what stays inside, by the `visibility` of every
- * list element at any depth. The public part is complete and valid by itself.
+ * list element at any depth. The public part is complete and valid by itself; an item of which nothing
+ * is left in it but its heading goes with what was taken out, its own `visibility` unchanged.
  */
 export function splitContent(content: ReportContent): {
 	open: ReportContent;
@@ -23,7 +24,35 @@ export function splitContent(content: ReportContent): {
 } {
 	const restricted: Restricted = { members: [], restricted: [] };
 	const open = take(content, '', restricted) as ReportContent;
-	return { open, restricted };
+	const items = open.items.filter((item) => {
+		const within = ({ list }: Kept) => list.startsWith(`items/${item.id}/`);
+		const readers = (['members', 'restricted'] as const).find((one) =>
+			restricted[one].some(within)
+		);
+		if (!readers || !isBare(item, open)) return true;
+		restricted[readers].push({ list: 'items', value: item });
+		return false;
+	});
+	return { open: { ...open, items }, restricted };
+}
+
+/** Nothing but a heading: it was neither planned nor held here, and nothing is told of it. */
+function isBare(item: ReportItem, { parts }: ReportContent): boolean {
+	const { talk, planned, actual, outcome } = item;
+	const lists = [
+		item.speakers,
+		item.organisations,
+		item.blocks,
+		item.decisions,
+		item.actions,
+		item.lines,
+		item.films
+	];
+	const isTold = parts.some(
+		({ day, part, text }) => day === item.day && part === item.part && text
+	);
+	const isSaid = talk !== null || planned.minutes !== null || actual !== null || outcome !== 'held';
+	return !isTold && !isSaid && lists.every(({ length }) => length === 0);
 }
 
 function take(node: unknown, path: string, out: Restricted): unknown {

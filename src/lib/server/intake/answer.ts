@@ -23,6 +23,7 @@ export async function understand(job: Job): Promise<Answer> {
 	try {
 		const reading = await readSource(job);
 		if (job.what === 'report') {
+			if (reading.calendar) throw new Unreadable('calendar');
 			const report = readPastReport(reading.lines, job.today);
 			report.doubts.unshift(...reading.doubts);
 			for (const text of reading.removed) report.lines.push({ text, as: 'repeated' });

@@ -78,6 +78,38 @@ describe('columns of a PDF', () => {
 		expect(items).toEqual(TWO_DAYS);
 	});
 
+	test('a title and a speaker that a narrow column broke are whole; short entries stay apart', async () => {
+		const titles = [1, 2, 3, 4].map((n) => `Atelier ${n} : thème de la session numéro ${n}`);
+		const { items, speakers, lines } = await read(
+			`#set text(size: 12pt)
+			Jeudi 15 avril 2027, Rennes
+
+			#columns(2, gutter: 5cm)[${titles
+				.map(
+					(title) => `
+			*${title}*
+
+			Intervenant : Mads Eksempel, orateur, Jet-Net Denmark. Cette session présente plusieurs exemples de coopération.
+			`
+				)
+				.join('\n')}
+			#colbreak()
+			accueil des partenaires\\
+			le réseau\\
+			débat]`
+		);
+		expect(items.map(([, , , title]) => title)).toEqual([
+			...titles,
+			'accueil des partenaires',
+			'le réseau',
+			'débat'
+		]);
+		expect(speakers.slice(0, 4)).toEqual(titles.map(() => ['Mads Eksempel']));
+		expect(lines.filter(({ as }) => as === 'none').map(({ text }) => text.slice(-12))).toEqual(
+			titles.map(() => 'coopération.')
+		);
+	});
+
 	test('running text, the left column longer, and a heading below that stands over both', async () => {
 		const words = (side: string, count: number) =>
 			Array.from({ length: count }, (_, n) => `${side}${n} one of several words in it`);

@@ -1,4 +1,5 @@
 import { median, sizeOf, slack, type Piece } from './pieces.ts';
+import { findBroken, type Extent } from './wrapping.ts';
 
 export interface LaidLine {
 	text: string;
@@ -6,6 +7,10 @@ export interface LaidLine {
 	isJoined: boolean;
 	/** Which part of the page comes next was guessed, or who speaks. */
 	isGuessed?: 'columns' | 'speaker';
+	/** How high on the page it stands; what was read as a table has no one height. */
+	y?: number;
+	/** It goes on with the line above, which the edge of the column broke. */
+	isBroken?: boolean;
 }
 
 export const BLANK: LaidLine = { text: '', isJoined: false };
@@ -13,8 +18,8 @@ export const BLANK: LaidLine = { text: '', isJoined: false };
 /** What stands on one height is one line, a wider distance is a blank line. */
 export function layOutFlow(pieces: readonly Piece[]): LaidLine[] {
 	const size = sizeOf(pieces);
-	const lines: Array<LaidLine & { y: number; right: number }> = [];
-	for (const { str, x, y, right, isJoined = false } of pieces) {
+	const lines: Array<LaidLine & Extent> = [];
+	for (const { str, x, y, right, height, isJoined = false } of pieces) {
 		const last = lines.at(-1);
 		if (last && Math.abs(last.y - y) <= slack(size) && x >= last.right - size) {
 			const isApart =
@@ -23,7 +28,7 @@ export function layOutFlow(pieces: readonly Piece[]): LaidLine[] {
 			last.isJoined ||= isJoined;
 			last.right = right;
 		} else {
-			lines.push({ text: str, isJoined, y, right });
+			lines.push({ text: str, isJoined, x, y, right, height });
 		}
 	}
 	const gap = median(
@@ -32,9 +37,11 @@ export function layOutFlow(pieces: readonly Piece[]): LaidLine[] {
 			.map(({ y }, index) => lines[index]!.y - y)
 			.filter((one) => one > 0)
 	);
+	const broken = findBroken(lines);
 	return lines.flatMap(({ text, isJoined, y }, index) => {
 		const above = (lines[index - 1]?.y ?? y) - y;
 		const isNew = index > 0 && (above < 0 || (gap > 0 && above > gap * 1.35));
-		return [...(isNew ? [BLANK] : []), { text, isJoined }];
+		const isBroken = !isNew && broken.has(index);
+		return [...(isNew ? [BLANK] : []), { text, isJoined, y, ...(isBroken && { isBroken }) }];
 	});
 }

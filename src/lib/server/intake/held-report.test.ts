@@ -142,6 +142,24 @@ test('a list that is there keeps its readers; what a report says of it waits on 
 	expect(await bring('restricted', false)).toMatchObject({ visible: 'restricted', ...closed });
 });
 
+test('the day in the words of a next step is when the action is due; a doubtful one is marked', async () => {
+	const words = `${OLD_REPORT}\n- Print it before 1 December 2026\n- Read the minutes of 2 May 2018`;
+	const fields = await preview(words, elsewhere);
+	expect(fields.kept).toContain('"code":"due_unclear","words":"Read the minutes of 2 May 2018"');
+	const { reportSlug } = await importPastReport(
+		db,
+		secretary,
+		agreeReport({ ...fields, target: elsewhere })
+	);
+	const { content } = await readDraftToEdit(db, secretary, reportSlug);
+	const actions = content.items.flatMap((item) => item.actions);
+	expect(actions.map(({ text, due }) => [text, due])).toContainEqual([
+		'Print it before 1 December 2026',
+		'2026-12-01'
+	]);
+	expect(actions.find(({ text }) => text.startsWith('Read'))).toMatchObject({ due: null });
+});
+
 test('a report is not brought into a meeting still to come', async () => {
 	const slug = await newMeeting('2127-03-04');
 	const target = `meeting:${slug}`;

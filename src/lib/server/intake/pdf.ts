@@ -1,17 +1,15 @@
-import { headKey, isPageNumber } from '#lib/model/programme-doubt.ts';
+import { headKey } from '#lib/model/programme-doubt.ts';
 import type { SourceLine } from '#lib/model/programme-text.ts';
 import { refuseBomb } from './bomb.ts';
 import { doubt, LIMITS, Unreadable, type Reading } from './reading.ts';
 import { layOut } from './layout.ts';
 import type { LaidLine } from './flow.ts';
 import type { Glyphs } from './pieces.ts';
-
-/** How many lines from the edge of a page a running head or foot may stand. */
-const EDGE = 3;
+import { removeRunning } from './running.ts';
 
 /**
- * The text of a PDF, line by line as it is laid out. Heads and feet that come on several pages are
- * taken out and named.
+ * The text of a PDF, line by line as it is laid out. Heads and feet that come at the same height of
+ * several pages are taken out and named.
  * @throws {Unreadable} `expanded`, `encrypted`, `pages`, `scanned`, `damaged`
  */
 export async function readPdf(bytes: Uint8Array): Promise<Reading> {
@@ -57,35 +55,10 @@ export async function readPdf(bytes: Uint8Array): Promise<Reading> {
 		...(pictures > 0 ? [doubt('pictures', String(pictures))] : [])
 	];
 	const lines: SourceLine[] = kept.flatMap((page) => [
-		...page.map(({ text }) => ({ text })),
+		...page.map(({ text, isBroken = false }) => ({ text, isPaged: true, isBroken })),
 		{ text: '' }
 	]);
 	return { lines, removed, doubts };
-}
-
-/** Lines at the edges that come again on most pages, the number of the page aside. */
-function removeRunning(pages: LaidLine[][]): { kept: LaidLine[][]; removed: string[] } {
-	const counts = new Map<string, number>();
-	const isEdge = (page: LaidLine[], index: number) => {
-		const filled = page.map(({ text }, at) => (text.trim() ? at : -1)).filter((at) => at >= 0);
-		const place = filled.indexOf(index);
-		return place >= 0 && (place < EDGE || place >= filled.length - EDGE);
-	};
-	for (const page of pages) {
-		const keys = page.filter((_, index) => isEdge(page, index)).map(({ text }) => headKey(text));
-		for (const key of new Set(keys)) counts.set(key, (counts.get(key) ?? 0) + 1);
-	}
-	const most = Math.max(2, Math.ceil(pages.length / 2));
-	const removed: string[] = [];
-	const kept = pages.map((page) =>
-		page.filter(({ text }, index) => {
-			if (!isEdge(page, index)) return true;
-			const isRunning = (counts.get(headKey(text)) ?? 0) >= most || isPageNumber(text);
-			if (isRunning) removed.push(text);
-			return !isRunning;
-		})
-	);
-	return { kept, removed };
 }
 
 /** One of each kind: the pages' numbers make no difference. */

@@ -196,6 +196,40 @@ describe('PDF', () => {
 		expect(doubts(draft)).toContain('letter_joined: Au cours de la rencontre, les écoles');
 	});
 
+	test('what comes again on one page, or at another height of the next, is no running head', async () => {
+		const one = (n: number) => `
+			${8 + n}:00 Atelier ${n}
+
+			Intervenant : Mads Eksempel, orateur, Jet-Net Denmark.
+
+			Une phrase qui revient sous chaque atelier
+			`;
+		const items = [1, 2, 3, 4, 5, 6, 7].map(one);
+		const at = (text: string) =>
+			printTypst(`
+			#set page(height: 28cm, footer: [EU STEM Coalition · programme])
+			= Rencontre
+			Jeudi 15 avril 2027
+
+			${text}`);
+		const pages = [
+			items.join('\n'),
+			items.slice(0, 3).join('\n') + '#pagebreak()' + items.slice(3).join('\n')
+		];
+		const sentences = pages.map(async (text) => {
+			const draft = await read(await at(text), 'programme.pdf');
+			const own = draft.items.filter(({ title }) => title.startsWith('Atelier'));
+			expect(own.map(({ speakers }) => speakers.map(({ name }) => name))).toEqual(
+				items.map(() => ['Mads Eksempel'])
+			);
+			return draft.lines.filter(({ as }) => as === 'repeated').map(({ text: words }) => words);
+		});
+		expect(await Promise.all(sentences)).toEqual([
+			[],
+			['EU STEM Coalition · programme', 'EU STEM Coalition · programme']
+		]);
+	});
+
 	test('pictures in it are counted', async () => {
 		const bytes = await printTypst(`A meeting
 
@@ -404,6 +438,18 @@ describe('other input', () => {
 		expect(await refusal(bytesOf('{\\rtf1 words}'), 'a.rtf')).toBe('intake_kind');
 		for (const name of ['a.pdf', 'a.docx', 'a.ics'])
 			expect(await refusal(bytesOf('only words'), name)).toBe('intake_mismatch');
+	});
+
+	test('a calendar is no report, as a file and pasted', async () => {
+		const bytes = bytesOf(
+			'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20270304T100000\r\nSUMMARY:Debate\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n'
+		);
+		for (const name of ['meeting.ics', ''])
+			expect(await understand({ what: 'report', bytes, name, today })).toEqual({
+				ok: false,
+				reason: 'calendar',
+				details: {}
+			});
 	});
 
 	test('UTF-16 and pasted text are read', async () => {

@@ -21,6 +21,7 @@ const SENTENCES: Record<Reason, string> = {
 	binary: 'This is not a text.',
 	kind: 'This kind of file cannot be read.',
 	mismatch: 'The file is not what its name says.',
+	calendar: 'A calendar holds no report.',
 	old_word: 'This is an old Word file, or one with a password.',
 	damaged: 'The file is damaged.',
 	expanded: 'The file becomes too large once unpacked.',

@@ -25,6 +25,7 @@ export type Reason =
 	| 'binary'
 	| 'kind'
 	| 'mismatch'
+	| 'calendar'
 	| 'old_word'
 	| 'damaged'
 	| 'expanded'

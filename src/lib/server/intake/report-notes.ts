@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readDue } from '#lib/model/action-due.ts';
 import type { Actor } from '#lib/model/actor.ts';
 import type { PastReportInput } from '#lib/model/intake-input.ts';
 import { cutDecision } from '#lib/model/past-decision.ts';
@@ -12,7 +13,7 @@ import { setDone } from './meeting.rows.ts';
 
 /**
  * The words of a report as notes: each part goes to the item of its title that has none yet, else to
- * an item of its own at the end of the agenda; the next steps follow as actions without owner.
+ * an item of its own at the end of the agenda; the next steps follow as actions without owner, due when their words say so.
  */
 export async function writeNotes(
 	trx: Trx,
@@ -22,7 +23,7 @@ export async function writeNotes(
 ): Promise<void> {
 	const { language } = input;
 	const actions = input.nextSteps.map(
-		(text) => ({ text, kind: 'action', id: randomUUID() }) as const
+		(text) => ({ text, kind: 'action', id: randomUUID(), due: readDue(text).due }) as const
 	);
 	const parts: Array<{ title: string; paragraphs: SeedParagraph[] }> = readParts(input);
 	if (actions.length > 0) parts.push({ title: STEPS[language] ?? STEPS.en!, paragraphs: actions });
@@ -40,7 +41,7 @@ export async function writeNotes(
 	const agendaItemId = itemIds.at(-1)!;
 	await importActions(
 		trx,
-		actions.map(({ id }) => ({ id, meetingId, agendaItemId }))
+		actions.map(({ id, due }) => ({ id, meetingId, agendaItemId, due }))
 	);
 }
 

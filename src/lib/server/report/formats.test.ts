@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compareWords } from '#lib/model/comparison.ts';
 import { mergeContent, splitContent } from '#lib/model/report-visibility.ts';
-import { VISIBILITIES } from '#lib/model/report.ts';
+import { VISIBILITIES, type ReportItem } from '#lib/model/report.ts';
 import { sampleContent, sampleImprint, sampleItem } from '../../../../tests/support/report.ts';
 import { unzip } from '../../../../tests/support/zip.ts';
 import { describeReport } from './document.ts';
@@ -89,12 +89,27 @@ test('decisions, actions and lines are read once: they are left out of the parag
 	expect(blocks.join('')).not.toContain('Secret');
 });
 
+/** Nothing beside its paragraphs: as an item comes from an imported report. */
+const BARE: Partial<ReportItem> = {
+	planned: { minutes: null },
+	talk: null,
+	actual: null,
+	outcome: 'held',
+	speakers: [],
+	organisations: [],
+	decisions: [],
+	actions: [],
+	lines: [],
+	films: []
+};
+
 test('whatever is restricted, the public part has none of it and the whole comes back', () => {
 	const seen = fc.constantFrom(...VISIBILITIES);
+	const mark = fc.tuple(seen, seen, seen, fc.boolean());
 	fc.assert(
-		fc.property(fc.array(fc.tuple(seen, seen, seen), { minLength: 1, maxLength: 6 }), (marks) => {
-			const items = marks.map(([own, first, second], n) => {
-				const item = sampleItem(n, { visibility: own });
+		fc.property(fc.array(mark, { minLength: 1, maxLength: 6 }), (marks) => {
+			const items = marks.map(([own, first, second, isBare], n) => {
+				const item = sampleItem(n, { visibility: own, ...(isBare && BARE) });
 				item.blocks[0]!.visibility = first;
 				item.blocks[1]!.visibility = second;
 				return item;
@@ -109,6 +124,25 @@ test('whatever is restricted, the public part has none of it and the whole comes
 			expect(member).not.toContain('"visibility":"restricted"');
 		})
 	);
+});
+
+test('a heading with only restricted words under it is read with them; one that is empty stays', () => {
+	const [steps, seen, held] = [sampleItem(0, BARE), sampleItem(1, BARE), sampleItem(2)] as const;
+	for (const { blocks } of [steps, held])
+		for (const block of blocks) block.visibility = 'restricted';
+	steps.blocks[1]!.visibility = 'members';
+	const empty = { ...sampleItem(3, BARE), blocks: [] };
+	const content = sampleContent(0, { items: [steps, seen, held, empty], parts: [] });
+	const { open, restricted } = splitContent(content);
+	const ids = (items: ReportItem[]) => items.map(({ id }) => id);
+	expect(ids(open.items)).toEqual(ids([seen, held, empty]));
+	expect(mergeContent(open, restricted.members).items[0]?.blocks).toHaveLength(1);
+	expect(mergeContent(open, [...restricted.restricted, ...restricted.members])).toEqual(content);
+	const told = {
+		...content,
+		parts: [{ day: steps.day, part: steps.part, title: '', text: 'Told' }]
+	};
+	expect(splitContent(told).open.items).toHaveLength(4);
 });
 
 test('the word difference of two texts gives back both', () => {

@@ -1,0 +1,19 @@
+import { fold } from './fold.ts';
+import { findDates, writeIsoDate } from './programme-date.ts';
+
+/** What stands before the day until which something is to be done; folded. */
+const UNTIL =
+	/(?<![\p{L}\p{N}])(?:before|by|until|no later than|due(?: on)?|deadline\s*:?|avant|d['’]ici|jusqu['’]?(?:au|a)|au plus tard|echeance\s*:?|voor|tegen|uiterlijk(?: op)?|tot|antes del?|hasta|a mas tardar|inden|senest|før|foer)\s+(?:(?:the|le|au|de|el|al|den|d\.)\s+)?$/u;
+
+/**
+ * The day (YYYY-MM-DD) until which the words of an action ask for it: the only date in them, with its
+ * year and behind a word that says so. `doubtful` is a date of which that cannot be told.
+ */
+export function readDue(text: string): { due: string | null; doubtful: boolean } {
+	const [found, ...others] = findDates(text);
+	if (!found) return { due: null, doubtful: false };
+	const isUntil = UNTIL.test(fold(text).slice(0, found.from));
+	const isClear = others.length === 0 && found.days.length === 1 && found.year !== null && isUntil;
+	const due = isClear ? writeIsoDate(found.year!, found.month, found.days[0]!) : null;
+	return { due, doubtful: due === null };
+}
