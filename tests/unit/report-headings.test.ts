@@ -1,6 +1,6 @@
 import { render } from 'svelte/server';
 import { getDocumentProxy } from 'unpdf';
-import { expect, test } from 'vitest';
+import { expect, describe, test } from 'vitest';
 import type { ReportContent } from '#lib/model/report.ts';
 import { describeReport } from '#lib/server/report/document.ts';
 import { writeDocx } from '#lib/server/report/docx.ts';
@@ -102,19 +102,22 @@ async function readRoles(bytes: Buffer): Promise<number[]> {
 	return roles;
 }
 
-test.each(Object.entries(CASES))('%s', async (_, { over, ranks }) => {
-	const found = await readAll(sampleContent(0, over));
-	for (const [format, headings] of Object.entries(found)) {
-		headings.reduce((before, after) => {
-			expect(after[1], `${format}: ${after[0]}`).toBeLessThanOrEqual(before[1] + 1);
-			return after;
-		});
-		if (format !== 'pdf')
-			for (const [words, rank] of Object.entries(ranks))
-				expect(headings.find(([text]) => text.startsWith(words))?.[1], `${format}: ${words}`).toBe(
-					rank
-				);
-	}
-	expect(found.pdf!.map(([, level]) => level)).toEqual(found.docx!.map(([, level]) => level));
-	expect(more).not.toEqual([]);
+describe('headings of a report skip no level in any format', () => {
+	test.each(Object.entries(CASES))('%s', async (_, { over, ranks }) => {
+		const found = await readAll(sampleContent(0, over));
+		for (const [format, headings] of Object.entries(found)) {
+			headings.reduce((before, after) => {
+				expect(after[1], `${format}: ${after[0]}`).toBeLessThanOrEqual(before[1] + 1);
+				return after;
+			});
+			if (format !== 'pdf')
+				for (const [words, rank] of Object.entries(ranks))
+					expect(
+						headings.find(([text]) => text.startsWith(words))?.[1],
+						`${format}: ${words}`
+					).toBe(rank);
+		}
+		expect(found.pdf!.map(([, level]) => level)).toEqual(found.docx!.map(([, level]) => level));
+		expect(more).not.toEqual([]);
+	});
 });

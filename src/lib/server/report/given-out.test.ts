@@ -276,7 +276,7 @@ test('a DOCX reader finds the headings, lists and tables, and every style it nee
 	);
 	expect(messages).toEqual([]);
 	expect(value.match(/<h1>/g)).toHaveLength(1);
-	expect(value.match(/<h4>/g)).toHaveLength(3);
+	expect(value.match(/<h5>/g)).toHaveLength(3);
 	for (const part of ['<h2>', '<ul>', '<table>']) expect(value).toContain(part);
 	for (const item of content.items) expect(value).toContain(item.title.text);
 });
