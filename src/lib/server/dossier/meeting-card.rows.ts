@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { MeetingCard } from '#lib/model/dossier.ts';
 import { readableDossier, readableMeeting } from '#lib/server/people/reading.rows.ts';
-import { leaveOutRefused } from '#lib/server/people/refusal.ts';
+import { refusedByMeeting } from '#lib/server/people/refusal.rows.ts';
+import { replaceRefused } from '#lib/server/people/refusal.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 
 interface CardFilter {
@@ -36,8 +37,11 @@ export async function listMeetingCards(
 					.as('days'),
 			(join) => join.onRef('days.meetingId', '=', 'meeting.id')
 		)
+		.leftJoin(refusedByMeeting.as('refused'), (join) =>
+			join.onRef('refused.meetingId', '=', 'meeting.id')
+		)
 		.select([
-			'meeting.id',
+			'refused.names',
 			'meeting.slug',
 			'meeting.kind',
 			'meeting.ordinal',
@@ -59,12 +63,9 @@ export async function listMeetingCards(
 				.orderBy('days.first')
 		: query.orderBy('days.first', (order) => order.desc().nullsFirst());
 	if (filter.limit) query = query.limit(filter.limit);
-	const rows = (await query.orderBy('meeting.id').execute()) as unknown as Array<
-		MeetingCard & { id: string }
-	>;
-	const given = await leaveOutRefused(
-		db,
-		rows.map(({ id, title, city }) => ({ meetingId: id, words: { title, city } }))
-	);
-	return rows.map(({ id: _, ...card }, n) => ({ ...card, ...given[n] }));
+	const rows = await query.orderBy('meeting.id').execute();
+	return rows.map(({ names, ...card }) => ({
+		...card,
+		...replaceRefused({ title: card.title, city: card.city }, names ?? [])
+	})) as unknown as MeetingCard[];
 }

@@ -17,12 +17,16 @@ export async function listRefused(db: Db, meetingIds: string[]): Promise<Refused
 	return rows;
 }
 
-/** Joins `refused.names`: what people of the meeting in this column refused, longer names first. */
+/** What people of each meeting refused, longer names first: one row for each meeting. */
+export const refusedByMeeting = sql<{
+	meetingId: string;
+	names: Array<Omit<RefusedName, 'meetingId'>>;
+}>`(SELECT meeting_id, jsonb_agg(jsonb_build_object('name', name, 'role', role)
+		ORDER BY length(name) DESC, name, role) AS names FROM refused_name GROUP BY meeting_id)`;
+
+/** Joins `refused.names`: what people of the meeting in this column refused. */
 export function joinRefused(meetingId: string): RawBuilder<unknown> {
-	return sql`LEFT JOIN (
-		SELECT meeting_id, jsonb_agg(jsonb_build_object('name', name, 'role', role)
-			ORDER BY length(name) DESC, name, role) AS names
-		FROM refused_name GROUP BY meeting_id) refused ON refused.meeting_id = ${sql.raw(meetingId)}`;
+	return sql`LEFT JOIN ${refusedByMeeting} refused ON refused.meeting_id = ${sql.raw(meetingId)}`;
 }
 
 /**
