@@ -44,7 +44,9 @@ record('notes-chaos', 'Notes: whatever the network, the servers and the database
 	'',
 	'| stories (seeds) | words typed | failed | seconds |',
 	'|---|---|---|---|',
-	`| ${count} (${first} to ${first + count - 1}) | ${words} | ${faults.length} | ${seconds} |`
+	`| ${count} (${first} to ${first + count - 1}) | ${words} | ${faults.length} | ${seconds} |`,
+	// With its words: a fault of timing may not show again.
+	...(faults.length ? ['', ...faults.map((fault) => `- ${fault.split('\n')[0]}`)] : [])
 ]);
 await db.destroy();
 await scratch.stop();
