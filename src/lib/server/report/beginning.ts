@@ -22,10 +22,16 @@ export async function findReportToKeep(
 	actor: Actor | null,
 	meetingSlug: string
 ): Promise<ReportToKeep | null> {
+	const found = await findKept(db, actor, meetingSlug);
+	return found && { report: found.report, canBegin: found.canBegin };
+}
+
+async function findKept(db: Db, actor: Actor | null, meetingSlug: string) {
 	const { id, dossierId, chairId, status, kind } = await getFacts(db, actor, meetingSlug);
 	if (!includes(await getLevel(db, actor, { dossierId, chairId }), 'publish')) return null;
 	const report = await findReportOfMeeting(db, id);
 	return {
+		id,
 		report: report ? { slug: report.slug, state: report.state as ReportState } : null,
 		canBegin: !report && status === 'held' && kind !== 'external-event'
 	};
@@ -41,11 +47,10 @@ export async function beginReport(
 	actor: Actor | null,
 	meetingSlug: string
 ): Promise<{ slug: string }> {
-	const kept = await findReportToKeep(db, actor, meetingSlug);
+	const kept = await findKept(db, actor, meetingSlug);
 	if (!kept) throw notFound();
 	if (kept.report) return kept.report;
 	if (!kept.canBegin)
 		throw new AppError('report_not_held', 409, 'A report is written of a meeting that was held.');
-	const { id } = await getFacts(db, actor, meetingSlug);
-	return db.transaction().execute((trx) => fileReport(trx, id));
+	return db.transaction().execute((trx) => fileReport(trx, kept.id));
 }
