@@ -1,12 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-export interface Counts {
-	passed: number;
-	failed: number;
-}
+import { countStories, countUnit, reportBy, type Report } from './test-report.ts';
 
 export interface Check {
 	name: string;
@@ -15,50 +7,11 @@ export interface Check {
 	commands: string[][];
 	/** Further steps make no sense when this one fails. */
 	essential?: boolean;
-	/** Where a test runner leaves its JSON report, and how the counts are read from it. */
+	/** Where a test runner leaves its JSON report, and how it is read. */
 	report?: Report;
 }
 
-interface Report {
-	file: string;
-	read(): Counts;
-}
-
 const modules = 'node_modules';
-
-/** A report in a fresh file: a runner that dies before writing it leaves nothing to misread. */
-function reportBy(count: (report: never) => Counts): Report {
-	const file = join(tmpdir(), `emvod-report-${randomUUID()}.json`);
-	return {
-		file,
-		read() {
-			const counts = count(JSON.parse(readFileSync(file, 'utf8')) as never);
-			rmSync(file);
-			return counts;
-		}
-	};
-}
-
-/** Counts of vitest's JSON report; a file that could not be loaded is a failure without tests. */
-export function countUnit(report: {
-	numPassedTests: number;
-	numFailedTests: number;
-	testResults: Array<{ status: string; assertionResults: unknown[] }>;
-}): Counts {
-	const unloaded = report.testResults.filter(
-		(file) => file.status === 'failed' && file.assertionResults.length === 0
-	);
-	return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
-}
-
-/** Counts of Playwright's JSON report; a test that passed only when repeated counts as failed. */
-export function countStories(report: {
-	stats: { expected: number; unexpected: number; flaky: number };
-	errors: unknown[];
-}): Counts {
-	const { expected, unexpected, flaky } = report.stats;
-	return { passed: expected, failed: unexpected + flaky + report.errors.length };
-}
 
 /** Every check of the project, in the order in which they run. */
 export function listChecks(extra: string[]): Check[] {

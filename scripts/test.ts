@@ -3,10 +3,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { delimiter, join } from 'node:path';
-import { listChecks, type Check, type Counts } from './checks.ts';
+import { listChecks, type Check } from './checks.ts';
 import { findLivekit } from './livekit-program.ts';
 import { root } from './paths.ts';
 import { findChromium, providePrograms } from './programs.ts';
+import type { Counts } from './test-report.ts';
 
 process.chdir(root);
 // The tools start others by name: all of them on our own Node.
@@ -48,14 +49,14 @@ async function runCommand(command: string[], report?: string): Promise<boolean> 
 async function runCheck(check: Check): Promise<Counts> {
 	let ok = true;
 	for (const command of check.commands) ok &&= await runCommand(command, check.report?.file);
-	if (!check.report) return { passed: Number(ok), failed: Number(!ok) };
+	if (!check.report) return { passed: Number(ok), failed: Number(!ok), faults: [] };
 	try {
 		const counts = check.report.read();
 		// A runner that fails without a failed test, or that ran nothing, has failed itself.
 		const isSilent = counts.failed === 0 && (!ok || counts.passed === 0);
 		return isSilent ? { ...counts, failed: 1 } : counts;
 	} catch {
-		return { passed: 0, failed: 1 };
+		return { passed: 0, failed: 1, faults: [] };
 	}
 }
 
@@ -77,16 +78,17 @@ function select(args: string[]): Check[] {
 	return checks.filter((check) => chosen.has(check.name));
 }
 
-const total: Counts = { passed: 0, failed: 0 };
+const total: Counts = { passed: 0, failed: 0, faults: [] };
 const lines: string[] = [];
 const checks = select(process.argv.slice(2));
 for (const [index, check] of checks.entries()) {
 	console.log(`\n━━ ${check.title} (${index + 1} of ${checks.length})`);
 	const began = Date.now();
 	if (check.name === 'e2e') await prepareStories();
-	const { passed, failed } = await runCheck(check);
+	const { passed, failed, faults } = await runCheck(check);
 	total.passed += passed;
 	total.failed += failed;
+	total.faults.push(...faults);
 	const seconds = ((Date.now() - began) / 1000).toFixed(1).padStart(6);
 	lines.push(
 		`${failed ? '✗' : '✓'} ${seconds} s  ${check.title}: ${passed} passed, ${failed} failed`
@@ -97,5 +99,7 @@ for (const [index, check] of checks.entries()) {
 		break;
 	}
 }
+// Told again at the end: of a long log only that may be kept.
+for (const fault of total.faults) console.log(`\n✗ ${fault}`);
 console.log(`\n${lines.join('\n')}\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed ? 1 : 0);
