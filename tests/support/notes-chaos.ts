@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Socket } from 'socket.io-client';
 import * as Y from 'yjs';
 import type { Actor } from '#lib/model/actor.ts';
+import { createReplica } from '#lib/model/note-replica.ts';
 import { NOTES_ROOT } from '#lib/model/note.ts';
 import { paragraph, writeParagraphs } from '#lib/model/note-writing.ts';
 import { fromBase64 } from '#lib/realtime/base64.ts';
@@ -193,7 +194,7 @@ export class ChaosStage {
 			.executeTakeFirstOrThrow();
 		const log = (await readLogs(this.#db, [id])).get(id)!;
 		const middle = Math.floor(log.updates.length / 2);
-		const [half, compacted, loaded] = [new Y.Doc(), new Y.Doc(), new Y.Doc()];
+		const [half, compacted, loaded] = [createReplica(), createReplica(), createReplica()];
 		restore(half, { ...log, updates: log.updates.slice(0, middle) });
 		const snapshot = Y.encodeStateAsUpdate(half);
 		restore(compacted, { ...log, snapshot, updates: log.updates.slice(middle) });
@@ -212,7 +213,7 @@ export class ChaosStage {
 			.orderBy('seq')
 			.execute();
 		if (rows.some(({ seq }, n) => seq !== n + 1)) throw new Error('the log has a gap');
-		const doc = new Y.Doc();
+		const doc = createReplica();
 		for (const { bytes } of rows) Y.applyUpdate(doc, bytes);
 		if (doc.store.pendingStructs) throw new Error('the log lacks what a row builds on');
 		return doc;

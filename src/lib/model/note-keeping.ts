@@ -3,6 +3,7 @@ import { Burials } from './note-burials.ts';
 import { NOTES_ROOT } from './note.ts';
 import { readLate } from './note-late.ts';
 import { readTaken, type DecodedUpdate, type NoteType, type Unseen } from './note-orphans.ts';
+import { createReplica } from './note-replica.ts';
 import { putBack, type Returned } from './note-returning.ts';
 
 /** Which of what goes or comes too late is to be put back here; everything unless told otherwise. */
@@ -49,7 +50,7 @@ export class NoteKeeping {
 
 /** A shared document that remembers where nodes stood that are gone, though not what they said. */
 export function createNotesDoc(): Y.Doc {
-	const doc = new Y.Doc({ gcFilter: (item) => !holdsWords(item.content) });
+	const doc = createReplica({ gcFilter: (item) => !holdsWords(item.content) });
 	doc.getXmlFragment(NOTES_ROOT);
 	return doc;
 }

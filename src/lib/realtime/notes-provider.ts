@@ -1,6 +1,7 @@
 import type { Socket } from 'socket.io-client';
 import * as Y from 'yjs';
 import { SCHEMA_VERSION, type NoteAction } from '#lib/model/note.ts';
+import { createReplica } from '#lib/model/note-replica.ts';
 import { readAddedText } from '#lib/model/note-rescue.ts';
 import { encodeLacking } from '#lib/model/note-unsaved.ts';
 import { Allowance } from './allowance.ts';
@@ -63,7 +64,7 @@ const FINAL = new Set([
  * joining, pushing and coping share the state of one connection, which is what can go wrong.
  */
 export class NotesProvider {
-	readonly doc = new Y.Doc();
+	readonly doc = createReplica();
 	readonly carets: NoteCarets;
 	canWrite = false;
 	hasJoined = false;

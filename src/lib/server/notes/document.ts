@@ -49,7 +49,7 @@ export class OpenDocument {
 	/** Whose a Yjs client id is, of those who wrote here since the last snapshot that was read. */
 	readonly writers = new Map<number, string>();
 	readonly #keeping = new NoteKeeping(this.doc);
-	#emitted: Uint8Array[] = [];
+	#change: Uint8Array | null = null;
 
 	constructor(head: DocumentHead, log: StoredLog) {
 		this.id = head.id;
@@ -63,7 +63,7 @@ export class OpenDocument {
 		for (const [at, actorId] of (log.actors ?? []).entries())
 			if (actorId) this.wrote(Y.parseUpdateMeta(log.updates[at]!).from.keys(), actorId);
 		this.size = log.updates.reduce((sum, { length }) => sum + length, log.snapshot?.length ?? 0);
-		this.doc.on('update', (update: Uint8Array) => this.#emitted.push(update));
+		this.doc.on('update', (update: Uint8Array) => (this.#change = update));
 	}
 
 	/** What the log knows it by. */
@@ -76,26 +76,24 @@ export class OpenDocument {
 	 * `concern` limits what is put back here.
 	 */
 	apply(update: Uint8Array, decoded = decodeUpdate(update), concern?: Concern): Applied {
-		this.#emitted = [];
 		const { store } = this.doc;
 		let isWhole = true;
-		let emitted: Uint8Array[] = [];
+		let change = null as Uint8Array | null;
 		const returned = this.#keeping.take(
 			decoded,
 			() => {
+				this.#change = null;
 				Y.applyUpdate(this.doc, update);
+				change = this.#change;
 				isWhole = !store.pendingStructs && !store.pendingDs;
 				store.pendingStructs = null;
 				store.pendingDs = null;
-				emitted = this.#emitted;
 			},
 			concern
 		);
-		// More than one: Yjs removes marks that became idle in a transaction of its own.
-		const change = merge(emitted.slice(0, emitted.length - returned.length));
-		this.size += emitted.reduce((sum, { length }) => sum + length, 0);
-		const tidied = merge(emitted.slice(1, emitted.length - returned.length));
-		return { change, isWhole, tidied, returned };
+		for (const { length } of [change ?? [], ...returned.map(({ update }) => update)])
+			this.size += length;
+		return { change, isWhole, returned };
 	}
 
 	/**
@@ -148,24 +146,17 @@ const REPETITION = 256;
 
 /**
  * What an update did: `change` is null when all of it was known; `isWhole` is false when a part of
- * it builds on something missing, which is dropped; `tidied` is the part of the change that nobody
- * asked for, which its sender does not have; `returned` is what was put back because of it.
+ * it builds on something missing, which is dropped; `returned` is what was put back because of it.
  */
 export interface Applied {
 	change: Uint8Array | null;
 	isWhole: boolean;
-	tidied: Uint8Array | null;
 	returned: Returned[];
 }
 
-function merge(updates: Uint8Array[]): Uint8Array | null {
-	return updates.length > 1 ? Y.mergeUpdates(updates) : (updates[0] ?? null);
-}
-
 /** What goes into the log: the update as it came, unless most of it is a repetition. */
-export function chooseEntry(update: Uint8Array, { change, isWhole, tidied }: Applied): Uint8Array {
-	if (!isWhole || update.length > 2 * change!.length + REPETITION) return change!;
-	return tidied ? Y.mergeUpdates([update, tidied]) : update;
+export function chooseEntry(update: Uint8Array, { change, isWhole }: Applied): Uint8Array {
+	return !isWhole || update.length > 2 * change!.length + REPETITION ? change! : update;
 }
 
 /** Applies a stored snapshot and the updates after it. */

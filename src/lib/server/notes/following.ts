@@ -95,11 +95,10 @@ class Following {
 		if (epoch !== document.epoch) return this.#shelf.drop(document);
 		for (const { seq, actorId, bytes } of rows) {
 			if (seq <= document.seq) continue;
-			const { change, isWhole, tidied, returned } = document.follow(bytes, actorId);
+			const { change, isWhole, returned } = document.follow(bytes, actorId);
 			document.seq = seq;
 			// As it came, see `takeUpdate`.
 			if (change) document.broadcast.update('', bytes);
-			if (tidied) document.broadcast.update('', tidied);
 			if (returned.length) this.#putBack(document, returned);
 			if (!isWhole) return this.#shelf.drop(document); // not in commit order; load it anew
 		}

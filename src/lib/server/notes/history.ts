@@ -6,6 +6,7 @@ import type { Localised } from '#lib/model/localised.ts';
 import { readAuthors } from '#lib/model/note-authors.ts';
 import { renderHtml } from '#lib/model/note-html.ts';
 import { nameKinds } from '#lib/model/note-printing.ts';
+import { createReplica } from '#lib/model/note-replica.ts';
 import { renderText } from '#lib/model/note-text.ts';
 import type { NoteKind } from '#lib/model/note.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -147,7 +148,7 @@ export async function restoreMoment(
 	const { personId } = actor!;
 	await sealVersion(db, itemId, { reason: 'before-restore', name: null, actorId: personId });
 	const document = await documents.openItem(itemId);
-	const edited = new Y.Doc();
+	const edited = createReplica();
 	Y.applyUpdate(edited, Y.encodeStateAsUpdate(document.doc));
 	const known = Y.encodeStateVector(edited);
 	let isChanged = false;

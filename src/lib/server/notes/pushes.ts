@@ -33,14 +33,13 @@ export async function takeUpdate(
 	checkSize(documents, document, update);
 	const decoded = checkContent(document, author, update);
 	const applied = document.apply(update, decoded);
-	const { change, isWhole, tidied, returned } = applied;
+	const { change, isWhole, returned } = applied;
 	// Before it is stored, so that others are sent it in this turn and the query goes out after that.
 	// As it came: `change` would name words as taken away that its writer had not seen.
 	if (change) document.broadcast.update(author.socketId, isWhole ? update : change);
 	const stored = change
 		? documents.store(document, toWrite(document, author, applied, chooseEntry(update, applied)))
 		: documents.commits.settle();
-	if (tidied) document.broadcast.update('', tidied);
 	if (returned.length) document.broadcast.hold(stored);
 	for (const { update } of returned) document.broadcast.update('', update);
 	if (!isWhole) {
