@@ -25,6 +25,8 @@ export default {
 				'frame-ancestors': ['none']
 			}
 		},
+		// By (app)/+layout.svelte: readers of public pages get none.
+		serviceWorker: { register: false },
 		typescript: {
 			config: (config) => {
 				config.include.push(

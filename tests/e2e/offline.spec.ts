@@ -8,7 +8,7 @@ import { stack } from '../support/control.ts';
 import { layRelay } from '../support/relay.ts';
 import { expectSaved, join, notesOf, write } from '../support/room.ts';
 import { query } from '../support/sql.ts';
-import { expect, test, type Cast } from '../support/story.ts';
+import { expect, expectAccessible, test, type Cast } from '../support/story.ts';
 
 const LOST_LINE = [/ERR_/, /WebSocket connection to/, /Failed to load resource/];
 const OFFLINE = 'Offline, kept on this device';
@@ -125,6 +125,37 @@ test('when the item was locked meanwhile the words are given back, on any page o
 		await again.waitForTimeout(1500);
 		await expect(dialog).toHaveCount(0);
 	}, cast);
+});
+
+test('a room loaded anew without a connection says so, keeps the words, and opens by itself', async ({
+	cast,
+	today
+}) => {
+	test.setTimeout(90_000);
+	cast.expected.push(...LOST_LINE);
+	const page = await cast.signedIn('participant');
+	await join(page, today);
+	const isGuarded = () => page.evaluate(() => navigator.serviceWorker.controller !== null);
+	await expect.poll(isGuarded).toBe(true);
+	await write(page, 'First. ');
+	await expectSaved(page);
+	await page.context().setOffline(true);
+	await write(page, 'Kept over a reload. ');
+	await expect(status(page)).toContainText(OFFLINE, { timeout: 30_000 });
+	await page.reload();
+	await expect(page.getByRole('heading', { name: 'No connection' })).toBeVisible();
+	await expect(page.getByText('are kept on this device')).toBeVisible();
+	await expectAccessible(page);
+	await page.keyboard.press('Tab');
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('status')).toHaveText('Still no connection.');
+	await page.context().setOffline(false);
+	await expect(page.getByRole('heading', { name: 'No connection' })).toBeHidden({
+		timeout: 20_000
+	});
+	await join(page, today);
+	await expect(notesOf(page)).toContainText('Kept over a reload.');
+	await expectSaved(page);
 });
 
 test('a device that keeps nothing says "Not saved"', async ({ cast, today }) => {

@@ -32,6 +32,11 @@ export class BrowserKeptEdits implements KeptEdits {
 		return [...new Set((await this.#listAll(personId)).map(({ itemId }) => itemId))];
 	}
 
+	/** Whether anybody has edits here that no server has. */
+	async hasAny(): Promise<boolean> {
+		return (await this.#run('readonly', (store) => store.count())) > 0;
+	}
+
 	async put(edit: KeptEdit): Promise<void> {
 		await this.#run('readwrite', (store) => store.put(edit));
 	}
