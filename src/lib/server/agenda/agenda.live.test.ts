@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { sql } from 'kysely';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
@@ -102,7 +103,7 @@ async function enter(name: string, meetingId: string) {
 	} as const;
 	const meeting = new LiveMeeting(line, state, { ...me, canChair: false });
 	open.push(() => meeting.destroy());
-	await vi.waitFor(() => expect(meeting.people.map((seat) => seat.name)).toContain(name));
+	await eventually(() => expect(meeting.people.map((seat) => seat.name)).toContain(name));
 	return { line, meeting };
 }
 async function load(meetingId: string) {
@@ -110,6 +111,8 @@ async function load(meetingId: string) {
 	if (!state) throw new Error('no state');
 	return state;
 }
+/** A machine under load may take its time. */
+const eventually = (holds: () => unknown) => vi.waitFor(holds, { timeout: 10_000 });
 const names = (people: Seat[]) => people.map((seat) => seat.name).sort();
 
 test('two people see the same agenda, and one Next pressed by both moves once', async () => {
@@ -120,24 +123,21 @@ test('two people see the same agenda, and one Next pressed by both moves once', 
 	expect(chair.me).toMatchObject({ canChair: true });
 	expect(member.me).toMatchObject({ canChair: false, kind: 'participant' });
 	await chair.send('advance', { fromItemId: null });
-	await vi.waitFor(() => expect(deputy.state.currentItemId).toBe(itemIds[0]));
+	await eventually(() => expect(deputy.state.currentItemId).toBe(itemIds[0]));
 	await Promise.all(
 		[chair, deputy].map((meeting) => meeting.send('advance', { fromItemId: itemIds[0] }))
 	);
 	for (let count = 0; count < 5; count += 1)
 		void [chair, deputy][count % 2]?.send('item.add', { title: `New ${count}` });
-	await vi.waitFor(
-		async () => {
-			expect(member.state.items).toHaveLength(8);
-			for (const meeting of [chair, deputy, member]) {
-				expect(meeting.state).toEqual(await load(meetingId));
-				expect(meeting.state.currentItemId).toBe(itemIds[1]);
-				expect(meeting.refusal).toBeNull();
-			}
-		},
-		{ timeout: 10_000 }
-	);
-	expect(Math.abs(member.now() - Date.now())).toBeLessThan(50);
+	await eventually(async () => {
+		expect(member.state.items).toHaveLength(8);
+		for (const meeting of [chair, deputy, member]) {
+			expect(meeting.state).toEqual(await load(meetingId));
+			expect(meeting.state.currentItemId).toBe(itemIds[1]);
+			expect(meeting.refusal).toBeNull();
+		}
+	});
+	expect(Math.abs(member.now() - Date.now())).toBeLessThan(500);
 });
 
 test('after a break of the line everything missed is there, and what was typed goes out', async () => {
@@ -150,7 +150,7 @@ test('after a break of the line everything missed is there, and what was typed g
 	expect(chair.state.items).toHaveLength(2);
 	line.socket.connect();
 	expect(await answer).toMatchObject({ ok: true, seq: 2 });
-	await vi.waitFor(async () => {
+	await eventually(async () => {
 		expect(chair.state).toEqual(await load(meetingId));
 		expect(deputy.state).toEqual(chair.state);
 	});
@@ -205,12 +205,12 @@ test('people come and go; two tabs of one person are one seat', async () => {
 	const { meeting } = await enter('chair', meetingId);
 	const first = await enter('member', meetingId);
 	const second = await enter('member', meetingId);
-	await vi.waitFor(() => expect(names(meeting.people)).toEqual(['chair', 'member']));
+	await eventually(() => expect(names(meeting.people)).toEqual(['chair', 'member']));
 	first.line.socket.close();
 	await new Promise((resolve) => setTimeout(resolve, 400));
 	expect(names(meeting.people)).toEqual(['chair', 'member']);
 	second.meeting.destroy();
-	await vi.waitFor(() => expect(names(meeting.people)).toEqual(['chair']));
+	await eventually(() => expect(names(meeting.people)).toEqual(['chair']));
 	const rows = await database.db
 		.selectFrom('presence')
 		.innerJoin('seat', 'seat.id', 'presence.seatId')
@@ -235,18 +235,53 @@ test('a removed person is told and hears nothing more; a new chair may lead at o
 			.execute();
 	await setSeat({ kind: 'chair' });
 	announce('seat.changed', { meetingId, personId });
-	await vi.waitFor(() => expect(member.me.canChair).toBe(true));
+	await eventually(() => expect(member.me.canChair).toBe(true));
 	expect(await member.send('advance', { fromItemId: null })).toMatchObject({ ok: true });
 	await setSeat({ removedAt: new Date() });
 	announce('seat.changed', { meetingId, personId });
-	await vi.waitFor(() => expect(member.isRemoved).toBe(true));
+	await eventually(() => expect(member.isRemoved).toBe(true));
 	await chair.send('item.add', { title: 'Without them' });
-	await vi.waitFor(() => expect(names(chair.people)).toEqual(['chair']));
+	await eventually(() => expect(names(chair.people)).toEqual(['chair']));
 	expect(member.state.items).toHaveLength(1);
 	expect(await member.send('item.add', { title: 'Still here' })).toMatchObject({
 		code: 'not_found'
 	});
 });
+
+test('who is removed at the moment of coming in does not stay', async () => {
+	const { meetingId } = await addMeeting(database.db, dossierId, ['One']);
+	const { meeting: chair } = await enter('chair', meetingId);
+	const { line, meeting } = await enter('member', meetingId);
+	meeting.destroy();
+	await eventually(() => expect(names(chair.people)).toEqual(['chair']));
+	const { personId } = actors.get('member')!;
+	const joining = await database.db.transaction().execute(async (trx) => {
+		// Their seat is read; what they are in the dossier has to wait.
+		await sql`LOCK TABLE dossier_member IN ACCESS EXCLUSIVE MODE`.execute(trx);
+		const answer = line.send('meeting:join', { meetingId, lastSeq: 0 });
+		await eventually(async () => expect(await countWaiting()).toBe(1));
+		await database.db
+			.updateTable('seat')
+			.set({ removedAt: new Date() })
+			.where('meetingId', '=', meetingId)
+			.where('personId', '=', personId)
+			.execute();
+		announce('seat.changed', { meetingId, personId });
+		return { answer };
+	});
+	expect(await joining.answer).toMatchObject({ ok: false, code: 'not_found' });
+	await chair.send('item.add', { title: 'Without them' });
+	expect(names(chair.people)).toEqual(['chair']);
+	await new Promise((resolve) => setTimeout(resolve, 300)); // lists of people are told together
+	expect(names(chair.people)).toEqual(['chair']);
+});
+
+async function countWaiting(): Promise<number> {
+	const { rows } = await sql<{ n: number }>`
+		SELECT count(*)::int AS n FROM pg_locks JOIN pg_database ON pg_database.oid = database
+		WHERE NOT granted AND datname = current_database()`.execute(database.db);
+	return rows[0]!.n;
+}
 
 test('who reconnects after the meeting was closed sees it closed', async () => {
 	const { meetingId } = await addMeeting(database.db, dossierId, ['One']);
@@ -259,5 +294,5 @@ test('who reconnects after the meeting was closed sees it closed', async () => {
 		{ ok: true, seq: 1 }
 	]);
 	line.socket.connect();
-	await vi.waitFor(() => expect(member.state.status).toBe('held'));
+	await eventually(() => expect(member.state.status).toBe('held'));
 });

@@ -2,6 +2,7 @@ import type { Seat } from '#lib/model/meeting.ts';
 import { listen } from '../platform/bus.ts';
 import { watchPeers } from '../platform/cluster.ts';
 import { getDb, type Db } from '../platform/db.ts';
+import { notFound } from '../platform/errors.ts';
 import { logFault } from '../platform/log.ts';
 import { publishHere, type LiveClient, type On } from '../platform/socket.ts';
 import { enterMeeting, findMeetingAccess, type MeetingAccess } from './access.ts';
@@ -46,12 +47,19 @@ export async function joinRoom(
 	client: LiveClient,
 	meetingId: string
 ): Promise<MeetingAccess & { seat: Seat }> {
-	const access = await enterMeeting(db, client.actor, meetingId);
-	if (!client.socket.connected) return access; // went while we looked
+	const before = await enterMeeting(db, client.actor, meetingId);
+	if (!client.socket.connected) return before; // went while we looked
 	await client.socket.join(`meeting:${meetingId}`);
-	if (addClient(meetingId, access.seat, client))
-		await arrive(db, meetingId, access.seat.id, new Date());
-	return access;
+	const { id } = before.seat;
+	if (addClient(meetingId, before.seat, client)) await arrive(db, meetingId, id, new Date());
+	// Again: what changed while we looked was told to those who were here already.
+	const access = await findMeetingAccess(db, client.actor, meetingId);
+	if (!access?.seat) {
+		await quit(client, meetingId);
+		throw notFound();
+	}
+	replaceSeat(meetingId, access.seat);
+	return { ...access, seat: access.seat };
 }
 
 /** A connection is gone: it leaves every meeting it was in. */
