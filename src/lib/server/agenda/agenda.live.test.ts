@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { sql } from 'kysely';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
@@ -8,6 +7,7 @@ import type { Seat } from '#lib/model/meeting.ts';
 import type { ServerEvents } from '#lib/realtime/events.ts';
 import { LiveMeeting, type Wire } from '#lib/realtime/meeting.svelte.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
+import { holdUp } from '../../../../tests/support/held-up.ts';
 import { addActor, addDossier, addMeeting } from '../../../../tests/support/meeting.ts';
 import { leftMeeting, registerMeeting } from '../meeting/meeting.live.ts';
 import { announce } from '../platform/bus.ts';
@@ -255,33 +255,27 @@ test('who is removed at the moment of coming in does not stay', async () => {
 	meeting.destroy();
 	await eventually(() => expect(names(chair.people)).toEqual(['chair']));
 	const { personId } = actors.get('member')!;
-	const joining = await database.db.transaction().execute(async (trx) => {
-		// Their seat is read; what they are in the dossier has to wait.
-		await sql`LOCK TABLE dossier_member IN ACCESS EXCLUSIVE MODE`.execute(trx);
-		const answer = line.send('meeting:join', { meetingId, lastSeq: 0 });
-		await eventually(async () => expect(await countWaiting()).toBe(1));
-		await database.db
-			.updateTable('seat')
-			.set({ removedAt: new Date() })
-			.where('meetingId', '=', meetingId)
-			.where('personId', '=', personId)
-			.execute();
-		announce('seat.changed', { meetingId, personId });
-		return { answer };
-	});
-	expect(await joining.answer).toMatchObject({ ok: false, code: 'not_found' });
+	// Their seat is read; what they are in the dossier has to wait.
+	const answer = await holdUp(
+		database.db,
+		'dossierMember',
+		() => line.send('meeting:join', { meetingId, lastSeq: 0 }),
+		async () => {
+			await database.db
+				.updateTable('seat')
+				.set({ removedAt: new Date() })
+				.where('meetingId', '=', meetingId)
+				.where('personId', '=', personId)
+				.execute();
+			announce('seat.changed', { meetingId, personId });
+		}
+	);
+	expect(answer).toMatchObject({ ok: false, code: 'not_found' });
 	await chair.send('item.add', { title: 'Without them' });
 	expect(names(chair.people)).toEqual(['chair']);
 	await new Promise((resolve) => setTimeout(resolve, 300)); // lists of people are told together
 	expect(names(chair.people)).toEqual(['chair']);
 });
-
-async function countWaiting(): Promise<number> {
-	const { rows } = await sql<{ n: number }>`
-		SELECT count(*)::int AS n FROM pg_locks JOIN pg_database ON pg_database.oid = database
-		WHERE NOT granted AND datname = current_database()`.execute(database.db);
-	return rows[0]!.n;
-}
 
 test('who reconnects after the meeting was closed sees it closed', async () => {
 	const { meetingId } = await addMeeting(database.db, dossierId, ['One']);

@@ -46,6 +46,8 @@ export class OpenDocument {
 	/** What waits for its commit, in order; the document stays in memory as long. */
 	readonly pending: PendingWrite[] = [];
 	usedAt = Date.now();
+	/** Another one each time that the rights of those who have it open are asked for again. */
+	policy = {};
 	/** Whose a Yjs client id is, of those who wrote here since the last snapshot that was read. */
 	readonly writers = new Map<number, string>();
 	readonly #keeping = new NoteKeeping(this.doc);

@@ -80,6 +80,7 @@ export async function recheck(
 	document: OpenDocument,
 	concerns: (member: Member) => boolean = () => true
 ): Promise<void> {
+	document.policy = {};
 	const members = [...document.members.values()].filter(concerns);
 	if (!members.length) return;
 	const renewed = renew(db, document, members);

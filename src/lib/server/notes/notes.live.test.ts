@@ -10,6 +10,7 @@ import { toBase64 } from '#lib/realtime/base64.ts';
 import type { NotesProvider, NotesSetup } from '#lib/realtime/notes-provider.ts';
 import type { ServerEvents } from '#lib/realtime/events.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
+import { holdUp } from '../../../../tests/support/held-up.ts';
 import { ask, startLiveServer, type LiveServer } from '../../../../tests/support/live.ts';
 import {
 	MemoryKeptEdits,
@@ -297,6 +298,26 @@ describe('rights', () => {
 		expect(reader.canWrite).toBe(false);
 		await setAccess('all');
 		await until(() => reader.canWrite, 'open again');
+	});
+
+	test('a lock at the moment of coming in holds for who comes', async () => {
+		await open(ana); // the document is in memory
+		const socket = await connect(ben);
+		const doc = new Y.Doc();
+		const { clientID: clientId } = doc;
+		const join = { itemId: world.itemId, schemaVersion: SCHEMA_VERSION, stateVector: 'AA==' };
+		const joined = await holdUp(
+			base.db,
+			'action', // read after the rights
+			() => ask(socket, 'doc:join', { ...join, clientId }),
+			() => setAccess('notes')
+		);
+		if (!joined.ok) throw new Error(joined.code);
+		expect(joined.canWrite).toBe(false);
+		writeParagraphs(doc, [paragraph('too late')]);
+		const push = { docId: joined.docId, epoch: 1, n: 1 };
+		const update = toBase64(Y.encodeStateAsUpdate(doc));
+		expect(await ask(socket, 'doc:push', { ...push, update })).toMatchObject({ code: 'read_only' });
 	});
 
 	test('who loses the seat loses the document', async () => {

@@ -38,7 +38,8 @@ export const notesLive = {
 };
 
 async function join(client: LiveClient, input: Input<'doc:join'>): Promise<Replies['doc:join']> {
-	const rights = await requireReading(getDb(), client.actor, input.itemId);
+	let known = getDocuments().findItem(input.itemId)?.policy;
+	let rights = await requireReading(getDb(), client.actor, input.itemId);
 	if (input.schemaVersion !== SCHEMA_VERSION)
 		throw new AppError('schema', 409, 'These notes need a newer page: reload it.');
 	if (getHost().closing) throw new AppError('closing', 503, 'The server is restarting.');
@@ -46,6 +47,12 @@ async function join(client: LiveClient, input: Input<'doc:join'>): Promise<Repli
 	const document = await getDocuments().openItem(input.itemId);
 	if (input.epoch !== undefined) requireEpoch(document, input.epoch);
 	await document.broadcast.released();
+	// What changed while we looked was told to those who were here already.
+	while (known !== document.policy) {
+		known = document.policy;
+		rights = await requireReading(getDb(), client.actor, input.itemId);
+		await document.broadcast.released();
+	}
 	// From here to the end in one turn: no update can fall between the difference and the room.
 	const missing = encodeMissing(document.doc, input.stateVector);
 	const present = [...document.members.values(), ...document.elsewhere.values()];
