@@ -121,7 +121,15 @@ test('minutes are taken by keyboard alone, and a colleague sees them', async ({ 
 		await keyboard.press('Tab');
 		await keyboard.type('09202027');
 		await expect(actions.getByLabel('Due')).toHaveValue('2027-09-20');
+		const owner = await actions.getByLabel('Owner').inputValue();
+		expect(owner).not.toBe('');
 		await notesOf(page).focus();
+		for (const count of [0, 1]) {
+			await keyboard.press('Control+Alt+a');
+			await expect(actions).toHaveCount(count);
+		}
+		await expect(actions.getByLabel('Due')).toHaveValue('2027-09-20');
+		await expect(actions.getByLabel('Owner')).toHaveValue(owner);
 		await keyboard.press('Control+End');
 	});
 
