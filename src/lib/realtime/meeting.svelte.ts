@@ -44,6 +44,9 @@ const PASSING = ['offline', 'fault', 'too_fast'];
 /** Refusals that need no words: somebody else did it a moment before. */
 const SILENT = ['already_moved'];
 
+/** Who was away longer is told only of the latest. */
+const MOST_HEARD = 20;
+
 /**
  * A meeting as this page sees it: the server's confirmed state with one's own pending commands
  * replayed over it, who is there, and the server's clock. Duplicates, gaps and reconnections are
@@ -57,8 +60,8 @@ export class LiveMeeting {
 	me = $state.raw() as Me;
 	/** Refusals that nobody has put away: the last one, and before it those of what waited. */
 	refused = $state.raw<Refused[]>([]);
-	/** The newest event that others caused, to be said aloud. */
-	heard = $state.raw<LoggedEvent | null>(null);
+	/** The latest events that others caused, oldest first, to be said aloud. */
+	heard = $state.raw<readonly LoggedEvent[]>([]);
 	/** How many commands the server has not confirmed. */
 	waiting = $state(0);
 	/** True once this person may no longer be here. */
@@ -221,7 +224,7 @@ export class LiveMeeting {
 			const { commandId, seq } = next;
 			const own = this.#pending.find((one) => one.commandId === commandId);
 			if (own) this.#confirm(own, seq);
-			else this.heard = next;
+			else this.heard = [...this.heard.slice(1 - MOST_HEARD), next];
 			next = this.#ahead.get(this.#confirmed.seq + 1);
 		}
 		this.#pending = this.#pending.filter(
