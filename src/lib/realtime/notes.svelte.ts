@@ -1,5 +1,6 @@
 import type { NoteAction } from '#lib/model/note.ts';
 import { ActionChanges } from './action-changes.svelte.ts';
+import { BrowserKeptActions } from './kept-actions.ts';
 import { BrowserKeptEdits } from './kept-edits.ts';
 import { uploadNotes } from './notes-upload.ts';
 import { NotesProvider, type NotesRefusal, type SaveState } from './notes-provider.ts';
@@ -18,7 +19,8 @@ export function openNotes(live: LiveConnection, itemId: string, personId: string
 
 /** Resolves when everything that is not saved is on this device. */
 export async function keepNotes(): Promise<void> {
-	await Promise.all(Object.values(all).map(({ provider }) => provider.part()));
+	const open = Object.values(all);
+	await Promise.all(open.flatMap(({ provider, changes }) => [provider.part(), changes.part()]));
 }
 
 if (typeof document !== 'undefined') onParting(() => void keepNotes());
@@ -57,8 +59,10 @@ class LiveNotes {
 		this.changes = new ActionChanges({
 			live,
 			itemId,
+			personId,
+			kept: new BrowserKeptActions(),
 			hasUnsavedWords: () => this.provider.hasUnsaved,
-			stored: (action) => this.#take(action)
+			answered: (action) => action && this.#take(action)
 		});
 		live.on('action:changed', (message) => {
 			if (message.itemId === itemId) this.#take(message.action);
