@@ -1,7 +1,8 @@
 import { ActionChanges, type RefusedChange } from './action-changes.svelte.ts';
 import { BrowserKeptActions } from './kept-actions.ts';
 import { BrowserKeptEdits } from './kept-edits.ts';
-import { NotesProvider, type NotesRefusal } from './notes-provider.ts';
+import type { NotesRefusal } from './note-status.ts';
+import { NotesProvider } from './notes-provider.ts';
 import { uploadNotes } from './notes-upload.ts';
 import { LiveConnection } from './socket.svelte.ts';
 

@@ -3,7 +3,8 @@ import { ActionChanges } from './action-changes.svelte.ts';
 import { BrowserKeptActions } from './kept-actions.ts';
 import { BrowserKeptEdits } from './kept-edits.ts';
 import { uploadNotes } from './notes-upload.ts';
-import { NotesProvider, type NotesRefusal, type SaveState } from './notes-provider.ts';
+import type { NotesRefusal, SaveState } from './note-status.ts';
+import { NotesProvider } from './notes-provider.ts';
 import type { LiveConnection } from './socket.svelte.ts';
 import { onParting } from './waking.ts';
 

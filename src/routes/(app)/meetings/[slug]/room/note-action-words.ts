@@ -1,7 +1,7 @@
 import { formatPlainDate } from '#lib/model/calendar-date.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import type { NotesRefusal } from '#lib/realtime/notes-provider.ts';
+import type { NotesRefusal } from '#lib/realtime/note-status.ts';
 import type { RefusedChange } from '#lib/realtime/action-changes.svelte.ts';
 import { explain } from '#lib/ui/explain.ts';
 
