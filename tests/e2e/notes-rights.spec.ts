@@ -39,6 +39,23 @@ test('whose pen is taken is told so, and keeps the place', async ({ cast, today 
 	await expect(sentence).toHaveCount(0);
 });
 
+test('whoever locks the notes and opens them again has the own pen back too', async ({
+	cast,
+	today
+}) => {
+	const chair = await cast.signedIn('chair');
+	await joinUnseen(chair, today);
+	const title = await titleOf(chair, 0);
+	await openMenu(chair, title);
+	const access = entry(chair, title).getByLabel('Who may write notes');
+	for (let n = 0; n < 3; n++) {
+		await access.selectOption('Nobody');
+		await expect(notesOf(chair)).toHaveCount(0);
+		await access.selectOption('Everybody here');
+		await expect(notesOf(chair)).toBeVisible();
+	}
+});
+
 test('the words for an item that was removed meanwhile are given back at once, and no key throws them away', async ({
 	cast,
 	today
