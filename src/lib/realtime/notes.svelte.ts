@@ -13,9 +13,11 @@ const all: Record<string, LiveNotes> = {};
 
 /** The notes of an item, once per page: a second connection to them would shut out the first. */
 export function openNotes(live: LiveConnection, itemId: string, personId: string): LiveNotes {
-	const found = all[itemId];
+	const known = all[itemId];
+	const found = known?.live === live ? known : undefined;
 	if (found?.provider.reopen()) return found;
-	return (all[itemId] = new LiveNotes(live, itemId, personId));
+	// Choices that still wait are the same ones: two lists of them would send over each other.
+	return (all[itemId] = new LiveNotes(live, itemId, personId, found?.changes));
 }
 
 /** Resolves when everything that is not saved is on this device. */
@@ -37,7 +39,7 @@ export function hasUnsavedNotes(): boolean {
 class LiveNotes {
 	readonly provider: NotesProvider;
 	readonly changes: ActionChanges;
-	readonly #live: LiveConnection;
+	readonly live: LiveConnection;
 	#state = $state<SaveState>('offline');
 	canWrite = $state(false);
 	hasJoined = $state(false);
@@ -45,8 +47,8 @@ class LiveNotes {
 	refusal = $state.raw<NotesRefusal | null>(null);
 	actions = $state.raw<NoteAction[]>([]);
 
-	constructor(live: LiveConnection, itemId: string, personId: string) {
-		this.#live = live;
+	constructor(live: LiveConnection, itemId: string, personId: string, changes?: ActionChanges) {
+		this.live = live;
 		const kept = new BrowserKeptEdits();
 		const changed = () => this.#read();
 		this.provider = new NotesProvider({
@@ -57,22 +59,24 @@ class LiveNotes {
 			upload: uploadNotes,
 			changed
 		});
-		this.changes = new ActionChanges({
-			live,
-			itemId,
-			personId,
-			kept: new BrowserKeptActions(),
-			hasUnsavedWords: () => this.provider.hasUnsaved,
-			answered: (action) => action && this.#take(action)
-		});
+		this.changes =
+			changes ??
+			new ActionChanges({
+				live,
+				itemId,
+				personId,
+				kept: new BrowserKeptActions(),
+				hasUnsavedWords: () => all[itemId]?.provider.hasUnsaved ?? false,
+				answered: (action) => action && all[itemId]?.take(action)
+			});
 		live.on('action:changed', (message) => {
-			if (message.itemId === itemId) this.#take(message.action);
+			if (message.itemId === itemId) this.take(message.action);
 		});
 	}
 
 	/** While it is not known whether the connection is alive, nothing is called saved. */
 	get state(): SaveState {
-		return this.#state === 'saved' && this.#live.isDoubtful ? 'sending' : this.#state;
+		return this.#state === 'saved' && this.live.isDoubtful ? 'sending' : this.#state;
 	}
 
 	/** Leaves; what is not saved yet still will be, as long as the page lives. */
@@ -80,7 +84,8 @@ class LiveNotes {
 		this.provider.close();
 	}
 
-	#take(action: NoteAction): void {
+	/** How an action stands, as the server says. */
+	take(action: NoteAction): void {
 		const others = this.actions.filter(({ id }) => id !== action.id);
 		this.provider.actions = this.actions = [...others, action];
 	}
