@@ -158,3 +158,27 @@ test('owner and date chosen without a connection are sent when it is back', asyn
 	}
 	await expect(page.getByText('Owner and date are not saved yet.')).toHaveCount(0);
 });
+
+test('who is choosing an owner when the meeting moves on stays there, and the choice is kept', async ({
+	cast,
+	today
+}) => {
+	const chair = await cast.signedIn('chair');
+	const page = await cast.signedIn('notes');
+	await joinUnseen(chair, today);
+	await joinUnseen(page, today);
+	const next = agendaOf(chair).getByRole('button', { name: 'Next item' });
+	await next.click();
+	const title = await titleOf(chair, 0);
+	await goToEnd(page);
+	await page.keyboard.type('Write the letter');
+	await page.keyboard.press('Control+Alt+a');
+	await expectSaved(page);
+	const owner = page.getByLabel('Owner');
+	await owner.focus();
+	await next.click();
+	await expect(agendaOf(page).locator('[aria-current="step"]')).not.toContainText(title);
+	await expect(owner).toBeFocused();
+	await owner.selectOption({ index: 1 });
+	await expect(notesRegion(page).getByRole('heading', { name: title }).first()).toBeVisible();
+});
