@@ -222,6 +222,35 @@ function overflow(page: Page): Promise<number> {
 	);
 }
 
+test('on a phone what is typed, and what gets the focus, is not behind the bar', async ({
+	cast,
+	today
+}) => {
+	const page = await cast.signedIn('notes', { viewport: { width: 320, height: 640 } });
+	await joinUnseen(page, today);
+	await page.getByRole('tab', { name: 'Notes' }).click();
+	await notesOf(page).click();
+	const { keyboard } = page;
+	for (let n = 0; n < 20; n++) {
+		await keyboard.type(`Line ${n}`);
+		await keyboard.press('Enter');
+	}
+	await keyboard.type('Write the programme');
+	const hidden = (what: 'caret' | 'focus') =>
+		page.evaluate((what) => {
+			const bar = document.querySelector('.foot')!.getBoundingClientRect().top;
+			const place = what === 'focus' ? document.activeElement! : getSelection()!.getRangeAt(0);
+			return Math.max(0, place.getBoundingClientRect().bottom - bar);
+		}, what);
+	await expect.poll(() => hidden('caret')).toBe(0);
+	await keyboard.press('Control+Alt+a');
+	for (const name of ['Owner', 'Due']) {
+		await keyboard.press('Tab');
+		await expect(page.getByLabel(name).last()).toBeFocused();
+		await expect.poll(() => hidden('focus')).toBe(0);
+	}
+});
+
 test("a colleague's caret stays behind the words typed, which do not carry it", async ({
 	cast,
 	today
