@@ -3,6 +3,7 @@
 /// <reference lib="esnext" />
 /// <reference lib="webworker" />
 import { extractLocaleFromRequest } from '#lib/paraglide/runtime.js';
+import { BrowserKeptActions } from '#lib/realtime/kept-actions.ts';
 import { BrowserKeptEdits } from '#lib/realtime/kept-edits.ts';
 import { renderOfflinePage } from '#lib/realtime/offline-page.ts';
 import tokens from '#lib/ui/tokens.css?inline';
@@ -30,11 +31,17 @@ worker.addEventListener('fetch', (event) => {
 	);
 });
 
+async function hasKept(): Promise<boolean> {
+	const stores = [new BrowserKeptEdits(), new BrowserKeptActions()];
+	const found = await Promise.all(stores.map((store) => store.hasAny().catch(() => false)));
+	return found.includes(true);
+}
+
 async function tellOffline(request: Request): Promise<Response> {
 	const nonce = crypto.randomUUID();
 	const page = renderOfflinePage({
 		locale: extractLocaleFromRequest(request),
-		hasKept: await new BrowserKeptEdits().hasAny().catch(() => false),
+		hasKept: await hasKept(),
 		tokens,
 		nonce
 	});

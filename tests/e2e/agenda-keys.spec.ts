@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { joinUnseen } from '../support/room.ts';
+import { agendaSays, joinUnseen } from '../support/room.ts';
 import { expect, test } from '../support/story.ts';
 
 const agendaOf = (page: Page) => page.getByRole('region', { name: 'Agenda' });
@@ -7,7 +7,6 @@ const entry = (page: Page, title: string) =>
 	agendaOf(page).locator('[data-item]').filter({ hasText: title });
 const titleOf = (page: Page, at: number) =>
 	agendaOf(page).locator('[data-title]').nth(at).innerText();
-const said = (page: Page) => agendaOf(page).getByRole('status').first();
 
 async function press(button: Locator): Promise<void> {
 	await button.focus();
@@ -33,13 +32,13 @@ test('by keyboard alone the focus is never lost, and what was done is said', asy
 
 	await press(entry(chair, second).getByRole('button', { name: 'Not discussed' }));
 	await expect(menu(second)).toBeFocused();
-	await expect(said(chair)).toHaveText(`${second}: Not discussed`);
+	await expect(agendaSays(chair)).toHaveText(`${second}: Not discussed`);
 
 	await press(entry(chair, second).getByRole('button', { name: 'Remove' }));
 	await expect(chair.getByRole('button', { name: 'Undo', exact: true })).toBeFocused();
 	await chair.keyboard.press('Enter');
 	await expect(menu(second)).toBeFocused();
-	await expect(said(chair)).toContainText(`${second}: place 2 of`);
+	await expect(agendaSays(chair)).toContainText(`${second}: place 2 of`);
 
 	await agendaOf(guest).getByText('Suggest an item').click();
 	await agendaOf(guest).getByLabel('What should be discussed?').fill('Travel costs');
@@ -112,4 +111,45 @@ test('each thing that could not be done after a break of the line is explained',
 	await chair.screenshot({ path: 'test-results/agenda-refusals.png' });
 	await alert.getByRole('button', { name: 'Close this message' }).click();
 	await expect(alert).toHaveCount(0);
+});
+
+test('the clock of an item is heard when others change it, also from behind another tab', async ({
+	cast,
+	today
+}) => {
+	test.setTimeout(120_000);
+	const guest = await cast.signedIn('participant', { viewport: { width: 320, height: 800 } });
+	const chair = await cast.signedIn('chair');
+	await joinUnseen(guest, today);
+	await joinUnseen(chair, today);
+	await guest.getByRole('tab', { name: 'Notes' }).click();
+	await agendaOf(chair).getByRole('button', { name: 'Next item' }).click();
+	await expect(agendaSays(guest)).toHaveText(/^Now: /);
+	await press(agendaOf(chair).getByRole('button', { name: 'Pause the clock' }));
+	await expect(agendaSays(guest)).toHaveText(/ paused the clock\.$/);
+	const heard: string[] = [];
+	await guest.exposeFunction('hear', (text: string) => heard.push(text));
+	await guest.evaluate(() => {
+		const region = document.querySelector('.side > [role="status"]')!;
+		const hear = (window as unknown as { hear(text: string): void }).hear;
+		new MutationObserver(() => hear(region.textContent)).observe(region, {
+			childList: true,
+			characterData: true,
+			subtree: true
+		});
+	});
+	const clock = agendaOf(chair).getByRole('group', { name: 'Time of this item' });
+	for (let n = 0; n < 3; n++) {
+		await clock.getByRole('button', { name: '+5 min' }).click();
+		await expect(agendaOf(chair).getByText('Changes on their way')).toHaveCount(0);
+	}
+	await expect(agendaSays(guest)).toHaveText(/ changed the time of this item: .*\d+ mins? left$/);
+	expect(heard, 'said once for three').toHaveLength(1);
+	await press(clock.getByRole('button', { name: 'Start the clock' }));
+	await expect(agendaSays(guest)).toHaveText(/ started the clock\.$/);
+
+	await agendaOf(chair).getByLabel('Title').last().fill('Any other business');
+	await chair.keyboard.press('Enter');
+	await expect(agendaSays(chair)).toHaveText(/^Added\. Any other business: place \d+ of \d+/);
+	await expect(agendaSays(guest)).toHaveText(/ added: Any other business$/);
 });

@@ -121,7 +121,15 @@ test('minutes are taken by keyboard alone, and a colleague sees them', async ({ 
 		await keyboard.press('Tab');
 		await keyboard.type('09202027');
 		await expect(actions.getByLabel('Due')).toHaveValue('2027-09-20');
+		const owner = await actions.getByLabel('Owner').inputValue();
+		expect(owner).not.toBe('');
 		await notesOf(page).focus();
+		for (const count of [0, 1]) {
+			await keyboard.press('Control+Alt+a');
+			await expect(actions).toHaveCount(count);
+		}
+		await expect(actions.getByLabel('Due')).toHaveValue('2027-09-20');
+		await expect(actions.getByLabel('Owner')).toHaveValue(owner);
 		await keyboard.press('Control+End');
 	});
 
@@ -213,6 +221,35 @@ function overflow(page: Page): Promise<number> {
 		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
 	);
 }
+
+test('on a phone what is typed, and what gets the focus, is not behind the bar', async ({
+	cast,
+	today
+}) => {
+	const page = await cast.signedIn('notes', { viewport: { width: 320, height: 640 } });
+	await joinUnseen(page, today);
+	await page.getByRole('tab', { name: 'Notes' }).click();
+	await notesOf(page).click();
+	const { keyboard } = page;
+	for (let n = 0; n < 20; n++) {
+		await keyboard.type(`Line ${n}`);
+		await keyboard.press('Enter');
+	}
+	await keyboard.type('Write the programme');
+	const hidden = (what: 'caret' | 'focus') =>
+		page.evaluate((what) => {
+			const bar = document.querySelector('.foot')!.getBoundingClientRect().top;
+			const place = what === 'focus' ? document.activeElement! : getSelection()!.getRangeAt(0);
+			return Math.max(0, place.getBoundingClientRect().bottom - bar);
+		}, what);
+	await expect.poll(() => hidden('caret')).toBe(0);
+	await keyboard.press('Control+Alt+a');
+	for (const name of ['Owner', 'Due']) {
+		await keyboard.press('Tab');
+		await expect(page.getByLabel(name).last()).toBeFocused();
+		await expect.poll(() => hidden('focus')).toBe(0);
+	}
+});
 
 test("a colleague's caret stays behind the words typed, which do not carry it", async ({
 	cast,

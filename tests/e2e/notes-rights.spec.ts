@@ -39,6 +39,23 @@ test('whose pen is taken is told so, and keeps the place', async ({ cast, today 
 	await expect(sentence).toHaveCount(0);
 });
 
+test('whoever locks the notes and opens them again has the own pen back too', async ({
+	cast,
+	today
+}) => {
+	const chair = await cast.signedIn('chair');
+	await joinUnseen(chair, today);
+	const title = await titleOf(chair, 0);
+	await openMenu(chair, title);
+	const access = entry(chair, title).getByLabel('Who may write notes');
+	for (let n = 0; n < 3; n++) {
+		await access.selectOption('Nobody');
+		await expect(notesOf(chair)).toHaveCount(0);
+		await access.selectOption('Everybody here');
+		await expect(notesOf(chair)).toBeVisible();
+	}
+});
+
 test('the words for an item that was removed meanwhile are given back at once, and no key throws them away', async ({
 	cast,
 	today
@@ -140,4 +157,28 @@ test('owner and date chosen without a connection are sent when it is back', asyn
 		await expect(actions(one).getByLabel('Owner')).toHaveValue(owner);
 	}
 	await expect(page.getByText('Owner and date are not saved yet.')).toHaveCount(0);
+});
+
+test('who is choosing an owner when the meeting moves on stays there, and the choice is kept', async ({
+	cast,
+	today
+}) => {
+	const chair = await cast.signedIn('chair');
+	const page = await cast.signedIn('notes');
+	await joinUnseen(chair, today);
+	await joinUnseen(page, today);
+	const next = agendaOf(chair).getByRole('button', { name: 'Next item' });
+	await next.click();
+	const title = await titleOf(chair, 0);
+	await goToEnd(page);
+	await page.keyboard.type('Write the letter');
+	await page.keyboard.press('Control+Alt+a');
+	await expectSaved(page);
+	const owner = page.getByLabel('Owner');
+	await owner.focus();
+	await next.click();
+	await expect(agendaOf(page).locator('[aria-current="step"]')).not.toContainText(title);
+	await expect(owner).toBeFocused();
+	await owner.selectOption({ index: 1 });
+	await expect(notesRegion(page).getByRole('heading', { name: title }).first()).toBeVisible();
 });

@@ -144,7 +144,7 @@ test('a room loaded anew without a connection says so, keeps the words, and open
 	await expect(status(page)).toContainText(OFFLINE, { timeout: 30_000 });
 	await page.reload();
 	await expect(page.getByRole('heading', { name: 'No connection' })).toBeVisible();
-	await expect(page.getByText('are kept on this device')).toBeVisible();
+	await expect(page.getByText('is kept on this device')).toBeVisible();
 	await expectAccessible(page);
 	await page.keyboard.press('Tab');
 	await page.keyboard.press('Enter');
@@ -261,4 +261,55 @@ test('two tabs of one person, both without a connection, lose nothing', async ({
 	for (const words of ['Base.', 'From the first tab.', 'From the second tab.'])
 		await expect(notesOf(first)).toContainText(words);
 	await expectSaved(first);
+});
+
+test('owner and date of an action survive quitting the browser, and are given back when refused', async ({
+	cast,
+	today
+}) => {
+	test.setTimeout(180_000);
+	cast.expected.push(...LOST_LINE);
+	const actions = (page: Page) => page.getByRole('list', { name: 'Actions of this item' });
+	const chair = await cast.signedIn('chair');
+	await join(chair, today);
+	await write(chair, 'Write the letter');
+	await chair.keyboard.press('Control+Alt+a');
+	await expectSaved(chair);
+	await withProfile(async (start) => {
+		/** Chooses without a connection, and quits. */
+		async function choose(due: string): Promise<void> {
+			const [context, page] = await start();
+			if (due === '2027-03-04') await signIn(page, 'participant');
+			await join(page, today);
+			await expect(actions(page)).toBeVisible();
+			await context.setOffline(true);
+			await actions(page).getByLabel('Due').fill(due);
+			await actions(page).getByLabel('Owner').selectOption({ index: 1 });
+			await expect(page.getByText('They are kept on this device')).toBeVisible({
+				timeout: 30_000
+			});
+			await context.close();
+		}
+		await choose('2027-03-04');
+		const [context, page] = await start();
+		await page.goto('/account');
+		await expect(actions(chair).getByLabel('Due')).toHaveValue('2027-03-04', { timeout: 20_000 });
+		await expect(actions(chair).getByLabel('Owner')).not.toHaveValue('');
+		await context.close();
+
+		await choose('2027-05-06');
+		await setAccess(today, 'closed');
+		const [, again] = await start();
+		await again.goto('/account');
+		const dialog = again.getByRole('dialog', { name: 'Owner or date was not saved' });
+		await expect(dialog.getByRole('textbox')).toHaveValue(
+			/^Write the letter\nOwner: .+\nDue: 6 May 2027$/
+		);
+		await again.screenshot({ path: 'test-results/notes-action-lost.png' });
+		await dialog.getByRole('button', { name: 'Close' }).click();
+		await expect(dialog).toHaveCount(0);
+		await again.reload();
+		await again.waitForTimeout(1500);
+		await expect(dialog).toHaveCount(0);
+	}, cast);
 });

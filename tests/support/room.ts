@@ -41,6 +41,11 @@ export async function expectRemotePicture(page: Page, timeout = 20_000): Promise
 		.toBe(true);
 }
 
+/** What a screen reader was told of the agenda last. */
+export function agendaSays(page: Page) {
+	return page.locator('.side > [role="status"]');
+}
+
 export function notesOf(page: Page) {
 	return page.getByRole('textbox', { name: /^Notes: / });
 }

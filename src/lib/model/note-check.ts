@@ -80,11 +80,13 @@ function checkItem(item: Y.Item, resolver: Resolver): void {
 	if (!isNoteMark(content.key, content.value)) throw refuse(`mark ${content.key}`);
 }
 
+/** Values that followed each other may come as one: Yjs joins them, and the last counts. */
 function checkAttribute(content: Y.Item['content'], place: Place): void {
 	const values =
 		content instanceof Y.ContentAny || content instanceof Y.ContentJSON ? content.arr : [];
 	const isAllowed =
-		values.length === 1 && isNoteAttribute(place.inside, place.attribute!, values[0]);
+		values.length > 0 &&
+		values.every((value) => isNoteAttribute(place.inside, place.attribute!, value));
 	if (!isAllowed) throw refuse(`attribute ${place.attribute}`);
 }
 

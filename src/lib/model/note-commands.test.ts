@@ -117,6 +117,21 @@ describe('marks', () => {
 		expect(readParagraphs(doc)[0]).toMatchObject({ kind: 'action', id });
 		run(doc, toggleKind('action'), { paragraph: 0, from: 2 });
 		expect(readParagraphs(doc)[0]).toMatchObject({ kind: null, id: null });
+		run(doc, toggleKind('action'), { paragraph: 0, from: 2 });
+		expect(readParagraphs(doc)[0]).toMatchObject({ kind: 'action', id });
+	});
+
+	test('words that are split from a paragraph that was marked once get an id of their own', () => {
+		const doc = start('we agree on this');
+		run(doc, toggleKind('action'), { paragraph: 0, from: 0 });
+		const { id } = readParagraphs(doc)[0]!;
+		run(doc, toggleKind('action'), { paragraph: 0, from: 0 });
+		run(doc, splitParagraph, { paragraph: 0, from: 8 });
+		for (const place of [0, 1]) run(doc, toggleKind('action'), { paragraph: place, from: 0 });
+		const [first, second] = readParagraphs(doc);
+		expect(first!.id).toBe(id);
+		expect(second!.id).toMatch(/^[0-9a-f-]{36}$/);
+		expect(second!.id).not.toBe(id);
 	});
 
 	test('a split keeps the decision with its words and makes no second one', () => {

@@ -1,5 +1,5 @@
 import type { Node } from '@tiptap/pm/model';
-import type { Command, EditorState } from '@tiptap/pm/state';
+import { EditorState, type Command } from '@tiptap/pm/state';
 import { DEEPEST_INDENT, isList, type NoteBlock, type NoteKind } from './note.ts';
 
 /** Makes the selected paragraphs headings, list entries or quotes, or plain again. */
@@ -20,7 +20,11 @@ export function toggleBlock(block: NoteBlock): Command {
 	};
 }
 
-/** Marks the selected paragraphs as decision, action or an organisation's line, or as none. */
+/**
+ * Marks the selected paragraphs as decision, action or an organisation's line, or as none. The id
+ * stays when the mark goes, also when it goes by undo: owner and date are known by it, and who marks
+ * the paragraph again finds them. No reader sees an id without a mark.
+ */
 export function toggleKind(kind: NoteKind, organisationId: string | null = null): Command {
 	return (state, dispatch) => {
 		const chosen = selectedParagraphs(state).filter(({ isInCell }) => !isInCell);
@@ -28,15 +32,17 @@ export function toggleKind(kind: NoteKind, organisationId: string | null = null)
 		const isOn = chosen.every(
 			({ node }) => node.attrs.kind === kind && node.attrs.organisationId === organisationId
 		);
-		const transaction = state.tr;
-		for (const { node, position } of chosen) {
-			const id = isOn ? null : (node.attrs.id ?? crypto.randomUUID());
-			transaction.setNodeAttribute(position, 'kind', isOn ? null : kind);
-			transaction.setNodeAttribute(position, 'id', id);
-			transaction.setNodeAttribute(position, 'organisationId', isOn ? null : organisationId);
+		const named = state.tr.setMeta('addToHistory', false);
+		for (const { node, position } of chosen)
+			if (!isOn && !node.attrs.id) named.setNodeAttribute(position, 'id', crypto.randomUUID());
+		if (named.docChanged) dispatch?.(named);
+		const marked = EditorState.create({ doc: named.doc, selection: named.selection }).tr;
+		for (const { position } of chosen) {
+			marked.setNodeAttribute(position, 'kind', isOn ? null : kind);
+			marked.setNodeAttribute(position, 'organisationId', isOn ? null : organisationId);
 		}
-		dispatch?.(transaction);
-		return chosen.length > 0;
+		dispatch?.(marked);
+		return true;
 	};
 }
 

@@ -373,6 +373,71 @@ test('undo takes back what one typed oneself, and redo brings it again', () => {
 	expect(text(theirs)).toContain('firstmine words');
 });
 
+test('an action turned off and on again is the same one, also undone and beside somebody typing', () => {
+	const [mine, theirs] = gather(2) as [HeadlessEditor, HeadlessEditor];
+	const marks = (editor: HeadlessEditor) =>
+		readParagraphs(editor.doc).map(({ kind, id }) => [kind, id]);
+	const toggle = (editor: HeadlessEditor) => {
+		editor.pause();
+		editor.select(2);
+		editor.run(toggleKind('action'));
+	};
+	toggle(mine);
+	settle([mine, theirs]);
+	const { id } = readParagraphs(mine.doc)[0]!;
+	mine.undo();
+	settle([mine, theirs]);
+	expect(marks(theirs)[0]).toEqual([null, null]);
+	toggle(mine);
+	settle([mine, theirs]);
+	expect(marks(theirs)[0]).toEqual(['action', id]);
+	toggle(mine);
+	theirs.select(5);
+	theirs.type('WHILE OFF');
+	settle([mine, theirs]);
+	expect(marks(theirs)[0]).toEqual([null, null]);
+	toggle(theirs);
+	settle([mine, theirs]);
+	expect(marks(mine)[0]).toEqual(['action', id]);
+	// Both at once, each without having seen the other.
+	for (const one of [mine, theirs]) toggle(one);
+	settle([mine, theirs]);
+	for (const one of [mine, theirs]) toggle(one);
+	settle([mine, theirs]);
+	expect(marks(mine)[0]).toEqual(['action', id]);
+
+	toggle(mine);
+	settle([mine, theirs]);
+	theirs.type('AND ON');
+	settle([mine, theirs]);
+	mine.undo();
+	settle([mine, theirs]);
+	expect(marks(theirs)[0]).toEqual(['action', id]);
+	mine.redo();
+	toggle(mine);
+	settle([mine, theirs]);
+	expectAgreement([mine, theirs]);
+	expect(marks(theirs)[0]).toEqual(['action', id]);
+	expect(text(theirs)).toContain('rstWHILE OFF');
+	expect(text(theirs)).toContain('AND ON');
+});
+
+test.each(['heading-3', 'action'])('%s, on and off again and again, is taken as one', (form) => {
+	const wire = lay(START);
+	const [mine] = gather(1, wire) as [HeadlessEditor];
+	const known = Y.encodeStateVector(wire.doc);
+	for (let n = 0; n < 4; n++) {
+		mine.select(2);
+		mine.run(FORMS[form]!);
+		mine.pause();
+	}
+	// As a page joins again: all that the server lacks.
+	const update = Y.encodeStateAsUpdate(mine.doc, known);
+	expect(checkUpdate(update, wire.doc).size).toBe(1);
+	wire.take(null, update);
+	expect(readParagraphs(wire.doc)).toEqual(readParagraphs(mine.doc));
+});
+
 test('two people who add a row and a column at once leave every word under its column', () => {
 	const [one, other] = gather(2) as [HeadlessEditor, HeadlessEditor];
 	one.select(24);

@@ -181,7 +181,7 @@ class News {
 						continue;
 					const key = keyOf(parent.client, parent.clock);
 					const known = this.#attributes.get(key) ?? {};
-					this.#attributes.set(key, { ...known, [parentSub]: content.arr[0] });
+					this.#attributes.set(key, { ...known, [parentSub]: content.arr.at(-1) });
 				}
 		const all = this.#attributes.get(keyOf(id.client, id.clock)) ?? {};
 		return Object.fromEntries(

@@ -1,7 +1,8 @@
 import { parseCommand, type CommandType } from '#lib/model/commands.ts';
-import { applyEvent } from '#lib/model/log.ts';
 import type { MeetingState, Seat, SeatKind } from '#lib/model/meeting.ts';
 import { keepMeasuring, ServerClock } from './clock.ts';
+import { CommandQueue, type CommandPatience } from './command-queue.ts';
+import { EventLog } from './event-log.ts';
 import type { LoggedEvent, Refusal, Reply } from './events.ts';
 import { replay, type PendingCommand } from './hopes.ts';
 import { newId } from './ids.ts';
@@ -18,37 +19,27 @@ export interface Me {
 	canChair: boolean;
 }
 
-interface Waiting extends PendingCommand {
-	answer: (reply: Reply<'meeting:cmd'>) => void;
-	/** Given without a connection: whoever gave it may be doing something else when the answer comes. */
-	isLate: boolean;
-}
-
 /** What was not done and why; `command` names what it was about where that does not go without saying. */
 export interface Refused extends Refusal {
 	command: PendingCommand['command'] | null;
 }
 
 /** How long (ms) to wait before a command, a join or a gap is tried again. */
-export interface Patience {
-	/** Doubles with every try, up to `longest`. */
-	command: number;
-	longest: number;
+export interface Patience extends CommandPatience {
 	join: number;
 	gap: number;
 }
 const PATIENCE: Patience = { command: 250, longest: 5000, join: 2000, gap: 200 };
 
-/** Refusals that pass: the same command is sent again, under the same id. */
-const PASSING = ['offline', 'fault', 'too_fast'];
 /** Refusals that need no words: somebody else did it a moment before. */
 const SILENT = ['already_moved'];
 
+/** Who was away longer is told only of the latest. */
+const MOST_HEARD = 20;
+
 /**
  * A meeting as this page sees it: the server's confirmed state with one's own pending commands
- * replayed over it, who is there, and the server's clock. Duplicates, gaps and reconnections are
- * its affair. Longer than other files, because sending, receiving and replaying share one list of
- * commands on their way, whose order is the whole point.
+ * replayed over it, who is there, and the server's clock. Gaps and reconnections are its affair.
  */
 export class LiveMeeting {
 	/** With one's own unconfirmed commands already in it. */
@@ -57,8 +48,8 @@ export class LiveMeeting {
 	me = $state.raw() as Me;
 	/** Refusals that nobody has put away: the last one, and before it those of what waited. */
 	refused = $state.raw<Refused[]>([]);
-	/** The newest event that others caused, to be said aloud. */
-	heard = $state.raw<LoggedEvent | null>(null);
+	/** The latest events that others caused, oldest first, to be said aloud. */
+	heard = $state.raw<readonly LoggedEvent[]>([]);
 	/** How many commands the server has not confirmed. */
 	waiting = $state(0);
 	/** True once this person may no longer be here. */
@@ -67,17 +58,13 @@ export class LiveMeeting {
 	reportSlug = $state<string | null>(null);
 
 	readonly #wire: Wire;
-	readonly #outbox: Outbox | null;
 	readonly #patience: Patience;
 	readonly #clock = new ServerClock();
 	readonly #stops: Array<() => void> = [];
-	#confirmed: MeetingState;
-	#pending: Waiting[] = [];
-	// eslint-disable-next-line svelte/prefer-svelte-reactivity -- never shown, so not reactive
-	#ahead = new Map<number, LoggedEvent>();
+	readonly #log: EventLog;
+	readonly #queue: CommandQueue;
 	#isJoined = false;
 	#isJoining = false;
-	#isSending = false;
 	#isDestroyed = false;
 
 	constructor(
@@ -88,9 +75,18 @@ export class LiveMeeting {
 		patience: Patience = PATIENCE
 	) {
 		this.#wire = live;
-		this.#outbox = outbox;
 		this.#patience = patience;
-		this.#confirmed = state;
+		this.#log = new EventLog(state);
+		this.#queue = new CommandQueue({
+			wire: live,
+			meetingId: state.meetingId,
+			outbox,
+			patience,
+			isJoined: () => this.#isJoined,
+			changed: () => this.#show(),
+			answered: () => this.#advance(),
+			refused: (reply, command) => void this.#refuse(reply, command)
+		});
 		this.state = state;
 		this.me = me;
 		const isOurs = (event: { meetingId: string }) => event.meetingId === state.meetingId;
@@ -98,7 +94,7 @@ export class LiveMeeting {
 			live.on('meeting:event', (event) => isOurs(event) && this.#receive(event)),
 			live.on(
 				'meeting:reached',
-				(event) => isOurs(event) && event.seq > this.#confirmed.seq && void this.#join()
+				(event) => isOurs(event) && event.seq > this.#log.state.seq && void this.#join()
 			),
 			live.on('meeting:people', (event) => isOurs(event) && (this.people = event.people)),
 			live.on('meeting:access', (event) => isOurs(event) && this.#setAccess(event)),
@@ -107,7 +103,7 @@ export class LiveMeeting {
 			live.onConnect(() => void this.#connect()),
 			keepMeasuring(() => this.#isJoined && void this.#ping())
 		);
-		void this.#resume();
+		void this.#queue.resume();
 	}
 
 	/** Milliseconds since the epoch on the server's clock. */
@@ -130,7 +126,7 @@ export class LiveMeeting {
 		if (type.startsWith('film.') && (!this.#isJoined || this.#wire.state === 'offline'))
 			return Promise.resolve(this.#refuse({ ok: false, code: 'offline', message: '' }));
 		this.refused = this.refused.filter((one) => one.command);
-		return this.#enqueue(newId(), parsed.command);
+		return this.#queue.add(newId(), parsed.command);
 	}
 
 	/** Code of the last refusal, for `error_<code>`. */
@@ -145,34 +141,9 @@ export class LiveMeeting {
 
 	destroy(): void {
 		this.#isDestroyed = true;
+		this.#queue.close();
 		for (const stop of this.#stops) stop();
-		if (this.#isJoined)
-			void this.#wire.send('meeting:leave', { meetingId: this.#confirmed.meetingId });
-	}
-
-	#enqueue(
-		commandId: string,
-		command: Waiting['command'],
-		isLate = !this.#isJoined || this.#wire.state === 'offline'
-	): Promise<Reply<'meeting:cmd'>> {
-		return new Promise((answer) => {
-			this.#pending.push({ commandId, command, seq: null, answer, isLate });
-			this.#show();
-			if (!command.type.startsWith('film.'))
-				void this.#outbox?.keep(this.#confirmed.meetingId, { commandId, ...command });
-			void this.#pump();
-		});
-	}
-
-	/** Takes up what an earlier page of this browser could not send. */
-	async #resume(): Promise<void> {
-		const left = (await this.#outbox?.load(this.#confirmed.meetingId)) ?? [];
-		for (const { commandId, type, args } of left) {
-			const parsed = parseCommand(type, args);
-			const isKnown = this.#pending.some((one) => one.commandId === commandId);
-			if (parsed.ok && !isKnown && !this.#isDestroyed)
-				void this.#enqueue(commandId, parsed.command, true);
-		}
+		if (this.#isJoined) void this.#wire.send('meeting:leave', { meetingId: this.state.meetingId });
 	}
 
 	async #connect(): Promise<void> {
@@ -185,7 +156,7 @@ export class LiveMeeting {
 	async #join(): Promise<void> {
 		if (this.#isJoining || this.#isDestroyed) return;
 		this.#isJoining = true;
-		const { meetingId, seq } = this.#confirmed;
+		const { meetingId, seq } = this.#log.state;
 		const reply = await this.#wire.send('meeting:join', { meetingId, lastSeq: seq });
 		this.#isJoining = false;
 		if (this.#isDestroyed) return;
@@ -195,94 +166,29 @@ export class LiveMeeting {
 				setTimeout(() => this.#wire.state === 'online' && void this.#join(), this.#patience.join);
 			return;
 		}
-		if (reply.state && reply.state.seq >= this.#confirmed.seq) this.#confirmed = reply.state;
-		for (const event of reply.events ?? []) this.#ahead.set(event.seq, event);
+		this.#log.catchUp(reply.state, reply.events);
 		this.people = reply.people;
 		if (reply.me) this.me = { ...this.me, ...reply.me };
 		this.#isJoined = true;
-		this.#drain();
-		if (this.#ahead.size > 0) setTimeout(() => void this.#join(), this.#patience.gap);
-		void this.#pump();
+		this.#advance();
+		if (this.#log.hasGap) setTimeout(() => void this.#join(), this.#patience.gap);
+		void this.#queue.pump();
 	}
 
 	#receive(event: LoggedEvent): void {
-		if (event.seq <= this.#confirmed.seq) return;
-		this.#ahead.set(event.seq, event);
-		if (event.seq > this.#confirmed.seq + 1 && this.#isJoined) void this.#join();
-		this.#drain();
+		const isNext = event.seq === this.#log.state.seq + 1;
+		if (!this.#log.add(event)) return;
+		if (!isNext && this.#isJoined) void this.#join();
+		this.#advance();
 	}
 
-	#drain(): void {
-		for (const seq of this.#ahead.keys()) if (seq <= this.#confirmed.seq) this.#ahead.delete(seq);
-		let next = this.#ahead.get(this.#confirmed.seq + 1);
-		while (next) {
-			this.#confirmed = applyEvent(this.#confirmed, next);
-			this.#ahead.delete(next.seq);
-			const { commandId, seq } = next;
-			const own = this.#pending.find((one) => one.commandId === commandId);
-			if (own) this.#confirm(own, seq);
-			else this.heard = next;
-			next = this.#ahead.get(this.#confirmed.seq + 1);
-		}
-		this.#pending = this.#pending.filter(
-			(one) => one.seq === null || one.seq > this.#confirmed.seq
-		);
+	/** Takes in the events whose turn it is: one's own confirm what was hoped for, others are heard. */
+	#advance(): void {
+		for (const event of this.#log.advance())
+			if (!this.#queue.confirm(event.commandId, event.seq))
+				this.heard = [...this.heard.slice(1 - MOST_HEARD), event];
+		this.#queue.settle(this.#log.state.seq);
 		this.#show();
-	}
-
-	/** Sends one command after the other, so that they arrive in the order they were given. */
-	async #pump(): Promise<void> {
-		if (this.#isSending) return;
-		this.#isSending = true;
-		for (let tries = 0; this.#isJoined && !this.#isDestroyed;) {
-			const next = this.#pending.find((one) => one.seq === null);
-			if (!next) break;
-			const { type, args } = next.command;
-			const { meetingId } = this.#confirmed;
-			const reply = await this.#wire.send('meeting:cmd', {
-				meetingId,
-				commandId: next.commandId,
-				type,
-				args
-			});
-			// The log said so before the answer did, which may be lost for good.
-			if (next.seq !== null) continue;
-			if (!reply.ok && PASSING.includes(reply.code) && !type.startsWith('film.')) {
-				if (this.#wire.state === 'offline') {
-					this.#dropFilms(reply);
-					break;
-				}
-				tries += 1;
-				const { command, longest } = this.#patience;
-				const wait = Math.min(longest, command * 2 ** tries);
-				await new Promise((resolve) => setTimeout(resolve, wait));
-				continue;
-			}
-			tries = 0;
-			if (reply.ok) this.#confirm(next, reply.seq);
-			else this.#takeBack(next, reply);
-			this.#drain();
-		}
-		this.#isSending = false;
-	}
-
-	#confirm(command: Waiting, seq: number): void {
-		command.seq = seq;
-		void this.#outbox?.drop(command.commandId);
-		command.answer({ ok: true, seq });
-	}
-
-	#takeBack(command: Waiting, reply: Refusal): void {
-		this.#pending = this.#pending.filter((one) => one !== command);
-		void this.#outbox?.drop(command.commandId);
-		command.answer(this.#refuse(reply, command.isLate ? command.command : null));
-	}
-
-	/** A film command that comes late would surprise everybody. */
-	#dropFilms(reply: Refusal): void {
-		const films = this.#pending.filter((one) => one.command.type.startsWith('film.'));
-		this.#pending = this.#pending.filter((one) => !films.includes(one));
-		for (const film of films) film.answer(this.#refuse(reply));
 	}
 
 	#refuse(reply: Refusal, command: Refused['command'] = null): Refusal {
@@ -298,10 +204,8 @@ export class LiveMeeting {
 
 	#show(): void {
 		const name = this.people.find((seat) => seat.personId === this.me.personId)?.name;
-		this.state = replay(this.#confirmed, this.#pending, this.me, this.now(), name);
-		this.waiting = this.#pending.filter(
-			(one) => one.seq === null && !one.command.type.startsWith('film.')
-		).length;
+		this.state = replay(this.#log.state, this.#queue.pending, this.me, this.now(), name);
+		this.waiting = this.#queue.waiting;
 	}
 
 	async #ping(): Promise<void> {

@@ -52,6 +52,7 @@ export class NoteCarets {
 
 	/** The document writes under another client id from now on. */
 	rename(clientId: number): void {
+		this.#doc.clientID = clientId;
 		this.awareness.states.delete(this.awareness.clientID);
 		this.awareness.clientID = clientId;
 		this.awareness.setLocalState(null);

@@ -1,8 +1,10 @@
 import type { NoteAction } from '#lib/model/note.ts';
 import { ActionChanges } from './action-changes.svelte.ts';
+import { BrowserKeptActions } from './kept-actions.ts';
 import { BrowserKeptEdits } from './kept-edits.ts';
 import { uploadNotes } from './notes-upload.ts';
-import { NotesProvider, type NotesRefusal, type SaveState } from './notes-provider.ts';
+import type { NotesRefusal, SaveState } from './note-status.ts';
+import { NotesProvider } from './notes-provider.ts';
 import type { LiveConnection } from './socket.svelte.ts';
 import { onParting } from './waking.ts';
 
@@ -11,14 +13,17 @@ const all: Record<string, LiveNotes> = {};
 
 /** The notes of an item, once per page: a second connection to them would shut out the first. */
 export function openNotes(live: LiveConnection, itemId: string, personId: string): LiveNotes {
-	const found = all[itemId];
+	const known = all[itemId];
+	const found = known?.live === live ? known : undefined;
 	if (found?.provider.reopen()) return found;
-	return (all[itemId] = new LiveNotes(live, itemId, personId));
+	// Choices that still wait are the same ones: two lists of them would send over each other.
+	return (all[itemId] = new LiveNotes(live, itemId, personId, found?.changes));
 }
 
 /** Resolves when everything that is not saved is on this device. */
 export async function keepNotes(): Promise<void> {
-	await Promise.all(Object.values(all).map(({ provider }) => provider.part()));
+	const open = Object.values(all);
+	await Promise.all(open.flatMap(({ provider, changes }) => [provider.part(), changes.part()]));
 }
 
 if (typeof document !== 'undefined') onParting(() => void keepNotes());
@@ -34,7 +39,7 @@ export function hasUnsavedNotes(): boolean {
 class LiveNotes {
 	readonly provider: NotesProvider;
 	readonly changes: ActionChanges;
-	readonly #live: LiveConnection;
+	readonly live: LiveConnection;
 	#state = $state<SaveState>('offline');
 	canWrite = $state(false);
 	hasJoined = $state(false);
@@ -42,8 +47,8 @@ class LiveNotes {
 	refusal = $state.raw<NotesRefusal | null>(null);
 	actions = $state.raw<NoteAction[]>([]);
 
-	constructor(live: LiveConnection, itemId: string, personId: string) {
-		this.#live = live;
+	constructor(live: LiveConnection, itemId: string, personId: string, changes?: ActionChanges) {
+		this.live = live;
 		const kept = new BrowserKeptEdits();
 		const changed = () => this.#read();
 		this.provider = new NotesProvider({
@@ -54,20 +59,24 @@ class LiveNotes {
 			upload: uploadNotes,
 			changed
 		});
-		this.changes = new ActionChanges({
-			live,
-			itemId,
-			hasUnsavedWords: () => this.provider.hasUnsaved,
-			stored: (action) => this.#take(action)
-		});
+		this.changes =
+			changes ??
+			new ActionChanges({
+				live,
+				itemId,
+				personId,
+				kept: new BrowserKeptActions(),
+				hasUnsavedWords: () => all[itemId]?.provider.hasUnsaved ?? false,
+				answered: (action) => action && all[itemId]?.take(action)
+			});
 		live.on('action:changed', (message) => {
-			if (message.itemId === itemId) this.#take(message.action);
+			if (message.itemId === itemId) this.take(message.action);
 		});
 	}
 
 	/** While it is not known whether the connection is alive, nothing is called saved. */
 	get state(): SaveState {
-		return this.#state === 'saved' && this.#live.isDoubtful ? 'sending' : this.#state;
+		return this.#state === 'saved' && this.live.isDoubtful ? 'sending' : this.#state;
 	}
 
 	/** Leaves; what is not saved yet still will be, as long as the page lives. */
@@ -75,7 +84,8 @@ class LiveNotes {
 		this.provider.close();
 	}
 
-	#take(action: NoteAction): void {
+	/** How an action stands, as the server says. */
+	take(action: NoteAction): void {
 		const others = this.actions.filter(({ id }) => id !== action.id);
 		this.provider.actions = this.actions = [...others, action];
 	}

@@ -6,7 +6,7 @@ const LOOK_EVERY = 5000;
 
 interface Setup {
 	locale: Locale;
-	/** Whether words that no server has are kept on this device. */
+	/** Whether anything that no server has is kept on this device. */
 	hasKept: boolean;
 	/** The colours and distances of the interface, as CSS. */
 	tokens: string;

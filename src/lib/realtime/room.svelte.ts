@@ -1,12 +1,13 @@
-import type { DisconnectReason, Participant, Room, RoomEvent } from 'livekit-client';
+import type { Participant, Room } from 'livekit-client';
 import { LINES, type Line } from '#lib/model/line.ts';
 import type { Source } from '#lib/model/media.ts';
 import { forget, hear, SILENCE } from '#lib/model/speaker.ts';
 import { readIdentity } from '#lib/model/media.ts';
-import { readCaptureProblem, type CaptureProblem } from './capture.ts';
 import { readPerson, type MediaPerson } from './media-person.ts';
+import { OwnMedia, type Devices } from './own-media.svelte.ts';
 import { recall, remember } from './preference.ts';
 import { delayBefore, isFinal } from './rejoin.ts';
+import { listenToRoom } from './room-events.ts';
 import { measureLine, takeTracks } from './subscriptions.ts';
 
 type Way = { ok: true; url: string; token: string } | { ok: false; code: string };
@@ -18,7 +19,7 @@ export interface RoomSetup {
 	silent?: boolean;
 	/** What to send once in, from the pre-join page. */
 	wanted?: Partial<Record<Source, boolean>>;
-	devices?: { microphone?: string; camera?: string };
+	devices?: Devices;
 }
 
 /** Only the first seconds are left to the library; then we come again with a new token. */
@@ -40,8 +41,6 @@ export class MediaRoom {
 	/** What arrives, in kbit/s. */
 	received = $state(0);
 	soundBlocked = $state(false);
-	wanted = $state<Record<Source, boolean>>({ microphone: false, camera: false, screen: false });
-	problems = $state<Partial<Record<Source, CaptureProblem>>>({});
 	/** Milliseconds from asking for a way in to being in; null before. */
 	joinedAfter = $state<number | null>(null);
 
@@ -57,18 +56,26 @@ export class MediaRoom {
 	#attempt = 0;
 	#closed = false;
 	#refreshing = false;
-	#devices: { microphone?: string; camera?: string };
+	readonly #own: OwnMedia;
 	#retry: ReturnType<typeof setTimeout> | undefined;
 	#pulse: ReturnType<typeof setInterval>;
 	#online = (): void => this.retryNow();
 
 	constructor(setup: RoomSetup) {
 		this.#setup = setup;
-		this.#devices = setup.devices ?? {};
-		Object.assign(this.wanted, setup.wanted);
+		this.#own = new OwnMedia(setup.wanted, setup.devices);
 		this.#pulse = setInterval(() => this.#beat(), 1000);
 		addEventListener('online', this.#online);
 		void this.#join();
+	}
+
+	/** What the person would send, and what stands in the way. */
+	get wanted() {
+		return this.#own.wanted;
+	}
+
+	get problems() {
+		return this.#own.problems;
 	}
 
 	/** Tries at once instead of waiting; also the way back from another window. */
@@ -91,16 +98,8 @@ export class MediaRoom {
 		await this.#send('screen', on);
 	}
 
-	async chooseDevice(kind: 'microphone' | 'camera', deviceId: string): Promise<void> {
-		this.#devices[kind] = deviceId;
-		try {
-			await this.#room?.switchActiveDevice(
-				kind === 'camera' ? 'videoinput' : 'audioinput',
-				deviceId
-			);
-		} catch (fault) {
-			this.problems[kind] = readCaptureProblem(fault);
-		}
+	async chooseDevice(kind: keyof Devices, deviceId: string): Promise<void> {
+		await this.#own.chooseDevice(this.#room, kind, deviceId);
 	}
 
 	chooseLine(line: Line): void {
@@ -142,7 +141,7 @@ export class MediaRoom {
 			reconnectPolicy: { nextRetryDelayInMs: ({ retryCount }) => patience[retryCount] ?? null }
 		});
 		this.#room = room;
-		this.#listen(room, media.RoomEvent, media.DisconnectReason);
+		this.#listen(room, media);
 		try {
 			await room.connect(way.url, way.token, {
 				autoSubscribe: false,
@@ -162,7 +161,7 @@ export class MediaRoom {
 		this.soundBlocked = !this.#setup.silent && !room.canPlaybackAudio;
 		this.#refresh();
 		// A shared screen is not taken up again: the browser wants to ask the person.
-		this.wanted.screen = false;
+		this.#own.stopped('screen');
 		if (this.wanted.microphone) await this.setMicrophone(true);
 		if (this.wanted.camera) await this.setCamera(true);
 	}
@@ -177,72 +176,33 @@ export class MediaRoom {
 		this.#retry = setTimeout(() => void this.#join(), delayBefore(this.#attempt++, reason));
 	}
 
-	#listen(room: Room, event: typeof RoomEvent, why: typeof DisconnectReason): void {
-		const refresh = (): void => this.#refresh();
-		for (const name of [
-			event.ParticipantConnected,
-			event.TrackPublished,
-			event.TrackUnpublished,
-			event.TrackSubscribed,
-			event.TrackUnsubscribed,
-			event.TrackMuted,
-			event.TrackUnmuted,
-			event.LocalTrackPublished,
-			event.LocalTrackUnpublished,
-			event.ParticipantMetadataChanged,
-			event.ParticipantNameChanged,
-			event.ConnectionQualityChanged
-		])
-			room.on(name, refresh);
-		room.on(event.ActiveSpeakersChanged, () => {
-			this.#hear();
-			this.#refresh();
-		});
-		room.on(event.ParticipantDisconnected, (left: Participant) => {
-			const seatId = readIdentity(left.identity)?.seatId;
-			if (seatId) this.#speaking = forget(this.#speaking, seatId);
-			this.speaker = this.#speaking.current;
-			this.#refresh();
-		});
-		room.on(event.LocalTrackUnpublished, ({ source }) => {
-			if (source === 'screen_share') this.wanted.screen = false;
-		});
-		room.on(event.TrackMuted, ({ source }, participant) => {
-			// Muted by the chair: what the person wanted before no longer counts.
-			if (participant.isLocal && source === 'microphone') this.wanted.microphone = false;
-		});
-		room.on(event.AudioPlaybackStatusChanged, () => {
-			this.soundBlocked = !this.#setup.silent && !room.canPlaybackAudio;
-		});
-		room.on(event.Reconnecting, () => (this.state = 'reconnecting'));
-		room.on(event.Reconnected, () => {
-			this.state = 'live';
-			this.#refresh();
-		});
-		room.on(event.Disconnected, (reason) => {
-			// While connecting, the failed connect itself says so.
-			if (this.#closed || this.#room !== room || this.state === 'connecting') return;
-			this.#away(reason === why.DUPLICATE_IDENTITY ? 'elsewhere' : 'lost');
+	#listen(room: Room, media: Parameters<typeof listenToRoom>[1]): void {
+		listenToRoom(room, media, {
+			changed: () => this.#refresh(),
+			voices: () => this.#hear(),
+			left: (seatId) => {
+				this.#speaking = forget(this.#speaking, seatId);
+				this.speaker = this.#speaking.current;
+			},
+			stopped: (source) => this.#own.stopped(source),
+			playback: () => (this.soundBlocked = !this.#setup.silent && !room.canPlaybackAudio),
+			reconnecting: () => (this.state = 'reconnecting'),
+			reconnected: () => {
+				this.state = 'live';
+				this.#refresh();
+			},
+			disconnected: (reason) => {
+				// While connecting, the failed connect itself says so.
+				if (this.#closed || this.#room !== room || this.state === 'connecting') return;
+				this.#away(reason);
+			}
 		});
 	}
 
 	async #send(source: Source, on: boolean): Promise<void> {
-		this.wanted[source] = on;
-		delete this.problems[source];
 		const local = this.isLive ? this.#room?.localParticipant : undefined;
-		if (!local) return;
-		try {
-			const { microphone, camera } = this.#devices;
-			if (source === 'microphone')
-				await local.setMicrophoneEnabled(on, microphone ? { deviceId: microphone } : undefined);
-			else if (source === 'camera')
-				await local.setCameraEnabled(on, camera ? { deviceId: camera } : undefined);
-			else await local.setScreenShareEnabled(on, { audio: true });
-		} catch (fault) {
-			this.wanted[source] = false;
-			this.problems[source] = readCaptureProblem(fault);
-		}
-		this.#refresh();
+		await this.#own.send(local, source, on);
+		if (local) this.#refresh();
 	}
 
 	#hear(): void {

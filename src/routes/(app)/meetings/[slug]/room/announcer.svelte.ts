@@ -1,12 +1,18 @@
 import { m } from '#lib/paraglide/messages.js';
 
-const BATCH = 1500;
+/** Quiet (ms) after which what was gathered is said, and how long it may be held back at most. */
+const QUIET = 1500;
+const LONGEST = 6000;
+/** Of more than so many sentences at once only the newest are said. */
+const MOST = 3;
 
-/** What a screen reader is told about the room: comings and goings together, the rest one by one. */
+/** What a screen reader is told: comings and goings together, of what changes quickly only how it ends. */
 export class Announcer {
 	text = $state('');
 	#came: string[] = [];
 	#left: string[] = [];
+	readonly #waiting: Array<{ about: string; tell: () => string | null }> = [];
+	#since = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	say(sentence: string): void {
@@ -14,31 +20,44 @@ export class Announcer {
 		this.text = sentence === this.text ? `${sentence}\u00a0` : sentence;
 	}
 
+	/** Says it after a moment's quiet, unless something newer about the same takes its place. */
+	sayLater(about: string, tell: () => string | null): void {
+		const known = this.#waiting.findIndex((one) => one.about === about);
+		if (known >= 0) this.#waiting.splice(known, 1);
+		this.#waiting.push({ about, tell });
+		const now = Date.now();
+		if (this.#timer === undefined) this.#since = now;
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => this.#flush(), Math.min(QUIET, this.#since + LONGEST - now));
+	}
+
 	came(name: string): void {
 		if (!take(this.#left, name)) this.#came.push(name);
-		this.#later();
+		this.sayLater('people', () => this.#tellPeople());
 	}
 
 	left(name: string): void {
 		if (!take(this.#came, name)) this.#left.push(name);
-		this.#later();
+		this.sayLater('people', () => this.#tellPeople());
 	}
 
 	close(): void {
 		clearTimeout(this.#timer);
 	}
 
-	#later(): void {
-		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => {
-			const sentences = [
-				this.#came.length && m.room_joined({ count: this.#came.length, names: list(this.#came) }),
-				this.#left.length && m.room_left({ count: this.#left.length, names: list(this.#left) })
-			].filter(Boolean);
-			this.#came = [];
-			this.#left = [];
-			if (sentences.length) this.say(sentences.join(' '));
-		}, BATCH);
+	#flush(): void {
+		this.#timer = undefined;
+		const sentences = this.#waiting.splice(0).flatMap(({ tell }) => tell() ?? []);
+		if (sentences.length) this.say(sentences.slice(-MOST).join(' '));
+	}
+
+	#tellPeople(): string | null {
+		const [came, left] = [this.#came.splice(0), this.#left.splice(0)];
+		const sentences = [
+			came.length && m.room_joined({ count: came.length, names: list(came) }),
+			left.length && m.room_left({ count: left.length, names: list(left) })
+		].filter(Boolean);
+		return sentences.join(' ') || null;
 	}
 }
 

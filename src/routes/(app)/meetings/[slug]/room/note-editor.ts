@@ -93,6 +93,7 @@ export function createNoteEditor(setup: NoteEditorSetup): Editor {
 				'aria-autocomplete': 'list'
 			},
 			createSelectionBetween: keepInCell,
+			handleScrollToSelection: uncover,
 			transformPastedHTML: cleanPastedHtml,
 			transformPasted: (slice, view) => fitPasted(slice, view),
 			handleDOMEvents: { paste: refuseHuge, drop: refuseHuge },
@@ -109,6 +110,15 @@ export function createNoteEditor(setup: NoteEditorSetup): Editor {
 export function runCommand(editor: Editor, command: Command): void {
 	command(editor.state, editor.view.dispatch);
 	editor.view.focus();
+}
+
+/** The bar of the room lies over the page's end on small screens: what is typed stands above it. */
+function uncover(view: EditorView): boolean {
+	const cover = parseFloat(getComputedStyle(document.documentElement).scrollPaddingBottom);
+	const { bottom } = view.coordsAtPos(view.state.selection.head);
+	const hidden = bottom - (window.innerHeight - cover);
+	if (hidden > 0) window.scrollBy(0, hidden + 5);
+	return false; // the editor goes on to scroll as far as it would anyway
 }
 
 function renderCaret({ name, colour }: Record<string, unknown>): HTMLElement {
