@@ -3,7 +3,7 @@ import { findDates, writeIsoDate } from './programme-date.ts';
 
 /** What stands before the day until which something is to be done; folded. */
 const UNTIL =
-	/(?<![\p{L}\p{N}])(?:before|by|until|no later than|due(?: on)?|deadline\s*:?|avant|d['’]ici|jusqu['’]?(?:au|a)|au plus tard|echeance\s*:?|voor|tegen|uiterlijk(?: op)?|tot|antes del?|hasta|a mas tardar|inden|senest|før|foer)\s+(?:(?:the|le|au|de|el|al|den|d\.)\s+)?$/u;
+	/(?<![\p{L}\p{N}])(?:before|by|until|no later than|due(?: on)?|deadline\s*:?|avant|d['’]ici|jusqu['’]?(?:au|a)|au plus tard|echeance\s*:?|(?:quand|when|wanneer|cuando|hvornar|plazo|termijn|frist|delai|date(?: limite| butoir)?|due date|datum|fecha|dato)\s*:|voor|tegen|uiterlijk(?: op)?|tot|antes del?|hasta|a mas tardar|inden|senest|før|foer)\s+(?:(?:the|le|au|de|el|al|den|d\.)\s+)?$/u;
 
 /**
  * The day (YYYY-MM-DD) until which the words of an action ask for it: the only date in them, with its

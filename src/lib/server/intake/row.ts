@@ -1,4 +1,5 @@
 import { readHeader } from '#lib/model/programme-table.ts';
+import { readPerson } from '#lib/model/programme-person.ts';
 import { readLeadingTime } from '#lib/model/programme-time.ts';
 
 /**
@@ -14,7 +15,7 @@ export function writeRow(
 	if (!columns) return { header, lines: writeUnnamed(cells) };
 	const value = (column: string) => {
 		const cell = cells[columns.indexOf(column as never)]?.trim() ?? '';
-		return cell.replace(/\s*\n\s*/g, ' ');
+		return joinLines(cell, column);
 	};
 	const [starts, ends, title, talk] = ['starts', 'ends', 'title', 'talk'].map(value);
 	const minutes = value('minutes').replace(/^(\d+)$/, '$1 min');
@@ -34,6 +35,16 @@ export function writeRow(
 		].filter((line): line is string => Boolean(line))
 	};
 }
+
+/** Who speaks comes one a line; so do sessions beside each other, with a letter or a number. */
+function joinLines(cell: string, column: string): string {
+	const lines = cell.split(/\s*\n\s*/);
+	const isPeople = column === 'speaker' && lines.every((line) => readPerson(line));
+	if (isPeople) return lines.join('; ');
+	const isBeside = column === 'title' && lines.every((line) => SESSION.test(line));
+	return lines.join(isBeside ? ' / ' : ' ');
+}
+const SESSION = /^(?:\p{Lu}\p{L}+\s+)?(?:[A-H]|\d{1,2})\s*[.):–-]/u;
 
 function writeUnnamed(cells: readonly string[]): string[] {
 	const [first = '', second = '', ...others] = cells.filter((cell) => cell.trim());
