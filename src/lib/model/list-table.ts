@@ -2,12 +2,16 @@ import { fold } from './fold.ts';
 
 /** What a table in minutes lists; of actions `owner` and `due` are the indices of their columns. */
 export interface ListHeader {
-	kind: 'actions' | 'attendance' | 'budget';
+	kind: 'points' | 'actions' | 'attendance' | 'budget';
 	cells: string[];
 }
 
 const COLUMNS = {
 	number: 'n no nr num number',
+	point:
+		'point points pkt punkt punkter punt punten punto puntos agendapunt onderwerp sujet asunto emne topic subject dagsordenspunkt',
+	words:
+		'referat drøftelse droftelse notes minutes discussion discussions discussie bespreking verslag notulen compte debat echanges synthese resumen notas comentarios',
 	task: 'action actions actie actiepunt actiepunten accion acciones acuerdo tache taches tarea opgave opgaver handling quoi what wat que hvad todo',
 	owner:
 		'responsable responsables responsible qui who wie quien hvem ansvarlig owner verantwoordelijke pilote porteur eigenaar trekker lead',
@@ -27,6 +31,7 @@ type Column = keyof typeof COLUMNS;
 
 /** Of each kind, the column it cannot do without and those of which one more is needed. */
 const KINDS: Array<[ListHeader['kind'], Column, Column[]]> = [
+	['points', 'point', ['words']],
 	['actions', 'task', ['owner', 'due']],
 	['attendance', 'name', ['organisation', 'presence']],
 	['budget', 'label', ['amount', 'payer']]
@@ -45,7 +50,7 @@ function nameColumn(cell: string): Column | null {
 	return null;
 }
 
-/** A row that names the columns of a list of actions, of people or of a budget; null when it is none. */
+/** A row that names the columns of minutes, of a list of actions or of people, or of a budget; null when it is none. */
 export function readListHeader(cells: readonly string[]): ListHeader | null {
 	if (cells.some((cell) => cell.trim().length > 40)) return null;
 	const columns = cells.map(nameColumn);
@@ -67,4 +72,21 @@ export function sayListRow(cells: readonly string[], header: ListHeader | null):
 		})
 		.filter(Boolean)
 		.join(' – ');
+}
+
+/** A row of minutes in a table, as the lines that would say the same: its title, what was said, the rest. */
+export function listPoint(
+	cells: readonly string[],
+	{ cells: names }: ListHeader
+): { title: string; lines: string[] } {
+	const title: string[] = [];
+	const lines: string[] = [];
+	for (const [n, cell] of cells.entries()) {
+		const column = nameColumn(names[n] ?? '');
+		const words = cell.split('\n').filter((line) => line.trim());
+		if (column === 'number' || column === 'point') title.push(words.join(' '));
+		else if (column === 'words') lines.unshift(...words);
+		else if (words.length > 0) lines.push(`${names[n]}: ${words.join(', ')}`);
+	}
+	return { title: title.filter(Boolean).join(' '), lines };
 }

@@ -1,3 +1,5 @@
+import { fold } from './fold.ts';
+
 /** Where a line of a report belongs. */
 export type Section = 'head' | 'summary' | 'objective' | 'steps' | 'attendance' | 'part';
 const end = '\\s*(?:[:：].*)?$';
@@ -37,7 +39,7 @@ export const KIND =
 	/^(?:compte[- ]rendu(?: de (?:la )?(?:reunion|rencontre))?|proces[- ]verbal|minutes(?: of (?:the )?meeting)?|(?:meeting )?report|(?:kort )?verslag|notulen|acta(?: de (?:la )?reunion)?|informe|(?:møde)?referat)\s*[:：]?$/u;
 /** A line that says it is about a meeting. */
 export const MEETS =
-	/(?<!\p{L})(?:reunion|rencontre|seance|comite|meeting|committee|bijeenkomst|vergadering|comision|møde|mødet|workshop|seminar|atelier)(?!\p{L})/u;
+	/(?<!\p{L})(?:reunion|rencontre|seance|comite|meeting|committee|bijeenkomst|vergadering|comision|møde|mødet|workshop|seminar|atelier)(?!\p{L})|\p{L}(?:møde|mødet|vergadering|bijeenkomst)(?!\p{L})/u;
 /** Who is counted in a sentence about those present. */
 export const COUNTED =
 	/(?<!\p{L})(?:organi[sz]ations?|organismes?|participants?|organisaties|deelnemers|organizaciones|participantes|organisationer|deltagere)(?!\p{L})/u;
@@ -63,3 +65,7 @@ export const isAgendaAlone = (folded: string) =>
 /** Behind the next steps, when they meet again is none of them. */
 export const NEXT_MEETING =
 	/^((?:la )?prochaines? (?:reunion|rencontre)s?|(?:date of )?next meeting|volgende (?:vergadering|bijeenkomst)|proxima reunion|næste møde|naeste moede)\s*[:：–-]?\s*/u;
+
+/** Whether a line begins with what every report has, such as those present, and says it. */
+export const namesSection = (line: string) =>
+	/[:：]\s*\S/.test(line) && SECTIONS.some(([, words]) => words.test(fold(line)));

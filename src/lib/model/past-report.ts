@@ -76,15 +76,17 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 		else if (section === 'part') report.parts.at(-1)!.text = add(report.parts.at(-1)!.text);
 		return 'text';
 	};
-	const takeRow = ({ text, row }: SourceLine): PlacedLine['as'] => {
+	// A table stands apart from the words above it, such as those of a decision.
+	const takeRow = ({ text, row }: SourceLine, isFirst: boolean): PlacedLine['as'] => {
 		if (row === 'action' && report.nextSteps.length < 200) {
 			report.nextSteps.push(text);
 			return 'text';
 		}
-		if (row === 'header' && readListHeader(text.split(' – '))?.kind === 'actions') return 'heading';
+		const kind = row === 'header' ? readListHeader(text.split(' – '))?.kind : null;
+		if (kind === 'actions' || kind === 'points') return 'heading';
 		return section === 'head' || section === 'steps'
 			? 'none'
-			: write(section === 'part' ? `– ${text}` : text, false);
+			: write(section === 'part' ? `– ${text}` : text, isFirst);
 	};
 	for (const [index, line] of source.entries()) {
 		const raw = line.text;
@@ -116,7 +118,7 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 			continue;
 		}
 		if (line.isAside || line.row) {
-			place(raw, line.isAside ? 'none' : takeRow(line));
+			place(raw, line.isAside ? 'none' : takeRow(line, !source[index - 1]?.row));
 			continue;
 		}
 		const odd = findLostLetter(text);
@@ -165,7 +167,12 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 			continue;
 		}
 		const isDate = isHead && readHeadDate(report, text, today, say) && text.length < 80;
-		if (isHead && isNamedByKind && !fact && (!isDate || MEETS.test(fold(text)))) {
+		if (
+			isHead &&
+			isNamedByKind &&
+			!fact &&
+			(!isDate || line.heading !== undefined || MEETS.test(fold(text)))
+		) {
 			isNamedByKind = false;
 			report.title = cut(text);
 			place(raw, text.length > report.title.length ? 'none' : 'title');

@@ -81,7 +81,8 @@ function readPeople(said: string, isLed: boolean): DraftSpeaker[] | null {
 	return people.length > 0 && people.every((one) => one !== null) ? people : null;
 }
 
-function isPerson(words: string): boolean {
+/** Whether these words begin with the name of a person, and not of an organisation. */
+export function isPerson(words: string): boolean {
 	const name = readPerson(words)?.name ?? '';
 	return CIVIL.test(words) || (BEGINS.test(`${name} `) && !ORGANISATION.test(name));
 }

@@ -22,7 +22,7 @@ const COLUMNS = {
 		'title titre titel titulo item point subject sujet onderwerp asunto emne agenda activity activite intitule theme thema tema contenu inhoud content contenido indhold programme programma programa program onderdeel actividad aktivitet description',
 	talk: 'talk expose presentation intervention lezing ponencia oplæg',
 	speaker:
-		'speaker speakers intervenant intervenants intervenante intervenantes orateur orateurs spreker sprekers ponente ponentes oplægsholder oplaegsholder taler presenter presenters name nom naam nombre navn',
+		'speaker speakers intervenant intervenants intervenante intervenantes orateur orateurs spreker sprekers ponente ponentes oplægsholder oplaegsholder taler presenter presenters door by par por af ved wie who qui quien hvem name nom naam nombre navn',
 	role: 'role fonction function functie cargo funcion rolle titre-fonction funktion',
 	organisation:
 		'organisation organization organisatie organizacion organisme entidad structure partner partenaire',

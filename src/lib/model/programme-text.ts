@@ -14,6 +14,7 @@ import { Reading } from './programme-reading.ts';
 import { readSectionHeading } from './programme-section.ts';
 import { readLeadingTime } from './programme-time.ts';
 import {
+	cutSpeakers,
 	guessLanguage,
 	namesContact,
 	namesProvisional,
@@ -35,6 +36,8 @@ export interface SourceLine {
 	isAside?: boolean;
 	/** It was a row of a table that lists something; one with an action is told apart. */
 	row?: 'header' | 'row' | 'action';
+	/** Who speaks was guessed from its place in a row. */
+	isSpeakerGuessed?: boolean;
 	/** The lines of that row's cells. */
 	cells?: string[];
 }
@@ -97,6 +100,8 @@ function take(reading: Reading, line: SourceLine, letter: string | null): void {
 		: 'heading';
 	if (letter) reading.place(letter, joined ? as : 'none');
 	if (joined) reading.doubt('letter_joined', joined, as === 'item' ? reading.item : null);
+	if (line.isSpeakerGuessed && as === 'item')
+		reading.doubt('speaker_guessed', cutSpeakers(text) ?? text, reading.item);
 	reading.place(line.text, as);
 	reading.previous = text;
 	reading.isAfterBlank = false;

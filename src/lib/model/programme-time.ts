@@ -7,7 +7,8 @@ export interface LeadingTime {
 	rest: string;
 }
 
-const TIME = '(\\d{1,2})\\s?(?:(h|u|:|\\.)\\s?(\\d{2})?|(?=\\s?[ap]\\.?m))\\s?([ap]\\.?m\\b\\.?)?';
+const TIME =
+	'(\\d{1,2})\\s?(?:(h|u|:|\\.)\\s?(\\d{2})?|(?=\\s?(?:[ap]\\.?m|noon)))\\s?([ap]\\.?m\\b\\.?|noon)?';
 const UNTIL = '\\s*(?:-|–|—|a|to|tot|til|until|/)\\s*(?:kl\\.?\\s*)?';
 const LEAD = new RegExp(
 	`^(?:(?:de|from|van|fra|kl\\.?|a|at|om|las|vers)\\s+)*${TIME}(?:${UNTIL}${TIME})?(?:\\s*(?:uur|hrs?|heures?|horas?|h))?(?![\\p{L}\\p{N}])\\s*[-–—:|.,;)]*\\s*`,

@@ -151,7 +151,7 @@ describe('a table of hours, titles and speakers in a PDF', () => {
 				);
 				expect(items, `${align} ${widths}`).toEqual(ITEMS);
 				expect(speakers).toEqual(SPEAKERS);
-				expect(doubts).toContain('speaker_guessed: Speaker: Joost Voorbeeld, PTvT');
+				expect(doubts).toContain('speaker_guessed: Joost Voorbeeld, PTvT');
 			}
 	});
 

@@ -1,4 +1,5 @@
-import { readListHeader, sayListRow, type ListHeader } from '#lib/model/list-table.ts';
+import { listPoint, readListHeader, sayListRow, type ListHeader } from '#lib/model/list-table.ts';
+import { namesSection } from '#lib/model/past-report-words.ts';
 import type { SourceLine } from '#lib/model/programme-text.ts';
 import { readFact } from '#lib/model/programme-words.ts';
 import { isHours } from './cells.ts';
@@ -45,6 +46,10 @@ export class DocxTable {
 			this.#list = readListHeader(row);
 			if (this.#list) return [{ text: sayListRow(row, null), row: 'header' }];
 		}
+		if (this.#list?.kind === 'points' && filled.length > 1) {
+			const { title, lines: words } = listPoint(row, this.#list);
+			return [...(title ? [{ text: title, heading: 2 }] : []), ...words.map((text) => ({ text }))];
+		}
 		const { header, lines } = this.#list
 			? { header: null, lines: [] }
 			: writeRow(row, this.#header);
@@ -55,8 +60,8 @@ export class DocxTable {
 			!filled.some(isHours) &&
 			row.every((cell) => cell.length < LONGEST && cell.split('\n').length < 4);
 		if (!this.#list && !isListed) return lines.map((text) => ({ text }));
-		const fact = filled.length === 2 ? filled.join(' : ').replace(/\s*[:：]+ : /, ' : ') : '';
-		if (readFact(fact)) return [{ text: fact }];
+		const fact = filled.length === 2 ? filled.join(': ').replace(/\s*[:：]+: /, ': ') : '';
+		if (readFact(fact) || namesSection(fact)) return [{ text: fact.replace(/\n/g, ', ') }];
 		return [
 			{
 				text: sayListRow(row, this.#list),

@@ -14,6 +14,8 @@ export interface LaidLine {
 	/** It was a row of a list. */
 	row?: 'header' | 'row' | 'action';
 	cells?: string[];
+	/** It is the title of what follows, whatever its size. */
+	heading?: number;
 	/** It goes on with the line above, which the edge of the column broke. */
 	isBroken?: boolean;
 }

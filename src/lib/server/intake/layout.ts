@@ -85,7 +85,7 @@ function layOutPieces(pieces: readonly Piece[], depth: number, named: Named): La
 			const isTimed = setting.kind === 'table' && !setting.isNamed;
 			const thin = isTimed ? listThin(own, edges.at(-1)!, size) : [];
 			const cells = listCells(own.flat(), [...edges, ...thin], size);
-			if (setting.kind === 'labels') parts.push(...cells.map(sayLabel));
+			if (setting.kind === 'labels') parts.push(...joinLabels(cells).map(sayLabel));
 			else {
 				if (setting.isNamed || named.header?.length !== edges.length + thin.length + 1)
 					named.header = null;
@@ -152,9 +152,22 @@ function layOutGrid(row: string[], names: string[] | null, lead: number): LaidLi
 	return [...before, ...lines].map((text) => ({ text, isJoined: false }));
 }
 
-const sayLabel = (cells: string[]): LaidLine[] => [
-	{ text: cells.join(' ').replaceAll('\n', ' '), isJoined: false }
-];
+/** What stands beside no label goes on with the one above. */
+function joinLabels(cells: readonly string[][]): string[][] {
+	const rows: string[][] = [];
+	for (const row of cells) {
+		if (row[0] || !rows.length) rows.push([...row]);
+		else rows.at(-1)!.push(...row.filter(Boolean));
+	}
+	return rows;
+}
+
+function sayLabel([label = '', ...cells]: string[]): LaidLine[] {
+	const own = cells.filter(Boolean).join(' ');
+	const sign = label && own && !/[:：]$/.test(label) ? ': ' : ' ';
+	const text = `${label}${sign}${own}`.replaceAll('\n', ' ').trim();
+	return [{ text, isJoined: false }];
+}
 
 /** The longest first; none reaches into another. From top to bottom. */
 function chooseRegions(gutters: readonly Gutter[]): Gutter[] {

@@ -1,6 +1,6 @@
-import { readListHeader, sayListRow, type ListHeader } from '#lib/model/list-table.ts';
+import { listPoint, readListHeader, sayListRow, type ListHeader } from '#lib/model/list-table.ts';
 import { sayRow } from './cells.ts';
-import type { LaidLine } from './flow.ts';
+import { BLANK, type LaidLine } from './flow.ts';
 import { gapOf } from './gutter.ts';
 import type { Row } from './pieces.ts';
 
@@ -98,12 +98,23 @@ export function layOutList(
 	};
 	return [
 		...(isOverleaf ? [] : [head]),
-		...cells.map((row): LaidLine => ({
-			text: sayListRow(row, table.header),
+		...cells.flatMap((row): LaidLine[] => sayRowOf(row, table.header))
+	];
+}
+
+function sayRowOf(row: readonly string[], header: ListHeader): LaidLine[] {
+	if (header.kind === 'points') {
+		const { title, lines } = listPoint(row, header);
+		const own = lines.map((text): LaidLine => ({ text, isJoined: false }));
+		return title ? [BLANK, { text: title, isJoined: false, heading: 2 }, ...own] : own;
+	}
+	return [
+		{
+			text: sayListRow(row, header),
 			isJoined: false,
-			row: table.header.kind === 'actions' ? 'action' : 'row',
+			row: header.kind === 'actions' ? 'action' : 'row',
 			cells: row.filter(Boolean)
-		}))
+		}
 	];
 }
 

@@ -6,10 +6,10 @@ import { doubt, LIMITS, Unreadable, type Reading } from './reading.ts';
 import { BLANK, type LaidLine } from './flow.ts';
 import { joinWords } from './hyphens.ts';
 import { layOut, newNamed } from './layout.ts';
-import { listPieces, type Glyphs } from './pieces.ts';
+import { listPieces, sizeOf, type Glyphs } from './pieces.ts';
 import { removeRunning } from './running.ts';
 import { isGarbled, readSigns } from './signs.ts';
-import { findTitle, usualHeight } from './title.ts';
+import { findTitle } from './title.ts';
 
 /**
  * The text of a PDF, line by line as it is laid out. Heads and feet that come at the same height of
@@ -33,19 +33,20 @@ export async function readPdf(bytes: Uint8Array): Promise<Reading> {
 	if (pictures > 0 && kept.every((page) => page.length === 0)) throw new Unreadable('scanned');
 	const named = newNamed();
 	const { lines, joined } = joinWords(kept.flatMap((page) => [...layOut(page, named), BLANK]));
-	const guesses = { columns: 'columns_guessed', speaker: 'speaker_guessed' } as const;
 	const signs = words.filter((run) => readSigns(run).isGuessed || readSigns(run).lost > 0);
 	const doubts = [
 		...nameOnce(removed).map((text) => doubt('repeated', text)),
 		...lines.filter(({ isJoined }) => isJoined).map(({ text }) => doubt('letter_joined', text)),
-		...lines.flatMap(({ text, isGuessed }) => (isGuessed ? [doubt(guesses[isGuessed], text)] : [])),
+		...lines
+			.filter(({ isGuessed }) => isGuessed === 'columns')
+			.map(({ text }) => doubt('columns_guessed', text)),
 		...(joined.length > 0 ? [doubt('word_joined', [...new Set(joined)].join(', '))] : []),
 		...(signs.length > 0
 			? [doubt('signs_guessed', signs.map((run) => readSigns(run).text).join(' · '))]
 			: []),
 		...(pictures > 0 ? [doubt('pictures', String(pictures))] : [])
 	];
-	return { lines: listLines(lines), removed, doubts };
+	return { lines: listLines(lines, sizeOf(kept.flat())), removed, doubts };
 }
 
 /** The letters of each page, and how many pictures there are. */
@@ -77,9 +78,8 @@ async function readPages(
 const LARGER = 1.15;
 
 /** The lines of a title are one; others in larger letters are headings. */
-function listLines(lines: readonly LaidLine[]): SourceLine[] {
-	const title = findTitle(lines.slice(0, 80));
-	const usual = usualHeight(lines);
+function listLines(lines: readonly LaidLine[], usual: number): SourceLine[] {
+	const title = findTitle(lines.slice(0, 80), usual);
 	return lines.flatMap((line, n): SourceLine[] => {
 		const { text, isBroken = false, isAside, row, cells, height = 0 } = line;
 		if (title && n >= title.from && n <= title.to) {
@@ -93,8 +93,9 @@ function listLines(lines: readonly LaidLine[]): SourceLine[] {
 				text,
 				isPaged: true,
 				isBroken,
-				...(isHeading && { heading: 2 }),
+				...((isHeading || line.heading) && { heading: 2 }),
 				...(isAside && { isAside }),
+				...(line.isGuessed === 'speaker' && { isSpeakerGuessed: true }),
 				...(row && { row }),
 				...(cells && { cells })
 			}

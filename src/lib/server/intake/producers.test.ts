@@ -186,7 +186,7 @@ describe('programmes of other programs', () => {
 			]
 		]);
 		expect(draft.people.slice(0, 2)).toEqual([['Jane Example||'], ['John Sample||']]);
-		expect(draft.said).toContain('speaker_guessed: Speaker: John Sample');
+		expect(draft.said).toContain('speaker_guessed: John Sample');
 	});
 
 	test('es-pdfkit.pdf: one digit before the dot, the language of a talk, who leads', async () => {
@@ -195,6 +195,31 @@ describe('programmes of other programs', () => {
 		expect(talk).toMatchObject({ starts: '09:30', minutes: 45, talkLanguage: 'es' });
 		expect(draft.people.flat()).toContain('Miren Ejemplo|Modera|');
 		expect(draft.place).toBe('Palacio Euskalduna, Bilbao');
+	});
+
+	test('en-conference.pdf: a title of two lines, names of columns again on each day, noon', async () => {
+		const draft = await readProgramme('en-conference.pdf');
+		expect(draft.title).toBe('Teachers and companies: spring conference');
+		expect(draft.titles).toEqual([
+			['09:00', 30, 'Registration'],
+			['09:30', 45, 'Welcome and keynote'],
+			['10:15', 30, 'Tea and coffee'],
+			['10:45', 75, 'Panel: funding'],
+			['12:00', null, 'Lunch'],
+			['09:00', 330, 'Visits to schools'],
+			['14:30', null, 'Close']
+		]);
+		expect(draft.people[3]).toEqual(['John Sample|Chair|EU STEM Coalition']);
+		expect(draft.said).toContain('place_guessed: Bristol');
+		expect(draft.unplaced).toEqual([]);
+	});
+
+	test('nl-chromium.pdf: two people in a narrow cell are two', async () => {
+		const draft = await readProgramme('nl-chromium.pdf');
+		expect(draft.title).toBe('Programma netwerkdag bedrijfsleven');
+		expect(draft.place).toBe('Evoluon, Eindhoven');
+		expect(draft.people[1]).toEqual(['Sanne Voorbeeld||Jet-Net & TechNet']);
+		expect(draft.people[2]).toEqual(['Pieter Voorbeeld||', 'Lotte Voorbeeld||']);
 	});
 
 	test('pictures of pages with a stamp are said to be scanned', async () => {
@@ -276,6 +301,39 @@ describe('minutes of other programs', () => {
 			'Questions diverses',
 			'Prochaine réunion'
 		]);
-		expect(report.parts[2]?.text).toContain('– Déplacements – 12 000 € – 14 500 €');
+		// A table behind a decision is no part of what was decided.
+		expect(report.parts[2]?.text.split('\n\n')).toEqual([
+			'Le budget proposé s’élève à 48 500 €.',
+			'Décision : le budget 2026 est adopté à l’unanimité.',
+			expect.stringContaining('– Déplacements – 12 000 € – 14 500 €')
+		]);
+		expect(report.doubts).toContainEqual({
+			code: 'due_unclear',
+			words: 'Réserver la salle – Qui: A. Exemple – Quand: février 2026',
+			item: null
+		});
 	});
+
+	for (const name of ['da-referat.docx', 'da-referat.pdf'])
+		test(`${name}: minutes that are tables`, async () => {
+			const report = await readReport(name);
+			expect(report).toMatchObject({
+				title: 'Styregruppemøde, tirsdag den 6. oktober 2026',
+				days: ['2026-10-06'],
+				place: 'DTU Lyngby, bygning 101',
+				attendance: 'Mette Eksempel, Søren Eksempel, Ida Eksempel\n\nAfbud: Lars Eksempel'
+			});
+			expect(report.parts).toEqual([
+				{ title: 'Velkomst', text: 'Mette bød velkommen.' },
+				{
+					title: 'Økonomi',
+					text: 'Regnskabet for 2025 viser et overskud på 12.500 kr. Beslutning: overskuddet bruges på udstyr.\nAnsvarlig: Søren'
+				},
+				{
+					title: 'Næste møde',
+					text: 'Tirsdag den 1. december 2026 kl. 13.00\nAnsvarlig: Ida'
+				}
+			]);
+			expect(report.lines.filter(({ as }) => as === 'none')).toEqual([]);
+		});
 });

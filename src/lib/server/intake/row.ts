@@ -10,7 +10,7 @@ export function writeRow(
 	cells: readonly string[],
 	header: string[] | null
 ): { header: string[] | null; lines: string[] } {
-	if (!header && readHeader(cells)) return { header: [...cells], lines: [] };
+	if (isHeader(cells, header !== null)) return { header: [...cells], lines: [] };
 	const columns = header ? readHeader(header) : null;
 	if (!columns) return { header, lines: writeUnnamed(cells) };
 	const value = (column: string) => {
@@ -34,6 +34,13 @@ export function writeRow(
 			...rest
 		].filter((line): line is string => Boolean(line))
 	};
+}
+
+/** A row that names columns; where some are named already, each of its cells has to. */
+function isHeader(cells: readonly string[], isNamed: boolean): boolean {
+	const columns = readHeader(cells);
+	if (!columns || !isNamed) return columns !== null;
+	return cells.every((cell, n) => !cell.trim() || (columns[n] && cell.trim().length < 25));
 }
 
 /** Who speaks comes one a line; so do sessions beside each other, with a letter or a number. */

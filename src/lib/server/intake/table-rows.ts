@@ -1,3 +1,5 @@
+import { isPerson } from '#lib/model/programme-people.ts';
+import { readPerson } from '#lib/model/programme-person.ts';
 import { namesHours } from '#lib/model/programme-table.ts';
 import { listRows, type Piece, type Row } from './pieces.ts';
 import { isHours, partColumns, sayRow } from './cells.ts';
@@ -112,8 +114,15 @@ function sayCell(rows: readonly Row[], end: number): string {
 		const [piece] = row;
 		const word = piece!.str.trimStart().split(/\s/)[0] ?? '';
 		const width = ((piece!.right - piece!.x) / piece!.str.length) * (word.length + 1);
-		const isMeant = above && above.right + width < end;
+		const isMeant =
+			(above && above.right + width < end) || (endsPerson(text) && isPerson(sayRow(row)));
 		text += (n === 0 ? '' : isMeant ? '\n' : ' ') + sayRow(row);
 	}
 	return text;
+}
+
+/** Who speaks, and nothing begun: what comes next is somebody else. */
+function endsPerson(text: string): boolean {
+	const last = text.split('\n').at(-1) ?? '';
+	return isPerson(last) && (readPerson(last)?.name === last || last.endsWith(')'));
 }

@@ -1,25 +1,18 @@
 import type { LaidLine } from './flow.ts';
-import { quantile } from './pieces.ts';
 
 /** Letters of a title are this much larger than the usual ones. */
 const LARGER = 1.2;
 /** A title is not longer, and no page number is one. */
 const MOST_LINES = 4;
 
-/** The usual height of a line's letters. */
-export function usualHeight(lines: readonly LaidLine[]): number {
-	const heights = lines.flatMap(({ text, height }) =>
-		height && /\p{L}{2}/u.test(text) ? [height] : []
-	);
-	return quantile(0.5, heights);
-}
-
-/** Which lines of the first page are its title, set largest: `from` to `to`; null when none stands out. */
-export function findTitle(lines: readonly LaidLine[]): { from: number; to: number } | null {
+/** Which lines of the first page are its title, set largest of all and larger than `usual`: `from` to `to`; null when none stands out. */
+export function findTitle(
+	lines: readonly LaidLine[],
+	usual: number
+): { from: number; to: number } | null {
 	const sized = lines.filter(({ text, height }) => height && /\p{L}{2}/u.test(text));
-	const usual = usualHeight(lines);
 	const largest = Math.max(0, ...sized.map(({ height }) => height!));
-	if (sized.length < 3 || largest < usual * LARGER) return null;
+	if (sized.length < 2 || largest < usual * LARGER) return null;
 	const isLarge = ({ height = 0, text }: LaidLine) =>
 		height > largest * 0.97 && /\p{L}{2}/u.test(text);
 	const from = lines.findIndex(isLarge);
