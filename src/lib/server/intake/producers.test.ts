@@ -230,6 +230,17 @@ describe('programmes of other programs', () => {
 	});
 });
 
+test('a PDF that does not say which letters it shows is refused in words of its own', async () => {
+	const file = new URL('../../../../tests/samples/imports/nl-tabs.pdf', import.meta.url);
+	const silent = Buffer.from(
+		(await readFile(file)).toString('latin1').replaceAll('/ToUnicode', '/NoUnicode'),
+		'latin1'
+	);
+	expect(
+		await understand({ what: 'programme', bytes: silent, name: 'a.pdf', today: '2026-11-27' })
+	).toEqual({ ok: false, reason: 'garbled', details: {} });
+});
+
 describe('minutes of other programs', () => {
 	const STEPS = [
 		'Enviar el calendario a los centros – Responsable: Nerea Adibide – Plazo: 30/09/2026',
