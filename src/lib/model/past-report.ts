@@ -1,10 +1,22 @@
 import { readDue } from './action-due.ts';
 import { fold } from './fold.ts';
-import { findDate, guessYear, writeIsoDate } from './programme-date.ts';
 import type { Doubt, PlacedLine } from './programme-draft.ts';
 import { NumberedHeadings } from './numbered-heading.ts';
 import { cutDecision } from './past-decision.ts';
 import { findLostLetter, findRepeats } from './programme-doubt.ts';
+import { finish, joinEmptyParts } from './past-report-finish.ts';
+import { isHeading, readHeadDate } from './past-report-head.ts';
+import {
+	isAgendaAlone,
+	isKeptLabel,
+	isOneAction,
+	KIND,
+	MEETS,
+	NEXT_MEETING,
+	SECTIONS,
+	type Section
+} from './past-report-words.ts';
+import { readListHeader } from './list-table.ts';
 import { bare, isContact } from './programme-line.ts';
 import { cut } from './programme-reader.ts';
 import type { SourceLine } from './programme-text.ts';
@@ -29,48 +41,6 @@ export interface PastReport {
 	lines: PlacedLine[];
 }
 
-type Section = 'head' | 'summary' | 'objective' | 'steps' | 'attendance' | 'part';
-const end = '\\s*(?:[:：].*)?$';
-const SECTIONS: Array<[Section, RegExp]> = [
-	[
-		'summary',
-		new RegExp(
-			`^(?:short summary|summary|resume|synthese|samenvatting|resumen|sammenfatning|kort referat)${end}`,
-			'u'
-		)
-	],
-	[
-		'objective',
-		new RegExp(
-			`^(?:objectifs?(?: de la (?:reunion|rencontre))?|objectives?(?: of the meeting)?|aims?|doel(?:stelling)?(?: van de (?:bijeenkomst|vergadering))?|objetivos?(?: de la reunion)?|formål|formal)${end}`,
-			'u'
-		)
-	],
-	[
-		'steps',
-		new RegExp(
-			`^(?:prochaines etapes|suites(?: a donner)?|next steps|follow[- ]?up|actions?|vervolgstappen|vervolg|actiepunten|proximos pasos|acciones|naeste skridt|næste skridt|videre forløb)${end}`,
-			'u'
-		)
-	],
-	[
-		'attendance',
-		new RegExp(
-			`^(?:participants?|presents?|presences|attendance|attendees|aanwezig(?:en)?|deelnemers|asistentes|asistencia|participantes|deltagere|til stede)${end}`,
-			'u'
-		)
-	]
-];
-/** What a report calls itself, in a line above its title. */
-const KIND =
-	/^(?:compte[- ]rendu(?: de (?:la )?(?:reunion|rencontre))?|proces[- ]verbal|minutes(?: of (?:the )?meeting)?|(?:meeting )?report|(?:kort )?verslag|notulen|acta(?: de (?:la )?reunion)?|informe|(?:møde)?referat)\s*[:：]?$/u;
-const MEETS =
-	/(?<!\p{L})(?:reunion|rencontre|seance|comite|meeting|committee|bijeenkomst|vergadering|comision|møde|mødet|workshop|seminar|atelier)(?!\p{L})/u;
-const COUNTED =
-	/(?<!\p{L})(?:organi[sz]ations?|organismes?|participants?|organisaties|deelnemers|organizaciones|participantes|organisationer|deltagere)(?!\p{L})/u;
-const NUMBER =
-	/\d|(?<!\p{L})(?:dix|quinze|vingt|trente|ten|fifteen|twenty|thirty|tien|vijftien|twintig|diez|quince|veinte|ti|femten|tyve)(?:aine)?(?!\p{L})/u;
-
 /** Reads a report from its lines. Never throws; every line that is not blank stands in `lines`. */
 export function readPastReport(source: readonly SourceLine[], today: string): PastReport {
 	const report: PastReport = {
@@ -92,6 +62,8 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 	let section: Section = 'head';
 	let isAfterBlank = true;
 	let isNamedByKind = false;
+	const hasTitle = source.some(({ isTitle }) => isTitle);
+	const guessed = new Set<PastReport['parts'][number]>();
 	const headings = new NumberedHeadings();
 	const say = (code: Doubt['code'], words: string) =>
 		report.doubts.push({ code, words: words.slice(0, 200).toWellFormed(), item: null });
@@ -103,6 +75,18 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 		else if (section === 'attendance') report.attendance = add(report.attendance);
 		else if (section === 'part') report.parts.at(-1)!.text = add(report.parts.at(-1)!.text);
 		return 'text';
+	};
+	// A table stands apart from the words above it, such as those of a decision.
+	const takeRow = ({ text, row }: SourceLine, isFirst: boolean): PlacedLine['as'] => {
+		if (row === 'action' && report.nextSteps.length < 200) {
+			report.nextSteps.push(text);
+			return 'text';
+		}
+		const kind = row === 'header' ? readListHeader(text.split(' – '))?.kind : null;
+		if (kind === 'actions' || kind === 'points') return 'heading';
+		return section === 'head' || section === 'steps'
+			? 'none'
+			: write(section === 'part' ? `– ${text}` : text, isFirst);
 	};
 	for (const [index, line] of source.entries()) {
 		const raw = line.text;
@@ -133,6 +117,10 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 			place(raw, 'heading');
 			continue;
 		}
+		if (line.isAside || line.row) {
+			place(raw, line.isAside ? 'none' : takeRow(line, !source[index - 1]?.row));
+			continue;
+		}
 		const odd = findLostLetter(text);
 		if (odd && isNew && !isEntry) say('lost_letter', text);
 		if (/(?:…|\.\.\.)$/.test(text)) say('breaks_off', text);
@@ -141,13 +129,24 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 			: (SECTIONS.find(([, words]) => words.test(fold(text)))?.[0] ?? null);
 		const inline = /^[^:：]{3,60}[:：]\s*(\S.*)$/u.exec(text)?.[1];
 		if (named && (inline || text.length < 60)) {
+			if (inline && named === 'steps') report.nextSteps.push(inline);
+			if (isOneAction(fold(text))) {
+				place(raw, 'text');
+				continue;
+			}
 			section = named;
-			if (inline && section === 'steps') report.nextSteps.push(inline);
-			else if (inline) write(inline, true);
+			if (inline && section !== 'steps') write(isKeptLabel(fold(text)) ? text : inline, true);
 			place(raw, 'heading');
 			continue;
 		}
-		if (!report.title) {
+		if (report.title && isAgendaAlone(fold(text))) {
+			section = 'part';
+			report.parts.push({ title: cut(text.replace(/\s*[:：]$/, '')), text: '' });
+			place(raw, 'part');
+			continue;
+		}
+		const isUntitled = report.title === '' && hasTitle && !line.isTitle;
+		if (!report.title && !isUntitled) {
 			report.title = cut(text);
 			isNamedByKind = KIND.test(fold(text));
 			readHeadDate(report, text, today, say);
@@ -168,7 +167,12 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 			continue;
 		}
 		const isDate = isHead && readHeadDate(report, text, today, say) && text.length < 80;
-		if (isHead && isNamedByKind && !fact && (!isDate || MEETS.test(fold(text)))) {
+		if (
+			isHead &&
+			isNamedByKind &&
+			!fact &&
+			(!isDate || line.heading !== undefined || MEETS.test(fold(text)))
+		) {
 			isNamedByKind = false;
 			report.title = cut(text);
 			place(raw, text.length > report.title.length ? 'none' : 'title');
@@ -178,66 +182,41 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 			place(raw, 'fact');
 			continue;
 		}
-		const heads = numbered !== null || isHeading(line, source[index + 1]?.text, isNew && !isEntry);
+		const heads =
+			!isUntitled &&
+			(numbered !== null || isHeading(line, source[index + 1]?.text, isNew && !isEntry));
 		if (heads && report.parts.length < 300) {
 			section = 'part';
-			report.parts.push({ title: cut(text.replace(/\s*[:：]$/, '')), text: '' });
+			const part = { title: cut(text.replace(/\s*[:：]$/, '')), text: '' };
+			report.parts.push(part);
+			if (numbered === null && line.heading === undefined) guessed.add(part);
 			place(raw, 'part');
 			continue;
 		}
-		if (isContact(text) && section === 'head') place(raw, 'none');
+		const next = section === 'steps' ? NEXT_MEETING.exec(fold(text)) : null;
+		if (next) {
+			section = 'part';
+			report.parts.push({
+				title: cut(text.slice(0, next[1]!.length)),
+				text: text.slice(next[0].length)
+			});
+			place(raw, 'part');
+		} else if (isContact(text) && section === 'head') place(raw, 'none');
 		else if (section === 'steps' && report.nextSteps.length < 200) {
 			const last = report.nextSteps.length - 1;
 			if (isNew || last < 0) report.nextSteps.push(text);
 			else report.nextSteps[last] += ` ${text}`;
 			place(raw, 'text');
 		} else if (section === 'head') {
-			if (text.split(/\s+/).length >= 8) {
+			if (!isUntitled && text.split(/\s+/).length >= 8) {
 				section = 'summary';
 				place(raw, write(text, true));
 			} else place(raw, 'none');
 		} else place(raw, write(isEntry ? `– ${text}` : text, isNew));
 	}
+	report.parts = joinEmptyParts(report.parts, guessed);
 	finish(report, source);
 	if (report.days.length === 0) say('no_date', '1');
 	for (const step of report.nextSteps) if (readDue(step).doubtful) say('due_unclear', step);
 	return report;
-}
-
-function readHeadDate(
-	report: PastReport,
-	text: string,
-	today: string,
-	say: (code: Doubt['code'], words: string) => void
-): boolean {
-	const found = report.days.length === 0 ? findDate(text) : null;
-	if (!found) return false;
-	const year = found.year ?? guessYear(found.month, found.days[0] ?? 1, today);
-	if (found.year === null) say('no_year', String(year));
-	report.days = found.days
-		.map((day) => writeIsoDate(year, found.month, day))
-		.filter((date) => date !== null);
-	if (report.days.length === 0) say('date_wrong', text);
-	return report.days.length > 0;
-}
-
-/** A short line without a full stop, marked as a heading or standing alone above its text. */
-function isHeading(line: SourceLine, next: string | undefined, standsApart: boolean): boolean {
-	const text = line.text.trim();
-	if (line.heading !== undefined && text.length < 300) return true;
-	if (!standsApart || text.length > 90 || /[.!?,;]$/.test(text) || !/^\p{Lu}|^\d/u.test(text))
-		return false;
-	return next !== undefined && (next.trim() === '' || next.trim().length > text.length);
-}
-
-/** What can be told only from the whole text: by which way they met, how many there were. */
-function finish(report: PastReport, source: readonly SourceLine[]): void {
-	const whole = source.map(({ text }) => text).join('\n');
-	if (!report.mode && namesRemote(whole.slice(0, 3000)))
-		report.mode = report.place ? 'hybrid' : 'online';
-	if (report.attendance) return;
-	const sentence = whole
-		.split(/(?<=[.!?])\s+|\n\s*\n/)
-		.find((one) => one.length < 300 && COUNTED.test(fold(one)) && NUMBER.test(fold(one)));
-	report.attendance = sentence?.replace(/\s+/g, ' ').trim() ?? '';
 }

@@ -1,7 +1,8 @@
 import type { DraftItem, DraftSpeaker, LinePlace } from './programme-draft.ts';
 import { cutTalk, type BareLine } from './programme-line.ts';
 import { cutPeople } from './programme-people.ts';
-import { cutProse, namesRole, readPerson, readSpeakers } from './programme-person.ts';
+import { cutProse, namesRole, readPerson } from './programme-person.ts';
+import { readSpeakers } from './programme-speakers.ts';
 import { cut } from './programme-reader.ts';
 import type { Reading } from './programme-reading.ts';
 import { cutSpeakers } from './programme-words.ts';

@@ -1,6 +1,6 @@
 import type { ProgrammeDraft } from './programme-draft.ts';
 import { cutTalk } from './programme-line.ts';
-import { readSpeakers } from './programme-person.ts';
+import { readSpeakers } from './programme-speakers.ts';
 import { finishDraft } from './programme-finish.ts';
 import { ProgrammeReader } from './programme-reader.ts';
 import { minutesBetween } from './programme-time.ts';

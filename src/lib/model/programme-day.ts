@@ -29,7 +29,7 @@ export function readDayLine(text: string): DayLine | null {
 	const half = findHalf(rest);
 	if (half) rest = rest.slice(0, half.from) + rest.slice(half.to);
 	const { starts, ends, ...times } = cutTimes(rest);
-	const title = times.rest.replace(/^(?:[\s,:;()–—|.-]|le\s)+|[\s,:;()–—|-]+$/gu, '').trim();
+	const title = times.rest.replace(/^(?:[\s,:;()·•–—|.-]|le\s)+|[\s,:;()·•–—|-]+$/gu, '').trim();
 	if (title.length > 90 && !number) return null;
 	return { number: number?.day ?? null, date: own, half: half?.half ?? null, starts, ends, title };
 }
@@ -48,7 +48,10 @@ export function readHalfLine(
 function cutTimes(rest: string): Times & { rest: string } {
 	for (const match of rest.matchAll(/(?<![\p{L}\p{N}])\d{1,2}\s?(?:[:hu.]|[ap]\.?m)/giu)) {
 		const time = readLeadingTime(rest.slice(match.index));
-		if (time) return { ...time, rest: `${rest.slice(0, match.index)} ${time.rest}` };
+		const before = rest
+			.slice(0, match.index)
+			.replace(/(?<!\p{L})(?:kl\.?|de|van|from|à|at|om)\s*$/iu, '');
+		if (time) return { ...time, rest: `${before} ${time.rest}` };
 	}
 	return { starts: null, ends: null, rest };
 }

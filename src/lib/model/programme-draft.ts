@@ -5,6 +5,11 @@ import { FORMATS, type Format } from './agenda.ts';
 export const DOUBTS = [
 	'lost_letter',
 	'letter_joined',
+	'word_joined',
+	'signs_guessed',
+	'hidden_left',
+	'changes_taken',
+	'comments_left',
 	'breaks_off',
 	'repeated',
 	'no_year',

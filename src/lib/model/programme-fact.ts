@@ -13,6 +13,17 @@ export function readAwaited(reading: Reading, text: string): LinePlace | null {
 	return 'fact';
 }
 
+/** The rest of an objective or a theme that the edge of the page broke. */
+export function continueFact(reading: Reading, text: string): LinePlace | null {
+	const { goesOn, draft } = reading;
+	reading.goesOn = null;
+	if (!goesOn || reading.isAfterBlank || !/^\p{Ll}/u.test(text)) return null;
+	if (/[.:;!?]$/.test(draft[goesOn]) || draft[goesOn].length + text.length > 2000) return null;
+	draft[goesOn] += ` ${text}`;
+	reading.goesOn = goesOn;
+	return 'fact';
+}
+
 /** A fact with its label, unless it is known already. */
 export function takeFact(reading: Reading, text: string): LinePlace | null {
 	const fact = readFact(text);
@@ -32,5 +43,6 @@ export function takeFact(reading: Reading, text: string): LinePlace | null {
 	if (fact.fact === 'title') return null;
 	if (fact.fact === 'place' && namesRemote(fact.value)) draft.mode = 'online';
 	else draft[fact.fact] = fact.value;
+	if (fact.fact === 'objective' || fact.fact === 'theme') reading.goesOn = fact.fact;
 	return 'fact';
 }

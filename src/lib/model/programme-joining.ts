@@ -1,3 +1,5 @@
+import { readListHeader } from './list-table.ts';
+import { cutAmount } from './money-text.ts';
 import { readDayLine, readHalfLine } from './programme-day.ts';
 import { bare } from './programme-line.ts';
 import { readSectionHeading } from './programme-section.ts';
@@ -22,6 +24,19 @@ export function joinBroken(source: readonly SourceLine[]): SourceLine[] {
 	}
 	return lines;
 }
+
+/** The cells of a row are lines of their own, unless one holds an amount: that is a line of a budget. */
+export function listCells(source: readonly SourceLine[]): SourceLine[] {
+	let isBudget = false;
+	return source.flatMap(({ cells, ...line }) => {
+		if (line.row === 'header') isBudget = /\p{L}/u.test(line.text) && namesAmounts(line.text);
+		else if (!line.row) isBudget = false;
+		const isWhole = isBudget || cells?.some((cell) => cutAmount(cell, 'en')?.currency);
+		return cells && !isWhole ? cells.map((text) => ({ text })) : [line];
+	});
+}
+
+const namesAmounts = (header: string) => readListHeader(header.split(' – '))?.kind === 'budget';
 
 function goesOnWith(above: string, words: string): boolean {
 	const line = bare(words);

@@ -2,7 +2,7 @@ import type { DraftSpeaker } from './programme-draft.ts';
 import { CIVILITY, namesRole, readPerson } from './programme-person.ts';
 
 const LEADS =
-	'(?:co-?)?(?:animée?s?|modérée?s?|présentée?s?|présidée?s?|assurée?s?) par|(?:moderated|chaired|hosted|presented|led|facilitated) by|(?:gemodereerd|voorgezeten|geleid|gepresenteerd|begeleid) door|(?:moderad|presentad|dirigid|presidid)[oa]s? por|(?:modereret|ledet|præsenteret) af';
+	'(?:co-?)?(?:animée?s?|modérée?s?|présentée?s?|présidée?s?|assurée?s?) par|(?:moderated|chaired|hosted|presented|led|facilitated) by|(?:gemodereerd|voorgezeten|geleid|gepresenteerd|begeleid) door|o\\.l\\.v\\.|m\\.m\\.v\\.|onder leiding van|(?:moderad|presentad|dirigid|presidid)[oa]s? por|(?:modereret|ledet|præsenteret) af';
 const WITH = 'par|by|door|por|af|ved|avec|with|met|con|med';
 const INTRODUCTION = new RegExp(`(?<![\\p{L}\\p{N}])(?:(${LEADS})|${WITH})\\s*[:：]?\\s+`, 'giu');
 const GIVEN = "\\p{Lu}(?:[\\p{Ll}\\p{M}'’]+(?:-\\p{Lu}?\\p{Ll}+)*|\\.(?:-?\\p{Lu}\\.)*)";
@@ -14,8 +14,14 @@ const AND = new RegExp(
 	`\\s*;\\s*(?:(?:et|and|en|y|e|og|&)\\s+)?|(?:,?\\s+(?:et|and|en|y|e|og|&)\\s+|(?<=\\)),\\s+)(?=(?:${CIVILITY})\\p{Lu}|${GIVEN}\\s+(?:\\p{Ll}+\\s+){0,3}\\p{Lu})`,
 	'u'
 );
-/** Behind a sign that parts it from what it is about: "Opening: Mrs Jane Example, chair". */
-const APART = new RegExp(`(?:^|[:：,(–—|]\\s*|\\s-\\s+)(?=(?:${CIVILITY})\\p{Lu})`, 'gu');
+/**
+ * Behind a sign that parts it from what it is about: "Opening: Mrs Jane Example, chair", "Opening –
+ * Jane Example, chair".
+ */
+const APART = new RegExp(
+	`(?:^|[:：,(–—|]\\s*|\\s-\\s+)(?=(?:${CIVILITY})\\p{Lu})|\\s[–—-]\\s+(?=${GIVEN}\\s)`,
+	'gu'
+);
 const CIVIL_ANYWHERE = new RegExp(
 	`(?<![\\p{L}\\p{N}])(?:${CIVILITY})(?:\\p{Ll}+\\s+){0,2}\\p{Lu}`,
 	'u'
@@ -75,7 +81,8 @@ function readPeople(said: string, isLed: boolean): DraftSpeaker[] | null {
 	return people.length > 0 && people.every((one) => one !== null) ? people : null;
 }
 
-function isPerson(words: string): boolean {
+/** Whether these words begin with the name of a person, and not of an organisation. */
+export function isPerson(words: string): boolean {
 	const name = readPerson(words)?.name ?? '';
 	return CIVIL.test(words) || (BEGINS.test(`${name} `) && !ORGANISATION.test(name));
 }
@@ -85,12 +92,13 @@ export function mayNamePerson(title: string): boolean {
 	if (CIVIL_ANYWHERE.test(title)) return true;
 	const first = readPerson(title);
 	if (first && isPerson(title) && namesRole(first.role)) return true;
-	return [...title.matchAll(INTRODUCTION)].some((match) => {
+	return [...title.matchAll(INTRODUCTION), ...title.matchAll(DASH)].some((match) => {
 		const rest = title.slice(match.index + match[0].length);
 		const name = NAME_AHEAD.exec(rest)?.[0];
 		return name !== undefined && !ORGANISATION.test(name);
 	});
 }
+const DASH = /\s[–—-]\s+/gu;
 const NAME_AHEAD = new RegExp(
 	`^${GIVEN}(?:\\s+(?:\\p{Ll}+\\s+|d['’]){0,3}\\p{Lu}[\\p{L}\\p{M}'’-]+){1,3}`,
 	'u'

@@ -4,7 +4,7 @@ import type { DraftSpeaker } from './programme-draft.ts';
 const PARTICLE = "(?:de|van|der|den|von|le|la|du|di|da|dos|y|af|el|ten|ter|d'|van der|van den)";
 /** "Mrs ", "Dhr. " and their like in five languages. */
 export const CIVILITY =
-	'(?:MM?|Mmes?|Mlles?|Mr|Mrs|Ms|Miss|Drs?|Prof|Ir|Sr|Sra|Srta|Dhr|Mevr|Mw|Hr|Herr|Frau|Fru|Frk|Monsieur|Madame|Mademoiselle|Mister|Mevrouw|Meneer|[Dd]e heer|Señora?|Señorita|Doña|Don|Professor|Professeur|Docteur|Doctor)\\.?\\s+';
+	'(?:(?:MM?|Mmes?|Mlles?|Mr|Mrs|Ms|Miss|[Dd]rs?|[Pp]rof|Ir|Sr|Sra|Srta|[Dd]hr|[Mm]evr|[Mm]w|Hr|Herr|Frau|Fru|Frk|Monsieur|Madame|Mademoiselle|Mister|[Mm]evrouw|[Mm]eneer|[Dd]e heer|Señora?|Señorita|Doña|Don|Professor|Professeur|Docteur|Doctor|Cllr)\\.?\\s+){1,3}';
 const WORD = "\\p{Lu}[\\p{L}\\p{M}'’.-]*";
 const NAME = new RegExp(
 	`^(${CIVILITY}(?:${PARTICLE}\\s+)*${WORD}(?:\\s+(?:${PARTICLE}\\s+)*${WORD}){0,3}|${WORD}(?:\\s+(?:${PARTICLE}\\s+)*${WORD}){1,3})(?=$|\\s*[,;(|:–—]|\\s+-\\s)`,
@@ -17,19 +17,22 @@ const ROLE =
 /** Whether these words name what somebody does. */
 export const namesRole = (words: string) => ROLE.test(fold(words));
 
+/** "Atelier B", "Zaal D": what has a letter for a name. */
+const SESSION = /^\p{L}+\s+\p{Lu}$/u;
+
 /**
  * "Name, role, organisation", "Name (organisation)", "Name – role, organisation". Null when the words
  * do not begin like a person's name.
  */
 export function readPerson(text: string): DraftSpeaker | null {
 	const match = NAME.exec(text.trim());
-	if (!match?.[1]) return null;
+	if (!match?.[1] || SESSION.test(match[1])) return null;
 	const rest = text.trim().slice(match[1].length);
 	return { name: match[1], ...readFunction(rest) };
 }
 
 /** Role and organisation as they stand behind a name. */
-function readFunction(rest: string): { role: string; organisation: string } {
+export function readFunction(rest: string): { role: string; organisation: string } {
 	const pieces = rest
 		.replace(/^\s*[,;:|–—-]+\s*/, '')
 		.split(/\s*[;|]\s*|,\s+|\s+[–—-]\s+|\s*\((?=[^()]*\)\s*$)/)
@@ -55,16 +58,4 @@ const SENTENCE = /(?<=\p{Ll}{4}|\p{L}\)|\p{Lu}{2})\.\s+(?=\p{Lu}[\p{L}’']*\s)/
 export function cutProse(text: string): { people: string; prose: string } {
 	const [people = '', ...prose] = text.split(SENTENCE);
 	return { people, prose: prose.join('. ') };
-}
-
-/** What stands behind "Speakers:", several parted by semicolons; one without a name is a role. */
-export function readSpeakers(text: string): DraftSpeaker[] {
-	return text
-		.split(/\s*;\s*/)
-		.map((one) => one.trim().replace(/[.;,]$/, ''))
-		.filter(Boolean)
-		.map((one) => readPerson(one) ?? { name: '', ...readFunction(one) })
-		.map((one) =>
-			one.name || one.role ? one : { ...one, role: one.organisation, organisation: '' }
-		);
 }

@@ -172,8 +172,13 @@ export class ProgrammeReader {
 		const { minutes, rest } = cutDuration(words);
 		const title = `${item.title} ${rest}`;
 		if (title.length > LONGEST_TITLE) return false;
-		item.title = title;
+		const people = cutPeople(title);
+		item.title = people?.title || title;
 		item.minutes ??= minutes;
+		if (people?.title) {
+			item.speakers.push(...people.speakers);
+			this.doubt('speaker_guessed', title, item);
+		}
 		return true;
 	}
 

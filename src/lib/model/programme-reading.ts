@@ -11,12 +11,16 @@ export class Reading extends ProgrammeReader {
 	/** The words of the line before. */
 	previous = '';
 	isAfterBlank = true;
+	/** The source says which line is its title: no other one is. */
+	hasTitle = false;
 	/** "Speakers:" stood alone; the entries that follow name them. */
 	listensForSpeakers = false;
 	/** Named behind the date of the first day, without a label. */
 	guessedPlace: string | null = null;
 	/** A label stood alone; what it names comes next. */
 	awaited: 'place' | 'host' | null = null;
+	/** A fact that may go on in the next line. */
+	goesOn: 'objective' | 'theme' | null = null;
 	/** The agenda begins right under the title: a list without days, hours or bullets. */
 	readonly isBareList: boolean;
 

@@ -7,7 +7,7 @@ import {
 } from './programme-draft.ts';
 import { fold } from './fold.ts';
 import { findDate } from './programme-date.ts';
-import { readSpeakers } from './programme-person.ts';
+import { readSpeakers } from './programme-speakers.ts';
 import { finishDraft } from './programme-finish.ts';
 import { ProgrammeReader } from './programme-reader.ts';
 import { cutDuration, readLeadingTime } from './programme-time.ts';
@@ -19,10 +19,10 @@ const COLUMNS = {
 	ends: 'end ends fin einde slut tot until hasta til endtime',
 	minutes: 'minutes duration duree min duur duracion varighed minuten minutter minutos',
 	title:
-		'title titre titel titulo item point subject sujet onderwerp asunto emne agenda activity activite',
+		'title titre titel titulo item point subject sujet onderwerp asunto emne agenda activity activite intitule theme thema tema contenu inhoud content contenido indhold programme programma programa program onderdeel actividad aktivitet description',
 	talk: 'talk expose presentation intervention lezing ponencia oplæg',
 	speaker:
-		'speaker speakers intervenant intervenants orateur spreker sprekers ponente ponentes oplægsholder oplaegsholder taler name nom naam nombre navn',
+		'speaker speakers intervenant intervenants intervenante intervenantes orateur orateurs spreker sprekers ponente ponentes oplægsholder oplaegsholder taler presenter presenters door by par por af ved wie who qui quien hvem name nom naam nombre navn',
 	role: 'role fonction function functie cargo funcion rolle titre-fonction funktion',
 	organisation:
 		'organisation organization organisatie organizacion organisme entidad structure partner partenaire',
@@ -43,6 +43,9 @@ function nameColumn(header: string): Column | null {
 	return null;
 }
 
+/** Whether a cell names a column of hours. */
+export const namesHours = (cell: string) => nameColumn(cell) === 'starts';
+
 /** The columns of a header row by name; null when it is none: it needs a title and one more. */
 export function readHeader(cells: readonly string[]): Array<Column | null> | null {
 	const seen = new Set<Column>();
@@ -52,6 +55,9 @@ export function readHeader(cells: readonly string[]): Array<Column | null> | nul
 		seen.add(column);
 		return column;
 	});
+	// "Time – Session – Speaker": what happens then.
+	const isSession = !seen.has('title') && seen.has('part') && seen.has('starts');
+	if (isSession) return columns.map((column) => (column === 'part' ? 'title' : column));
 	return seen.has('title') && seen.size >= 2 ? columns : null;
 }
 

@@ -4,16 +4,17 @@ import { findDate } from './programme-date.ts';
 import { readDay, readHalf } from './programme-days.ts';
 import { findRepeats } from './programme-doubt.ts';
 import { MOST_LINES, type LinePlace, type ProgrammeDraft } from './programme-draft.ts';
-import { readAwaited, takeFact } from './programme-fact.ts';
+import { continueFact, readAwaited, takeFact } from './programme-fact.ts';
 import { finishDraft, takeGuessedPlace } from './programme-finish.ts';
-import { readHeadLine } from './programme-head.ts';
-import { joinBroken } from './programme-joining.ts';
+import { readHeadLine, takeTitle } from './programme-head.ts';
+import { joinBroken, listCells } from './programme-joining.ts';
 import { bare, isContact, type BareLine } from './programme-line.ts';
 import { readListLabel, takeBudget, takeInvited } from './programme-lists.ts';
 import { Reading } from './programme-reading.ts';
 import { readSectionHeading } from './programme-section.ts';
 import { readLeadingTime } from './programme-time.ts';
 import {
+	cutSpeakers,
 	guessLanguage,
 	namesContact,
 	namesProvisional,
@@ -29,6 +30,16 @@ export interface SourceLine {
 	isPaged?: boolean;
 	/** It goes on with the line above, which the edge of the page or column broke. */
 	isBroken?: boolean;
+	/** It is set as the title of the whole. */
+	isTitle?: boolean;
+	/** It stands beside the text, such as a note at its foot: never an item. */
+	isAside?: boolean;
+	/** It was a row of a table that lists something; one with an action is told apart. */
+	row?: 'header' | 'row' | 'action';
+	/** Who speaks was guessed from its place in a row. */
+	isSpeakerGuessed?: boolean;
+	/** The lines of that row's cells. */
+	cells?: string[];
 }
 
 /**
@@ -36,7 +47,7 @@ export interface SourceLine {
  * once, with where it went. `today` (YYYY-MM-DD) helps where a date has no year.
  */
 export function readProgrammeText(source: readonly SourceLine[], today: string): ProgrammeDraft {
-	const lines = joinBroken(source.slice(0, MOST_LINES));
+	const lines = joinBroken(listCells(source).slice(0, MOST_LINES));
 	const draft = readLines(lines, new Reading(today, false));
 	// A list without days, hours or bullets: what stands under the title are the items.
 	return draft.items.length > 0 || lines.length < 2
@@ -50,6 +61,7 @@ function readLines(lines: readonly SourceLine[], reading: Reading): ProgrammeDra
 	const named = new Set<string>();
 	const { draft } = reading;
 	draft.language = guessLanguage(texts.join('\n'), 'en');
+	reading.hasTitle = lines.some(({ isTitle }) => isTitle);
 	reading.yearHint = texts.map((text) => findDate(text)?.year).find((year) => year) ?? null;
 	let letter: string | null = null;
 	for (const [index, line] of lines.entries()) {
@@ -79,10 +91,17 @@ function take(reading: Reading, line: SourceLine, letter: string | null): void {
 	const joined = letter && !own.isEntry ? joinLetter(letter, own.text) : null;
 	const text = joined ?? own.text;
 	const as = /[\p{L}\p{N}]/u.test(text)
-		? readLine(reading, { ...own, text }, line.heading ?? null)
+		? line.isAside || line.row === 'header'
+			? line.row === 'header'
+				? 'heading'
+				: 'none'
+			: (takeTitle(reading, line, text) ??
+				readLine(reading, { ...own, text }, line.heading ?? null))
 		: 'heading';
 	if (letter) reading.place(letter, joined ? as : 'none');
 	if (joined) reading.doubt('letter_joined', joined, as === 'item' ? reading.item : null);
+	if (line.isSpeakerGuessed && as === 'item')
+		reading.doubt('speaker_guessed', cutSpeakers(text) ?? text, reading.item);
 	reading.place(line.text, as);
 	reading.previous = text;
 	reading.isAfterBlank = false;
@@ -99,6 +118,7 @@ function readLine(reading: Reading, line: BareLine, heading: number | null): Lin
 	const earlier =
 		readSection(reading, line, heading) ??
 		readAwaited(reading, text) ??
+		continueFact(reading, text) ??
 		readDay(reading, text) ??
 		readPartLine(reading, line) ??
 		readHalf(reading, text) ??

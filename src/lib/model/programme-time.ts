@@ -7,7 +7,8 @@ export interface LeadingTime {
 	rest: string;
 }
 
-const TIME = '(\\d{1,2})\\s?(?:(h|u|:|\\.)\\s?(\\d{2})?|(?=\\s?[ap]\\.?m))\\s?([ap]\\.?m\\b\\.?)?';
+const TIME =
+	'(\\d{1,2})\\s?(?:(h|u|:|\\.)\\s?(\\d{2})?|(?=\\s?(?:[ap]\\.?m|noon)))\\s?([ap]\\.?m\\b\\.?|noon)?';
 const UNTIL = '\\s*(?:-|–|—|a|to|tot|til|until|/)\\s*(?:kl\\.?\\s*)?';
 const LEAD = new RegExp(
 	`^(?:(?:de|from|van|fra|kl\\.?|a|at|om|las|vers)\\s+)*${TIME}(?:${UNTIL}${TIME})?(?:\\s*(?:uur|hrs?|heures?|horas?|h))?(?![\\p{L}\\p{N}])\\s*[-–—:|.,;)]*\\s*`,
@@ -21,9 +22,8 @@ function read(
 	half: string | undefined
 ): string | null {
 	if (hour === undefined) return null;
-	// "1.10 Budget" is a number of a chapter: with a dot an hour has two digits.
 	if ((sign === '.' || sign === ':') && minute === undefined) return null;
-	if (sign === '.' && hour.length < 2 && half === undefined) return null;
+	if (sign === '.' && half === undefined && isChapter(hour, Number(minute))) return null;
 	const isAfternoon = half?.startsWith('p') ?? false;
 	let hours = Number(hour);
 	if (half !== undefined && hours > 12) return null;
@@ -34,20 +34,25 @@ function read(
 	return `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
 }
 
+/** "1.10 Budget" is a number of a chapter, "9.30 Budget" hardly: with a dot, only an early hour has one digit. */
+const isChapter = (hour: string, minute: number) =>
+	hour.length < 2 && (!/[6-9]/.test(hour) || (minute > 0 && minute < 15));
+
 /** "9h30", "09:30–10:15", "kl. 9.30", "9 am – 10 am" at the beginning of a line; null: no hours there. */
 export function readLeadingTime(line: string): LeadingTime | null {
 	const text = fold(line);
 	const match = LEAD.exec(text);
 	if (!match) return null;
-	const isDanish = /^kl/.test(text);
+	const ends = read(match[5]?.padStart(2, '0'), match[6], match[7], match[8]);
+	// "kl." or a second hour behind it leaves no doubt that this is one.
+	const isClear = /^kl/.test(text) || ends !== null;
 	const starts = read(
-		isDanish ? match[1]?.padStart(2, '0') : match[1],
+		isClear ? match[1]?.padStart(2, '0') : match[1],
 		match[2],
 		match[3],
 		match[4] ?? (match[5] ? match[8] : undefined)
 	);
 	if (!starts) return null;
-	const ends = read(match[5]?.padStart(2, '0'), match[6], match[7], match[8]);
 	return { starts, ends, rest: line.slice(match[0].length).trim() };
 }
 

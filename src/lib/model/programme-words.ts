@@ -164,11 +164,13 @@ export function guessLanguage(text: string, fallback: string): string {
 			.toLowerCase()
 			.match(/\p{L}+/gu)
 			?.slice(0, 4000) ?? [];
-	let best = { locale: fallback, score: 0 };
-	for (const [locale, list] of Object.entries(COMMON)) {
-		const common = new Set(list.split(' '));
-		const score = found.filter((word) => common.has(word)).length;
-		if (score > best.score) best = { locale, score };
-	}
+	const score = (locale: string) => {
+		const common = new Set((COMMON[locale as Locale] ?? '').split(' '));
+		return found.filter((word) => common.has(word)).length;
+	};
+	// Of two that have as many, such as "de" in French and Spanish, the expected one.
+	let best = { locale: fallback, score: score(fallback) };
+	for (const locale of Object.keys(COMMON))
+		if (score(locale) > best.score) best = { locale, score: score(locale) };
 	return best.locale;
 }

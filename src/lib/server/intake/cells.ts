@@ -1,6 +1,8 @@
+import { namesSection } from '#lib/model/past-report-words.ts';
 import { readHeader } from '#lib/model/programme-table.ts';
 import { readLeadingTime } from '#lib/model/programme-time.ts';
 import { readPerson } from '#lib/model/programme-person.ts';
+import { readFact } from '#lib/model/programme-words.ts';
 import { listRows, type Piece, type Row } from './pieces.ts';
 
 /** What is set in columns on a part of a page. */
@@ -44,8 +46,7 @@ export function tellSetting(
 		return { kind: 'table', isNamed: true, lead: 0 };
 	if (times.length === 1 && times[0]! < 2)
 		return { kind: 'table', isNamed: false, lead: times[0]! };
-	if (edges.length === 1 && isMostly(lines[0]!, (line) => /[:：]$/.test(line)))
-		return { kind: 'labels' };
+	if (edges.length === 1 && isMostly(lines[0]!, isLabel)) return { kind: 'labels' };
 	const [left, right] = partColumns(pieces, [primary]);
 	const isDrawnSo = last(left!) < Math.min(...right!.map(({ order }) => order));
 	const isAgenda = [left!, right!].every((side) => {
@@ -56,6 +57,10 @@ export function tellSetting(
 		return { kind: 'columns', at: primary, isSure: isDrawnSo };
 	return null;
 }
+
+/** "Lieu :", and "Present" beside those who were. */
+const isLabel = (line: string) =>
+	/[:：]$/.test(line) || readFact(`${line}: x`) !== null || namesSection(`${line}: x`);
 
 const last = (pieces: readonly Piece[]) => Math.max(...pieces.map(({ order }) => order));
 

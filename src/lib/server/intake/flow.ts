@@ -1,4 +1,4 @@
-import { median, sizeOf, slack, type Piece } from './pieces.ts';
+import { quantile, sizeOf, slack, type Piece } from './pieces.ts';
 import { findBroken, type Extent } from './wrapping.ts';
 
 export interface LaidLine {
@@ -7,8 +7,15 @@ export interface LaidLine {
 	isJoined: boolean;
 	/** Which part of the page comes next was guessed, or who speaks. */
 	isGuessed?: 'columns' | 'speaker';
-	/** How high on the page it stands; what was read as a table has no one height. */
-	y?: number;
+	/** How large its letters are; those of a table are not told. */
+	height?: number;
+	/** It stands beside the text: turned on its side. */
+	isAside?: boolean;
+	/** It was a row of a list. */
+	row?: 'header' | 'row' | 'action';
+	cells?: string[];
+	/** It is the title of what follows, whatever its size. */
+	heading?: number;
 	/** It goes on with the line above, which the edge of the column broke. */
 	isBroken?: boolean;
 }
@@ -31,17 +38,19 @@ export function layOutFlow(pieces: readonly Piece[]): LaidLine[] {
 			lines.push({ text: str, isJoined, x, y, right, height });
 		}
 	}
-	const gap = median(
+	// Between the lines of a paragraph; a page of headings has wider spaces than narrow ones.
+	const gap = quantile(
+		0.3,
 		lines
 			.slice(1)
 			.map(({ y }, index) => lines[index]!.y - y)
 			.filter((one) => one > 0)
 	);
 	const broken = findBroken(lines);
-	return lines.flatMap(({ text, isJoined, y }, index) => {
+	return lines.flatMap(({ text, isJoined, y, height }, index) => {
 		const above = (lines[index - 1]?.y ?? y) - y;
 		const isNew = index > 0 && (above < 0 || (gap > 0 && above > gap * 1.35));
 		const isBroken = !isNew && broken.has(index);
-		return [...(isNew ? [BLANK] : []), { text, isJoined, y, ...(isBroken && { isBroken }) }];
+		return [...(isNew ? [BLANK] : []), { text, isJoined, height, ...(isBroken && { isBroken }) }];
 	});
 }

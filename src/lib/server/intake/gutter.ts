@@ -25,7 +25,7 @@ export function listGutters(rows: readonly Row[], size: number): Gutter[] {
 }
 
 /** Where at least three lines, or parts of lines set apart, begin. */
-function listEdges(rows: readonly Row[], gap: number): number[] {
+function listEdges(rows: readonly Row[], gap: number, fewest = FEWEST): number[] {
 	const starts = rows
 		.flatMap((row) =>
 			row.filter((piece, n) => n === 0 || piece.x - row[n - 1]!.right >= gap).map(({ x }) => x)
@@ -37,7 +37,7 @@ function listEdges(rows: readonly Row[], gap: number): number[] {
 		if (last && x - last[0]! <= NEAR) last.push(x);
 		else clusters.push([x]);
 	}
-	return clusters.filter((cluster) => cluster.length >= FEWEST).map(([x]) => x!);
+	return clusters.filter((cluster) => cluster.length >= fewest).map(([x]) => x!);
 }
 
 const isLeft = (row: Row, edge: number) => row.some(({ right }) => right <= edge);
@@ -110,6 +110,19 @@ function hasBothSides(rows: readonly Row[], x: number, gap: number): boolean {
 	const shared = Math.min(leftTop, rightTop) - Math.max(leftBottom, rightBottom);
 	return shared * 2 >= Math.min(leftTop - leftBottom, rightTop - rightBottom) && shared > 0;
 }
+
+/** Where one more column of a table begins, which few rows fill, such as who speaks: nothing crosses it. */
+export function listThin(rows: readonly Row[], behind: number, size: number): number[] {
+	const gap = gapOf(size);
+	return listEdges(rows, gap, 2)
+		.map((x) => x - gap)
+		.filter((x) => x > behind + size * 3 && rows.every((row) => !crosses(row, x, gap)))
+		.filter((x) => isShared(rows, x, gap));
+}
+
+/** Two lines at least have words on both sides. */
+const isShared = (rows: readonly Row[], x: number, gap: number) =>
+	rows.filter((row) => isLeft(row, x) && startsAt(row, x, gap)).length >= 2;
 
 /** Whether rows of this region, where nothing crosses it, confirm one more column. */
 export function isConfirmed(rows: readonly Row[], x: number, size: number): boolean {

@@ -1,3 +1,5 @@
+import { readSigns } from './signs.ts';
+
 /** A run of letters as a PDF places it: `transform[4]` and `[5]` are where it begins. */
 export interface Glyphs {
 	str: string;
@@ -16,6 +18,8 @@ export interface Piece {
 	order: number;
 	/** Its first letter was set apart, larger. */
 	isJoined?: boolean;
+	/** It runs up or down the page, as the names of some tables do. */
+	isTurned?: boolean;
 }
 
 /** What stands on one height. */
@@ -25,8 +29,10 @@ export function listPieces(items: readonly Glyphs[]): Piece[] {
 	return items
 		.filter(({ str }) => str.trim())
 		.map(({ str, transform, width, height }, order) => {
-			const [x = 0, y = 0] = transform.slice(4, 6);
-			return { str, x, right: x + width, y, height, order };
+			const [a = 0, b = 0, , , x = 0, y = 0] = transform;
+			const isTurned = Math.abs(b) > Math.abs(a) / 4;
+			const { text } = readSigns(str);
+			return { str: text, x, right: x + width, y, height, order, ...(isTurned && { isTurned }) };
 		});
 }
 
@@ -50,7 +56,10 @@ export function listRows(pieces: readonly Piece[], size: number): Row[] {
 	return rows;
 }
 
-export function median(values: number[]): number {
+/** The value below which this share of them is; 0 of none. */
+export function quantile(share: number, values: number[]): number {
 	const sorted = [...values].sort((a, b) => a - b);
-	return sorted[Math.floor(sorted.length / 2)] ?? 0;
+	return sorted[Math.floor(sorted.length * share)] ?? 0;
 }
+
+export const median = (values: number[]) => quantile(0.5, values);

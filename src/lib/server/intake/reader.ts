@@ -27,6 +27,7 @@ const SENTENCES: Record<Reason, string> = {
 	expanded: 'The file becomes too large once unpacked.',
 	encrypted: 'The PDF has a password.',
 	scanned: 'The PDF holds pictures of pages and no text.',
+	garbled: 'The PDF does not say which letters it shows.',
 	pages: 'The PDF has too many pages.',
 	slow: 'Reading the file took too long.',
 	busy: 'Too many files are being read just now.'

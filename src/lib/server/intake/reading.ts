@@ -31,6 +31,7 @@ export type Reason =
 	| 'expanded'
 	| 'encrypted'
 	| 'scanned'
+	| 'garbled'
 	| 'pages'
 	| 'slow'
 	| 'busy';

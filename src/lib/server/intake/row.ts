@@ -1,4 +1,5 @@
 import { readHeader } from '#lib/model/programme-table.ts';
+import { readPerson } from '#lib/model/programme-person.ts';
 import { readLeadingTime } from '#lib/model/programme-time.ts';
 
 /**
@@ -9,12 +10,12 @@ export function writeRow(
 	cells: readonly string[],
 	header: string[] | null
 ): { header: string[] | null; lines: string[] } {
-	if (!header && readHeader(cells)) return { header: [...cells], lines: [] };
+	if (isHeader(cells, header !== null)) return { header: [...cells], lines: [] };
 	const columns = header ? readHeader(header) : null;
 	if (!columns) return { header, lines: writeUnnamed(cells) };
 	const value = (column: string) => {
 		const cell = cells[columns.indexOf(column as never)]?.trim() ?? '';
-		return cell.replace(/\s*\n\s*/g, ' ');
+		return joinLines(cell, column);
 	};
 	const [starts, ends, title, talk] = ['starts', 'ends', 'title', 'talk'].map(value);
 	const minutes = value('minutes').replace(/^(\d+)$/, '$1 min');
@@ -34,6 +35,23 @@ export function writeRow(
 		].filter((line): line is string => Boolean(line))
 	};
 }
+
+/** A row that names columns; where some are named already, each of its cells has to. */
+function isHeader(cells: readonly string[], isNamed: boolean): boolean {
+	const columns = readHeader(cells);
+	if (!columns || !isNamed) return columns !== null;
+	return cells.every((cell, n) => !cell.trim() || (columns[n] && cell.trim().length < 25));
+}
+
+/** Who speaks comes one a line; so do sessions beside each other, with a letter or a number. */
+function joinLines(cell: string, column: string): string {
+	const lines = cell.split(/\s*\n\s*/);
+	const isPeople = column === 'speaker' && lines.every((line) => readPerson(line));
+	if (isPeople) return lines.join('; ');
+	const isBeside = column === 'title' && lines.every((line) => SESSION.test(line));
+	return lines.join(isBeside ? ' / ' : ' ');
+}
+const SESSION = /^(?:\p{Lu}\p{L}+\s+)?(?:[A-H]|\d{1,2})\s*[.):–-]/u;
 
 function writeUnnamed(cells: readonly string[]): string[] {
 	const [first = '', second = '', ...others] = cells.filter((cell) => cell.trim());

@@ -1,3 +1,6 @@
+import { isPerson } from '#lib/model/programme-people.ts';
+import { readPerson } from '#lib/model/programme-person.ts';
+import { namesHours } from '#lib/model/programme-table.ts';
 import { listRows, type Piece, type Row } from './pieces.ts';
 import { isHours, partColumns, sayRow } from './cells.ts';
 
@@ -10,7 +13,7 @@ export function listCells(
 	const ends = partColumns(pieces, edges).map((column) =>
 		Math.max(...column.map(({ right }) => right))
 	);
-	return groupRows(listRows(pieces, size), edges).map((rows) =>
+	return joinRest(groupRows(listRows(pieces, size), edges), edges).map((rows) =>
 		isAcross(rows[0]!, edges)
 			? [sayRow(rows[0]!)]
 			: partColumns(rows.flat(), edges).map((cell, n) => sayCell(listRows(cell, size), ends[n]!))
@@ -45,6 +48,26 @@ function groupRows(rows: readonly Row[], edges: readonly number[]): Row[][] {
 	return isFit ? bands : part(rows, (n) => isAlone(n) || begins.has(rows[n]!));
 }
 
+/**
+ * What has no hours and begins no title goes on with the row above: the rest of its title, or of who
+ * speaks. A row that begins with a capital may be one of its own.
+ */
+function joinRest(groups: readonly Row[][], edges: readonly number[]): Row[][] {
+	const joined: Row[][] = [];
+	const isTimed = groups.some((rows) => findBeginnings(rows, edges).size > 0);
+	for (const rows of groups) {
+		const above = joined.at(-1);
+		const cells = partColumns(rows.flat(), edges).map(sayRow);
+		const [title = ''] = cells.slice(1);
+		const goesOn =
+			isTimed && !cells[0] && (title === '' ? cells.some(Boolean) : /^[\p{Ll}(]/u.test(title));
+		if (above && goesOn && !isAcross(rows[0]!, edges) && !isAcross(above[0]!, edges))
+			above.push(...rows);
+		else joined.push([...rows]);
+	}
+	return joined;
+}
+
 /** The lines with hours, without those that end what the one above began ("9.30 –"). */
 function findBeginnings(rows: readonly Row[], edges: readonly number[]): Set<Row> {
 	const begins = new Set<Row>();
@@ -52,6 +75,8 @@ function findBeginnings(rows: readonly Row[], edges: readonly number[]): Set<Row
 	for (const row of rows) {
 		const [one = [], two = []] = partColumns(row, edges);
 		const own = [sayRow(one), edges.length > 1 ? sayRow(two) : ''].find(isHours);
+		// What names the column of hours stands above them.
+		if (begins.size === 0 && [one, two].some((cell) => namesHours(sayRow(cell)))) begins.add(row);
 		if (!own) continue;
 		if (!/^[-–—]/.test(own) && !/[-–—]$/.test(above)) begins.add(row);
 		above = own;
@@ -89,8 +114,15 @@ function sayCell(rows: readonly Row[], end: number): string {
 		const [piece] = row;
 		const word = piece!.str.trimStart().split(/\s/)[0] ?? '';
 		const width = ((piece!.right - piece!.x) / piece!.str.length) * (word.length + 1);
-		const isMeant = above && above.right + width < end;
+		const isMeant =
+			(above && above.right + width < end) || (endsPerson(text) && isPerson(sayRow(row)));
 		text += (n === 0 ? '' : isMeant ? '\n' : ' ') + sayRow(row);
 	}
 	return text;
+}
+
+/** Who speaks, and nothing begun: what comes next is somebody else. */
+function endsPerson(text: string): boolean {
+	const last = text.split('\n').at(-1) ?? '';
+	return isPerson(last) && (readPerson(last)?.name === last || last.endsWith(')'));
 }

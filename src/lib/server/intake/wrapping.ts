@@ -8,7 +8,7 @@ export interface Extent {
 }
 
 /** Fewer lines that reach the edge say nothing: the longest of a list always does. */
-const FEWEST = 3;
+const FEWEST = 2;
 const SHARE = 0.25;
 
 /**
@@ -31,7 +31,10 @@ function listBlocks(lines: readonly Extent[]): number[][] {
 	const blocks: number[][] = [];
 	for (const [n, line] of lines.entries()) {
 		const above = lines[n - 1];
-		const isSame = above && Math.abs(above.x - line.x) < line.height / 2 && above.y > line.y;
+		const shift = above ? above.x - line.x : 0;
+		// The first line of a paragraph may be moved in.
+		const isIndented = shift > 0 && shift < line.height * 2.5 && blocks.at(-1)!.length === 1;
+		const isSame = above && above.y > line.y && (Math.abs(shift) < line.height / 2 || isIndented);
 		if (isSame) blocks.at(-1)!.push(n);
 		else blocks.push([n]);
 	}

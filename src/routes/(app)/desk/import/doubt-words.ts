@@ -4,6 +4,11 @@ import { m } from '#lib/paraglide/messages.js';
 const sentences: Record<DoubtCode, (inputs: { words: string }) => string> = {
 	lost_letter: m.intake_doubt_lost_letter,
 	letter_joined: m.intake_doubt_letter_joined,
+	word_joined: m.intake_doubt_word_joined,
+	signs_guessed: m.intake_doubt_signs_guessed,
+	hidden_left: m.intake_doubt_hidden_left,
+	changes_taken: m.intake_doubt_changes_taken,
+	comments_left: m.intake_doubt_comments_left,
 	breaks_off: m.intake_doubt_breaks_off,
 	repeated: m.intake_doubt_repeated,
 	no_year: m.intake_doubt_no_year,

@@ -1,0 +1,40 @@
+import type { DraftSpeaker } from './programme-draft.ts';
+import { cutPeople, mayNamePerson } from './programme-people.ts';
+import { readFunction, readPerson } from './programme-person.ts';
+import { readFormat } from './programme-words.ts';
+
+/** "Moderator: Jane Example", "o.l.v. Jane Example": what somebody does there, before the name. */
+const TASK =
+	/^((?:co-?)?(?:moderat\p{L}*|modera(?:ci[oó]n)?|modér\p{L}*|anim\p{L}*|présid\p{L}*|chair\p{L}*|host\p{L}*|presenta|présent\p{L}*|voorzitt\p{L}*|gespreksleid\p{L}*|ordstyrer|dagvoorzitter|facilitat\p{L}*|speakers?|intervenant\p{L}*|sprekers?|ponentes?|oplægsholdere?)(?:\s+(?:par|by|door|por|af))?|o\.l\.v\.|onder leiding van|ved)\s*[:：]?\s+(?=\p{Lu}|(?:mevr|dhr|mw|dr|prof)\.?\s)/iu;
+
+/** What stands behind "Speakers:", several parted by semicolons; one without a name is a role. */
+export function readSpeakers(text: string): DraftSpeaker[] {
+	return text
+		.split(/\s*;\s*/)
+		.map((one) => one.trim().replace(/[.;,]$/, ''))
+		.filter(Boolean)
+		.flatMap(readSpeaker);
+}
+
+function readSpeaker(one: string): DraftSpeaker[] {
+	const task = TASK.exec(one);
+	const person = readPerson(task ? one.slice(task[0].length) : one);
+	if (person) return [{ ...person, role: person.role || roleOf(task?.[1] ?? '') }];
+	const led = cutPeople(one);
+	if (led?.speakers.length) {
+		const role = readFormat(led.title) ? '' : led.title;
+		return led.speakers.map((own) => ({ ...own, role: own.role || role }));
+	}
+	// The public reads a role: words that may name a person are none.
+	if (mayNamePerson(one)) return [{ name: one, role: '', organisation: '' }];
+	const { role, organisation } = readFunction(one);
+	return [{ name: '', role: role || organisation, organisation: role ? organisation : '' }];
+}
+
+/** "Speaker" says nothing of somebody who speaks, nor does a word that only leads to the name. */
+const roleOf = (task: string) =>
+	/^(?:speakers?|intervenant\p{L}*|sprekers?|ponentes?|oplægsholdere?|ved|o\.l\.v\.|.*\s(?:par|by|door|por|af|van))$/iu.test(
+		task
+	)
+		? ''
+		: task;
