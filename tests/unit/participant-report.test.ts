@@ -451,6 +451,13 @@ describe('the name of an author', () => {
 		expect(await countCalled('Kim Double')).toBe(2);
 		const { people } = await listReports(db, home.editor, here());
 		expect(people.filter(({ name }) => name === 'Kim Double')).toHaveLength(2);
+		const somebodyElse = { authorBasis: 'consent', authorOther: 'on' };
+		await save({ authorName: 'Kim Double', ...somebodyElse });
+		expect(await countCalled('Kim Double')).toBe(3);
+		// The same where one alone bears the name.
+		await save({ authorName: 'Lone Bearer', authorBasis: 'consent' });
+		await save({ authorName: 'Lone Bearer', ...somebodyElse });
+		expect(await countCalled('Lone Bearer')).toBe(2);
 		// The name of a stranger of another dossier leads nowhere.
 		await save({ authorName: 'Stra', authorBasis: 'consent' });
 		const [kept] = (await listReports(db, home.editor, here())).reports;

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ReportContent } from '#lib/model/report.ts';
+import { listOpenTexts } from '#lib/model/report-repeats.ts';
 import { mayEdit } from '#lib/model/report-life.ts';
 import { readCommentsToAnswer } from '#lib/server/report/comment.ts';
 import { previewEdit, readDraftToEdit, saveDraft } from '#lib/server/report/draft.ts';
@@ -22,8 +24,13 @@ beforeAll(async () => {
 });
 afterAll(() => base.close());
 
-async function show(form: object | null = null, locale?: PageLocale) {
-	const { head, ...draft } = await readDraftToEdit(base.db, held.secretariat, held.slug);
+async function show(
+	form: object | null = null,
+	locale?: PageLocale,
+	change: (content: ReportContent) => ReportContent = (content) => content
+) {
+	const { head, ...stored } = await readDraftToEdit(base.db, held.secretariat, held.slug);
+	const draft = { ...stored, content: change(stored.content) };
 	const data = {
 		...draft,
 		head,
@@ -103,6 +110,31 @@ test('of two editors the second keeps what they typed and takes back nothing of 
 		objective: 'Of the first editor'
 	});
 	expect(content.items.flatMap(({ actions }) => actions)[0]!.due).toBe('2027-01-31');
+});
+
+test('every text for everybody has a field that a link leads to, also of a report with one part', async () => {
+	const inOnePart = (title: string, text: string) => (content: ReportContent) => ({
+		...content,
+		items: content.items.map((item) => ({ ...item, day: 1, part: 1 })),
+		parts: title || text ? [{ day: 1, part: 1, title, text }] : []
+	});
+	const idsOf = (html: string) =>
+		new Set([...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id));
+	const { content } = await readDraftToEdit(base.db, held.secretariat, held.slug);
+	for (const words of [
+		['Morning', ''],
+		['', 'What was said.']
+	] as const) {
+		const change = inOnePart(...words);
+		const ids = idsOf((await show(null, undefined, change)).html);
+		const fields = listOpenTexts(change(content)).map(([field]) => field);
+		expect(fields).toContain('part-text-1-1');
+		expect(fields.filter((field) => !ids.has(field))).toEqual([]);
+	}
+	// The only part needs no words of its own.
+	expect(idsOf((await show(null, undefined, inOnePart('', ''))).html)).not.toContain(
+		'part-text-1-1'
+	);
 });
 
 test('what is missing in a form that was refused is listed with links, also before it is saved', async () => {

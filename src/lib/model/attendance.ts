@@ -73,6 +73,8 @@ export const NewAttendant = v.object({
 	person: v.pipe(line(120), v.minLength(1)),
 	role: v.optional(line(200), ''),
 	of: v.optional(line(300), ''),
+	/** Who of those who bear the name; `new`: somebody else. */
+	who: v.optional(v.union([v.picklist(['', 'new'] as const), id]), ''),
 	state,
 	...how
 });

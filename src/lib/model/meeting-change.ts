@@ -1,9 +1,14 @@
+import { findFormer, type Arrangement } from './meeting-arrangement.ts';
 import type { MeetingStep } from './meeting-step.ts';
 
-/** What became of a meeting since somebody was last told of it, and the dates they know. */
+/**
+ * What became of a meeting since somebody was last told of it, the dates they know, and what they
+ * know of hours and place that is no longer so. `changed`: only hours or place are others.
+ */
 export interface MeetingChange {
-	kind: 'moved' | 'cancelled' | 'revived';
+	kind: 'moved' | 'changed' | 'cancelled' | 'revived';
 	known: string[];
+	was?: Partial<Arrangement>;
 }
 
 /** The present state of a meeting, as far as changes are told by it. */
@@ -11,6 +16,7 @@ export interface ChangingMeeting {
 	status: string;
 	steps: MeetingStep[];
 	dates: string[];
+	arranged: Arrangement;
 }
 
 /**
@@ -18,15 +24,26 @@ export interface ChangingMeeting {
  * nothing is, also when it came back to where it was.
  */
 export function findChange(
-	{ status, steps, dates }: ChangingMeeting,
+	{ status, steps, dates, arranged }: ChangingMeeting,
 	told: number
 ): MeetingChange | undefined {
 	const known = steps.slice(told).find((step) => step.status === 'moved')?.from ?? dates;
 	const last = steps.slice(0, told).findLast((step) => step.status !== 'moved');
 	const wasCancelled = last?.status === 'cancelled';
 	if (status === 'cancelled') return wasCancelled ? undefined : { kind: 'cancelled', known };
-	if (wasCancelled) return { kind: 'revived', known };
-	return known.join() === dates.join() ? undefined : { kind: 'moved', known };
+	const was = findFormer(recall(steps.slice(told)), arranged);
+	const isMoved = known.join() !== dates.join();
+	if (!wasCancelled && !isMoved && !was) return undefined;
+	return {
+		kind: wasCancelled ? 'revived' : isMoved ? 'moved' : 'changed',
+		known,
+		...(was && { was })
+	};
+}
+
+/** Hours, place and mode before these steps, as far as the steps changed them. */
+function recall(steps: MeetingStep[]): Partial<Arrangement> {
+	return Object.assign({}, ...steps.map(({ was }) => was ?? {}).reverse()) as Partial<Arrangement>;
 }
 
 /** The last change that anybody could have to be told of, for a draft while nobody has. */

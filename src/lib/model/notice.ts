@@ -5,11 +5,19 @@ export interface NoticeMeeting {
 	dates: string[];
 	/** The dates that the notice's words name, by the language of the words. */
 	named: Record<string, string[]>;
+	/** What else they name otherwise than it is now, by language. */
+	changed?: Record<string, NoticeFact[]>;
 }
 
-/** The new dates of a meeting (empty: not stated yet), null when it was cancelled. */
+export type NoticeFact = 'hours' | 'place';
+
+/**
+ * The new dates of a meeting (empty: not stated yet), null when it was cancelled. `changed`: the dates
+ * are the same, hours or place are not.
+ */
 export interface MeetingChange {
 	to: string[] | null;
+	changed?: NoticeFact[];
 }
 
 /**
@@ -17,10 +25,12 @@ export interface MeetingChange {
  * they are still true.
  */
 export function findNoticeChange(
-	{ isCancelled, dates, named }: NoticeMeeting,
+	{ isCancelled, dates, named, changed }: NoticeMeeting,
 	language: string
 ): MeetingChange | null {
 	if (isCancelled) return { to: null };
 	const said = named[language];
-	return said && said.join() !== dates.join() ? { to: dates } : null;
+	if (said && said.join() !== dates.join()) return { to: dates };
+	const facts = changed?.[language];
+	return facts?.length ? { to: dates, changed: facts } : null;
 }

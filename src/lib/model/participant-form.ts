@@ -24,6 +24,8 @@ const fields = formOf({
 	authorId: v.optional(v.union([v.literal(''), uuid]), ''),
 	/** Somebody who is not known yet, and what lets the name be printed. */
 	authorName: line(120),
+	/** Somebody else than those of this name who are known. */
+	authorOther: v.optional(v.literal('on')),
 	authorBasis: chosen(['consent', 'public-role']),
 	language: v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/)),
 	/** One recommendation per line. */

@@ -11,6 +11,12 @@ export interface MeetingPlace {
 	map?: string;
 }
 
+/** The place in one line: its name, street and town; empty where nothing is stated. */
+export function writePlace(place: MeetingPlace | null, city: string | null): string {
+	const town = [place?.postcode, place?.city ?? city].filter(Boolean).join(' ');
+	return [place?.name, place?.address, town].filter(Boolean).join(', ');
+}
+
 /** A map of the place: the one chosen, else a search on OpenStreetMap; null without a street or name. */
 export function findMap(place: MeetingPlace | null, city: string | null): string | null {
 	if (place?.map) return place.map;

@@ -19,12 +19,26 @@ export interface NameWarning extends UnbasedName {
 /** Where these names stand in what everybody will read, in the order of the page; each person once a field. */
 export function findNames(content: ReportContent, people: UnbasedName[]): NameWarning[] {
 	if (people.length === 0) return [];
-	const patterns = people.map((one) => ({ ...one, pattern: matchName(one.name) }));
+	const patterns = people.flatMap((one) => {
+		const pattern = /\S\s+\S/.test(one.name) ? matchName(one.name) : matchWord(one.name);
+		return pattern ? [{ ...one, pattern }] : [];
+	});
 	return listTexts(content).flatMap(({ field, text, of }) => {
 		const found = patterns.filter(({ pattern }) => text.search(pattern) >= 0);
 		const each = new Map(found.map(({ personId, name }) => [personId, { personId, name }]));
 		return [...each.values()].map((one) => ({ ...one, field, of }));
 	});
+}
+
+/**
+ * A name of one word could be any word ("Will", "Rose"): it is looked for as it is spelled, capital
+ * letter included, by itself and not in a compound ("Rose-Marie"). One that has no capital letter or
+ * less than three letters ("An") would be found everywhere and is not looked for.
+ */
+function matchWord(name: string): RegExp | undefined {
+	const word = name.trim().normalize('NFC');
+	if (!/^\p{Lu}[\p{L}\p{M}’'-]{2,}$/u.test(word)) return undefined;
+	return new RegExp(`(?<![\\p{L}\\p{N}-])${word}(?!-?[\\p{L}\\p{N}])`, 'u');
 }
 
 function listTexts(content: ReportContent): Array<{ field: string; text: string; of: string }> {

@@ -2,12 +2,13 @@ import type { Actor } from '#lib/model/actor.ts';
 import { parseCommand, type Command } from '#lib/model/commands.ts';
 import { decide } from '#lib/model/decision.ts';
 import { applyEvent, type Fact } from '#lib/model/log.ts';
-import type { MeetingState } from '#lib/model/meeting.ts';
 import { refusalDetails, type Known } from '#lib/model/verdict.ts';
 import type { LoggedEvent } from '#lib/realtime/events.ts';
 import { findMeetingAccess } from '../meeting/access.ts';
 import { freezeAttendance } from '../meeting/attendance.ts';
-import { recordMove, recordRoomAnnouncement } from '../meeting/status.ts';
+import { recordArrangement } from '../meeting/arrangement.ts';
+import { findArranged } from '../meeting/facts.rows.ts';
+import { recordRoomAnnouncement } from '../meeting/status.ts';
 import { announce } from '../platform/bus.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
@@ -76,21 +77,17 @@ async function write(
 	const event = { seq: before.seq + 1, commandId, type, payload: { ...payload }, at };
 	await insertEvent(trx, { meetingId, actorId: actor.personId, ...event });
 	const after = applyEvent(before, event);
+	const arranged = type === 'day.edited' ? await findArranged(trx, meetingId) : null;
 	await saveChanges(trx, before, after, decision.fact, at);
 	if (before.status === 'planned' && after.status !== 'planned')
 		await recordRoomAnnouncement(trx, actor, meetingId, at);
-	// Whoever was told the old date must find it again.
-	if (type === 'day.edited' && before.status === 'scheduled')
-		await recordMove(trx, actor, meetingId, listDates(before), listDates(after));
+	// Whoever was told the old date or hours must find them again.
+	if (arranged) await recordArrangement(trx, actor, meetingId, arranged);
 	if (type === 'meeting.closed') {
 		await freezeAttendance(trx, meetingId, new Date(known.now));
 		await enqueue(trx, 'report-file', { meetingId });
 	}
 	return { seq: event.seq, event: { ...event, actor: actor.name } };
-}
-
-function listDates({ days }: MeetingState): string[] {
-	return days.map((day) => day.date);
 }
 
 /** What the rule must know from elsewhere: the film's length, the names of people it will print. */

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => own.close());
 
-test('a day of an announced meeting that changes its date leaves the old one on record', async () => {
+test('a day of an announced meeting that changes its date or hours leaves the old ones on record', async () => {
 	const { db } = own;
 	const dossierId = await addDossier(db);
 	const editor = await addActor(db, 'Editor', { dossierId, level: 'edit' });
@@ -24,13 +24,20 @@ test('a day of an announced meeting that changes its date leaves the old one on 
 			args: { day: 1, date: '2026-06-12', to: '2026-06-12', ...args }
 		});
 	const moves = async () =>
-		(await getProgramme(db, null, slug)).statusHistory.map(({ status, from, to }) => ({
+		(await getProgramme(db, null, slug)).statusHistory.map(({ status, from, to, was }) => ({
 			status,
-			from,
-			to
+			...(from && { from, to }),
+			...(was && { hours: was.hours?.map(({ starts }) => starts) })
 		}));
 	await edit({ starts: '10:00' });
-	expect(await moves()).toEqual([]);
-	await edit({ to: '2026-06-19' });
-	expect(await moves()).toEqual([{ status: 'moved', from: ['2026-06-12'], to: ['2026-06-19'] }]);
+	const hours = [{ status: 'changed', hours: ['09:00'] }];
+	expect(await moves()).toEqual(hours);
+	await edit({ starts: '10:00' });
+	expect(await moves()).toEqual(hours);
+	await edit({ starts: '10:00', to: '2026-06-19' });
+	const move = { status: 'moved', from: ['2026-06-12'], to: ['2026-06-19'] };
+	expect(await moves()).toEqual([...hours, move]);
+	await edit({ date: '2026-06-19', to: '2026-06-26', starts: '11:00' });
+	const both = { status: 'moved', from: ['2026-06-19'], to: ['2026-06-26'], hours: ['10:00'] };
+	expect(await moves()).toEqual([...hours, move, both]);
 });

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
-import { AttendanceForm } from '#lib/model/attendance.ts';
+import { AttendanceForm, type NewAttendant } from '#lib/model/attendance.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { addActor, addOrganisation, addSeat } from '../../../../tests/support/meeting.ts';
 import { newActor, newDossier, newMeeting } from '../../../../tests/support/people.ts';
@@ -12,6 +12,7 @@ import { freezeAttendance } from './attendance.ts';
 import {
 	addAttendance,
 	addAttendant,
+	listAttendantNamesakes,
 	readAttendanceList,
 	saveAttendance,
 	settleAttendance,
@@ -108,7 +109,7 @@ test('the list is for those who edit the dossier, to everybody else there is non
 		for (const work of [
 			() => saveAttendance(own.db, actor, slug, { ...input, entries: [] }),
 			() => addAttendance(own.db, actor, slug, { organisation: 'union', ...how }),
-			() => addAttendant(own.db, actor, slug, { person: 'A', role: '', of: '', ...how }),
+			() => addAttendant(own.db, actor, slug, { person: 'A', role: '', of: '', who: '', ...how }),
 			() => takeOverInvited(own.db, actor, slug),
 			() => settleAttendance(own.db, actor, slug, '')
 		])
@@ -170,12 +171,43 @@ test('of two editors the second overwrites nothing, and closing counts as one', 
 	expect((await read(slug)).list.version).toBeGreaterThan(before);
 });
 
+test('of several who bear a name one is chosen, or somebody else', async () => {
+	const { slug } = await hold();
+	const firm = await addOrganisation(own.db, 'Firm of the first');
+	const first = await addActor(own.db, 'Homer Nym', { dossierId, level: 'read' }, firm);
+	const put = (who: NewAttendant['who'], of = '') =>
+		addAttendant(own.db, editor, slug, { person: 'homer nym', role: '', of, who, ...how });
+	const listed = async () =>
+		(await read(slug)).entries.flatMap(({ id, person }) => (person ? [id] : []));
+	await put('new');
+	const [other] = await listed();
+	expect(other).not.toBe(first.personId);
+	await expect(put('')).rejects.toMatchObject({ code: 'person_ambiguous', field: 'who' });
+	const choices = await listAttendantNamesakes(own.db, editor, slug, {
+		person: 'homer nym',
+		of: ''
+	});
+	expect(choices.map(({ id, organisation }) => [id, organisation]).sort()).toEqual(
+		[
+			[first.personId, 'Firm of the first'],
+			[other, null]
+		].sort()
+	);
+	await expect(put(stranger.personId)).rejects.toThrow(code('choice_missing'));
+	await put(first.personId);
+	await put('new');
+	expect(await listed()).toHaveLength(3);
+	await expect(
+		listAttendantNamesakes(own.db, stranger, slug, { person: 'homer nym', of: '' })
+	).rejects.toMatchObject({ status: 404 });
+});
+
 test('a person is one the meeting may name, else a new one, and is printed by name only with a basis', async () => {
 	const { slug } = await hold();
 	const firm = await addOrganisation(own.db, 'Named firm');
 	const member = await addActor(own.db, 'Zoé Exemple', { dossierId, level: 'read' }, firm);
 	const put = (person: string, role = '', of = '') =>
-		addAttendant(own.db, editor, slug, { person, role, of, ...how });
+		addAttendant(own.db, editor, slug, { person, role, of, who: '', ...how });
 	await put('zoe exemple', 'engineer', 'Named firm');
 	await expect(put('Zoé Exemple')).rejects.toThrow(code('attendance_there'));
 	await put('Unheard Of', 'visitor');
@@ -263,7 +295,7 @@ test('a new name that somebody else is just putting on a list is of one person',
 		await wait;
 	});
 	await isLocked;
-	const wish = { person: 'TWIN guest', role: '', of: '', ...how };
+	const wish = { person: 'TWIN guest', role: '', of: '', who: '' as const, ...how };
 	const quick = addAttendant(db, editor, second.slug, wish);
 	setTimeout(release, 200);
 	await Promise.all([slow, quick]);

@@ -16,7 +16,7 @@ import {
 	updateList
 } from './attendance-list.rows.ts';
 import { lockList, raiseList } from './attendance.rows.ts';
-import { findNamesakes, insertAttendant, insertPerson } from './attendant.rows.ts';
+import { findNamesakes, insertAttendant, insertPerson, type Namesake } from './attendant.rows.ts';
 import { getFacts } from './facts.ts';
 import type { FactsRow } from './facts.rows.ts';
 import { insertSettlement, listAttendanceSettlements } from './settlement.rows.ts';
@@ -81,28 +81,55 @@ export async function addAttendance(
 }
 
 /**
- * Puts a person on the list: one the meeting may name, else a new one. The name is printed only
- * with a recorded basis.
- * @throws {AppError} as `addAttendance`; `person_ambiguous` (422)
+ * Puts a person on the list: the one of that name whom the meeting may name, or who of several was
+ * chosen; a new one where there is none or somebody else is meant. The name is printed only with a
+ * recorded basis.
+ * @throws {AppError} as `addAttendance`; `person_ambiguous` (422), `choice_missing` (409)
  */
 export async function addAttendant(
 	db: Db,
 	actor: Actor | null,
 	slug: string,
-	{ person, role, of, ...how }: NewAttendant
+	{ person, role, of, who, ...how }: NewAttendant
 ): Promise<void> {
 	await change(db, actor, slug, async (trx, { id }) => {
 		const organisationId = await resolveOrganisation(trx, of || null, 'of');
 		await lockName(trx, person);
-		const known = await findNamesakes(trx, id, person, organisationId);
-		if (known.length > 1)
-			throw new AppError('person_ambiguous', 422, 'Several people have this name.').about('of');
+		const known = choose(await findNamesakes(trx, id, person, organisationId), who);
 		const roleLabel = role || null;
 		const personId =
-			known[0] ?? (await insertPerson(trx, { name: person, roleLabel, organisationId }));
+			known?.id ?? (await insertPerson(trx, { name: person, roleLabel, organisationId }));
 		const row = { meetingId: id, personId, organisationId, roleLabel, ...how };
 		if (!(await insertAttendant(trx, row))) throw isThere(person, 'person');
 	});
+}
+
+/** Who of them is meant; undefined: somebody else. */
+function choose(known: Namesake[], who: string): Namesake | undefined {
+	if (who === 'new') return undefined;
+	if (who) {
+		const chosen = known.find(({ id }) => id === who);
+		if (chosen) return chosen;
+		throw new AppError('choice_missing', 409, 'Whoever was chosen is no longer there.');
+	}
+	if (known.length > 1)
+		throw new AppError('person_ambiguous', 422, 'Several people have this name.').about('who');
+	return known[0];
+}
+
+/** People who bear a name that was typed, for a form that asks who of them is meant. */
+export async function listAttendantNamesakes(
+	db: Db,
+	actor: Actor | null,
+	slug: string,
+	{ person, of }: Pick<NewAttendant, 'person' | 'of'>
+): Promise<Namesake[]> {
+	const { id } = await getFacts(db, actor, slug);
+	return db
+		.transaction()
+		.execute(async (trx) =>
+			findNamesakes(trx, id, person, await resolveOrganisation(trx, of || null, 'of'))
+		);
 }
 
 /** Puts those who were invited and did not decline on the list, as expected. */

@@ -2,6 +2,13 @@ import { sql } from 'kysely';
 import type { Trx } from '../platform/db.ts';
 import type { How } from './attendance-list.rows.ts';
 
+/** Somebody who bears a name, with what tells them from others who do. */
+export interface Namesake {
+	id: string;
+	roleLabel: string | null;
+	organisation: string | null;
+}
+
 /**
  * People of that name whom the meeting may name: nobody is found in other taskforces. With an
  * organisation only those who belong to it.
@@ -11,11 +18,12 @@ export async function findNamesakes(
 	meetingId: string,
 	name: string,
 	organisationId: string | null
-): Promise<string[]> {
-	const { rows } = await sql<{ id: string }>`
+): Promise<Namesake[]> {
+	const { rows } = await sql<Namesake>`
 		WITH near AS (SELECT other.id FROM meeting m JOIN meeting other ON other.id = m.id
 			OR other.dossier_id = m.dossier_id WHERE m.id = ${meetingId})
-		SELECT p.id FROM person p
+		SELECT p.id, p.role_label AS "roleLabel", o.name AS organisation
+		FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id
 		WHERE p.erased_at IS NULL AND bears(p, ${name})
 			AND (${organisationId}::uuid IS NULL OR p.organisation_id = ${organisationId}::uuid)
 			AND p.id IN (
@@ -26,7 +34,7 @@ export async function findNamesakes(
 				UNION SELECT s.person_id FROM item_speaker s JOIN agenda_item i ON i.id = s.agenda_item_id
 					WHERE i.meeting_id IN (SELECT id FROM near))
 		ORDER BY p.id LIMIT 20`.execute(trx);
-	return rows.map(({ id }) => id);
+	return rows;
 }
 
 export async function insertPerson(

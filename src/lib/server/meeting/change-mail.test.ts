@@ -1,18 +1,22 @@
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
+import type { MeetingFacts } from '#lib/model/meeting-facts.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
-import { addOrganisation } from '../../../../tests/support/meeting.ts';
+import { addOrganisation, addSeat } from '../../../../tests/support/meeting.ts';
 import { addInvited, ORIGIN as origin, tokenOf } from '../../../../tests/support/invitation.ts';
 import { newActor, newDossier } from '../../../../tests/support/people.ts';
+import { storeBasis } from '../people/names.rows.ts';
 import { enqueue } from '../platform/jobs.ts';
 import type { Mail } from '../platform/mail.ts';
 import { giveAnswer } from './answer.ts';
 import { sendChange } from './change-mail.ts';
 import { readMeetingDesk } from './desk.ts';
+import { getFacts, saveFacts } from './facts.ts';
 import { changeContact, inviteOrganisations, readInvitees, recordAnswer } from './invitee.ts';
 import { sendMails } from './invitee-mail.ts';
 import { keepLetter, readLetter, readSent } from './letter.ts';
+import { getProgramme } from './programme.ts';
 import { moveMeeting, takeStep, type StatusStep } from './status.ts';
 
 // No queue runs in a domain test: what would be sent is looked at here.
@@ -174,6 +178,109 @@ test('a cancellation is told with its reason, asks for nothing, and can be taken
 	expect(mailTo(ids[1]!)?.subject).toMatch(/^Takes place after all: /);
 	expect(tokenOf(mailTo(ids[1]!))).not.toBe('');
 	expect(read(mails()[0])).toMatchObject([{ method: 'REQUEST', status: 'CONFIRMED', sequence: 2 }]);
+});
+
+/** Saves the meeting as its form would send it back, with what is given. */
+async function change(slug: string, given: object) {
+	const facts = await getFacts(own.db, editor, slug);
+	await saveFacts(own.db, editor, slug, {
+		...facts,
+		place: {
+			name: '',
+			address: '',
+			postcode: '',
+			country: '',
+			url: '',
+			map: '',
+			city: facts.city ?? ''
+		},
+		registration: { url: null, deadline: null, language: '', needed: false },
+		isSettled: false,
+		...given
+	} as MeetingFacts);
+}
+
+test('other hours and another place are told like a move, with the calendar, and answers stand', async () => {
+	const { slug, ids, sent } = await invite('Early');
+	await giveAnswer(own.db, tokenOf(sent[0]), accept);
+	const [before] = read(sent[0]);
+	const { days } = await getFacts(own.db, editor, slug);
+	const at = (starts: string, ends: string | null = null) =>
+		days.map((day) => ({ ...day, starts, ends }));
+	const place = {
+		name: 'School',
+		address: '',
+		postcode: '',
+		city: 'Rennes',
+		country: '',
+		url: '',
+		map: ''
+	};
+	await change(slug, { days: at('14:00', '17:00'), place, mode: 'online' });
+	expect((await readMeetingDesk(own.db, editor)).untold).toMatchObject([
+		{ slug, kind: 'changed', count: 1 }
+	]);
+	expect(await tell(slug)).toEqual({ sent: 1, unreachable: 0 });
+	const mail = mailTo(ids[0]!)!;
+	expect(mail.subject).toMatch(/^Hours or place changed: /);
+	for (const part of [
+		'Former hours: Friday, 27 August 2027, 09:00–12:00 (Europe/Paris)',
+		'Former place: not stated',
+		'Former form: In a room and by video',
+		'27 August 2027, 14:00–17:00',
+		'School, Rennes',
+		'your answer stands'
+	])
+		expect(mail.text).toContain(part);
+	expect(mail.text).not.toContain('Former date');
+	expect(tokenOf(mail)).not.toBe('');
+	const [event] = read(mail);
+	expect(event).toMatchObject({
+		method: 'REQUEST',
+		uid: before!.uid,
+		start: '2027-08-27T12:00:00Z'
+	});
+	expect(Number(event!.sequence)).toBeGreaterThan(Number(before!.sequence));
+	expect((await readInvitees(own.db, editor, slug)).invitees[0]).toMatchObject({
+		isForFormerDate: false,
+		untold: null
+	});
+	// Saved as it is, or taken back before anybody was told: nothing to tell.
+	await change(slug, { place });
+	await change(slug, { days: at('15:00'), place });
+	await change(slug, { days: at('14:00', '17:00'), place });
+	expect(await untold(slug)).toBeUndefined();
+	// Moved as well, the former hours stand beside the former date.
+	await change(slug, { days: at('15:00'), place });
+	await move(slug, '2027-09-07');
+	vi.mocked(enqueue).mockClear();
+	await tell(slug);
+	expect(mails()[0]?.subject).toMatch(/^New date: /);
+	expect(mails()[0]?.text).toContain(
+		'Former date: Friday, 27 August 2027, 14:00–17:00 (Europe/Paris)'
+	);
+});
+
+test('the former place is told without a name that was refused, and to nobody else', async () => {
+	const { id, slug, ids } = await invite('Reader');
+	const person = await newActor(own.db, { name: 'Perrine Le Goff' });
+	await own.db
+		.updateTable('meeting')
+		.set({ city: 'c/o Perrine Le Goff' })
+		.where('id', '=', id)
+		.execute();
+	await change(slug, {});
+	await change(slug, {
+		city: null,
+		place: { name: '', address: '', postcode: '', country: '', url: '', map: '', city: 'Rennes' }
+	});
+	expect(JSON.stringify(await getProgramme(own.db, null, slug))).not.toContain('Perrine');
+	const { personId } = person;
+	await addSeat(own.db, id, person, 'speaker');
+	await storeBasis(own.db, { personId, meetingId: id, basis: 'refused', recordedBy: null });
+	await tell(slug);
+	expect(mailTo(ids[0]!)?.text).toContain('Former place: c/o ');
+	expect(mailTo(ids[0]!)?.text).not.toContain('Perrine');
 });
 
 test('what somebody wrote of one change is not sent for the next', async () => {

@@ -90,7 +90,7 @@ function writerOf(db: Db, actor: Actor | null, facts: FactsRow, origin: string) 
 		return { subject, body, letterId };
 	}
 	return (trx: Trx, locale: Locale, change: MeetingChange) => {
-		const key = [locale, change.kind, ...change.known].join();
+		const key = JSON.stringify([locale, change]);
 		if (!made.has(key)) made.set(key, make(trx, locale, change));
 		return made.get(key)!;
 	};

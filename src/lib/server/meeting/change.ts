@@ -1,3 +1,4 @@
+import { arrange } from '#lib/model/meeting-arrangement.ts';
 import {
 	countSteps,
 	findChange,
@@ -7,16 +8,14 @@ import {
 } from '#lib/model/meeting-change.ts';
 import type { MeetingStep } from '#lib/model/meeting-step.ts';
 import type { Db } from '../platform/db.ts';
-import type { FactsRow } from './facts.rows.ts';
+import type { ArrangedRow } from './facts.rows.ts';
 import { listInvitees, type Invitee } from './invitee.rows.ts';
 
-type Facts = Pick<FactsRow, 'status' | 'isAnnounced'> & {
-	statusHistory: MeetingStep[];
-	days: Array<{ date: string }>;
-};
+type Facts = ArrangedRow & { statusHistory: MeetingStep[] };
 
-function changing({ status, statusHistory, days }: Facts): ChangingMeeting {
-	return { status, steps: statusHistory, dates: days.map(({ date }) => date) };
+function changing({ status, statusHistory, ...facts }: Facts): ChangingMeeting {
+	const dates = facts.days.map(({ date }) => date);
+	return { status, steps: statusHistory, dates, arranged: arrange(facts) };
 }
 
 /**

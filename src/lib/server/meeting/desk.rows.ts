@@ -2,8 +2,10 @@ import { sql } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import type { MeetingStep } from '#lib/model/meeting-step.ts';
+import { noticeFactsChanged } from '../dossier/notice.rows.ts';
 import type { Db } from '../platform/db.ts';
 import { edits } from './editor.rows.ts';
+import { listedDays, type ArrangedRow } from './facts.rows.ts';
 import type { Invitee } from './invitee.rows.ts';
 
 export interface AwaitedMeeting {
@@ -62,32 +64,28 @@ export async function listUnprepared(db: Db, actor: Actor): Promise<UnpreparedMe
 	return rows;
 }
 
-export interface ChangedMeeting {
+export interface ChangedMeeting extends ArrangedRow {
 	slug: string;
 	title: Localised;
-	status: string;
-	isAnnounced: boolean;
 	statusHistory: MeetingStep[];
-	days: Array<{ date: string }>;
 	invitees: Array<Pick<Invitee, 'answer' | 'answeredAt' | 'invitedAt' | 'told'>>;
 }
 
 /**
- * Meetings that were moved, cancelled or revived and whose days, or those they had before, are not
+ * Meetings that were moved, changed, cancelled or revived and whose days, or those they had before, are not
  * over, with what decides whether somebody is still to be told.
  */
 export async function listChanged(db: Db, actor: Actor): Promise<ChangedMeeting[]> {
 	const { rows } = await sql<ChangedMeeting>`
 		SELECT m.slug, m.title, m.status, m.announced AS "isAnnounced", m.status_history AS "statusHistory",
-			(SELECT coalesce(jsonb_agg(jsonb_build_object('date', y.date) ORDER BY y.day), '[]')
-				FROM meeting_day y WHERE y.meeting_id = m.id) AS days, jsonb_agg(jsonb_build_object(
+			m.mode, m.timezone, coalesce(m.place, '{}') AS place, m.city, ${listedDays} AS days, jsonb_agg(jsonb_build_object(
 			'answer', i.answer, 'answeredAt', i.answered_at, 'invitedAt', mail.invited, 'told', mail.told)) AS invitees
 		FROM meeting m JOIN invitee i ON i.meeting_id = m.id ${days}
 		CROSS JOIN LATERAL (SELECT min(at) FILTER (WHERE kind = 'invitation') AS invited,
 			max(steps) FILTER (WHERE kind <> 'reminder') AS told
 			FROM invitee_mail WHERE meeting_id = m.id AND organisation_id = i.organisation_id) mail
 		WHERE ${edits(actor, 'm.dossier_id')} AND m.announced AND m.status IN ('scheduled', 'open', 'cancelled')
-			AND (m.status_history @> '[{"status": "moved"}]' OR m.status_history @> '[{"status": "cancelled"}]')
+			AND jsonb_path_exists(m.status_history, '$[*] ? (@.status == "moved" || @.status == "changed" || @.status == "cancelled")')
 			AND (coalesce(day.last >= current_date, true) OR EXISTS (
 				SELECT FROM jsonb_array_elements(m.status_history) step,
 					jsonb_array_elements_text(step -> 'from') former
@@ -96,15 +94,16 @@ export async function listChanged(db: Db, actor: Actor): Promise<ChangedMeeting[
 	return rows;
 }
 
-/** Meetings to come whose notice on the timeline names other dates than they have. */
+/** Meetings to come whose notice on the timeline names other dates, hours or places than they have. */
 export async function listOutdatedNotices(
 	db: Db,
 	actor: Actor
 ): Promise<Array<{ slug: string; title: Localised }>> {
 	const { rows } = await sql<{ slug: string; title: Localised }>`
 		SELECT m.slug, m.title FROM meeting m JOIN publication p ON p.notice_of = m.id ${days}
-		WHERE ${edits(actor, 'm.dossier_id')} AND ${toCome} AND EXISTS (
-			SELECT FROM jsonb_each(p.notice_dates) named WHERE named.value <> coalesce(day.dates, '[]'))
+		WHERE ${edits(actor, 'm.dossier_id')} AND ${toCome} AND (EXISTS (
+				SELECT FROM jsonb_each(p.notice_dates) named WHERE named.value <> coalesce(day.dates, '[]'))
+			OR jsonb_path_exists(${noticeFactsChanged}, '$.*[*]'))
 		ORDER BY day.first NULLS LAST, m.slug LIMIT 50`.execute(db);
 	return rows;
 }

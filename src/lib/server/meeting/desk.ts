@@ -8,7 +8,7 @@ import { listDeadLinks } from './link.rows.ts';
 import { sendMails } from './invitee-mail.ts';
 
 /** What the meetings an actor edits still wait for: answers, facts that are missing, people who
- * were not told of a change, notices that name former dates, dead links. */
+ * were not told of a change, notices that name former dates, hours or places, dead links. */
 export async function readMeetingDesk(db: Db, actor: Actor | null) {
 	requireActor(actor);
 	const [awaited, unprepared, changed, outdated, deadLinks] = await Promise.all([
@@ -19,9 +19,10 @@ export async function readMeetingDesk(db: Db, actor: Actor | null) {
 		listDeadLinks(db, actor)
 	]);
 	const untold = changed.flatMap(({ invitees, ...facts }) => {
-		const count = invitees.filter((one) => findUntold(facts, one)).length;
-		const { slug, title, status } = facts;
-		return count ? [{ slug, title, status, count }] : [];
+		const changes = invitees.flatMap((one) => findUntold(facts, one) ?? []);
+		const { slug, title } = facts;
+		const [first] = changes;
+		return first ? [{ slug, title, kind: first.kind, count: changes.length }] : [];
 	});
 	return { awaited, unprepared, untold, outdated, deadLinks };
 }

@@ -38,6 +38,11 @@ export interface FactsRow extends Omit<
 	days: FactsDay[];
 }
 
+/** The days of the meeting `m` in their order. */
+export const listedDays = sql`coalesce((SELECT jsonb_agg(jsonb_build_object('date', y.date, 'starts', to_char(y.starts, 'HH24:MI'),
+	'ends', to_char(y.ends, 'HH24:MI'), 'half', y.half, 'remote', y.remote, 'audience', y.audience)
+	ORDER BY y.day) FROM meeting_day y WHERE y.meeting_id = m.id), '[]')`;
+
 export async function findFacts(db: Db, slug: string): Promise<FactsRow | undefined> {
 	const { rows } = await sql<FactsRow>`
 		SELECT m.id, m.slug, m.dossier_id AS "dossierId", m.ordinal, m.kind, m.title, m.theme, m.objective, m.mode,
@@ -49,9 +54,7 @@ export async function findFacts(db: Db, slug: string): Promise<FactsRow | undefi
 			m.programme_status AS "programmeStatus", m.follows_id AS "followsId",
 			m.registration, m.visibility, m.low_bandwidth AS "lowBandwidth", m.facts_version AS version,
 			CASE WHEN d.id IS NOT NULL THEN jsonb_build_object('slug', d.slug, 'title', d.title) END AS dossier,
-			coalesce((SELECT jsonb_agg(jsonb_build_object('date', y.date, 'starts', to_char(y.starts, 'HH24:MI'),
-				'ends', to_char(y.ends, 'HH24:MI'), 'half', y.half, 'remote', y.remote, 'audience', y.audience)
-				ORDER BY y.day) FROM meeting_day y WHERE y.meeting_id = m.id), '[]') AS days,
+			${listedDays} AS days,
 			coalesce((SELECT jsonb_agg(jsonb_build_object('role', r.role, 'organisationId', r.id) ORDER BY r.place, r.position)
 				FROM (SELECT 'host' AS role, m.host_id AS id, 0 AS place, -1 AS position WHERE m.host_id IS NOT NULL
 					UNION ALL SELECT 'funder', m.funder_id, 1, -1 WHERE m.funder_id IS NOT NULL
@@ -60,6 +63,19 @@ export async function findFacts(db: Db, slug: string): Promise<FactsRow | undefi
 						FROM meeting_organisation o WHERE o.meeting_id = m.id) r), '[]') AS roles
 		FROM meeting m LEFT JOIN dossier d ON d.id = m.dossier_id WHERE m.slug = ${slug}`.execute(db);
 	return rows[0];
+}
+
+/** What is kept on record of an announced meeting when it changes, as it stands now. */
+export type ArrangedRow = Pick<
+	FactsRow,
+	'status' | 'isAnnounced' | 'mode' | 'timezone' | 'place' | 'city' | 'days'
+>;
+
+export async function findArranged(trx: Trx, id: string): Promise<ArrangedRow> {
+	const { rows } = await sql<ArrangedRow>`
+		SELECT m.status, m.announced AS "isAnnounced", m.mode, m.timezone, coalesce(m.place, '{}') AS place, m.city,
+			${listedDays} AS days FROM meeting m WHERE m.id = ${id}`.execute(trx);
+	return rows[0]!;
 }
 
 /** Waits for the meeting's row, as commands of its agenda do, and tells what decides about changes. */

@@ -4,6 +4,7 @@ import { isSecretary, requireLevel } from '../people/permissions.ts';
 import { announce } from '../platform/bus.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
+import { recordArrangement } from './arrangement.ts';
 import { listChoices, type Choices } from './choice.rows.ts';
 import {
 	countKnown,
@@ -65,20 +66,27 @@ export async function saveFacts(
 	await changeFacts(db, before, input.version, async (trx, { status }) => {
 		await requireKnown(trx, before, input);
 		await updateFacts(trx, before.id, input);
-		if (haveSameDates(before, input)) {
-			await replaceDays(trx, before.id, input.days);
-			return;
-		}
-		if (status !== 'planned' && before.days.length)
-			throw new AppError(
-				'meeting_move_instead',
-				409,
-				'The dates of an announced meeting change by moving it.'
-			);
-		if ((await findLastUsedDay(trx, before.id)) > Math.max(1, input.days.length))
-			throw new AppError('day_has_items', 409, 'The day has items.');
+		if (!haveSameDates(before, input)) await requireFreeDates(trx, before, input, status);
 		await replaceDays(trx, before.id, input.days);
+		await recordArrangement(trx, actor, before.id, before);
 	});
+}
+
+/** Dates of an announced meeting, and days that hold something, do not change in the form. */
+async function requireFreeDates(
+	trx: Trx,
+	before: FactsRow,
+	input: MeetingFacts,
+	status: string
+): Promise<void> {
+	if (status !== 'planned' && before.days.length)
+		throw new AppError(
+			'meeting_move_instead',
+			409,
+			'The dates of an announced meeting change by moving it.'
+		);
+	if ((await findLastUsedDay(trx, before.id)) > Math.max(1, input.days.length))
+		throw new AppError('day_has_items', 409, 'The day has items.');
 }
 
 /**

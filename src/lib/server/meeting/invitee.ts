@@ -1,5 +1,4 @@
 import type { Actor } from '#lib/model/actor.ts';
-import { findLastMove } from '#lib/model/meeting-step.ts';
 import { requireSecretary } from '../people/permissions.ts';
 import type { Db } from '../platform/db.ts';
 import { notFound, AppError } from '../platform/errors.ts';
@@ -37,7 +36,7 @@ export async function readInvitees(db: Db, actor: Actor | null, slug: string) {
 		listUninvited(db, id)
 	]);
 	const meeting = { slug, kind, title, status, isAnnounced, languages, version };
-	const movedAt = findLastMove(facts.statusHistory)?.at;
+	const movedAt = facts.statusHistory.findLast(({ status }) => status === 'moved')?.at;
 	const isForFormerDate = ({ answer, answeredAt }: (typeof invitees)[number]) =>
 		Boolean(answer && answeredAt && movedAt && new Date(answeredAt) < new Date(movedAt));
 	const marked = invitees.map((one) => ({

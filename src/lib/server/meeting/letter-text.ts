@@ -1,7 +1,8 @@
 import { formatDate, joinNames, localeOf, nameLanguage } from '#lib/model/calendar-date.ts';
 import { show, type Locale, type Localised } from '#lib/model/localised.ts';
+import type { Hours } from '#lib/model/meeting-arrangement.ts';
 import { nameOrganisation } from '#lib/model/organisation.ts';
-import { findMap } from '#lib/model/place.ts';
+import { findMap, writePlace } from '#lib/model/place.ts';
 import { findDates, weekdayOf, writeIsoDate } from '#lib/model/programme-date.ts';
 import type { Programme, ProgrammeDay } from '#lib/model/programme.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -31,15 +32,10 @@ export function writeFacts(meeting: Programme, locale: Locale, address: string):
 	const when = meeting.days.length
 		? meeting.days.map((day) => writeDay(day, meeting.timezone, locale, say))
 		: [say('meeting_date_unknown')];
-	const where = [
-		meeting.place?.name,
-		meeting.place?.address,
-		[meeting.place?.postcode, meeting.place?.city ?? meeting.city].filter(Boolean).join(' ')
-	].filter(Boolean);
 	return [
 		label(say, 'programme_when', when.join('\n  ')),
 		meeting.mode && label(say, 'programme_mode', say(`programme_mode_${meeting.mode}`)),
-		label(say, 'programme_where', where.join(', ')),
+		label(say, 'programme_where', writePlace(meeting.place, meeting.city)),
 		findMap(meeting.place, meeting.city),
 		label(say, 'programme_how_to_join', writeJoining(meeting, say, address)),
 		label(
@@ -105,7 +101,13 @@ export function writeLetter(
 	};
 }
 
-function writeDay(day: ProgrammeDay, zone: string, locale: Locale, say: Say): string {
+/** A day with its hours, and whether it is there or from afar where days differ. */
+export function writeDay(
+	day: Pick<ProgrammeDay, 'date'> & Omit<Hours, 'zone'>,
+	zone: string | null,
+	locale: Locale,
+	say: Say
+): string {
 	const hours = day.starts
 		? `${[day.starts, day.ends].filter(Boolean).join('–')} (${zone})`
 		: day.half

@@ -2,6 +2,7 @@ import type { Actor } from '#lib/model/actor.ts';
 import { pathIn, pickLocale } from '#lib/model/localised.ts';
 import type { MeetingChange } from '#lib/model/meeting-change.ts';
 import { findNoticeChange } from '#lib/model/notice.ts';
+import { leaveOutRefused } from '../people/refusal.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { findChangeToTell } from './change.ts';
@@ -63,7 +64,7 @@ export async function readLetter(
 	const programme = await getProgramme(db, actor, slug);
 	const draft =
 		kind === 'change'
-			? writeChange(programme, change ?? (await requireChange(db, facts)), locale, address)
+			? writeChange(programme, await give(db, facts, change), locale, address)
 			: writeLetter(programme, kind, locale, address);
 	return {
 		...draft,
@@ -73,6 +74,13 @@ export async function readLetter(
 		savedAt: null,
 		savedBy: null
 	};
+}
+
+/** What a letter tells, without names that were refused since. */
+async function give(db: Db, facts: FactsRow, told?: MeetingChange): Promise<MeetingChange> {
+	const change = told ?? (await requireChange(db, facts));
+	const [was] = await leaveOutRefused(db, [{ meetingId: facts.id, words: change.was }]);
+	return was ? { ...change, was } : change;
 }
 
 async function requireChange(db: Db, facts: FactsRow): Promise<MeetingChange> {
@@ -99,13 +107,13 @@ export async function readSent(
 	slug: string
 ): Promise<{ letters: SentLetter[]; notice: PublishedNotice | null }> {
 	const { id, status } = await getFacts(db, actor, slug);
-	const [letters, { date, dates, title, named }] = await Promise.all([
+	const [letters, { date, dates, title, named, changed }] = await Promise.all([
 		listSentLetters(db, id),
 		findNotice(db, id)
 	]);
 	if (!date || !title) return { letters, notice: null };
 	const languages = Object.keys(title.texts);
-	const since = { isCancelled: status === 'cancelled', dates, named };
+	const since = { isCancelled: status === 'cancelled', dates, named, changed };
 	const outdated = languages.filter((language) => findNoticeChange(since, language)?.to);
 	return { letters, notice: { date, languages, outdated } };
 }

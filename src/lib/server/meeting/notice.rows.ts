@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Localised } from '#lib/model/localised.ts';
+import type { NoticeFact } from '#lib/model/notice.ts';
+import { noticeFacts, noticeFactsChanged } from '../dossier/notice.rows.ts';
 import type { Db, Trx } from '../platform/db.ts';
 
 /** The notice of a meeting on the timeline, and what it must agree with. */
@@ -13,11 +15,14 @@ export interface NoticeRow {
 	summary: Localised | null;
 	/** The dates that its words name, by language. */
 	named: Record<string, string[]>;
+	/** What else they name otherwise than it is now, by language. */
+	changed: Record<string, NoticeFact[]>;
 }
 
 export async function findNotice(db: Db, meetingId: string): Promise<NoticeRow> {
 	const { rows } = await sql<NoticeRow>`
 		SELECT m.host_id AS "hostId", p.date, p.title, p.summary, coalesce(p.notice_dates, '{}') AS named,
+			${noticeFactsChanged} AS changed,
 			coalesce((SELECT jsonb_agg(y.date ORDER BY y.day) FROM meeting_day y
 				WHERE y.meeting_id = m.id), '[]') AS dates
 		FROM meeting m LEFT JOIN publication p ON p.notice_of = m.id
@@ -35,6 +40,8 @@ export async function saveNotice(
 		title: Localised;
 		summary: Localised;
 		named: Record<string, string[]>;
+		/** The language of the words that are new. */
+		language: string;
 	}
 ): Promise<void> {
 	const { meetingId, dossierId, sourceId } = notice;
@@ -56,6 +63,9 @@ export async function saveNotice(
 		.onConflict((conflict) => conflict.column('noticeOf').doUpdateSet(words))
 		.returning('id')
 		.executeTakeFirstOrThrow();
+	await sql`UPDATE publication p SET notice_facts = coalesce(p.notice_facts, '{}')
+			|| jsonb_build_object(${notice.language}::text, ${noticeFacts})
+		FROM meeting m WHERE m.id = p.notice_of AND p.id = ${id}`.execute(trx);
 	await trx
 		.insertInto('publicationMeeting')
 		.values({ publicationId: id, meetingId })

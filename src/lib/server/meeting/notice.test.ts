@@ -103,7 +103,7 @@ test('a notice is drafted with the weekday and stands on the timeline once', asy
 });
 
 test('a notice of a meeting that moved is told with the new dates, in each language until it is published anew', async () => {
-	const { slug } = await announceByNotice();
+	const { id, slug } = await announceByNotice();
 	const isOnDesk = async () =>
 		(await readMeetingDesk(own.db, editor)).outdated.some((one) => one.slug === slug);
 	expect([await tell(slug, 'en'), await isOnDesk()]).toEqual([null, false]);
@@ -133,9 +133,38 @@ test('a notice of a meeting that moved is told with the new dates, in each langu
 	await move(slug, null);
 	expect(await tell(slug, 'en')).toEqual({ to: [] });
 	await move(slug, '2027-08-27');
-	// Back on the day that its words name.
+	// Back on the day that its words name, without the hours: a date that is lost takes them along.
+	expect(await tell(slug, 'nl')).toEqual({ to: ['2027-08-27'], changed: ['hours'] });
+	await own.db
+		.updateTable('meetingDay')
+		.set({ starts: '09:00', ends: '12:00' })
+		.where('meetingId', '=', id)
+		.execute();
 	expect(await tell(slug, 'nl')).toBeNull();
 	expect(await tell(slug, 'en')).toEqual({ to: ['2027-08-27'] });
+});
+
+test('a notice says beside its words that hours or place are others now, until it is published anew', async () => {
+	const { id, slug } = await announceByNotice();
+	const isOnDesk = async () =>
+		(await readMeetingDesk(own.db, editor)).outdated.some((one) => one.slug === slug);
+	const set = async (starts: string, city: string | null) => {
+		await own.db.updateTable('meetingDay').set({ starts }).where('meetingId', '=', id).execute();
+		await own.db.updateTable('meeting').set({ city }).where('id', '=', id).execute();
+	};
+	expect([await tell(slug, 'en'), await isOnDesk()]).toEqual([null, false]);
+	await set('10:00', 'Rennes');
+	expect(await tell(slug, 'en')).toEqual({ to: ['2027-08-27'], changed: ['hours', 'place'] });
+	expect(await isOnDesk()).toBe(true);
+	expect((await readSent(own.db, editor, slug)).notice?.outdated).toEqual(['en', 'nl']);
+	const { version } = await draft(slug, 'en');
+	await keepLetter(own.db, editor, slug, { kind: 'notice', language: 'en', version }, null);
+	await publishAs(slug, 'en');
+	expect(await tell(slug, 'en')).toBeNull();
+	await set('09:00', null);
+	// Back where the Dutch words have it; the English ones name what it was meanwhile.
+	expect(await tell(slug, 'nl')).toBeNull();
+	expect(await tell(slug, 'en')).toMatchObject({ changed: ['hours', 'place'] });
 });
 
 test('a notice of a cancelled meeting says so, and comes to the top of the feeds again', async () => {

@@ -12,7 +12,7 @@ import { findNotice, saveNotice } from './notice.rows.ts';
 
 /**
  * Puts the notice of a meeting on the dossier's timeline: one entry, however often it is published;
- * each language is added to it, with the dates that its words name. The letter is kept too.
+ * each language is added to it, with the dates, hours and place that its words name. The letter is kept too.
  * @throws {AppError} `not_found` unless the actor publishes in the dossier, `meeting_host_missing`,
  * `meeting_not_announced` while it is only planned, `letter_changed`, `notice_old_dates` when the
  * words name only dates of before the meeting was moved
@@ -52,7 +52,8 @@ export async function publishNotice(
 			sourceId: hostId,
 			title: add(title, letter.subject),
 			summary: add(summary, letter.body),
-			named: { ...named, [locale]: dates }
+			named: { ...named, [locale]: dates },
+			language: locale
 		});
 	});
 }

@@ -40,14 +40,23 @@ const meant = (of: Meant) =>
 		'ids' in of ? sql`id = ANY(${of.ids}::uuid[])` : sql`slug = ANY(${of.slugs})`
 	})`;
 
+/** Somebody who may own an action; `told`: the name, with what tells them from others who bear it. */
+export interface OwningPerson {
+	id: string;
+	name: string;
+	told: string;
+}
+
 /** People who may own actions of these meetings, by name. */
 export async function listOwningPeople(
 	db: Db,
 	actor: Actor | null,
 	of: Meant
-): Promise<Array<{ id: string; name: string }>> {
-	const { rows } = await sql<{ id: string; name: string }>`
-		WITH ${meant(of)} SELECT p.id, p.name FROM person p
+): Promise<OwningPerson[]> {
+	const { rows } = await sql<OwningPerson>`
+		WITH ${meant(of)} SELECT p.id, p.name, CASE WHEN count(*) OVER (PARTITION BY plain(p.name)) > 1
+			THEN concat_ws(', ', p.name, p.role_label, o.name) ELSE p.name END AS told
+		FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id
 		WHERE p.name IS NOT NULL AND p.erased_at IS NULL AND p.id IN (${peopleOf(actor)})
 		ORDER BY p.name, p.id`.execute(db);
 	return rows;
@@ -67,7 +76,7 @@ export async function listOwners(
 	const people = await listOwningPeople(db, actor, { ids: [meetingId] });
 	return [
 		...organisations.map((one) => ({ ...one, kind: 'organisation' as const })),
-		...people.map((one) => ({ ...one, kind: 'person' as const }))
+		...people.map(({ id, name }) => ({ id, name, kind: 'person' as const }))
 	];
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Actor } from '#lib/model/actor.ts';
 import type { MeetingStep } from '#lib/model/meeting-step.ts';
 import type { Trx } from '../platform/db.ts';
 
@@ -6,8 +7,18 @@ export async function setStatus(trx: Trx, id: string, status: string): Promise<v
 	await trx.updateTable('meeting').set({ status }).where('id', '=', id).execute();
 }
 
-/** Adds a step; what was written to tell of the last change is not about this one. */
-export async function addStep(trx: Trx, id: string, step: MeetingStep): Promise<void> {
+/**
+ * Adds a step that somebody took, now unless it says when; what was written to tell of the last
+ * change is not about this one.
+ */
+export async function addStep(
+	trx: Trx,
+	id: string,
+	actor: Actor | null,
+	taken: Omit<MeetingStep, 'at' | 'actorId'> & { at?: string }
+): Promise<void> {
+	const at = new Date().toISOString();
+	const step: MeetingStep = { at, ...taken, ...(actor && { actorId: actor.personId }) };
 	await trx
 		.deleteFrom('meetingLetter')
 		.where('meetingId', '=', id)

@@ -1,10 +1,11 @@
 import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import { moveDates } from '#lib/model/meeting-kind.ts';
-import { findLastMove, type MeetingStep } from '#lib/model/meeting-step.ts';
+import { findLastMove } from '#lib/model/meeting-step.ts';
 import { moveSlug } from '../platform/addresses.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
+import { recordArrangement } from './arrangement.ts';
 import { changeFacts, getFacts } from './facts.ts';
 import { lockFacts, replaceDays, type FactsRow } from './facts.rows.ts';
 import { addStep, setStatus } from './status.rows.ts';
@@ -46,8 +47,8 @@ export async function takeStep(
 		await setStatus(trx, before.id, to);
 		// What was held is public: whoever says so of a planned meeting announces it.
 		if (step === 'hold' && !before.isAnnounced)
-			await addStep(trx, before.id, stamp(actor, { status: STEPS.announce.to, reason: null }));
-		await addStep(trx, before.id, stamp(actor, { status: to, reason }));
+			await addStep(trx, before.id, actor, { status: STEPS.announce.to, reason: null });
+		await addStep(trx, before.id, actor, { status: to, reason });
 	});
 }
 
@@ -77,8 +78,7 @@ export async function moveMeeting(
 			before.id,
 			to.map((day, n) => ({ ...(before.days[n] ?? lastKnown(before)), date: day }))
 		);
-		if (status === 'scheduled')
-			await addStep(trx, before.id, stamp(actor, { status: 'moved', reason, from, to }));
+		await recordArrangement(trx, actor, before.id, before, reason);
 	});
 }
 
@@ -88,7 +88,7 @@ export async function recordAnnouncement(trx: Trx, actor: Actor, meetingId: stri
 	if (status !== 'planned') return;
 	const { to } = STEPS.announce;
 	await setStatus(trx, meetingId, to);
-	await addStep(trx, meetingId, stamp(actor, { status: to, reason: null }));
+	await addStep(trx, meetingId, actor, { status: to, reason: null });
 }
 
 /** Records that a planned meeting was opened or held in its room at `at`, which announced it. */
@@ -98,20 +98,7 @@ export async function recordRoomAnnouncement(
 	meetingId: string,
 	at: string
 ): Promise<void> {
-	const step = stamp(actor, { status: STEPS.announce.to, reason: null });
-	await addStep(trx, meetingId, { ...step, at });
-}
-
-/** Keeps the old dates of an announced meeting whose days changed in its agenda. */
-export async function recordMove(
-	trx: Trx,
-	actor: Actor,
-	meetingId: string,
-	from: string[],
-	to: string[]
-): Promise<void> {
-	if (from.join() !== to.join())
-		await addStep(trx, meetingId, stamp(actor, { status: 'moved', reason: null, from, to }));
+	await addStep(trx, meetingId, actor, { status: STEPS.announce.to, reason: null, at });
 }
 
 /**
@@ -143,10 +130,6 @@ function lastKnown(before: FactsRow): FactsRow['days'][number] {
 		remote: null,
 		audience: before.audience
 	};
-}
-
-function stamp(actor: Actor | null, step: Omit<MeetingStep, 'at'>): MeetingStep {
-	return { at: new Date().toISOString(), ...step, ...(actor && { actorId: actor.personId }) };
 }
 
 function requireReason(reason: Localised | null): void {

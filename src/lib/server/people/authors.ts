@@ -15,13 +15,15 @@ import { storeBasis } from './names.rows.ts';
 export interface TypedAuthor {
 	authorId: string;
 	authorName: string | null;
+	/** The name is that of nobody who is known. */
+	authorOther?: 'on' | undefined;
 	authorBasis: 'consent' | 'public-role' | null;
 	authorRole: string;
 }
 
 /**
  * The person who wrote something about a meeting; null: nobody but the role is known. A name is that
- * of the one who takes part there and bears it, else of a new person, with the basis on which it is
+ * of the one who takes part there and bears it, else, or where somebody else is meant, of a new person, with the basis on which it is
  * printed there. Rights are asked before.
  * @param home `known` is its author already, whether the actor looks after them or not
  * @throws {AppError} `not_found` for somebody the actor may not choose, `author_ambiguous` (422) for
@@ -69,16 +71,17 @@ export async function findNamesakes(
 async function findOrInsert(
 	trx: Trx,
 	actor: Actor,
-	{ authorName, authorRole }: TypedAuthor & { authorName: string },
+	{ authorName, authorOther, authorRole }: TypedAuthor & { authorName: string },
 	home: { dossierId: string | null; meetingId: string }
 ): Promise<string> {
 	const namesakes = await findNamesakes(trx, actor, authorName, home);
-	if (namesakes.length > 1)
+	if (namesakes.length > 1 && !authorOther)
 		throw new AppError('author_ambiguous', 422, `Several people are called ${authorName}.`, {
 			name: authorName,
 			people: namesakes.map(describe).join('; ')
 		}).about('authorName');
-	return namesakes[0]?.id ?? insertAuthor(trx, { name: authorName, roleLabel: authorRole });
+	const known = authorOther ? undefined : namesakes[0];
+	return known?.id ?? insertAuthor(trx, { name: authorName, roleLabel: authorRole });
 }
 
 /** As the form that offers them writes it. */

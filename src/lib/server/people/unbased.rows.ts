@@ -4,7 +4,7 @@ import type { Db } from '../platform/db.ts';
 
 /**
  * What people of a meeting, and those with one of `ids`, are or were called, of whom nothing is
- * recorded: neither for the meeting nor for all. Names of one word could be any word.
+ * recorded: neither for the meeting nor for all.
  */
 export async function listUnbased(
 	db: Db,
@@ -14,7 +14,7 @@ export async function listUnbased(
 	const { rows } = await sql<UnbasedName>`
 		SELECT p.id AS person_id, called.name FROM person p
 		CROSS JOIN LATERAL unnest(p.name || p.former_names) WITH ORDINALITY called(name, place)
-		WHERE p.publish_name IS NULL AND called.name ~ '\\S\\s+\\S'
+		WHERE p.publish_name IS NULL AND called.name IS NOT NULL
 			AND NOT EXISTS (SELECT FROM name_basis b WHERE b.person_id = p.id AND b.meeting_id = ${meetingId})
 			AND (p.id = ANY(${ids}::uuid[]) OR p.id IN (
 				SELECT person_id FROM seat WHERE meeting_id = ${meetingId}

@@ -669,6 +669,10 @@ export interface Publication {
    * of a notice about a meeting: the dates that its words name, by language
    */
   noticeDates: Json | null;
+  /**
+   * of a notice about a meeting: hours and place as its words name them, by language; never given out
+   */
+  noticeFacts: Json | null;
   noticeOf: string | null;
   provenance: Generated<Json>;
   sourceId: string;

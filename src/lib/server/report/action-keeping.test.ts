@@ -258,6 +258,26 @@ test('a person who stands on the attendance list only can own an action', async 
 	expect(await row()).toMatchObject({ ownerPersonId: personId, ownerOrganisationId: null });
 });
 
+test('of several owners who bear one name each is told from the others, and can be chosen', async () => {
+	const { db } = base;
+	const ids: string[] = [];
+	for (const roleLabel of ['teacher', 'pupil']) {
+		const { personId } = await addActor(db, 'Homer Nym');
+		await db.updateTable('person').set({ roleLabel }).where('id', '=', personId).execute();
+		await db
+			.insertInto('attendancePerson')
+			.values({ meetingId: held.meetingId, personId, state: 'present' })
+			.execute();
+		ids.push(personId);
+	}
+	const told = ['Homer Nym, pupil', 'Homer Nym, teacher'];
+	const { people } = await readKeptActions(db, held.secretariat, { state: 'unfinished' });
+	expect(people.filter((one) => one.startsWith('Homer')).sort()).toEqual(told);
+	expect(await codeOf(change({ owner: 'homer nym' }))).toBe('action_owner_ambiguous');
+	await change({ owner: 'homer nym, pupil' });
+	expect(await row()).toMatchObject({ ownerPersonId: ids[1] });
+});
+
 test('filters narrow the list, and an address can hold one action in it', async () => {
 	const { db } = base;
 	await publish();

@@ -28,7 +28,7 @@ export async function readKeptActions(db: Db, reader: Actor | null, filter: Kept
 	const meetings = [...new Set(actions.map(({ meeting }) => meeting.slug))];
 	const people = await listOwningPeople(db, actor, { slugs: meetings });
 	return {
-		people: people.map(({ name }) => name),
+		people: people.map(({ told }) => told),
 		actions: actions.slice(0, MOST),
 		hasMore: actions.length > MOST,
 		facets,
@@ -120,10 +120,12 @@ async function resolveOwner(trx: Trx, actor: Actor, row: Row, typed: string): Pr
 	if (!typed) throw new AppError('action_owner', 422, 'An action needs an owner.').about('owner');
 	const isTyped = (name: string) => name.toLocaleLowerCase() === typed.toLocaleLowerCase();
 	const all = await listOwningPeople(trx, actor, { ids: [row.meetingId] });
-	const people = all.filter(({ name }) => isTyped(name));
+	const told = all.filter((one) => isTyped(one.told));
+	const people = told.length ? told : all.filter(({ name }) => isTyped(name));
 	if (people.length > 1)
 		throw new AppError('action_owner_ambiguous', 422, `Several people are called ${typed}.`, {
-			name: typed
+			name: typed,
+			people: people.map((one) => one.told).join('; ')
 		}).about('owner');
 	if (people[0]) return { owner: { kind: 'person', id: people[0].id } };
 	const id = await resolveOrganisation(trx, typed, 'owner').catch((fault: unknown) => {

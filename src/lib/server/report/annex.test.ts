@@ -4,19 +4,24 @@ import { join } from 'node:path';
 import { deflateSync, crc32 } from 'node:zlib';
 import { getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { ReportContent } from '#lib/model/report.ts';
 import type { AppError } from '../platform/errors.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
 import { publishHeld } from '../../../../tests/support/publish-held.ts';
+import { showReport } from '../../../../tests/support/pages.ts';
 import { unzip } from '../../../../tests/support/zip.ts';
+import { search } from '../library/search.ts';
 import { addAnnex, readAnnex } from './annex.ts';
-import { readDraftToEdit, saveDraft } from './draft.ts';
+import { readDraftAsVisitor, readDraftToEdit, saveDraft } from './draft.ts';
+import { writeFeed } from './feed.ts';
 import { readFile } from './files.ts';
 import { fileReport } from './filing.ts';
 import { describeForSearch } from './json-ld.ts';
 import { writeJson } from './json.ts';
 import { correctReport, withdrawReport } from './publication.ts';
 import { readReport } from './report.ts';
+import { readTranslationToEdit, saveTranslation } from './translation.ts';
 import { reinstateReport } from './withdrawal.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'emvod-annex-'));
@@ -207,4 +212,61 @@ test('an annex that is removed leaves the draft, not the versions that name it',
 	expect((await readReport(db, null, held.slug)).content.annexes).toEqual([]);
 	expect((await readReport(db, null, held.slug, 1)).content.annexes).toHaveLength(1);
 	expect(await codeOf(readAnnex(db, null, held.slug, id))).toBe('done');
+});
+
+test('a file that is titled like a film for members is given to visitors by its number, also in translation', async () => {
+	const { db } = base;
+	const film = { original: 'fr', texts: { fr: 'Le Fauconnier', en: 'The Falconer' } };
+	await db
+		.insertInto('film')
+		.values({
+			slug: `falconer-${held.slug}`,
+			title: JSON.stringify(film),
+			file: 'f.mp4',
+			mimeType: 'video/mp4',
+			bytes: 1,
+			seconds: 1,
+			visibility: 'members',
+			dossierId: held.dossierId
+		})
+		.execute();
+	const document = await attach(pdf, 'le fauconnier.pdf');
+	const picture = await attach(drawPng(), 'a.png', 'The  falconer');
+	const open = await attach(drawPng(), 'b.png', 'An open picture');
+	const shown = [document, picture, open].map(({ id }) => [`annex-visibility-${id}`, 'public']);
+	const alts = { [`annex-alt-${picture.id}`]: 'The Falconer', [`annex-alt-${open.id}`]: 'A bird' };
+	await edit({ ...Object.fromEntries(shown), ...alts });
+	// Who writes the draft keeps what they typed; whoever previews it reads what visitors will.
+	const titles = (content: ReportContent) => content.annexes.map(({ title }) => title.text);
+	const draft = await readDraftToEdit(db, held.secretariat, held.slug);
+	expect(titles(draft.content)).toEqual(['le fauconnier', 'The  falconer', 'An open picture']);
+	const preview = await readDraftAsVisitor(db, held.secretariat, held.slug);
+	expect(titles(preview.content)).toEqual(['Annex 1', 'Annex 2', 'An open picture']);
+	await publish();
+	const { entries, seq } = await readTranslationToEdit(db, held.secretariat, held.slug, 'fr');
+	const fields = Object.fromEntries(entries.map(({ key, text }) => [key, text || '-']));
+	await saveTranslation(db, held.secretariat, held.slug, 'fr', { version: 1, seq, fields });
+	for (const language of [null, 'fr']) {
+		const view = await readReport(db, null, held.slug, undefined, language);
+		const file = async (format: 'pdf' | 'docx' | 'md') =>
+			(await readFile(db, null, { slug: held.slug, format, origin, language })).bytes;
+		const docx = await file('docx');
+		const page = await showReport(db, held.slug, language ? { language } : {});
+		const given = {
+			page: page.html,
+			view: JSON.stringify([view, writeJson(view), describeForSearch(view, origin)]),
+			docx: unzip(docx, 'word/document.xml'),
+			md: (await file('md')).toString(),
+			feed: await writeFeed(db, { origin, language: language ?? 'en', title: 'Emvod' }),
+			search: JSON.stringify((await search(db, null, 'falconer')).hits)
+		};
+		for (const [where, text] of Object.entries(given))
+			expect(text, `${where} ${language}`).not.toMatch(/fal?cone?r|fauconnier/i);
+		for (const where of ['page', 'view', 'docx', 'md'] as const)
+			expect(given[where], `${where} ${language}`).toContain(language ? 'Annexe 2' : 'Annex 2');
+		expect(given.page).toContain('An open picture');
+	}
+	await db.updateTable('film').set({ visibility: 'public' }).execute();
+	const opened = await readReport(db, null, held.slug);
+	expect(titles(opened.content)).toEqual(['le fauconnier', 'The  falconer', 'An open picture']);
 });

@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Owner, ReportContent, Visibility } from '#lib/model/report.ts';
 import { leaveOutRefused } from '../people/refusal.ts';
 import type { Db } from '../platform/db.ts';
+import { dropTitles, leaveOutAnnexes, listNamedByAnnex, nameUntitled } from './annex-names.ts';
 import { readAttendance } from './attendance.ts';
-import { listOwnAddresses } from './own-address.ts';
 import {
 	describeNaming,
 	keyOf,
@@ -43,7 +43,11 @@ export async function discloseContent(
 		readClosed(db, [one]),
 		readAttendance(db, head.meetingId, content, readers)
 	]);
-	return leaveOutClosed({ ...nameByBasis(one, called, 'today'), attendance }, head, closed);
+	const named = { ...nameByBasis(one, called, 'today'), attendance };
+	const given = leaveOutClosed(named, head, closed);
+	// Whoever writes the draft keeps the titles that they typed.
+	if (readers.includes('restricted')) return given;
+	return nameUntitled(withoutClosedTitles(given, head, closed));
 }
 
 /**
@@ -56,8 +60,9 @@ export async function discloseVersions(db: Db, asked: Asked[]): Promise<ReportCo
 	const [called, closed] = await Promise.all([readCalled(db, asked), readClosed(db, asked)]);
 	const said = asked.map((one) => {
 		const named = nameByBasis(one, called, 'as-published');
-		const shown = leaveOutClosed(named, one.head, closed);
-		return { meetingId: one.head.meetingId, words: one.translate?.(shown) ?? shown };
+		const left = leaveOutClosed(named, one.head, closed);
+		const shown = withoutClosedTitles(left, one.head, closed);
+		return { meetingId: one.head.meetingId, words: nameUntitled(one.translate?.(shown) ?? shown) };
 	});
 	return leaveOutRefused(db, said);
 }
@@ -171,19 +176,7 @@ function listNamed(content: ReportContent): Array<Omit<Named, 'within'>> {
 	const films = content.items.flatMap((item) =>
 		item.films.map(({ slug }) => ({ kind: 'film' as const, slug }))
 	);
-	return [...meetings, ...films, ...content.annexes.flatMap(listNamedBy)];
-}
-
-/**
- * What an annex leads to, also by an address that somebody typed into its title or its words; one
- * without an address and without a file may still be a film's title.
- */
-function listNamedBy({ href, title, file, alt }: ReportContent['annexes'][number]) {
-	const isBare = !href && !file;
-	return [
-		...listOwnAddresses([href, title.text, alt].filter(Boolean).join(' ')),
-		...(isBare ? [{ kind: 'film' as const, slug: null, title: title.text }] : [])
-	];
+	return [...meetings, ...films, ...content.annexes.flatMap(listNamedByAnnex)];
 }
 
 function leaveOutClosed(
@@ -192,8 +185,7 @@ function leaveOutClosed(
 	{ unnameable, withdrawn }: Closed
 ): ReportContent {
 	const { nextMeeting, previousMeeting, carried, items, annexes } = content;
-	const within = findWithin(head);
-	const isOpen = (one: Omit<Named, 'within'>) => !unnameable.has(keyOfNamed({ ...one, within }));
+	const isOpen = judgeOpen(head, unnameable);
 	const keep = <L extends { slug: string }>(link: L | null) =>
 		link && isOpen({ kind: 'meeting', slug: link.slug }) ? link : null;
 	return {
@@ -205,6 +197,19 @@ function leaveOutClosed(
 			...item,
 			films: item.films.filter(({ slug }) => isOpen({ kind: 'film', slug }))
 		})),
-		annexes: annexes.filter((annex) => listNamedBy(annex).every(isOpen))
+		annexes: leaveOutAnnexes(annexes, isOpen)
 	};
+}
+
+function withoutClosedTitles(
+	content: ReportContent,
+	head: Head,
+	{ unnameable }: Closed
+): ReportContent {
+	return { ...content, annexes: dropTitles(content.annexes, judgeOpen(head, unnameable)) };
+}
+
+function judgeOpen(head: Head, unnameable: Set<string>) {
+	const within = findWithin(head);
+	return (one: Omit<Named, 'within'>) => !unnameable.has(keyOfNamed({ ...one, within }));
 }

@@ -153,3 +153,22 @@ test('whoever may not record the basis is told so', async () => {
 	expect(await listNames(held.outsider)).toMatchObject([{ keeps: false }]);
 	expect(await listNames()).toMatchObject([{ keeps: true }]);
 });
+
+test('a name of one word is looked for as it is spelled, by itself', async () => {
+	const { db } = base;
+	await attend();
+	const person = db.updateTable('person').where('id', '=', personId);
+	const looksFor = async (name: string, words: string) => {
+		await person.set({ name, formerNames: [] }).execute();
+		await save({ summary: words });
+		return (await listNames()).map((one) => one.name);
+	};
+	for (const words of ['Rose opened.', 'Thanks to Rose’s class', 'dit « Rose »', 'd’Rose, Rose'])
+		expect(await looksFor('Rose', words), words).toEqual(['Rose']);
+	for (const words of ['Prices rose.', 'Rose-Marie spoke.', 'Marie-Rose spoke.', 'Roses', 'ROSE'])
+		expect(await looksFor('Rose', words), words).toEqual([]);
+	expect(await looksFor('Zoé', 'Merci, Zoé.')).toEqual(['Zoé']);
+	expect(await looksFor('Éa’n', 'Merci, Éa’n.')).toEqual(['Éa’n']);
+	for (const name of ['An', 'guest', 'G.(', ''])
+		expect(await looksFor(name, `An ${name} guest spoke.`), name).toEqual([]);
+});

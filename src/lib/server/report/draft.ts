@@ -5,7 +5,7 @@ import { mayEdit } from '#lib/model/report-life.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import type { ReportContent, Visibility } from '#lib/model/report.ts';
 import { mergeContent, splitContent } from '#lib/model/report-visibility.ts';
-import { listOwningPeople } from '../meeting/owner.rows.ts';
+import { listOwningPeople, type OwningPerson } from '../meeting/owner.rows.ts';
 import { hasSeat } from '../meeting/seat.rows.ts';
 import { tellActions } from '../notes/actions.ts';
 import type { Db, Trx } from '../platform/db.ts';
@@ -43,7 +43,7 @@ export interface Draft {
 	names: DraftName[];
 	organisations: Array<{ id: string; slug: string; name: string }>;
 	/** Who may own an action, as the desk knows them. */
-	people: Array<{ id: string; name: string }>;
+	people: OwningPerson[];
 	/** Published reports that may take this one's place. */
 	successors: Array<{ slug: string; title: Localised }>;
 	/** Somebody else chairs the meeting and publishes corrections of substance. */

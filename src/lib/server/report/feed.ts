@@ -92,6 +92,8 @@ function tellChange(entry: TimelineEntry, locale: Locale): string | undefined {
 		return isMeeting(entry)
 			? m.meeting_cancelled({}, { locale })
 			: m.meeting_notice_cancelled({}, { locale });
+	const told = { hours: m.meeting_notice_hours, place: m.meeting_notice_place };
+	if (change.changed) return change.changed.map((fact) => told[fact]({}, { locale })).join(' ');
 	if (!change.to.length) return m.meeting_notice_moved_open({}, { locale });
 	return m.meeting_notice_moved({ dates: formatDays(change.to, locale) }, { locale });
 }

@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { AttendanceForm, NewAttendance, NewAttendant } from '#lib/model/attendance.ts';
 import { line } from '#lib/model/meeting-facts.ts';
@@ -6,6 +6,7 @@ import { localizeHref } from '#lib/paraglide/runtime.js';
 import {
 	addAttendance,
 	addAttendant,
+	listAttendantNamesakes,
 	readAttendanceList,
 	saveAttendance,
 	settleAttendance,
@@ -33,6 +34,10 @@ function act<S extends v.GenericSchema>(
 		});
 }
 
+const addPerson = act(NewAttendant, ({ locals, params }, input) =>
+	addAttendant(getDb(), locals.actor, params.slug, input)
+);
+
 export const actions: Actions = {
 	save: act(AttendanceForm, ({ locals, params }, input) =>
 		saveAttendance(getDb(), locals.actor, params.slug, input)
@@ -40,9 +45,16 @@ export const actions: Actions = {
 	add: act(NewAttendance, ({ locals, params }, input) =>
 		addAttendance(getDb(), locals.actor, params.slug, input)
 	),
-	person: act(NewAttendant, ({ locals, params }, input) =>
-		addAttendant(getDb(), locals.actor, params.slug, input)
-	),
+	person: async (event) => {
+		const refused = await addPerson(event);
+		if (refused?.data.code !== 'person_ambiguous') return refused;
+		// Several bear the name: the form asks who of them is meant.
+		const { person = '', of = '' } = refused.data.values;
+		const { locals, params } = event;
+		const typed = { person, of };
+		const namesakes = await listAttendantNamesakes(getDb(), locals.actor, params.slug, typed);
+		return fail(refused.status, { ...refused.data, namesakes });
+	},
 	invited: act(v.object({}), ({ locals, params }) =>
 		takeOverInvited(getDb(), locals.actor, params.slug)
 	),
