@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Owner, ReportContent, Visibility } from '#lib/model/report.ts';
-import { leaveOutRefused } from '../people/refusal.ts';
+import { give, giveWords } from '../people/refusal.ts';
 import type { Db } from '../platform/db.ts';
 import { readAttendance } from './attendance.ts';
-import { listOwnAddresses } from './own-address.ts';
 import {
 	describeNaming,
 	keyOf,
@@ -15,7 +14,9 @@ import {
 	type AskedName,
 	type Named
 } from './disclosure.rows.ts';
+import { listNamed, listNamedBy } from './named.ts';
 import { listActionsOf } from './present-actions.ts';
+import { tieWords } from './tied-words.ts';
 import type { ReportHead } from './report.rows.ts';
 
 type Head = Pick<ReportHead, 'meetingId' | 'meetingVisibility' | 'dossierVisibility' | 'dossierId'>;
@@ -57,18 +58,17 @@ export async function discloseVersions(db: Db, asked: Asked[]): Promise<ReportCo
 	const said = asked.map((one) => {
 		const named = nameByBasis(one, called, 'as-published');
 		const shown = leaveOutClosed(named, one.head, closed);
-		return { meetingId: one.head.meetingId, words: one.translate?.(shown) ?? shown };
+		return { meetingId: one.head.meetingId, content: one.translate?.(shown) ?? shown };
 	});
-	return leaveOutRefused(db, said);
+	return (await give(db, await tieWords(db, said))) as ReportContent[];
 }
 
 /**
  * Words that stand beside a version, such as the reason of a correction or a withdrawal, as they may
  * be given out now: without names that people of the meeting refused. What is stored stays.
  */
-export async function discloseWords<W>(db: Db, meetingId: string, words: W): Promise<W> {
-	const [given] = await leaveOutRefused(db, [{ meetingId, words }]);
-	return given!;
+export function discloseWords<W extends object>(db: Db, meetingId: string, words: W): Promise<W> {
+	return giveWords(db, { kind: 'meeting', id: meetingId }, words);
 }
 
 /**
@@ -159,31 +159,6 @@ async function readClosed(db: Db, asked: Asked[]): Promise<Closed> {
 function findWithin(head: Head): string | null {
 	const of = describeNaming({ ...head, visibility: head.meetingVisibility });
 	return of.isPublic ? null : of.dossierId;
-}
-
-/** Meetings, films and reports that a text names, in its annexes too. */
-function listNamed(content: ReportContent): Array<Omit<Named, 'within'>> {
-	const meetings = [
-		content.nextMeeting,
-		content.previousMeeting,
-		...content.carried.map(({ from }) => from)
-	].flatMap((one) => (one ? [{ kind: 'meeting' as const, slug: one.slug }] : []));
-	const films = content.items.flatMap((item) =>
-		item.films.map(({ slug }) => ({ kind: 'film' as const, slug }))
-	);
-	return [...meetings, ...films, ...content.annexes.flatMap(listNamedBy)];
-}
-
-/**
- * What an annex leads to, also by an address that somebody typed into its title or its words; one
- * without an address and without a file may still be a film's title.
- */
-function listNamedBy({ href, title, file, alt }: ReportContent['annexes'][number]) {
-	const isBare = !href && !file;
-	return [
-		...listOwnAddresses([href, title.text, alt].filter(Boolean).join(' ')),
-		...(isBare ? [{ kind: 'film' as const, slug: null, title: title.text }] : [])
-	];
 }
 
 function leaveOutClosed(
