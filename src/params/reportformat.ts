@@ -1,4 +1,4 @@
 import type { ParamMatcher } from '@sveltejs/kit';
+import { REPORT_FORMATS } from '#lib/model/report-format.ts';
 
-/** The formats a report is given out in beside its page. */
-export const match: ParamMatcher = (param) => ['json', 'pdf', 'docx', 'md'].includes(param);
+export const match: ParamMatcher = (param) => REPORT_FORMATS.some((format) => format === param);

@@ -29,7 +29,9 @@ export default async function setup(): Promise<() => Promise<void>> {
 function digestMigrations(): string {
 	const folder = join(root, 'migrations');
 	const digest = createHash('sha256');
-	for (const file of readdirSync(folder).sort()) digest.update(readFileSync(join(folder, file)));
+	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+	for (const file of files.filter((name) => name.endsWith('.ts')).sort())
+		digest.update(readFileSync(join(folder, file)));
 	return digest.digest('hex').slice(0, 16);
 }
 

@@ -52,3 +52,15 @@ export function zip(files: Array<{ name: string; packed: Buffer; size: number }>
 	end.writeUInt32LE(at, 16);
 	return Buffer.concat([...parts, directory, end]);
 }
+
+/** The text of every file of a ZIP archive, by its central directory. */
+export function unzipAll(archive: Buffer): string[] {
+	const names: string[] = [];
+	let at = archive.readUInt32LE(archive.lastIndexOf('PK\x05\x06') + 16);
+	while (archive.readUInt32LE(at) === 0x02014b50) {
+		const length = archive.readUInt16LE(at + 28);
+		names.push(archive.toString('utf8', at + 46, at + 46 + length));
+		at += 46 + length + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
+	}
+	return names.map((name) => `${name}\n${unzip(archive, name)}`);
+}

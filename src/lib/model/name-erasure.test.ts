@@ -15,6 +15,27 @@ test('a name is replaced as whole words, in any case, at any depth', () => {
 	expect(replaceName('a.b (c)', 'a.b (c)', '$&')).toBe('$&');
 });
 
+test('a name is found without its accents, across markup and unseen signs, and its role is no markup', () => {
+	const role = 'the pupil';
+	for (const [text, left] of [
+		['Zoë Quine', role],
+		['zoe  QUINE', role],
+		['Zoe\u0308\u00a0Quine spoke', `${role} spoke`],
+		['Zo\u00adë Qu\u200bine', role],
+		['<p>Zo<b>ë</b> <i>Quine</i>!</p>', `<p>${role}<b></b><i></i>!</p>`],
+		['<p>a</p><p>Zoë Quine</p><p>b</p>', `<p>a</p><p>${role}</p><p>b</p>`],
+		['Zoë<br>Quine', `${role}<br>`],
+		['Zoë&nbsp;Quine, Zo&#235; Quine', `${role}, ${role}`],
+		['Zoë **Quine** spoke', `**${role}** spoke`],
+		['**Zoë** Quine', `**${role}**`],
+		['Zoë Quines, aZoë Quine', 'Zoë Quines, aZoë Quine']
+	] as const)
+		expect(replaceName(text, 'Zoë Quine', role), text).toBe(left);
+	expect(replaceName('Søren Kæmpe; SOREN KAEMPE', 'Søren Kæmpe', 'x')).toBe('x; x');
+	expect(replaceName('a < b, Zoë Quine', 'Zoë Quine', '<i>')).toBe('a < b, <i>');
+	expect(replaceName('<p>Zoë Quine</p>', 'Zoë Quine', '<i>')).toBe('<p>&lt;i&gt;</p>');
+});
+
 test('what does not hold the name is the same value, and what is replaced holds it no more', () => {
 	fc.assert(
 		fc.property(fc.jsonValue(), (value) => {

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { matchName } from './name-erasure.ts';
+import { findName } from './name-erasure.ts';
 import { NOTES_ROOT } from './note.ts';
 
 /**
@@ -43,10 +43,10 @@ export function eraseName(
 			.map(({ insert }) => (typeof insert === 'string' ? insert : '\uFFFC'))
 			.join('');
 		for (const { insert } of runs) if (insert instanceof Y.XmlElement) walk(insert);
-		for (const match of [...plain.matchAll(matchName(person.name))].reverse()) {
-			const marks = findMarks(runs, match.index);
-			text.delete(match.index, match[0].length);
-			text.insert(match.index, replacement, marks ?? {});
+		for (const { from, to } of findName(plain, person.name).reverse()) {
+			const marks = findMarks(runs, from);
+			text.delete(from, to - from);
+			text.insert(from, replacement, marks ?? {});
 			places++;
 		}
 	}
@@ -76,7 +76,7 @@ export function everHeld(doc: Y.Doc, person: { id: string; name: string }): bool
 			if (type instanceof Y.XmlElement && isMention(type, person.id)) return true;
 			if (
 				type instanceof Y.XmlText &&
-				readEver(type).some((text) => matchName(person.name).test(text))
+				readEver(type).some((text) => findName(text, person.name).length > 0)
 			)
 				return true;
 		}

@@ -1,4 +1,4 @@
-import { matchName } from './name-erasure.ts';
+import { findName } from './name-erasure.ts';
 import { listOpenTexts } from './report-repeats.ts';
 import type { ReportContent } from './report.ts';
 
@@ -19,15 +19,18 @@ export interface NameWarning extends UnbasedName {
 /** Where these names stand in what everybody will read, in the order of the page; each person once a field. */
 export function findNames(content: ReportContent, people: UnbasedName[]): NameWarning[] {
 	if (people.length === 0) return [];
-	const patterns = people.flatMap((one) => {
-		const pattern = /\S\s+\S/.test(one.name) ? matchName(one.name) : matchWord(one.name);
-		return pattern ? [{ ...one, pattern }] : [];
-	});
+	const looked = people.map((one) => ({ ...one, isIn: lookFor(one.name) }));
 	return listTexts(content).flatMap(({ field, text, of }) => {
-		const found = patterns.filter(({ pattern }) => text.search(pattern) >= 0);
+		const found = looked.filter(({ isIn }) => isIn(text));
 		const each = new Map(found.map(({ personId, name }) => [personId, { personId, name }]));
 		return [...each.values()].map((one) => ({ ...one, field, of }));
 	});
+}
+
+function lookFor(name: string): (text: string) => boolean {
+	if (/\S\s+\S/.test(name)) return (text) => findName(text, name).length > 0;
+	const word = matchWord(name);
+	return (text) => word?.test(text) ?? false;
 }
 
 /**

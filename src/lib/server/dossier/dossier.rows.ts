@@ -6,6 +6,7 @@ import type { Localised } from '#lib/model/localised.ts';
 import type { OrganisationName } from '#lib/model/organisation.ts';
 import { organisationName } from '#lib/server/people/organisation.rows.ts';
 import { readableDossier, readableMeeting } from '#lib/server/people/reading.rows.ts';
+import { saidOf } from '#lib/server/people/refusal.rows.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 
 const CARD = [
@@ -98,6 +99,7 @@ export async function findDossierRow(db: Db, actor: Actor | null, slug: string) 
 		Omit<Dossier, 'results' | 'meetings' | 'budget' | 'readiness' | 'figures'> | undefined;
 }
 
+/** To be given with `give`. */
 export async function listResultRows(
 	db: Db,
 	actor: Actor | null,
@@ -107,6 +109,7 @@ export async function listResultRows(
 		.selectFrom('result as r')
 		.leftJoin('organisation as o', 'o.id', 'r.organisationId')
 		.select([
+			saidOf('result', 'r.id').as('saidOf'),
 			sql<string>`coalesce(r.import_key, r.id::text)`.as('id'),
 			'r.date',
 			'r.datePrecision',
@@ -122,7 +125,7 @@ export async function listResultRows(
 					.whereRef('link.resultId', '=', 'r.id')
 					.where(readableMeeting(actor, 'm'))
 					.orderBy('m.id')
-					.select(['m.slug', 'm.title'])
+					.select(['m.slug', 'm.title', saidOf('meeting', 'm.id').as('saidOf')])
 			).as('meetings')
 		)
 		.where('r.dossierId', '=', dossierId)

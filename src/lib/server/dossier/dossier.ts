@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/model/actor.ts';
 import type { Dossier, DossierCard, DossierFilter } from '#lib/model/dossier.ts';
+import { give } from '#lib/server/people/refusal.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { notFound } from '#lib/server/platform/errors.ts';
 import {
@@ -42,7 +43,7 @@ export async function getDossier(db: Db, actor: Actor | null, slug: string): Pro
 		findReadinessRow(db, dossier.id),
 		listFigures(db, actor, { dossierId: dossier.id })
 	]);
-	return { ...dossier, results, meetings, budget, readiness, figures };
+	return give(db, { ...dossier, results, meetings, budget, readiness, figures });
 }
 
 /** The address that replaced a former one; undefined when it never was one. Says nothing about rights. */

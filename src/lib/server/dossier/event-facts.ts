@@ -1,17 +1,18 @@
 import type { Actor } from '#lib/model/actor.ts';
 import type { KeyFigure } from '#lib/model/dossier.ts';
 import type { OrganisationName } from '#lib/model/organisation.ts';
+import { give } from '#lib/server/people/refusal.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { findPresenter } from './event-facts.rows.ts';
 import { listFigures } from './figure.rows.ts';
 
 /** The figures that a dossier shows with a meeting; none to whoever may not read it. */
-export function listMeetingFigures(
+export async function listMeetingFigures(
 	db: Db,
 	actor: Actor | null,
 	meetingId: string
 ): Promise<KeyFigure[]> {
-	return listFigures(db, actor, { meetingId });
+	return give(db, await listFigures(db, actor, { meetingId }));
 }
 
 /**

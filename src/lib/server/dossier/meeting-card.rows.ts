@@ -2,8 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { MeetingCard } from '#lib/model/dossier.ts';
 import { readableDossier, readableMeeting } from '#lib/server/people/reading.rows.ts';
-import { refusedByMeeting } from '#lib/server/people/refusal.rows.ts';
-import { replaceRefused } from '#lib/server/people/refusal.ts';
+import { saidOf, type Source } from '#lib/server/people/refusal.rows.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 
 interface CardFilter {
@@ -13,12 +12,12 @@ interface CardFilter {
 	limit?: number;
 }
 
-/** Meetings and events with their days; the most recent first unless what comes is asked for. */
+/** Meetings and events with their days; the most recent first unless what comes is asked for. To be given with `give`. */
 export async function listMeetingCards(
 	db: Db,
 	actor: Actor | null,
 	filter: CardFilter
-): Promise<MeetingCard[]> {
+): Promise<Array<MeetingCard & { saidOf: Source }>> {
 	let query = db
 		.selectFrom('meeting')
 		.leftJoin('dossier', 'dossier.id', 'meeting.dossierId')
@@ -37,11 +36,8 @@ export async function listMeetingCards(
 					.as('days'),
 			(join) => join.onRef('days.meetingId', '=', 'meeting.id')
 		)
-		.leftJoin(refusedByMeeting.as('refused'), (join) =>
-			join.onRef('refused.meetingId', '=', 'meeting.id')
-		)
 		.select([
-			'refused.names',
+			saidOf('meeting', 'meeting.id').as('saidOf'),
 			'meeting.slug',
 			'meeting.kind',
 			'meeting.ordinal',
@@ -64,8 +60,5 @@ export async function listMeetingCards(
 		: query.orderBy('days.first', (order) => order.desc().nullsFirst());
 	if (filter.limit) query = query.limit(filter.limit);
 	const rows = await query.orderBy('meeting.id').execute();
-	return rows.map(({ names, ...card }) => ({
-		...card,
-		...replaceRefused({ title: card.title, city: card.city }, names ?? [])
-	})) as unknown as MeetingCard[];
+	return rows as unknown as Array<MeetingCard & { saidOf: Source }>;
 }

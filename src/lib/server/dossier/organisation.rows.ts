@@ -9,7 +9,8 @@ import {
 	readableMeeting,
 	readablePublication
 } from '#lib/server/people/reading.rows.ts';
-import { withoutRefused } from '#lib/server/people/refusal.rows.ts';
+import { saidOf } from '#lib/server/people/refusal.rows.ts';
+import { give } from '#lib/server/people/refusal.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 
 type Own = Omit<Organisation, 'dossiers' | 'meetings' | 'films' | 'publications' | 'relations'> & {
@@ -68,7 +69,8 @@ export async function findOccurrences(
 						UNION SELECT 'funder' WHERE d.funder_id = ${id}) named
 				) roles ON roles.list IS NOT NULL
 				WHERE ${readableDossier(actor, 'd')}), '[]') AS dossiers,
-			coalesce((SELECT jsonb_agg(jsonb_build_object('slug', m.slug, 'kind', m.kind, 'title', ${withoutRefused(sql`m.title`, 'm.id')}, 'date', day.first)
+			coalesce((SELECT jsonb_agg(jsonb_build_object('slug', m.slug, 'kind', m.kind, 'title', m.title, 'date', day.first,
+					'saidOf', ${saidOf('meeting', 'm.id')})
 					ORDER BY day.first DESC)
 				FROM meeting m JOIN LATERAL (
 					SELECT min(date) AS first FROM meeting_day WHERE meeting_id = m.id) day ON true
@@ -79,14 +81,15 @@ export async function findOccurrences(
 						LEFT JOIN person p ON p.id = s.person_id
 						WHERE i.meeting_id = m.id AND i.removed_at IS NULL
 							AND (i.organisation_id = ${id} OR p.organisation_id = ${id})))), '[]') AS meetings,
-			coalesce((SELECT jsonb_agg(jsonb_build_object('slug', f.slug, 'title', f.title, 'date', f.date)
+			coalesce((SELECT jsonb_agg(jsonb_build_object('slug', f.slug, 'title', f.title, 'date', f.date,
+					'saidOf', ${saidOf('film', 'f.id')})
 					ORDER BY f.date DESC NULLS LAST, f.id)
 				FROM film f WHERE f.source_id = ${id} AND ${readableInDossier(actor, 'f')}), '[]') AS films,
-			coalesce((SELECT jsonb_agg(jsonb_build_object('id', coalesce(p.import_key, p.id::text), 'title', ${withoutRefused(sql`p.title`, 'p.notice_of')},
+			coalesce((SELECT jsonb_agg(jsonb_build_object('id', coalesce(p.import_key, p.id::text), 'title', p.title, 'saidOf', ${saidOf('publication', 'p.id')},
 					'type', p.type, 'date', p.date, 'datePrecision', p.date_precision)
 					ORDER BY p.date DESC NULLS LAST, p.id)
 				FROM publication p
 				WHERE p.source_id = ${id} AND ${readablePublication(actor, 'p')}), '[]') AS publications
 	`.execute(db);
-	return rows[0] ?? { dossiers: [], meetings: [], films: [], publications: [] };
+	return give(db, rows[0] ?? { dossiers: [], meetings: [], films: [], publications: [] });
 }

@@ -8,8 +8,8 @@ import {
 	readableMeeting,
 	readablePublication
 } from '#lib/server/people/reading.rows.ts';
-import { joinRefused } from '#lib/server/people/refusal.rows.ts';
-import { replaceRefused } from '#lib/server/people/refusal.ts';
+import { saidOf, type Source } from '#lib/server/people/refusal.rows.ts';
+import { give } from '#lib/server/people/refusal.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { noticeMeeting } from './notice.rows.ts';
 import { reportTitle } from './report-title.rows.ts';
@@ -20,11 +20,7 @@ import { reportTitle } from './report-title.rows.ts';
  */
 export type TimelineRow = TimelineEntry & { updatedAt: Date; record: string };
 
-/** `saidOf`: the meeting whose people may refuse to be named in title and summary. */
-type StoredRow = TimelineRow & {
-	saidOf: string | null;
-	refused: Array<{ name: string; role: string }> | null;
-};
+type StoredRow = TimelineRow & { saidOf: Source };
 
 /** Everything of a dossier, or of all, in no order. */
 export async function listTimelineRows(
@@ -32,7 +28,7 @@ export async function listTimelineRows(
 	actor: Actor | null,
 	dossierId?: string
 ): Promise<TimelineRow[]> {
-	return give(db, entries(actor, dossierId));
+	return read(db, entries(actor, dossierId));
 }
 
 /** What was changed last. */
@@ -44,7 +40,7 @@ export async function listChangedRows(
 ): Promise<TimelineRow[]> {
 	const order = sql`ORDER BY entry."updatedAt" DESC, entry.id COLLATE "C"`;
 	const last = sql`SELECT * FROM (${entries(actor, dossierId)}) entry ${order} LIMIT ${limit}`;
-	return give(db, last, order);
+	return read(db, last);
 }
 
 /**
@@ -60,22 +56,13 @@ export async function listLatestRows(
 		WHERE date IS NOT NULL AND (status IS NULL OR
 			status NOT IN ('planned', 'scheduled') AND NOT starts_with(status, 'moved/'))
 		ORDER BY date DESC FETCH FIRST ${sql.lit(limit)} ROWS WITH TIES`;
-	return give(db, latest);
+	return read(db, latest);
 }
 
 /** Rows without the names that somebody refused since the words were written. */
-async function give(
-	db: Db,
-	found: RawBuilder<unknown>,
-	order: RawBuilder<unknown> = sql``
-): Promise<TimelineRow[]> {
-	const { rows } = await sql<StoredRow>`SELECT entry.*, refused.names AS refused
-		FROM (${found}) entry ${joinRefused('entry."saidOf"')} ${order}`.execute(db);
-	return rows.map(({ saidOf: _, refused, ...row }) =>
-		refused
-			? { ...row, ...replaceRefused({ title: row.title, summary: row.summary }, refused) }
-			: row
-	);
+async function read(db: Db, found: RawBuilder<unknown>): Promise<TimelineRow[]> {
+	const { rows } = await sql<StoredRow>`${found}`.execute(db);
+	return give(db, rows);
 }
 
 /*
@@ -107,7 +94,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 			'/dossiers/' || d.slug || '#result-' || coalesce(r.import_key, r.id::text) AS href,
 			ARRAY(SELECT jsonb_object_keys(r.text -> 'texts')) AS languages,
 			row_number() OVER (ORDER BY r.id) AS position, NULL AS status, ${nothing} AS film,
-			r.updated_at AS "updatedAt", NULL::text AS level, ${nothing} AS meeting, NULL::uuid AS "saidOf", 'result' AS record
+			r.updated_at AS "updatedAt", NULL::text AS level, ${nothing} AS meeting, ${saidOf('result', 'r.id')} AS "saidOf", 'result' AS record
 		FROM result r JOIN dossier d ON d.id = r.dossier_id
 		LEFT JOIN organisation s ON s.id = r.organisation_id
 		WHERE ${inScope('r')} AND ${inReadable('r')}
@@ -120,7 +107,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 			${source}, '/reports/' || f.slug,
 			ARRAY[f.language] || ARRAY(SELECT DISTINCT t.language FROM report_translation t
 				WHERE t.report_id = f.id AND t.complete AND f.state <> 'withdrawn'),
-			row_number() OVER (ORDER BY f.id), f.state, ${nothing}, f.published_at, NULL, ${nothing}, m.id, 'report'
+			row_number() OVER (ORDER BY f.id), f.state, ${nothing}, f.published_at, NULL, ${nothing}, ${saidOf('meeting', 'm.id')}, 'report'
 		FROM filed f JOIN meeting m ON m.id = f.meeting_id
 		LEFT JOIN day ON day.meeting_id = m.id
 		LEFT JOIN organisation s ON s.id = m.host_id
@@ -131,7 +118,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 			CASE WHEN m.status = 'cancelled' THEN coalesce(${cancelReason}, m.objective) ELSE m.objective END, ${source},
 			CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug,
 			m.working_languages, row_number() OVER (ORDER BY m.id), m.status, ${nothing},
-			greatest((SELECT max(e.at) FROM meeting_event e WHERE e.meeting_id = m.id), m.facts_at), NULL, ${nothing}, m.id, 'meeting'
+			greatest((SELECT max(e.at) FROM meeting_event e WHERE e.meeting_id = m.id), m.facts_at), NULL, ${nothing}, ${saidOf('meeting', 'm.id')}, 'meeting'
 		FROM meeting m LEFT JOIN day ON day.meeting_id = m.id
 		LEFT JOIN organisation s ON s.id = m.host_id
 		WHERE ${inScope('m')} AND ${readableMeeting(actor, 'm')}
@@ -145,7 +132,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 			CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug,
 			m.working_languages, row_number() OVER (ORDER BY m.id, step.place),
 			'moved/' || array_to_string(ARRAY(SELECT jsonb_array_elements_text(step.was -> 'to')), ','),
-			${nothing}, (step.was ->> 'at')::timestamptz, NULL, ${nothing}, m.id, 'meeting'
+			${nothing}, (step.was ->> 'at')::timestamptz, NULL, ${nothing}, ${saidOf('meeting', 'm.id')}, 'meeting'
 		FROM meeting m CROSS JOIN LATERAL jsonb_array_elements(m.status_history) WITH ORDINALITY AS step(was, place)
 		LEFT JOIN organisation s ON s.id = m.host_id
 		WHERE step.was ->> 'status' = 'moved' AND step.was -> 'from' ->> 0 IS NOT NULL
@@ -153,7 +140,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 		UNION ALL
 		SELECT coalesce(pr.import_key, pr.id::text), 'participant-report', day.first, 'day', m.title,
 			NULL::jsonb, ${source}, '/events/' || m.slug || '#report-' || coalesce(pr.import_key, pr.id::text), ARRAY[pr.language],
-			row_number() OVER (ORDER BY pr.id), NULL, ${nothing}, pr.updated_at, NULL, ${nothing}, m.id, 'participant-report'
+			row_number() OVER (ORDER BY pr.id), NULL, ${nothing}, pr.updated_at, NULL, ${nothing}, ${saidOf('meeting', 'm.id')}, 'participant-report'
 		FROM participant_report pr JOIN meeting m ON m.id = pr.meeting_id
 		LEFT JOIN day ON day.meeting_id = m.id
 		LEFT JOIN organisation s ON s.id = m.host_id
@@ -169,7 +156,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 			CASE WHEN p.language IS NULL THEN ARRAY(SELECT jsonb_object_keys(p.title -> 'texts')) ELSE ARRAY[p.language] END,
 			row_number() OVER (ORDER BY p.id), p.status, ${nothing},
 			greatest(p.updated_at, CASE WHEN notice.is_old THEN (notice.told -> -1 ->> 'at')::timestamptz END),
-			p.level, notice.meeting, p.notice_of, 'publication'
+			p.level, notice.meeting, ${saidOf('publication', 'p.id')}, 'publication'
 		FROM publication p JOIN organisation s ON s.id = p.source_id
 		LEFT JOIN LATERAL (${noticeMeeting(actor)}) notice ON true
 		WHERE (${inScope('p')} OR ${isLinked}) AND ${readablePublication(actor, 'p')}
@@ -179,7 +166,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 			v.audio_languages || ARRAY(SELECT t.language FROM track t WHERE t.film_id = v.id),
 			row_number() OVER (ORDER BY v.id), NULL,
 			jsonb_build_object('seconds', v.seconds, 'poster', v.poster IS NOT NULL, 'audio', v.audio_languages,
-				'subtitles', ARRAY(SELECT t.language FROM track t WHERE t.film_id = v.id ORDER BY t.language)), v.updated_at, NULL, ${nothing}, NULL, 'film'
+				'subtitles', ARRAY(SELECT t.language FROM track t WHERE t.film_id = v.id ORDER BY t.language)), v.updated_at, NULL, ${nothing}, ${saidOf('film', 'v.id')}, 'film'
 		FROM film v LEFT JOIN organisation s ON s.id = v.source_id
 		WHERE ${inScope('v')} AND ${readableInDossier(actor, 'v')}
 	`;

@@ -3,6 +3,7 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { TrackKind } from '#lib/model/film.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import { likeAnywhere } from '#lib/model/search.ts';
+import { saidOf } from '../people/refusal.rows.ts';
 import type { Db } from '../platform/db.ts';
 import { filmVisibleTo } from './visibility.ts';
 
@@ -22,6 +23,7 @@ export function selectCueHits(db: Db, actor: Actor | null, words: string[], limi
 					eb.and(like.map((word) => sql<boolean>`plain(cue.text) like plain(${word})`))
 				)
 				.select([
+					saidOf('film', 'film.id').as('saidOf'),
 					'film.slug',
 					'film.date',
 					sql<Localised>`film.title`.as('title'),

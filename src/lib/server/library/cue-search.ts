@@ -1,6 +1,8 @@
 import type { Actor } from '#lib/model/actor.ts';
 import type { TrackKind } from '#lib/model/film.ts';
 import type { Localised } from '#lib/model/localised.ts';
+import { foldLetters } from '#lib/model/name-pattern.ts';
+import { give } from '../people/refusal.ts';
 import type { Db } from '../platform/db.ts';
 import { selectCueHits } from './cue-search.rows.ts';
 
@@ -27,7 +29,11 @@ export async function searchCues(
 	const words = q.normalize('NFC').slice(0, 200).split(/\s+/).filter(Boolean).slice(0, 8);
 	if (words.join('').length < 2) return [];
 	const rows = await selectCueHits(db, actor, words, limit);
-	return rows.map(({ slug, title, language, kind, startMs, text }) => {
+	const given = await give(db, rows);
+	// Nothing is found by words that are not given out.
+	const isThere = ({ text }: { text: string }, n: number) =>
+		text === rows[n]!.text || words.every((word) => foldLetters(text).includes(foldLetters(word)));
+	return given.filter(isThere).map(({ slug, title, language, kind, startMs, text }) => {
 		const seconds = Math.floor(startMs / 1000);
 		const href = `/library/${slug}?t=${seconds}&subtitle=${language}`;
 		return { film: { slug, title }, language, kind, seconds, text, href };

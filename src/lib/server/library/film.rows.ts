@@ -6,6 +6,7 @@ import type { Localised } from '#lib/model/localised.ts';
 import type { Db } from '../platform/db.ts';
 import type { DB } from '../platform/schema.ts';
 import { readableMeeting } from '../people/reading.rows.ts';
+import { saidOf } from '../people/refusal.rows.ts';
 import { filmVisibleTo } from './visibility.ts';
 
 /** What a list of films can be narrowed by; languages are BCP 47 tags. */
@@ -27,6 +28,7 @@ function cards(db: Db, actor: Actor | null) {
 		.selectFrom('film')
 		.where(filmVisibleTo(actor))
 		.select([
+			saidOf('film', 'film.id').as('saidOf'),
 			'film.id',
 			'film.slug',
 			'film.date',
@@ -117,7 +119,11 @@ export function findFilmRow(db: Db, actor: Actor | null, slug: string) {
 					.whereRef('filmMeeting.filmId', '=', 'film.id')
 					.where(readableMeeting(actor))
 					.orderBy('meeting.slug')
-					.select(['meeting.slug', sql<Localised>`meeting.title`.as('title')])
+					.select([
+						'meeting.slug',
+						sql<Localised>`meeting.title`.as('title'),
+						saidOf('meeting', 'meeting.id').as('saidOf')
+					])
 			).as('meetings')
 		])
 		.executeTakeFirst();

@@ -7,12 +7,13 @@ import {
 	type TrackKind
 } from '#lib/model/film.ts';
 import { levelIn } from '../people/permissions.ts';
+import { give, type Given } from '../people/refusal.ts';
 import type { Db } from '../platform/db.ts';
 import { notFound } from '../platform/errors.ts';
 import { openMedia, type Media } from '../platform/storage.ts';
 import { findFilmFiles, findFilmRow, selectFilms, type FilmFilter } from './film.rows.ts';
 
-type Row = Awaited<ReturnType<typeof selectFilms>>[number];
+type Row = Given<Awaited<ReturnType<typeof selectFilms>>[number]>;
 
 function addressTracks(
 	slug: string,
@@ -50,7 +51,7 @@ export async function listFilms(
 	actor: Actor | null,
 	filter: FilmFilter = {}
 ): Promise<FilmCard[]> {
-	return (await selectFilms(db, actor, filter)).map(readCard);
+	return (await give(db, await selectFilms(db, actor, filter))).map(readCard);
 }
 
 /**
@@ -58,8 +59,9 @@ export async function listFilms(
  * @throws {AppError} `not_found`
  */
 export async function getFilm(db: Db, actor: Actor | null, slug: string): Promise<Film> {
-	const row = await findFilmRow(db, actor, slug);
-	if (!row) throw notFound();
+	const found = await findFilmRow(db, actor, slug);
+	if (!found) throw notFound();
+	const row = await give(db, found);
 	const { width, height, bytes, mimeType, chapters, speaker, dossier, meetings, source } = row;
 	return {
 		...readCard(row),

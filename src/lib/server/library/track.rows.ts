@@ -61,6 +61,7 @@ export function findTrack(
 		.orderBy('track.kind', 'desc')
 		.select([
 			'track.id',
+			'film.id as filmId',
 			'track.language',
 			sql<TrackKind>`track.kind`.as('kind'),
 			sql<boolean>`film.visibility = 'public' and not exists (

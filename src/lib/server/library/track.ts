@@ -4,6 +4,7 @@ import type { TrackKind } from '#lib/model/film.ts';
 import { lintCues, type Warning } from '#lib/model/subtitle-lint.ts';
 import { readSubtitles, type Subtitles } from '#lib/model/subtitles.ts';
 import { requireLevel } from '../people/permissions.ts';
+import { giveWords } from '../people/refusal.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { findFilmDossier, lockFilm } from './film.rows.ts';
@@ -86,5 +87,7 @@ export async function getTrack(
 ): Promise<Track> {
 	const track = await findTrack(db, actor, slug, language, kind);
 	if (!track) throw notFound();
-	return { ...track, cues: await selectCues(db, track.id) };
+	const { filmId, ...head } = track;
+	const cues = await selectCues(db, track.id);
+	return giveWords(db, { kind: 'film', id: filmId }, { ...head, cues });
 }

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Localised } from '#lib/model/localised.ts';
+import { saidOf } from '../people/refusal.rows.ts';
+import { give } from '../people/refusal.ts';
 import type { Db } from '../platform/db.ts';
 
 /** What the holder of an answer link sees. */
@@ -24,7 +26,8 @@ export async function findAnswer(db: Db, tokenHash: string) {
 			now() >= coalesce(((SELECT max(date) FROM meeting_day WHERE meeting_id = m.id) + 1)::timestamp
 				AT TIME ZONE m.timezone, greatest(l.at, m.facts_at) + interval '90 days') AS "hasExpired",
 			jsonb_build_object('name', o.name, 'label', o.label) AS organisation,
-			jsonb_build_object('slug', m.slug, 'kind', m.kind, 'title', m.title, 'timezone', m.timezone) AS meeting,
+			jsonb_build_object('slug', m.slug, 'kind', m.kind, 'title', m.title, 'timezone', m.timezone,
+				'saidOf', ${saidOf('meeting', 'm.id')}) AS meeting,
 			(m.announced AND m.visibility = 'public' AND coalesce(d.visibility, 'public') = 'public') AS "isPublic",
 			coalesce((SELECT jsonb_agg(jsonb_build_object('date', y.date, 'starts', to_char(y.starts, 'HH24:MI'),
 				'ends', to_char(y.ends, 'HH24:MI'), 'half', y.half) ORDER BY y.day)
@@ -34,5 +37,5 @@ export async function findAnswer(db: Db, tokenHash: string) {
 		JOIN organisation o ON o.id = i.organisation_id
 		JOIN meeting m ON m.id = i.meeting_id LEFT JOIN dossier d ON d.id = m.dossier_id
 		WHERE l.token_hash = ${tokenHash}`.execute(db);
-	return rows[0];
+	return give(db, rows[0]);
 }

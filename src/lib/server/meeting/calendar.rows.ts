@@ -3,7 +3,8 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import type { MeetingStep } from '#lib/model/meeting-step.ts';
 import { readableMeeting } from '#lib/server/people/reading.rows.ts';
-import { leaveOutRefused } from '#lib/server/people/refusal.ts';
+import { saidOf, type Source } from '#lib/server/people/refusal.rows.ts';
+import { give } from '#lib/server/people/refusal.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 
 export interface CalendarMeeting {
@@ -41,8 +42,8 @@ export async function listCalendarRows(
 		: wanted.dossier
 			? sql<boolean>`d.slug = ${wanted.dossier}`
 			: sql<boolean>`true`;
-	const { rows } = await sql<CalendarMeeting>`
-		SELECT m.id, m.slug, m.kind, m.title, m.objective, d.funding -> 'disclaimer' AS disclaimer, m.status, m.mode, m.timezone, m.seq + m.facts_version - 1 AS sequence,
+	const { rows } = await sql<CalendarMeeting & { saidOf: Source }>`
+		SELECT ${saidOf('meeting', 'm.id')} AS "saidOf", m.id, m.slug, m.kind, m.title, m.objective, d.funding -> 'disclaimer' AS disclaimer, m.status, m.mode, m.timezone, m.seq + m.facts_version - 1 AS sequence,
 			concat_ws(', ', m.place ->> 'name', m.place ->> 'address', nullif(concat_ws(' ', m.place ->> 'postcode', m.city), '')) AS place,
 			greatest((SELECT max(e.at) FROM meeting_event e WHERE e.meeting_id = m.id), m.facts_at) AS "updatedAt",
 			m.status_history AS steps, coalesce((SELECT jsonb_agg(jsonb_build_object('day', y.day, 'date', y.date, 'starts', to_char(y.starts, 'HH24:MI'),
@@ -53,12 +54,5 @@ export async function listCalendarRows(
 			AND (EXISTS (SELECT 1 FROM meeting_day y WHERE y.meeting_id = m.id)
 				OR m.status_history @> '[{"status": "moved"}]')
 		ORDER BY m.id`.execute(db);
-	const given = await leaveOutRefused(
-		db,
-		rows.map(({ id, title, objective, place }) => ({
-			meetingId: id,
-			words: { title, objective, place }
-		}))
-	);
-	return rows.map((row, n) => ({ ...row, ...given[n] }));
+	return give(db, rows);
 }

@@ -11,9 +11,10 @@ import {
 	readableMeeting,
 	readablePublication
 } from '#lib/server/people/reading.rows.ts';
-import { withoutRefused } from '#lib/server/people/refusal.rows.ts';
+import { saidOf, type Source } from '#lib/server/people/refusal.rows.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 
+type Said<T> = T & { saidOf: Source };
 type Head = Omit<Programme, 'items' | 'films' | 'materials' | 'invitation'> & {
 	dossierId: string | null;
 };
@@ -46,8 +47,7 @@ function attendance(actor: Actor | null): RawBuilder<Programme['attendance']> {
 
 /** What became of a meeting; of one that was planned first, others than those inside read from its announcement on. */
 function steps(actor: Actor | null): RawBuilder<Programme['statusHistory']> {
-	const given = sql`jsonb_build_object('reason', ${withoutRefused(sql`nullif(step -> 'reason', 'null')`, 'm.id')})`;
-	return sql`coalesce((SELECT jsonb_agg(step - 'actorId' #- '{was,place}' || CASE WHEN step ? 'reason' THEN ${given} ELSE '{}' END ORDER BY place)
+	return sql`coalesce((SELECT jsonb_agg(step - 'actorId' #- '{was,place}' ORDER BY place)
 		FROM (SELECT step, place, bool_or(step ->> 'status' NOT IN ('planned','cancelled')) OVER (ORDER BY place) AS told
 			FROM jsonb_array_elements(m.status_history) WITH ORDINALITY AS taken(step, place)) one
 		WHERE told OR m.kind = 'external-event' OR NOT m.status_history @> '[{"status": "planned"}]'
@@ -61,13 +61,13 @@ export async function findProgrammeRow(
 ): Promise<Head | undefined> {
 	const series = (
 		join: string
-	) => sql`(SELECT jsonb_build_object('slug', other.slug, 'title', ${withoutRefused(sql`other.title`, 'other.id')})
+	) => sql`(SELECT jsonb_build_object('slug', other.slug, 'title', other.title, 'saidOf', ${saidOf('meeting', 'other.id')})
 		FROM meeting other WHERE ${sql.raw(join)} AND ${readableMeeting(actor, 'other')}
 		ORDER BY other.id LIMIT 1)`;
 	const { rows } = await sql<Head>`
 		SELECT m.id, CASE WHEN m.announced AND m.visibility = 'public' AND coalesce(d.visibility, 'public') = 'public'
 			THEN 'public' ELSE 'members' END AS visibility, m.dossier_id AS "dossierId", m.slug, m.kind, m.ordinal, m.title,
-			m.theme, m.objective, m.mode, ${withoutRefused(sql`m.mode_reason`, 'm.id')} AS "modeReason", m.status, m.city, m.place, m.timezone,
+			m.theme, m.objective, m.mode, m.mode_reason AS "modeReason", m.status, m.city, m.place, m.timezone,
 			m.working_languages AS languages, m.audience, m.programme_status AS "programmeStatus",
 			${steps(actor)} AS "statusHistory",
 			${organisationName('host')} AS host, m.low_bandwidth AS "lowBandwidth",
@@ -110,7 +110,7 @@ export async function listItemRows(
 		SELECT coalesce(i.import_key, i.id::text) AS id, i.day, i.part, i.title, i.talk, i.format, i.language,
 			i.subtitle_languages AS subtitles, i.minutes, i.status, i.reported,
 			CASE WHEN f.id IS NOT NULL AND ${readableInDossier(actor, 'f')}
-				THEN jsonb_build_object('slug', f.slug, 'title', f.title) END AS film,
+				THEN jsonb_build_object('slug', f.slug, 'title', f.title, 'saidOf', ${saidOf('film', 'f.id')}) END AS film,
 			coalesce((SELECT jsonb_agg(jsonb_build_object(
 				'name', printed_name(p, i.meeting_id), 'role', coalesce(s.role_label, p.role_label),
 				'organisation', ${organisationName('o')}, 'planned', s.planned, 'spoke', s.spoke) ORDER BY s.position)
@@ -132,9 +132,9 @@ export async function listFilmRows(
 	db: Db,
 	actor: Actor | null,
 	meetingId: string
-): Promise<Programme['films']> {
-	const { rows } = await sql<Programme['films'][number]>`
-		SELECT f.slug, f.title, f.seconds, f.audio_languages AS audio,
+): Promise<Array<Said<Programme['films'][number]>>> {
+	const { rows } = await sql<Said<Programme['films'][number]>>`
+		SELECT ${saidOf('film', 'f.id')} AS "saidOf", f.slug, f.title, f.seconds, f.audio_languages AS audio,
 			ARRAY(SELECT t.language FROM track t WHERE t.film_id = f.id ORDER BY t.language) AS subtitles
 		FROM film_meeting l JOIN film f ON f.id = l.film_id
 		WHERE l.meeting_id = ${meetingId} AND ${readableInDossier(actor, 'f')} ORDER BY f.id`.execute(db);
@@ -145,9 +145,9 @@ export async function listMaterialRows(
 	db: Db,
 	actor: Actor | null,
 	meetingId: string
-): Promise<Programme['materials']> {
-	const { rows } = await sql<Programme['materials'][number]>`
-		SELECT coalesce(p.import_key, p.id::text) AS id, p.type, ${withoutRefused(sql`p.title`, 'p.notice_of')} AS title, p.date,
+): Promise<Array<Said<Programme['materials'][number]>>> {
+	const { rows } = await sql<Said<Programme['materials'][number]>>`
+		SELECT ${saidOf('publication', 'p.id')} AS "saidOf", coalesce(p.import_key, p.id::text) AS id, p.type, p.title, p.date,
 			p.date_precision AS "datePrecision", p.status, p.url AS href
 		FROM publication_meeting l JOIN publication p ON p.id = l.publication_id
 		WHERE l.meeting_id = ${meetingId} AND ${readablePublication(actor, 'p')}

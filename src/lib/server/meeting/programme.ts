@@ -2,10 +2,9 @@ import { includes, type Actor, type Level } from '#lib/model/actor.ts';
 import type { ParticipantReport } from '#lib/model/participant-report.ts';
 import type { Programme } from '#lib/model/programme.ts';
 import { isSecretary, levelIn } from '#lib/server/people/permissions.ts';
-import { leaveOutRefused } from '#lib/server/people/refusal.ts';
+import { give } from '#lib/server/people/refusal.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { notFound } from '#lib/server/platform/errors.ts';
-import { giveProgramme } from './given.ts';
 import {
 	findDraftSlug,
 	findInvitationRow,
@@ -47,7 +46,8 @@ export async function getProgramme(
 		findInvitationRow(db, actor, head.id, level),
 		findAllowed(db, actor, level, head)
 	]);
-	return giveProgramme(db, { ...meeting, items, films, materials, invitation, allowed });
+	const programme = { ...meeting, items, films, materials, invitation, allowed };
+	return give(db, { ...programme, saidOf: { kind: 'meeting' as const, id: head.id } });
 }
 
 async function findAllowed(
@@ -72,14 +72,9 @@ export async function listParticipantReports(
 ): Promise<ParticipantReport[]> {
 	if (!(await findProgrammeRow(db, actor, meeting.slug))) throw notFound();
 	const reports = await listParticipantReportRows(db, meeting.id);
-	const given = await leaveOutRefused(
+	const saidOf = { kind: 'meeting' as const, id: meeting.id };
+	return give(
 		db,
-		reports.map((report) => ({ meetingId: meeting.id, words: pickWords(report) }))
+		reports.map((report) => ({ ...report, saidOf }))
 	);
-	return reports.map((report, n) => ({ ...report, ...given[n] }));
-}
-
-/** What its author or an editor typed; the author's name has a rule of its own. */
-function pickWords({ opinion, recommendations, coverage, figures, mentions }: ParticipantReport) {
-	return { opinion, recommendations, coverage, figures, mentions };
 }

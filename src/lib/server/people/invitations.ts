@@ -20,6 +20,7 @@ import {
 import { storeBasis } from './names.rows.ts';
 import { insertGuest } from './person.rows.ts';
 import { requireLevel } from './permissions.ts';
+import { giveWords } from './refusal.ts';
 import { openSession } from './sessions.ts';
 
 const number = v.pipe(v.union([v.string(), v.number()]), v.toNumber());
@@ -126,8 +127,9 @@ export interface OpenInvitation {
  */
 export async function readInvitation(db: Db, token: string): Promise<OpenInvitation> {
 	const found = await getUsable(db, token);
+	const title = found.meetingTitle as unknown as Localised;
 	return {
-		meetingTitle: found.meetingTitle as unknown as Localised,
+		meetingTitle: await giveWords(db, { kind: 'meeting', id: found.meetingId }, title),
 		meetingSlug: found.meetingSlug,
 		label: found.label,
 		organisationName: found.organisationName

@@ -1,39 +1,30 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '../platform/db.ts';
 
-/** A name that texts about a meeting do not say, and what stands for it. */
-export interface RefusedName {
-	meetingId: string;
+/** Something whose words are tied to meetings: which, the view `said_of` says. */
+export interface Source {
+	kind: 'meeting' | 'film' | 'result' | 'figure' | 'publication';
+	id: string;
+}
+
+/** Says in a query, beside words, what they are words of: `give` reads it. */
+export function saidOf(kind: Source['kind'], id: string): RawBuilder<Source> {
+	return sql<Source>`jsonb_build_object('kind', ${sql.lit(kind)}, 'id', ${sql.raw(id)})`;
+}
+
+/** A name that the words of something do not say, and what stands for it. */
+export interface RefusedName extends Source {
 	name: string;
 	role: string;
 }
 
-/** Names that people of these meetings refused, longer ones first. */
-export async function listRefused(db: Db, meetingIds: string[]): Promise<RefusedName[]> {
-	if (meetingIds.length === 0) return [];
+/** Names that people of the meetings of these sources refused, longer ones first. */
+export async function listRefused(db: Db, sources: Source[]): Promise<RefusedName[]> {
+	if (sources.length === 0) return [];
 	const { rows } = await sql<RefusedName>`
-		SELECT meeting_id, name, role FROM refused_name WHERE meeting_id = ANY(${meetingIds}::uuid[])
-		ORDER BY length(name) DESC, name, role`.execute(db);
+		SELECT DISTINCT w.kind, w.source_id AS id, w.name, w.role, length(w.name) FROM refused_word w
+		JOIN unnest(${sources.map(({ kind }) => kind)}::text[], ${sources.map(({ id }) => id)}::uuid[]) asked(kind, id)
+			ON asked.kind = w.kind AND asked.id = w.source_id
+		ORDER BY length(w.name) DESC, w.name, w.role`.execute(db);
 	return rows;
-}
-
-/** What people of each meeting refused, longer names first: one row for each meeting. */
-export const refusedByMeeting = sql<{
-	meetingId: string;
-	names: Array<Omit<RefusedName, 'meetingId'>>;
-}>`(SELECT meeting_id, jsonb_agg(jsonb_build_object('name', name, 'role', role)
-		ORDER BY length(name) DESC, name, role) AS names FROM refused_name GROUP BY meeting_id)`;
-
-/** Joins `refused.names`: what people of the meeting in this column refused. */
-export function joinRefused(meetingId: string): RawBuilder<unknown> {
-	return sql`LEFT JOIN ${refusedByMeeting} refused ON refused.meeting_id = ${sql.raw(meetingId)}`;
-}
-
-/**
- * A text as SQL, in one language or in several, without the names that people of the meeting refused.
- * For few rows: a list of thousands takes `joinRefused`.
- */
-export function withoutRefused<T>(said: RawBuilder<T>, meetingId: string): RawBuilder<T> {
-	return sql<T>`CASE WHEN ${sql.raw(meetingId)} IS NULL THEN ${said}
-		ELSE without_refused(${said}, ${sql.raw(meetingId)}) END`;
 }

@@ -1,24 +1,67 @@
 import { replaceName } from '#lib/model/name-erasure.ts';
 import type { Db } from '../platform/db.ts';
-import { listRefused, type RefusedName } from './refusal.rows.ts';
+import { listRefused, type RefusedName, type Source } from './refusal.rows.ts';
 
-/** Words about a meeting. */
-interface Said<W> {
-	meetingId: string;
-	words: W;
-}
+/** What `give` leaves of a type: everything but what says of what the words are. */
+export type Given<T> = T extends Date
+	? T
+	: T extends Array<infer One>
+		? Array<Given<One>>
+		: T extends object
+			? { [Key in keyof T as Exclude<Key, 'saidOf'>]: Given<T[Key]> }
+			: T;
 
 /**
- * Words as they may be given out now: names that people of the meeting refused give way to the role,
- * in as many queries for many as for one. What is stored stays.
+ * Rows as they may be given out now, in one query for however many: in each object that says by
+ * `saidOf` what its words are words of, names that people of those meetings refused give way to
+ * the role, at any depth, up to an object inside that says it of itself. Organisations keep their
+ * names. What is stored stays.
  */
-export async function leaveOutRefused<W>(db: Db, said: Array<Said<W>>): Promise<W[]> {
-	const ids = new Set(said.map(({ meetingId }) => meetingId));
-	const refused = Map.groupBy(await listRefused(db, [...ids]), ({ meetingId }) => meetingId);
-	return said.map(({ meetingId, words }) => replaceRefused(words, refused.get(meetingId) ?? []));
+export async function give<T>(db: Db, rows: T): Promise<Given<T>> {
+	const asked = new Map(listSources(rows).map((of) => [keyOf(of), of]));
+	const refused = Map.groupBy(await listRefused(db, [...asked.values()]), keyOf);
+	return giveValue(rows, [], refused) as Given<T>;
 }
 
-/** Words in which the role stands instead of these names. */
-export function replaceRefused<W>(words: W, refused: Array<Omit<RefusedName, 'meetingId'>>): W {
-	return refused.reduce((text, { name, role }) => replaceName(text, name, role), words);
+/** The same for words of one thing that do not say so themselves. */
+export async function giveWords<W extends object>(db: Db, of: Source, words: W): Promise<W> {
+	return (await give(db, { ...words, saidOf: of })) as W;
 }
+
+function listSources(value: unknown): Source[] {
+	if (!isTree(value)) return [];
+	const own = isSaid(value) ? listOwn(value) : [];
+	return [...own, ...Object.values(value).flatMap(listSources)];
+}
+
+function giveValue(
+	value: unknown,
+	names: RefusedName[],
+	refused: Map<string, RefusedName[]>
+): unknown {
+	if (typeof value === 'string')
+		return names.reduce((text, { name, role }) => replaceName(text, name, role), value);
+	if (!isTree(value) || isOrganisation(value)) return value;
+	if (Array.isArray(value)) return value.map((one) => giveValue(one, names, refused));
+	const { saidOf: _, ...rest } = value as Partial<SaidOf>;
+	const own = isSaid(value) ? listOwn(value).flatMap((of) => refused.get(keyOf(of)) ?? []) : names;
+	return Object.fromEntries(
+		Object.entries(rest).map(([key, one]) => [key, giveValue(one, own, refused)])
+	);
+}
+
+const keyOf = ({ kind, id }: Source) => `${kind}/${id}`;
+
+function isTree(value: unknown): value is object {
+	return typeof value === 'object' && value !== null && !(value instanceof Date);
+}
+
+/** Of one thing, of several, or of nothing that anybody can refuse. */
+interface SaidOf {
+	saidOf: Source | Source[] | null;
+}
+const isSaid = (value: object): value is SaidOf => 'saidOf' in value;
+const listOwn = ({ saidOf }: SaidOf) => (saidOf ? [saidOf].flat() : []);
+
+/** As `organisationName` in people/organisation.rows.ts makes them. */
+const isOrganisation = (value: object) => 'slug' in value && 'name' in value && 'label' in value;

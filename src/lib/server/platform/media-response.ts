@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { allowsRange, matchesTag, readRange } from './byte-range.ts';
 import type { Media } from './storage.ts';
 
@@ -50,13 +51,9 @@ export function respondWithMedia(request: Request, media: Media, shown: Shown): 
 	});
 }
 
-/** Generated text as an answer, with the same headers and 304. */
-export function respondWithText(
-	request: Request,
-	text: string,
-	etag: string,
-	shown: Shown
-): Response {
+/** Generated text as an answer, with the same headers, and 304 while it is the same text. */
+export function respondWithText(request: Request, text: string, shown: Shown): Response {
+	const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
 	const headers = mediaHeaders(shown, etag);
 	if (matchesTag(request.headers.get('if-none-match'), etag))
 		return new Response(null, { status: 304, headers });

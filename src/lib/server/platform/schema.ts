@@ -712,8 +712,11 @@ export interface RefusedName {
   role: string | null;
 }
 
-export interface RefusingMeeting {
-  meetingId: string | null;
+export interface RefusedWord {
+  kind: string | null;
+  name: string | null;
+  role: string | null;
+  sourceId: string | null;
 }
 
 export interface Report {
@@ -846,6 +849,12 @@ export interface Result {
 export interface ResultMeeting {
   meetingId: string;
   resultId: string;
+}
+
+export interface SaidOf {
+  kind: string | null;
+  meetingId: string | null;
+  sourceId: string | null;
 }
 
 export interface SearchEntry {
@@ -1010,7 +1019,7 @@ export interface DB {
   recommendationAction: RecommendationAction;
   refusal: Refusal;
   refusedName: RefusedName;
-  refusingMeeting: RefusingMeeting;
+  refusedWord: RefusedWord;
   report: Report;
   reportAnnex: ReportAnnex;
   reportComment: ReportComment;
@@ -1022,6 +1031,7 @@ export interface DB {
   reportWithdrawal: ReportWithdrawal;
   result: Result;
   resultMeeting: ResultMeeting;
+  saidOf: SaidOf;
   searchEntry: SearchEntry;
   searchSource: SearchSource;
   searchWord: SearchWord;

@@ -43,7 +43,8 @@ export async function requireNotWithdrawn(
 	level: Level | null
 ): Promise<void> {
 	if (head.state !== 'withdrawn') return;
-	const reason = await discloseWords(db, head.meetingId, head.withdrawnReason!);
+	const { withdrawnReason } = head;
+	const { reason } = await discloseWords(db, head.meetingId, { reason: withdrawnReason! });
 	throw withdrawnFault(head, level, { at: head.withdrawnAt!, reason });
 }
 

@@ -286,6 +286,46 @@ test('a name that is refused later gives way in the reasons of versions and with
 	}
 });
 
+test('a name refused at another meeting gives way in what a report says of that, and nowhere else', async () => {
+	const { db } = base;
+	const before = await holdMeeting(db, `${held.slug}-before`, { dossierId: held.dossierId });
+	const named = JSON.stringify({ original: 'en', texts: { en: 'Goulven Skouer tells' } });
+	const earlier = { meetingId: before.meetingId, day: 1, date: '2026-08-20' };
+	await db
+		.updateTable('meetingDay')
+		.set(earlier)
+		.where('meetingId', '=', before.meetingId)
+		.execute();
+	await db
+		.updateTable('meeting')
+		.set({ title: named })
+		.where('id', '=', before.meetingId)
+		.execute();
+	await db.updateTable('film').set({ title: named }).where('slug', '=', film()).execute();
+	const { id } = await db
+		.insertInto('person')
+		.values({ name: 'Goulven Skouer', roleLabel: 'the pupil' })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	await fileReport(db, held.meetingId);
+	await publish({ summary: 'Goulven Skouer agreed.' });
+	const read = async () => (await readReport(db, null, held.slug)).content;
+	expect((await read()).previousMeeting?.title.text).toBe('Goulven Skouer tells');
+	const shown = await db.selectFrom('film').select('id').where('slug', '=', film()).execute();
+	await db
+		.insertInto('filmMeeting')
+		.values({ filmId: shown[0]!.id, meetingId: before.meetingId })
+		.execute();
+	const basis = { personId: id, meetingId: before.meetingId, basis: 'refused', recordedBy: null };
+	await storeBasis(db, basis);
+	const content = await read();
+	expect(content.previousMeeting?.title.text).toBe('the pupil tells');
+	expect(content.items.flatMap(({ films }) => films).map(({ title }) => title.text)).toEqual([
+		'the pupil tells'
+	]);
+	expect(content.summary).toBe('Goulven Skouer agreed.');
+});
+
 test('whoever stands on the attendance list only, or chairs, can refuse to be named as well', async () => {
 	const { db } = base;
 	const { meetingId, slug } = held;

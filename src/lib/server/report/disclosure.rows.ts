@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { readableInDossier } from '../people/reading.rows.ts';
+import type { Source } from '../people/refusal.rows.ts';
 import type { Db } from '../platform/db.ts';
 
 /** Whose report names something: a public one names only what everybody may read. */
@@ -65,6 +66,24 @@ export async function listUnnameable(db: Db, named: Named[]): Promise<Set<string
 		db
 	);
 	return new Set(rows.map(keyOfNamed));
+}
+
+type Thing = Pick<Named, 'kind' | 'slug'>;
+export const keyOfThing = ({ kind, slug }: Thing) => `${kind}/${slug}`;
+
+/** What stands behind these addresses, by `keyOfThing`: a report's words are its meeting's. */
+export async function listThings(db: Db, named: Thing[]): Promise<Map<string, Source[]>> {
+	if (named.length === 0) return new Map();
+	const { rows } = await sql<{ kind: Thing['kind']; slug: string; of: Source }>`
+		SELECT DISTINCT asked.kind, asked.slug, jsonb_build_object('kind', thing.kind, 'id', thing.id) AS of
+		FROM unnest(${named.map(({ kind }) => kind)}::text[], ${named.map(({ slug }) => slug)}::text[]) AS asked(kind, slug)
+		JOIN LATERAL (
+			SELECT 'meeting' AS kind, m.id FROM meeting m WHERE asked.kind = 'meeting' AND ${isCalled('m', 'meeting')}
+			UNION ALL SELECT 'film', f.id FROM film f WHERE asked.kind = 'film' AND ${isCalled('f', 'film')}
+			UNION ALL SELECT 'meeting', r.meeting_id FROM report r WHERE asked.kind = 'report' AND ${isCalled('r', 'report')}
+		) thing ON true WHERE asked.slug IS NOT NULL`.execute(db);
+	const found = Map.groupBy(rows, keyOfThing);
+	return new Map([...found].map(([key, group]) => [key, group.map(({ of }) => of)]));
 }
 
 /** A title without what differs when it is typed again. */

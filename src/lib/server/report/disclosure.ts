@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Owner, ReportContent, Visibility } from '#lib/model/report.ts';
-import { leaveOutRefused } from '../people/refusal.ts';
+import { give, giveWords } from '../people/refusal.ts';
 import type { Db } from '../platform/db.ts';
-import { dropTitles, leaveOutAnnexes, listNamedByAnnex, nameUntitled } from './annex-names.ts';
+import { dropTitles, leaveOutAnnexes, nameUntitled } from './annex-names.ts';
 import { readAttendance } from './attendance.ts';
 import {
 	describeNaming,
@@ -15,7 +15,9 @@ import {
 	type AskedName,
 	type Named
 } from './disclosure.rows.ts';
+import { listNamed } from './named.ts';
 import { listActionsOf } from './present-actions.ts';
+import { tieWords } from './tied-words.ts';
 import type { ReportHead } from './report.rows.ts';
 
 type Head = Pick<ReportHead, 'meetingId' | 'meetingVisibility' | 'dossierVisibility' | 'dossierId'>;
@@ -62,18 +64,20 @@ export async function discloseVersions(db: Db, asked: Asked[]): Promise<ReportCo
 		const named = nameByBasis(one, called, 'as-published');
 		const left = leaveOutClosed(named, one.head, closed);
 		const shown = withoutClosedTitles(left, one.head, closed);
-		return { meetingId: one.head.meetingId, words: nameUntitled(one.translate?.(shown) ?? shown) };
+		return {
+			meetingId: one.head.meetingId,
+			content: nameUntitled(one.translate?.(shown) ?? shown)
+		};
 	});
-	return leaveOutRefused(db, said);
+	return (await give(db, await tieWords(db, said))) as ReportContent[];
 }
 
 /**
  * Words that stand beside a version, such as the reason of a correction or a withdrawal, as they may
  * be given out now: without names that people of the meeting refused. What is stored stays.
  */
-export async function discloseWords<W>(db: Db, meetingId: string, words: W): Promise<W> {
-	const [given] = await leaveOutRefused(db, [{ meetingId, words }]);
-	return given!;
+export function discloseWords<W extends object>(db: Db, meetingId: string, words: W): Promise<W> {
+	return giveWords(db, { kind: 'meeting', id: meetingId }, words);
 }
 
 /**
@@ -164,19 +168,6 @@ async function readClosed(db: Db, asked: Asked[]): Promise<Closed> {
 function findWithin(head: Head): string | null {
 	const of = describeNaming({ ...head, visibility: head.meetingVisibility });
 	return of.isPublic ? null : of.dossierId;
-}
-
-/** Meetings, films and reports that a text names, in its annexes too. */
-function listNamed(content: ReportContent): Array<Omit<Named, 'within'>> {
-	const meetings = [
-		content.nextMeeting,
-		content.previousMeeting,
-		...content.carried.map(({ from }) => from)
-	].flatMap((one) => (one ? [{ kind: 'meeting' as const, slug: one.slug }] : []));
-	const films = content.items.flatMap((item) =>
-		item.films.map(({ slug }) => ({ kind: 'film' as const, slug }))
-	);
-	return [...meetings, ...films, ...content.annexes.flatMap(listNamedByAnnex)];
 }
 
 function leaveOutClosed(

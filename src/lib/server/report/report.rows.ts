@@ -5,6 +5,8 @@ import type { Correction, ReportState } from '#lib/model/report-life.ts';
 import type { ReportContent, Visibility } from '#lib/model/report.ts';
 import type { Kept, Restricted } from '#lib/model/report-visibility.ts';
 import { readableMeeting } from '../people/reading.rows.ts';
+import { saidOf } from '../people/refusal.rows.ts';
+import { give } from '../people/refusal.ts';
 import type { Db } from '../platform/db.ts';
 import { givenText } from './attendance.rows.ts';
 
@@ -60,12 +62,14 @@ export function findReportOfMeeting(db: Db, meetingId: string) {
 }
 
 /** The report that took another's place, if the actor may read it. */
-export function findSuccessor(db: Db, actor: Actor | null, id: string) {
-	return selectReports(db)
+export async function findSuccessor(db: Db, actor: Actor | null, id: string) {
+	const row = await selectReports(db)
 		.where('report.id', '=', id)
 		.where(readableMeeting(actor))
 		.select(['report.slug', sql<Localised>`meeting.title`.as('title')])
+		.select(saidOf('meeting', 'meeting.id').as('saidOf'))
 		.executeTakeFirst();
+	return give(db, row);
 }
 
 /** Published reports of a dossier other than this one, newest first: any may take its place. */

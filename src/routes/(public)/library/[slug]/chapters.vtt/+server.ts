@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { error } from '@sveltejs/kit';
 import { chapterCues } from '#lib/model/film.ts';
 import { writeVtt } from '#lib/model/subtitle-writer.ts';
@@ -13,8 +12,7 @@ export const GET: RequestHandler = ({ params, locals, request }) =>
 		const film = await getFilm(getDb(), locals.actor, params.slug);
 		if (film.chapters.length === 0) error(404, { message: 'Not found', code: 'not_found' });
 		const text = writeVtt(chapterCues(film.chapters, film.seconds));
-		const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
-		return respondWithText(request, text, etag, {
+		return respondWithText(request, text, {
 			type: 'text/vtt; charset=utf-8',
 			isPublic: film.visibility === 'public'
 		});
