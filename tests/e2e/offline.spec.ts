@@ -158,6 +158,20 @@ test('a room loaded anew without a connection says so, keeps the words, and open
 	await expectSaved(page);
 });
 
+test('an editor that could not be loaded comes when the line is back', async ({ cast, today }) => {
+	cast.expected.push(...LOST_LINE, /dynamically imported module|preload CSS/);
+	const page = await cast.signedIn('participant', { serviceWorkers: 'block' });
+	const isEditor = (url: URL) => /NoteEditor/.test(url.pathname);
+	await page.route(isEditor, (route) => route.abort());
+	await join(page, today);
+	await expect(page.getByText('The field for writing could not be loaded.')).toBeVisible();
+	await page.unroute(isEditor);
+	await write(page, 'Late but here. ');
+	await expectSaved(page);
+	const toolbar = page.getByRole('toolbar');
+	await expect(toolbar).toHaveCSS('display', 'flex'); // with its styles
+});
+
 test('a device that keeps nothing says "Not saved"', async ({ cast, today }) => {
 	cast.expected.push(...LOST_LINE);
 	const page = await cast.signedIn('participant');

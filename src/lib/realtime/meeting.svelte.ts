@@ -66,6 +66,8 @@ export class LiveMeeting {
 	#isJoined = false;
 	#isJoining = false;
 	#isDestroyed = false;
+	/** How often this person's rights were told. */
+	#tellings = 0;
 
 	constructor(
 		live: Wire,
@@ -157,6 +159,7 @@ export class LiveMeeting {
 		if (this.#isJoining || this.#isDestroyed) return;
 		this.#isJoining = true;
 		const { meetingId, seq } = this.#log.state;
+		const tellings = this.#tellings;
 		const reply = await this.#wire.send('meeting:join', { meetingId, lastSeq: seq });
 		this.#isJoining = false;
 		if (this.#isDestroyed) return;
@@ -168,7 +171,9 @@ export class LiveMeeting {
 		}
 		this.#log.catchUp(reply.state, reply.events);
 		this.people = reply.people;
-		if (reply.me) this.me = { ...this.me, ...reply.me };
+		// What was told meanwhile is newer than the answer, which was read before it was sent.
+		const { kind, canChair } = tellings === this.#tellings ? { ...this.me, ...reply.me } : this.me;
+		this.me = { ...this.me, ...reply.me, kind, canChair };
 		this.#isJoined = true;
 		this.#advance();
 		if (this.#log.hasGap) setTimeout(() => void this.#join(), this.#patience.gap);
@@ -198,6 +203,7 @@ export class LiveMeeting {
 	}
 
 	#setAccess({ kind, canChair }: { kind: SeatKind; canChair: boolean }): void {
+		this.#tellings++;
 		this.me = { ...this.me, kind, canChair };
 		this.#show();
 	}

@@ -98,6 +98,28 @@ test('an event that got lost is asked for when the next one comes', async () => 
 	other.destroy();
 });
 
+test('rights told while one joins are newer than those in the answer', async () => {
+	const server = new FakeServer(sampleState(1));
+	const line = server.connect(always);
+	const { send } = line;
+	let tell = (_: { meetingId: string; kind: 'chair'; canChair: boolean }) => undefined as unknown;
+	const { on } = line;
+	line.on = ((event: string, listener: never) => {
+		if (event === 'meeting:access') tell = listener;
+		return on.call(line, event as never, listener);
+	}) as typeof line.on;
+	line.send = (async (event: string, input: never) => {
+		const reply = (await send.call(line, event as never, input)) as object;
+		if (event !== 'meeting:join') return reply;
+		tell({ meetingId: server.state.meetingId, kind: 'chair', canChair: true });
+		return { ...reply, me: { seatId: uuid(9), kind: 'participant', canChair: false } };
+	}) as typeof line.send;
+	const meeting = new LiveMeeting(line, server.state, { ...chair, canChair: false });
+	await pass();
+	expect(meeting.me).toMatchObject({ seatId: uuid(9), kind: 'chair', canChair: true });
+	meeting.destroy();
+});
+
 test('the server’s clock counts, not the page’s', async () => {
 	const server = new FakeServer(sampleState(1));
 	const line = server.connect(always);
