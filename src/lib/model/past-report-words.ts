@@ -29,7 +29,7 @@ export const SECTIONS: Array<[Section, RegExp]> = [
 	[
 		'attendance',
 		new RegExp(
-			`^(?:participants?|presents?|presences|attendance|attendees|absents?|excuses?|apologies(?: for absence)?|regrets|in attendance|aanwezig(?:en)?|afwezig(?:en)?|verontschuldigd|excusad[oa]s|ausentes|afbud|fravaerende|fraværende|deelnemers|asistentes|asistencia|participantes|deltagere|til stede)${end}`,
+			`^(?:(?:etaient |sont )?(?:presents?|excuses?|absents?)|participants?|presences|attendance|attendees|absents?|excuses?|apologies(?: for absence)?|regrets|in attendance|aanwezig(?:en)?|afwezig(?:en)?|verontschuldigd|excusad[oa]s|ausentes|afbud|fravaerende|fraværende|deelnemers|asistentes|asistencia|participantes|deltagere|til stede)${end}`,
 			'u'
 		)
 	]
@@ -54,7 +54,7 @@ export const isOneAction = (folded: string) =>
 
 /** Those who were not there, or not as members: a list of those present says so of them. */
 export const isKeptLabel = (folded: string) =>
-	/^(?:absent|excus|apologies|regrets|in attendance|afwezig|verontschuldigd|ausentes|afbud|frav)/u.test(
+	/^(?:(?:etaient |sont )?(?:absent|excus)|apologies|regrets|in attendance|afwezig|verontschuldigd|ausentes|afbud|frav)/u.test(
 		folded
 	);
 

@@ -124,13 +124,15 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 		const odd = findLostLetter(text);
 		if (odd && isNew && !isEntry) say('lost_letter', text);
 		if (/(?:…|\.\.\.)$/.test(text)) say('breaks_off', text);
-		const named: Section | null = isEntry
-			? null
-			: (SECTIONS.find(([, words]) => words.test(fold(text)))?.[0] ?? null);
+		const isAction = isOneAction(fold(text));
+		const named: Section | null =
+			isEntry && !isAction
+				? null
+				: (SECTIONS.find(([, words]) => words.test(fold(text)))?.[0] ?? null);
 		const inline = /^[^:：]{3,60}[:：]\s*(\S.*)$/u.exec(text)?.[1];
 		if (named && (inline || text.length < 60)) {
 			if (inline && named === 'steps') report.nextSteps.push(inline);
-			if (isOneAction(fold(text))) {
+			if (isAction) {
 				place(raw, 'text');
 				continue;
 			}
@@ -212,7 +214,7 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 				section = 'summary';
 				place(raw, write(text, true));
 			} else place(raw, 'none');
-		} else place(raw, write(isEntry ? `– ${text}` : text, isNew));
+		} else place(raw, write(isEntry && !cutDecision(text) ? `– ${text}` : text, isNew));
 	}
 	report.parts = joinEmptyParts(report.parts, guessed);
 	finish(report, source);

@@ -31,7 +31,8 @@ export function readAgendaLine(
 	}
 	if (!reading.isAfterBlank && !isEntry && reading.continueItem(text, reading.previous))
 		return 'item';
-	const isSentence = /[.!?]$/.test(text) && text.split(/\s+/).length >= 12;
+	const isTimed = Boolean(reading.draft.items.at(-1)?.starts);
+	const isSentence = /[.!?]$/.test(text) && text.split(/\s+/).length >= (isTimed ? 6 : 12);
 	if (isSentence || (reading.isInTimedItem && (isEntry || indent > 0 || !reading.isAfterBlank)))
 		return 'none';
 	return placeItem(reading, reading.addItem(text, { isMarked: isEntry }));

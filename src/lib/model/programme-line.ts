@@ -11,7 +11,7 @@ export interface BareLine {
 }
 
 const BULLET =
-	/^(?:[•◦▪▫‣●○■□*·–—\uf0b7-]|\(?\d{1,2}[.)](?!\d)|\d{1,2}\.\d{1,2}\.?(?=\s)|\(?[a-h]\))\s+/u;
+	/^(?:[=-]>|[•◦▪▫‣●○■□➢➔→►✓✔☐☑*·–—\uf0b7-](?:\s+\[[ xX]\])?|\(?\d{1,2}[.)](?!\d)|\d{1,2}\.\d{1,2}\.?(?=\s)|\(?[a-h]\))\s+/u;
 
 export function bare(line: string): BareLine {
 	const indent = (/^[\s]*/.exec(line)?.[0] ?? '').replaceAll('\t', '    ').length;

@@ -16,6 +16,8 @@ import { readLeadingTime } from './programme-time.ts';
 import {
 	cutSpeakers,
 	guessLanguage,
+	isClosing,
+	isGreeting,
 	namesContact,
 	namesProvisional,
 	namesRemote,
@@ -115,6 +117,8 @@ function joinLetter(letter: string, text: string): string | null {
 function readLine(reading: Reading, line: BareLine, heading: number | null): LinePlace {
 	const { text } = line;
 	if (namesProvisional(text) && reading.section === 'head') reading.draft.isProvisional = true;
+	if (isClosing(text)) reading.section = 'rest';
+	if (reading.section === 'head' && !reading.draft.title && isGreeting(text)) return 'none';
 	const earlier =
 		readSection(reading, line, heading) ??
 		readAwaited(reading, text) ??

@@ -41,6 +41,14 @@ const CONTACT =
 /** Whom to ask: never an item, nor anybody invited. */
 export const namesContact = (line: string) => CONTACT.test(fold(line));
 
+const GREETING =
+	/^(?:bonjour|madame|monsieur|mesdames|chere?s?|dear|hello|hi|beste|geachte|hallo|estimad[oa]s?|hola|buenos dias|kaere|kære|hej)(?!\p{L})[^:：\d]{0,60}[,!.]?$/u;
+const CLOSING =
+	/^(?:bien )?(?:cordialement|a vous|sinceres salutations|salutations|(?:kind |best |warm )?regards|yours sincerely|sincerely|(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|un saludo|saludos(?: cordiales)?|atentamente|(?:med )?venlig hilsen|mvh|(?:mange )?hilsner)\s*[,.!]?$/u;
+/** How a mail begins and ends: below its end stands who wrote it. */
+export const isGreeting = (line: string) => GREETING.test(fold(line));
+export const isClosing = (line: string) => CLOSING.test(fold(line));
+
 /** What follows "Budget:"; null when the line does not begin so. */
 export function cutBudget(line: string): string | null {
 	const match = /^([^:：]{3,40}?)\s*[:：]\s*(\S.*)$/u.exec(line);

@@ -2,7 +2,7 @@ import type { SaxesTagPlain } from 'saxes';
 import type { SourceLine } from '#lib/model/programme-text.ts';
 import type { Numbers } from './docx-numbers.ts';
 import type { Style, Styles } from './docx-styles.ts';
-import { DocxTable } from './docx-table.ts';
+import { RowTable } from './row-table.ts';
 import { isOn, type Listener } from './xml.ts';
 
 interface Paragraph {
@@ -49,7 +49,7 @@ export class Walk implements Listener {
 	readonly #paragraphs: Paragraph[] = [];
 	#letter = '';
 	#isLetter = false;
-	readonly #tables: DocxTable[] = [];
+	readonly #tables: RowTable[] = [];
 
 	constructor(tools: { styles: Styles; numbers: Numbers }) {
 		this.#tools = tools;
@@ -105,7 +105,7 @@ export class Walk implements Listener {
 				this.comments += 1;
 				return;
 			case 'w:tbl':
-				this.#tables.push(new DocxTable());
+				this.#tables.push(new RowTable());
 				return;
 			case 'w:tr':
 				this.#tables.at(-1)?.beginRow();

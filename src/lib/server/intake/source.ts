@@ -2,6 +2,7 @@ import { readHeader } from '#lib/model/programme-table.ts';
 import { readCalendar } from './calendar.ts';
 import { readDocx } from './docx.ts';
 import { readPdf } from './pdf.ts';
+import { listPlain } from './plain-lines.ts';
 import { doubt, LIMITS, Unreadable, type Reading } from './reading.ts';
 import { readTable } from './table.ts';
 import { decodeText } from './text.ts';
@@ -62,8 +63,7 @@ export async function readSource(source: Source): Promise<Reading> {
 function readPlain({ bytes, name }: Source): Reading {
 	const { text, isGuessed } = decodeText(bytes);
 	const doubts = isGuessed ? [doubt('encoding', text.match(/[^\p{ASCII}]\p{L}*/u)?.[0] ?? '')] : [];
-	const lines = text.split(/\r\n|[\n\r\f\v\u2028\u2029]/).map((line) => ({ text: line }));
-	const plain: Reading = { lines, removed: [], doubts };
+	const plain: Reading = { lines: listPlain(text), removed: [], doubts };
 	if (/^\s*BEGIN:VCALENDAR/i.test(text)) return { ...plain, calendar: readCalendar(text) };
 	if (text.length > LIMITS.characters) return plain;
 	const rows = readTable(text, /\.csv$|\.tsv$/i.test(name));

@@ -8,8 +8,8 @@ import { writeRow } from './row.ts';
 /** Cells with more are parts of the page and no row of a list. */
 const LONGEST = 200;
 
-/** A table of a Word document as it is read: what named its columns, the row's cells, the cell's lines. */
-export class DocxTable {
+/** A table of a Word document, or of a text, as it is read: what named its columns, the row's cells, the cell's lines. */
+export class RowTable {
 	#header: string[] | null = null;
 	#list: ListHeader | null = null;
 	#isFirst = true;
@@ -33,7 +33,7 @@ export class DocxTable {
 	}
 
 	/** The lines of a row; one within a cell of another table is a line of that cell. */
-	endRow(outer?: DocxTable): SourceLine[] {
+	endRow(outer?: RowTable): SourceLine[] {
 		const row = this.#row;
 		const isFirst = this.#isFirst;
 		const filled = row.filter((cell) => cell.trim());
