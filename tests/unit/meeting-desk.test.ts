@@ -468,7 +468,7 @@ test('a notice of a meeting that moved or was cancelled says so on the timeline,
 	};
 	const desk = await renderPage(LettersPage as Component, { data, form: null }, { path });
 	expect(desk.text).toMatch(/On the timeline since .+ in English\./);
-	expect(desk.text).toContain('The published text names the former dates (English).');
+	expect(desk.text).toContain('names former dates or hours, or a former place (English).');
 	await takeStep(db, secretariat, slug, { version: version + 1, reason, step: 'cancel' });
 	const [cancelled, cancelledFeed] = await words();
 	for (const text of [cancelled, cancelledFeed])

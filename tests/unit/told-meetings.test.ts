@@ -8,6 +8,8 @@ import { listLatest } from '#lib/server/dossier/latest.ts';
 import { getOrganisation } from '#lib/server/dossier/organisation.ts';
 import { getTimeline } from '#lib/server/dossier/timeline.ts';
 import { search } from '#lib/server/library/search.ts';
+import { recordArrangement } from '#lib/server/meeting/arrangement.ts';
+import { findArranged } from '#lib/server/meeting/facts.rows.ts';
 import { readLetter } from '#lib/server/meeting/letter.ts';
 import { publishNotice } from '#lib/server/meeting/notice.ts';
 import { moveMeeting, takeStep } from '#lib/server/meeting/status.ts';
@@ -15,7 +17,7 @@ import { writeFeed } from '#lib/server/report/feed.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { addInvited, ORIGIN as origin } from '../support/invitation.ts';
 import { addOrganisation } from '../support/meeting.ts';
-import { showDossier, showSearch } from '../support/pages.ts';
+import { showDossier, showMeeting, showSearch } from '../support/pages.ts';
 import { newActor, newDossier } from '../support/people.ts';
 
 /* What is told of a meeting elsewhere than on its own page. */
@@ -38,6 +40,7 @@ beforeAll(async () => {
 afterAll(() => own.close());
 
 const said = (text: string) => JSON.stringify({ original: 'en', texts: { en: text } });
+const notice = { kind: 'notice', language: 'en' } as const;
 const ask = { origin, language: 'en', title: 'Emvod' };
 
 /** A meeting on 27 August 2027 with a host, its title as given. */
@@ -98,6 +101,40 @@ test.each(['cancelled', 'moved'])('a %s meeting is marked so wherever it stands'
 	expect(entries.map((entry) => findChange(entry, 'en'))).toEqual(
 		isCancelled ? [{ to: null }] : []
 	);
+});
+
+test('other hours and another place are told on the page, beside the notice, in feeds and in data', async () => {
+	const { db } = own;
+	const { id, slug } = await newMeeting('Curlew hours');
+	const { version } = await readLetter(db, publisher, slug, { ...notice, origin });
+	const words = { subject: 'Notice of the curlews', body: 'On 27 August 2027 at nine.' };
+	await publishNotice(db, publisher, slug, { language: 'en', version }, words);
+	const told = /hours of the meeting have changed since.*place of the meeting has changed since/;
+	const read = async () => ({
+		dossier: (await showDossier(db, home)).text,
+		search: (await showSearch(db, 'curlews')).text,
+		feed: await writeFeed(db, ask)
+	});
+	for (const [where, text] of Object.entries(await read())) expect(text, where).not.toMatch(told);
+	await db.transaction().execute(async (trx) => {
+		const before = await findArranged(trx, id);
+		await trx.updateTable('meetingDay').set({ starts: '14:00', ends: null }).execute();
+		await trx.updateTable('meeting').set({ city: 'Rennes' }).where('id', '=', id).execute();
+		await recordArrangement(trx, publisher, id, before);
+	});
+	for (const [where, text] of Object.entries(await read())) expect(text, where).toMatch(told);
+	const timeline = await getTimeline(db, null, await getDossier(db, null, home));
+	const data = writeDossier(await getDossier(db, null, home), timeline, 'en');
+	expect(data).toMatchObject({
+		timeline: expect.arrayContaining([
+			expect.objectContaining({
+				title: 'Notice of the curlews',
+				change: { to: ['2027-08-27'], changed: ['hours', 'place'] }
+			})
+		])
+	});
+	const page = await showMeeting(db, slug);
+	expect(page.text).toContain('hours of the meeting have changed. Before: 09:00–12:00 (Europe/');
 });
 
 test('a notice is read by whoever reads its meeting, wherever it stands', async () => {

@@ -10,7 +10,7 @@ import { getReport, getReportToPublish, listReaders, requireNotWithdrawn } from 
 import { inspectFile, refuseType } from './annex-file.ts';
 import { findAnnex, findAnyAnnex, insertAnnex } from './annex.rows.ts';
 import { isDrawable } from './pdf.ts';
-import { readKnown, storeEdit, type DraftInput } from './draft.ts';
+import { readKnown, storeEdit, type DraftInput } from './draft-edit.ts';
 import { updateDraft } from './report.rows.ts';
 
 export interface AnnexInput extends DraftInput {

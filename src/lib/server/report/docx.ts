@@ -6,7 +6,6 @@ import {
 	HeadingLevel,
 	ImageRun,
 	InternalHyperlink,
-	LevelFormat,
 	Packer,
 	PageNumber,
 	Paragraph,
@@ -18,8 +17,10 @@ import {
 } from 'docx';
 import type { ReportContent } from '#lib/model/report.ts';
 import { fitPicture, type Picture } from './annex-file.ts';
-import type { CellPart, Imprint, OutlinePart, Part, Run } from './document.ts';
+import type { Imprint, Part } from './document.ts';
 import { settleArchive } from './docx-archive.ts';
+import { clean, run, writeRuns } from './docx-runs.ts';
+import { LEVELS_OF_NUMBERS, writeOutline, writeTable } from './docx-table.ts';
 import { Words } from './words.ts';
 
 const LEVELS = [
@@ -30,13 +31,6 @@ const LEVELS = [
 	HeadingLevel.HEADING_5,
 	HeadingLevel.HEADING_6
 ];
-
-const LEVELS_OF_NUMBERS = [0, 1, 2, 3, 4].map((level) => ({
-	level,
-	format: LevelFormat.DECIMAL,
-	text: `%${level + 1}.`,
-	style: { paragraph: { indent: { left: 720 * (level + 1), hanging: 360 } } }
-}));
 
 const QUOTE = { style: 'single', size: 12, space: 8, color: '999999' } as const;
 const MARKED = { style: 'single', size: 18, space: 8 } as const;
@@ -185,62 +179,6 @@ function writePicture(
 	return [new Paragraph({ keepNext: true, children: [image] }), paragraph([link])];
 }
 
-function writeOutline({ ordered, entries }: OutlinePart, level: number, at: number): Paragraph[] {
-	return entries.flatMap(({ runs, lists }) => [
-		new Paragraph({
-			...(ordered
-				? { numbering: { reference: 'notes', level, instance: at } }
-				: { bullet: { level } }),
-			children: writeRuns(runs)
-		}),
-		...lists.flatMap((list) => writeOutline(list, level + 1, at))
-	]);
-}
-
-/** Lists in tables are numbered behind all others: each begins at one. */
-const FIRST_IN_TABLES = 100_000;
-const MOST_IN_TABLE = 10_000;
-
-function writeTable({ header, rows }: Extract<Part, { kind: 'table' }>, at: number): Table {
-	let list = FIRST_IN_TABLES + at * MOST_IN_TABLE;
-	return new Table({
-		width: { size: 100, type: WidthType.PERCENTAGE },
-		rows: rows.map((cells, row) => {
-			const isHead = header && row === 0;
-			return new TableRow({
-				tableHeader: isHead,
-				children: cells.map(
-					(parts) => new TableCell({ children: writeCell(parts, isHead, () => list++) })
-				)
-			});
-		})
-	});
-}
-
-/** A cell that is empty needs a paragraph too. */
-function writeCell(parts: CellPart[], isHead: boolean, nextList: () => number): Paragraph[] {
-	const paragraphs = parts.flatMap((part) => {
-		if (part.kind === 'outline') return writeOutline(part.list, 0, nextList());
-		const runs = isHead ? part.runs.map((one) => ({ ...one, bold: true })) : part.runs;
-		return [new Paragraph({ children: writeRuns(runs) })];
-	});
-	return paragraphs.length ? paragraphs : [new Paragraph({ children: [] })];
-}
-
-function writeRuns(runs: Run[]): Array<TextRun | ExternalHyperlink> {
-	return runs
-		.map(({ text, bold, italic, href }) => {
-			const words = text
-				.split('\n')
-				.map(
-					(line, at) =>
-						new TextRun({ text: clean(line), bold, italics: italic, ...(at ? { break: 1 } : {}) })
-				);
-			return href ? [new ExternalHyperlink({ link: href, children: words })] : words;
-		})
-		.flat();
-}
-
 function writeMarked(part: Extract<Part, { kind: 'marked' }>) {
 	return part.runs ? writeRuns(part.runs) : [run(part.text)];
 }
@@ -259,13 +197,4 @@ function paragraph(
 
 function cell(child: TextRun | ExternalHyperlink): TableCell {
 	return new TableCell({ children: [new Paragraph({ children: [child] })] });
-}
-
-function run(text: string, lang?: string): TextRun {
-	return new TextRun({ text: clean(text), ...(lang ? { language: { value: lang } } : {}) });
-}
-
-/** XML knows no control characters; a line break inside a run would be lost, so it is a space. */
-function clean(text: string): string {
-	return text.replace(/[\u0000-\u001f\u007f\ufffe\uffff]/g, ' ');
 }

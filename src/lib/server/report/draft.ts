@@ -1,36 +1,28 @@
-import { isDeepStrictEqual } from 'node:util';
 import { includes, type Actor } from '#lib/model/actor.ts';
 import { findGaps, type Gap } from '#lib/model/report-gaps.ts';
-import { mayEdit } from '#lib/model/report-life.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import type { ReportContent, Visibility } from '#lib/model/report.ts';
-import { mergeContent, splitContent } from '#lib/model/report-visibility.ts';
+import { mergeContent } from '#lib/model/report-visibility.ts';
 import { listOwningPeople, type OwningPerson } from '../meeting/owner.rows.ts';
 import { hasSeat } from '../meeting/seat.rows.ts';
 import { tellActions } from '../notes/actions.ts';
-import type { Db, Trx } from '../platform/db.ts';
-import { AppError } from '../platform/errors.ts';
+import type { Db } from '../platform/db.ts';
 import { getLevel, getReportToPublish, listReaders, mayCorrectSubstance } from './access.ts';
-import { saveAction, type ActionPatch } from './actions.rows.ts';
-import { keyOf, listCalled } from './disclosure.rows.ts';
 import { discloseContent } from './disclosure.ts';
+import {
+	EVERYBODY,
+	isLive,
+	readKnown,
+	refreshDraft,
+	storeEdit,
+	type DraftInput
+} from './draft-edit.ts';
 import { warnOfNames, type DraftName } from './draft-names.ts';
 import { keepChanged, listFields, sealFields } from './draft-fields.ts';
-import { applyEdit, type Known } from './edit.ts';
+import { applyEdit } from './edit.ts';
 import { listOrganisations } from './organisation.rows.ts';
-import { listActionsOf, refreshActions } from './present-actions.ts';
-import {
-	findReport,
-	listSuccessors,
-	lockReport,
-	readDraft,
-	updateDraft,
-	type ReportHead
-} from './report.rows.ts';
-import { refreshSeries } from './series.ts';
+import { findReport, listSuccessors, readDraft, type ReportHead } from './report.rows.ts';
 import { recountSummary } from './suggestion.ts';
-
-const ALL = ['public', 'members', 'restricted'] as const;
 
 export interface Draft {
 	head: ReportHead;
@@ -57,12 +49,12 @@ export interface Draft {
 export async function readDraftToEdit(db: Db, actor: Actor | null, slug: string): Promise<Draft> {
 	const head = await getReportToPublish(db, actor, slug);
 	const [draft, organisations, people, successors] = await Promise.all([
-		readDraft(db, head.id, ALL),
+		readDraft(db, head.id, EVERYBODY),
 		listOrganisations(db),
 		listOwningPeople(db, actor, { ids: [head.meetingId] }),
 		listSuccessors(db, head)
 	]);
-	const content = await showDraft(db, head, mergeContent(draft.open, draft.kept), ALL);
+	const content = await showDraft(db, head, mergeContent(draft.open, draft.kept), EVERYBODY);
 	return {
 		head,
 		draftSeq: draft.draftSeq,
@@ -100,32 +92,14 @@ export async function findDraftForAttendee(db: Db, actor: Actor | null, slug: st
 	return { slug, content, canEdit: includes(level, 'publish') };
 }
 
-/**
- * Before the publication actions stand as they are kept, and the meeting where it is among the
- * announced ones; a correction starts from what was said.
- */
-function isLive(state: ReportHead['state']): boolean {
-	return state === 'draft' || state === 'provisional';
-}
-
-async function refresh(db: Db, head: ReportHead, content: ReportContent): Promise<ReportContent> {
-	return refreshSeries(db, head.meetingId, await refreshActions(db, content));
-}
-
 async function showDraft(
 	db: Db,
 	head: ReportHead,
 	content: ReportContent,
 	readers: readonly Visibility[]
 ): Promise<ReportContent> {
-	const now = isLive(head.state) ? await refresh(db, head, content) : content;
+	const now = isLive(head.state) ? await refreshDraft(db, head, content) : content;
 	return discloseContent(db, head, now, readers);
-}
-
-export interface DraftInput {
-	/** The sequence of the draft this form was opened with. */
-	draftSeq: number;
-	fields: Record<string, string>;
 }
 
 /**
@@ -166,94 +140,4 @@ export async function previewEdit(
 	);
 	const names = await warnOfNames(db, actor, head, mine);
 	return { values, theirs: content, mine, gaps: findGaps(mine), names };
-}
-
-/**
- * Locks the report and applies an edit to its draft; an edit that changes nothing keeps the sequence.
- * Actions change with the draft of a report that was never published. What a correction says of them
- * counts once it is published, so that leaving it in any way has nothing to undo.
- * `changed` are the actions to tell of after commit.
- */
-export async function storeEdit(
-	trx: Trx,
-	actor: Actor | null,
-	head: ReportHead,
-	{ draftSeq, fields }: DraftInput,
-	known: Known
-): Promise<{
-	draftSeq: number;
-	content: ReportContent;
-	row: Awaited<ReturnType<typeof lockReport>>;
-	changed: string[];
-}> {
-	const row = await lockReport(trx, head.id);
-	const draft = await readDraft(trx, head.id, ALL);
-	const stored = mergeContent(draft.open, draft.kept);
-	const before = isLive(row.state) ? await refresh(trx, head, stored) : stored;
-	const content = recountSummary(stored, applyEdit(before, fields, known));
-	if (isDeepStrictEqual(before, content))
-		return { draftSeq: draft.draftSeq, content: before, row, changed: [] };
-	if (draft.draftSeq !== draftSeq)
-		throw new AppError(
-			'report_changed',
-			409,
-			'Somebody else saved this draft after you opened it.'
-		);
-	if (!mayEdit(row.state, row.correction !== null))
-		throw new AppError('report_state', 409, 'A published report is changed by correcting it.');
-	const next = await updateDraft(trx, head.id, draftSeq, splitContent(content));
-	const changed = isLive(row.state) ? await saveActions(trx, actor, head, before, content) : [];
-	return { draftSeq: next!, content, row, changed };
-}
-
-/** Writes what a text says of actions that the text before it did not; gives the ids of those. */
-export async function saveActions(
-	trx: Trx,
-	actor: Actor | null,
-	head: Pick<ReportHead, 'meetingId' | 'dossierId'>,
-	before: ReportContent,
-	after: ReportContent
-): Promise<string[]> {
-	const old = new Map(listActionsOf(before).map((action) => [action.id, action]));
-	const places = new Map(
-		after.items.flatMap((item) => item.actions.map(({ id }) => [id, item.id] as const))
-	);
-	const changed: string[] = [];
-	// In one order: of two reports that name the same actions none must wait for the other for ever.
-	for (const action of listActionsOf(after).sort((a, b) => (a.id < b.id ? -1 : 1))) {
-		const was = old.get(action.id);
-		const patch: ActionPatch = {
-			...(was && was.owner?.id === action.owner?.id ? {} : { owner: action.owner }),
-			...(was && was.due === action.due ? {} : { due: action.due }),
-			...(was && was.state === action.state ? {} : { state: action.state })
-		};
-		if (Object.keys(patch).length === 0) continue;
-		const of = { ...head, itemId: places.get(action.id) };
-		if (await saveAction(trx, actor?.personId ?? null, of, action.id, patch))
-			changed.push(action.id);
-	}
-	return changed;
-}
-
-/** Whom a form of the draft may name. */
-export async function readKnown(
-	db: Db,
-	actor: Actor | null,
-	{ meetingId }: Pick<ReportHead, 'meetingId'>
-): Promise<Known> {
-	const [organisations, people] = await Promise.all([
-		listOrganisations(db),
-		listOwningPeople(db, actor, { ids: [meetingId] })
-	]);
-	const asked = people.map(({ id }) => ({ meetingId, personId: id, actionId: null }));
-	const called = await listCalled(db, asked);
-	return {
-		organisations: new Map(organisations.map(({ id, slug, name }) => [id, { slug, name }])),
-		people: new Map(
-			asked.map((one) => {
-				const { name, role } = called.get(keyOf(one)) ?? {};
-				return [one.personId, name ?? role ?? ''];
-			})
-		)
-	};
 }

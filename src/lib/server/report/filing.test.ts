@@ -8,7 +8,7 @@ import { describeCourse } from './document-item.ts';
 import { fileReport, importReport } from './filing.ts';
 import { readDraftToEdit, saveDraft } from './draft.ts';
 import { readReport } from './report.ts';
-import { listUnreported } from './report.rows.ts';
+import { listUnreported } from './new-report.rows.ts';
 import { Words } from './words.ts';
 
 let test1: TestDatabase;

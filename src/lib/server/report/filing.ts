@@ -7,7 +7,8 @@ import { notFound } from '../platform/errors.ts';
 import { addActions } from './actions.rows.ts';
 import { buildContent } from './build.ts';
 import { findMeetingFacts } from './facts.rows.ts';
-import { findReportOfMeeting, insertDraft, insertImported } from './report.rows.ts';
+import { insertDraft, insertImported } from './new-report.rows.ts';
+import { findReportOfMeeting } from './report.rows.ts';
 import { insertVersion } from './version.rows.ts';
 
 /**

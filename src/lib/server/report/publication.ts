@@ -12,7 +12,7 @@ import { enqueue } from '../platform/jobs.ts';
 import { getReportToPublish, mayCorrectSubstance } from './access.ts';
 import { leaveCorrection, readWhole, restoreDraft } from './correction.ts';
 import { discloseContent } from './disclosure.ts';
-import { readKnown, saveActions, storeEdit, type DraftInput } from './draft.ts';
+import { readKnown, saveActions, storeEdit, type DraftInput } from './draft-edit.ts';
 import { keepFiles } from './files.ts';
 import { findReport, lockReport, setReport } from './report.rows.ts';
 import { findVersionOfDraft, insertVersion, readVersion } from './version.rows.ts';

@@ -3,7 +3,7 @@ import { getDb, type Db } from '../platform/db.ts';
 import { enqueue, work } from '../platform/jobs.ts';
 import { publish } from '../platform/socket.ts';
 import { fileReport } from './filing.ts';
-import { listUnreported } from './report.rows.ts';
+import { listUnreported } from './new-report.rows.ts';
 
 /** The job that closing a meeting enqueues: files the draft and tells everybody in the room where. */
 export function registerReportJobs(): void {

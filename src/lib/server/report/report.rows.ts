@@ -96,36 +96,6 @@ export async function findRenamed(db: Db, slug: string): Promise<string | undefi
 	return row?.slug;
 }
 
-/**
- * Adds the one report of a meeting; false when it, or another of that slug, is there already. Any
- * conflict counts: of two that add the same report at once, either key may be the one that clashes.
- */
-export async function insertDraft(
-	db: Db,
-	draft: {
-		slug: string;
-		meetingId: string;
-		language: string;
-		open: ReportContent;
-		restricted: Restricted;
-	}
-): Promise<boolean> {
-	const row = await db
-		.insertInto('report')
-		.values({
-			slug: draft.slug,
-			meetingId: draft.meetingId,
-			state: 'draft',
-			language: draft.language,
-			draft: JSON.stringify(draft.open),
-			draftRestricted: JSON.stringify(draft.restricted)
-		})
-		.onConflict((conflict) => conflict.doNothing())
-		.returning('id')
-		.executeTakeFirst();
-	return row !== undefined;
-}
-
 /** What of a draft the named readers may see; passages of other readers are not read. */
 export function readDraft(db: Db, id: string, readers: readonly Visibility[]) {
 	return db
@@ -204,53 +174,4 @@ export function kept(column: 'draft_restricted' | 'restricted', readers: readonl
 		.map((reader) => sql`(${sql.ref(column)}->${sql.lit(reader)})`);
 	if (lists.length === 0) return sql<Kept[]>`'[]'::jsonb`;
 	return sql<Kept[]>`${sql.join(lists, sql` || `)}`;
-}
-
-/** Adds an imported report; undefined when the meeting has one already. */
-export async function insertImported(
-	db: Db,
-	report: {
-		slug: string;
-		importKey: string;
-		meetingId: string;
-		state: ReportState;
-		language: string;
-		version: number;
-		approval?: unknown;
-		provenance?: unknown;
-		open: ReportContent;
-		restricted: Restricted;
-	}
-): Promise<string | undefined> {
-	const row = await db
-		.insertInto('report')
-		.values({
-			slug: report.slug,
-			importKey: report.importKey,
-			meetingId: report.meetingId,
-			state: report.state,
-			language: report.language,
-			version: report.version,
-			approval: report.approval === undefined ? null : JSON.stringify(report.approval),
-			provenance: JSON.stringify(report.provenance ?? {}),
-			draft: JSON.stringify(report.open),
-			draftRestricted: JSON.stringify(report.restricted)
-		})
-		.onConflict((conflict) => conflict.column('meetingId').doNothing())
-		.returning('id')
-		.executeTakeFirst();
-	return row?.id;
-}
-
-/** Meetings that were closed here and have no report, not even a draft. */
-export async function listUnreported(db: Db): Promise<string[]> {
-	const rows = await db
-		.selectFrom('meeting')
-		.leftJoin('report', 'report.meetingId', 'meeting.id')
-		.select('meeting.id')
-		.where('meeting.status', '=', 'held')
-		.where('meeting.closedAt', 'is not', null)
-		.where('report.id', 'is', null)
-		.execute();
-	return rows.map(({ id }) => id);
 }
