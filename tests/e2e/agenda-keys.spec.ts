@@ -144,6 +144,7 @@ test('the clock of an item is heard when others change it, also from behind anot
 		await expect(agendaOf(chair).getByText('Changes on their way')).toHaveCount(0);
 	}
 	await expect(agendaSays(guest)).toHaveText(/ changed the time of this item: .*\d+ mins? left$/);
+	await expect(agendaSays(chair)).toHaveText(/^.*mins? left$/);
 	expect(heard, 'said once for three').toHaveLength(1);
 	await press(clock.getByRole('button', { name: 'Start the clock' }));
 	await expect(agendaSays(guest)).toHaveText(/ started the clock\.$/);

@@ -1,3 +1,4 @@
+import type { AgendaItem } from '#lib/model/agenda.ts';
 import { show, type Localised } from '#lib/model/localised.ts';
 import type { Fact } from '#lib/model/log.ts';
 import type { MeetingState } from '#lib/model/meeting.ts';
@@ -59,12 +60,14 @@ function tellClock(
 	if (!item || state.currentItemId !== item.id) return null;
 	if (type === 'timer.paused') return m.agenda_heard_paused({ name });
 	if (type === 'timer.started') return m.agenda_heard_started({ name });
+	return m.agenda_heard_granted({ name, left: tellLeft(item, now) });
+}
+
+/** How much time an item has left at `now` (ms), in whole minutes. */
+export function tellLeft(item: AgendaItem, now: number): string {
 	const left = readLeft(item, now) ?? 0;
 	const time = writeMinutes(Math.round(Math.abs(left) / 60_000));
-	return m.agenda_heard_granted({
-		name,
-		left: left < 0 ? m.agenda_over({ time }) : m.agenda_left({ time })
-	});
+	return left < 0 ? m.agenda_over({ time }) : m.agenda_left({ time });
 }
 
 const write = (title: Localised) => show(title, getLocale()).text;
