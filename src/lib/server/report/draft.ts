@@ -19,15 +19,9 @@ import { keepChanged, listFields, sealFields } from './draft-fields.ts';
 import { applyEdit, type Known } from './edit.ts';
 import { listOrganisations } from './organisation.rows.ts';
 import { listActionsOf, refreshActions } from './present-actions.ts';
-import {
-	findReport,
-	listSuccessors,
-	lockReport,
-	readDraft,
-	updateDraft,
-	type ReportHead
-} from './report.rows.ts';
+import { findReport, lockReport, readDraft, updateDraft, type ReportHead } from './report.rows.ts';
 import { refreshSeries } from './series.ts';
+import { listSuccessors } from './successor.rows.ts';
 import { recountSummary } from './suggestion.ts';
 
 const ALL = ['public', 'members', 'restricted'] as const;
