@@ -31,12 +31,14 @@ async function createTies(db: Kysely<never>): Promise<void> {
 		'the meetings that the words of a thing are tied to; all that stands in a meeting''s own tables counts as the meeting'`.execute(
 		db
 	);
+	// For each meeting by itself: who refused is looked up by its keys, not gathered for all meetings.
 	await sql`CREATE VIEW refused_word AS
-		SELECT s.kind, s.source_id, r.name, r.role FROM said_of s JOIN refused_name r ON r.meeting_id = s.meeting_id`.execute(
+		SELECT s.kind, s.source_id, r.name, r.role FROM said_of s CROSS JOIN LATERAL (
+			SELECT name, role FROM refused_name WHERE meeting_id = s.meeting_id OFFSET 0) r`.execute(db);
+	await sql`COMMENT ON VIEW refused_word IS
+		'names that the words of a thing do not say, and what stands for them: for few things at a time'`.execute(
 		db
 	);
-	await sql`COMMENT ON VIEW refused_word IS
-		'names that the words of a thing do not say, and what stands for them'`.execute(db);
 	await sql`CREATE INDEX agenda_item_film ON agenda_item (film_id) WHERE film_id IS NOT NULL`.execute(
 		db
 	);

@@ -2,7 +2,7 @@ import type { Actor } from '#lib/model/actor.ts';
 import { pathIn, pickLocale } from '#lib/model/localised.ts';
 import type { MeetingChange } from '#lib/model/meeting-change.ts';
 import { findNoticeChange } from '#lib/model/notice.ts';
-import { leaveOutRefused } from '../people/refusal.ts';
+import { giveWords } from '../people/refusal.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { findChangeToTell } from './change.ts';
@@ -79,8 +79,8 @@ export async function readLetter(
 /** What a letter tells, without names that were refused since. */
 async function give(db: Db, facts: FactsRow, told?: MeetingChange): Promise<MeetingChange> {
 	const change = told ?? (await requireChange(db, facts));
-	const [was] = await leaveOutRefused(db, [{ meetingId: facts.id, words: change.was }]);
-	return was ? { ...change, was } : change;
+	if (!change.was) return change;
+	return { ...change, was: await giveWords(db, { kind: 'meeting', id: facts.id }, change.was) };
 }
 
 async function requireChange(db: Db, facts: FactsRow): Promise<MeetingChange> {

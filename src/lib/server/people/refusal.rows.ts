@@ -18,13 +18,21 @@ export interface RefusedName extends Source {
 	role: string;
 }
 
+/** Up to so many each one is looked up; of more, everybody who refused anywhere is read once. */
+const FEW = 30;
+
 /** Names that people of the meetings of these sources refused, longer ones first. */
 export async function listRefused(db: Db, sources: Source[]): Promise<RefusedName[]> {
 	if (sources.length === 0) return [];
+	const words =
+		sources.length <= FEW
+			? sql`CROSS JOIN LATERAL (SELECT name, role FROM refused_word
+				WHERE kind = asked.kind AND source_id = asked.id OFFSET 0) w`
+			: sql`JOIN (SELECT s.kind, s.source_id, r.name, r.role FROM said_of s
+				JOIN refused_name r ON r.meeting_id = s.meeting_id) w ON w.kind = asked.kind AND w.source_id = asked.id`;
 	const { rows } = await sql<RefusedName>`
-		SELECT DISTINCT w.kind, w.source_id AS id, w.name, w.role, length(w.name) FROM refused_word w
-		JOIN unnest(${sources.map(({ kind }) => kind)}::text[], ${sources.map(({ id }) => id)}::uuid[]) asked(kind, id)
-			ON asked.kind = w.kind AND asked.id = w.source_id
-		ORDER BY length(w.name) DESC, w.name, w.role`.execute(db);
+		SELECT DISTINCT asked.kind, asked.id, w.name, w.role, length(w.name)
+		FROM unnest(${sources.map(({ kind }) => kind)}::text[], ${sources.map(({ id }) => id)}::uuid[]) asked(kind, id)
+		${words} ORDER BY length(w.name) DESC, w.name, w.role`.execute(db);
 	return rows;
 }

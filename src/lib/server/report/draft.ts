@@ -21,7 +21,8 @@ import { warnOfNames, type DraftName } from './draft-names.ts';
 import { keepChanged, listFields, sealFields } from './draft-fields.ts';
 import { applyEdit } from './edit.ts';
 import { listOrganisations } from './organisation.rows.ts';
-import { findReport, listSuccessors, readDraft, type ReportHead } from './report.rows.ts';
+import { findReport, readDraft, type ReportHead } from './report.rows.ts';
+import { listSuccessors } from './successor.rows.ts';
 import { recountSummary } from './suggestion.ts';
 
 export interface Draft {

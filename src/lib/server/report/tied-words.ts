@@ -2,7 +2,8 @@ import type { ReportContent } from '#lib/model/report.ts';
 import type { Source } from '../people/refusal.rows.ts';
 import type { Db } from '../platform/db.ts';
 import { keyOfThing, listThings } from './disclosure.rows.ts';
-import { listNamed, listNamedBy } from './named.ts';
+import { listNamedByAnnex } from './annex-names.ts';
+import { listNamed } from './named.ts';
 
 interface Said {
 	meetingId: string;
@@ -38,7 +39,7 @@ export async function tieWords(db: Db, said: Said[]) {
 				...item,
 				films: item.films.map((film) => tie(film, [{ kind: 'film', slug: film.slug }]))
 			})),
-			annexes: content.annexes.map((annex) => tie(annex, listNamedBy(annex)))
+			annexes: content.annexes.map((annex) => tie(annex, listNamedByAnnex(annex)))
 		};
 	});
 }
