@@ -220,6 +220,30 @@ test('wherever words stand on a page, none is lost and none comes twice', () => 
 	}
 });
 
+test('nor is one lost where rows name columns, as those of lists do', () => {
+	let seed = 11;
+	const random = (below: number) => (seed = (seed * 48271) % 2147483647) % below;
+	const words = 'w Action Who When Name Organisation Topic Minutes Cost 09:30 Time Session'.split(
+		' '
+	);
+	let lists = 0;
+	for (let page = 0; page < 300; page += 1) {
+		const items: Glyphs[] = Array.from({ length: random(60) }, (_, n) => ({
+			str: `${words[random(words.length)]} #${n}.`,
+			transform: [10, 0, 0, 10, random(4) * 120 + random(2), 700 - random(12) * 14],
+			width: 20 + random(70),
+			height: 10
+		}));
+		const marks = (text: string) => [...new Set(text.match(/#\d+\./g))].sort();
+		const lines = layOut(listPieces(items));
+		if (lines.some(({ row }) => row)) lists += 1;
+		expect(marks(lines.map(sayText).join(' '))).toEqual(
+			marks(items.map(({ str }) => str).join(' '))
+		);
+	}
+	expect(lists).toBeGreaterThan(50);
+});
+
 const sayText = ({ text }: LaidLine) => text;
 
 async function layOutTypst(source: string): Promise<string[]> {
