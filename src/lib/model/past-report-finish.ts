@@ -4,6 +4,10 @@ import { COUNTED, NUMBER } from './past-report-words.ts';
 import type { SourceLine } from './programme-text.ts';
 import { namesRemote } from './programme-words.ts';
 
+/** "In the town hall and by video link": a room without a label, and those who joined it. */
+const AND_REMOTE =
+	/(?<!\p{L})(?:and|et|en|y|og)\s+(?:(?:by|par|via|en|per|por|med|over)\s+)?(?:video|visio|online|en ligne|en linea)/u;
+
 /** A guessed heading without a text under it was a line of the part above. */
 export function joinEmptyParts(
 	parts: PastReport['parts'],
@@ -26,8 +30,9 @@ export function finish(report: PastReport, source: readonly SourceLine[]): void 
 	if (source.some(({ isPaged }) => isPaged))
 		for (const field of ['summary', 'objective'] as const)
 			report[field] = report[field].replace(/(?<!\n)\n(?![\n–])/g, ' ');
-	if (!report.mode && namesRemote(whole.slice(0, 3000)))
-		report.mode = report.place ? 'hybrid' : 'online';
+	const head = whole.slice(0, 3000);
+	if (!report.mode && namesRemote(head))
+		report.mode = report.place || AND_REMOTE.test(fold(head)) ? 'hybrid' : 'online';
 	if (report.attendance) return;
 	const sentence = whole
 		.split(/(?<=[.!?])\s+|\n\s*\n/)

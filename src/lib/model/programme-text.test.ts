@@ -509,3 +509,11 @@ Mads Eksempel, leder, Jet-Net Denmark`);
 		talkLanguage: 'da'
 	});
 });
+
+test('what goes on in the second line of a description is no part of the title', () => {
+	const draft = read(
+		'Meeting\n4 March 2027\n09:30 Welcome\nEverybody says who they are and what they expect of the day, since there are\nmany of us\n10:00 Talk'
+	);
+	expect(titles(draft)).toEqual(['Welcome', 'Talk']);
+	expect(draft.lines.find(({ text }) => text === 'many of us')?.as).toBe('none');
+});

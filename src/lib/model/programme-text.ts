@@ -27,7 +27,7 @@ import {
 /** A line of a source; `heading` is the level of a heading where the source has such. */
 export interface SourceLine {
 	text: string;
-	heading?: number;
+	heading?: number | undefined;
 	/** It comes from a page whose running head and foot were taken out. */
 	isPaged?: boolean;
 	/** It goes on with the line above, which the edge of the page or column broke. */
@@ -78,7 +78,7 @@ function readLines(lines: readonly SourceLine[], reading: Reading): ProgrammeDra
 			if (letter) reading.place(letter, 'none');
 			letter = line.text;
 		} else {
-			take(reading, line, letter);
+			take(reading, leadsItems(lines, index) ? line : { ...line, heading: undefined }, letter);
 			letter = null;
 		}
 	}
@@ -86,6 +86,13 @@ function readLines(lines: readonly SourceLine[], reading: Reading): ProgrammeDra
 	if (draft.items.some(({ title }) => namesRemote(title))) draft.mode ??= 'hybrid';
 	if (reading.guessedPlace) takeGuessedPlace(reading, reading.guessedPlace);
 	return finishDraft(reading);
+}
+
+/** Larger letters of a page are the name of a part where items stand below them, else of an item. */
+function leadsItems(lines: readonly SourceLine[], index: number): boolean {
+	if (!lines[index]!.isPaged) return true;
+	const next = lines.slice(index + 1).find(({ text }) => text.trim())?.text ?? '';
+	return bare(next).isEntry || readLeadingTime(next.trim()) !== null;
 }
 
 function take(reading: Reading, line: SourceLine, letter: string | null): void {
@@ -105,7 +112,8 @@ function take(reading: Reading, line: SourceLine, letter: string | null): void {
 	if (line.isSpeakerGuessed && as === 'item')
 		reading.doubt('speaker_guessed', cutSpeakers(text) ?? text, reading.item);
 	reading.place(line.text, as);
-	reading.previous = text;
+	// Only an item's own words go on in the next line.
+	reading.previous = as === 'item' ? text : '';
 	reading.isAfterBlank = false;
 }
 

@@ -199,6 +199,30 @@ describe('a table of hours, titles and speakers in a PDF', () => {
 	});
 });
 
+describe('larger letters of a PDF', () => {
+	const prose =
+		'Everybody says who they are and what they expect of the day, which takes a while since there are many of us, and we would like to hear each of you about what you did.';
+	const large = (words: string) => `#text(size: 14pt)[${words}]`;
+
+	test('above prose they are items, and the prose is no part of their titles', async () => {
+		for (const hours of ['', '09:30 ']) {
+			const { items, lines } = await read(
+				`Monday 8 February 2027\n\n${large(`${hours}Welcome`)} \\ ${prose}\n\n${large(`${hours && '10:00 '}Closing`)} \\ ${prose}`
+			);
+			expect(items.map(([, , , title]) => title)).toEqual(['Welcome', 'Closing']);
+			expect(lines.filter(({ as }) => as === 'part')).toEqual([]);
+		}
+	});
+
+	test('above hours they are parts', async () => {
+		const { items, lines } = await read(
+			`Monday 8 February 2027\n\n${large('Practice')}\n\n09:30 Welcome\n\n10:00 Talk`
+		);
+		expect(items.map(([, , , title]) => title)).toEqual(['Welcome', 'Talk']);
+		expect(lines.filter(({ as }) => as === 'part').map(({ text }) => text)).toEqual(['Practice']);
+	});
+});
+
 test('wherever words stand on a page, none is lost and none comes twice', () => {
 	let seed = 7;
 	const random = (below: number) => (seed = (seed * 48271) % 2147483647) % below;
@@ -218,6 +242,30 @@ test('wherever words stand on a page, none is lost and none comes twice', () => 
 			marks(items.map(({ str }) => str).join(' '))
 		);
 	}
+});
+
+test('nor is one lost where rows name columns, as those of lists do', () => {
+	let seed = 11;
+	const random = (below: number) => (seed = (seed * 48271) % 2147483647) % below;
+	const words = 'w Action Who When Name Organisation Topic Minutes Cost 09:30 Time Session'.split(
+		' '
+	);
+	let lists = 0;
+	for (let page = 0; page < 300; page += 1) {
+		const items: Glyphs[] = Array.from({ length: random(60) }, (_, n) => ({
+			str: `${words[random(words.length)]} #${n}.`,
+			transform: [10, 0, 0, 10, random(4) * 120 + random(2), 700 - random(12) * 14],
+			width: 20 + random(70),
+			height: 10
+		}));
+		const marks = (text: string) => [...new Set(text.match(/#\d+\./g))].sort();
+		const lines = layOut(listPieces(items));
+		if (lines.some(({ row }) => row)) lists += 1;
+		expect(marks(lines.map(sayText).join(' '))).toEqual(
+			marks(items.map(({ str }) => str).join(' '))
+		);
+	}
+	expect(lists).toBeGreaterThan(50);
 });
 
 const sayText = ({ text }: LaidLine) => text;

@@ -1,3 +1,4 @@
+import { sayListRow } from '#lib/model/list-table.ts';
 import { namesHours } from '#lib/model/programme-table.ts';
 import { joinCapitals } from './capitals.ts';
 import { guessHeader, isMarks, partColumns, tellSetting, type Setting } from './cells.ts';
@@ -129,7 +130,9 @@ function layOutTable(
 		// A day or a number before the hours stands on a line of its own.
 		const before = isKnown || row.length === 1 ? 0 : lead;
 		const written = writeRow(row.slice(before), header ?? guess);
+		const isHeader = written.header !== null && written.header !== (header ?? guess);
 		if (isKnown) header = written.header;
+		if (isHeader) return [sayHeader(row)];
 		return [...row.slice(0, before).filter(Boolean), ...written.lines].map((text): LaidLine => ({
 			text,
 			isJoined: false,
@@ -142,7 +145,7 @@ function layOutTable(
 /** Of rooms or groups beside each other each is named with what happens there; `names` is null of their own row. */
 function layOutGrid(row: string[], names: string[] | null, lead: number): LaidLine[] {
 	const say = (cell: string) => cell.replaceAll('\n', ' ');
-	if (!names) return [{ text: row.map(say).join(' – '), isJoined: false, row: 'header' }];
+	if (!names) return [sayHeader(row)];
 	const filled = row.slice(lead + 1).filter(Boolean);
 	const cells = row.map((cell, n) =>
 		n > lead && cell && filled.length > 1 ? `${names[n]}: ${say(cell)}` : say(cell)
@@ -151,6 +154,12 @@ function layOutGrid(row: string[], names: string[] | null, lead: number): LaidLi
 	const before = row.length === 1 ? [] : cells.slice(0, lead).filter(Boolean);
 	return [...before, ...lines].map((text) => ({ text, isJoined: false }));
 }
+
+const sayHeader = (cells: readonly string[]): LaidLine => ({
+	text: sayListRow(cells, null),
+	isJoined: false,
+	row: 'header'
+});
 
 /** What stands beside no label goes on with the one above. */
 function joinLabels(cells: readonly string[][]): string[][] {

@@ -278,6 +278,8 @@ describe('minutes of other programs', () => {
 			'Date of next meeting'
 		]);
 		expect(report.nextSteps).toEqual(['JS to write to the six schools by 31 March 2026.']);
+		// "Town Hall, Committee Room 2, and by video link".
+		expect(report.mode).toBe('hybrid');
 		expect(report.attendance).toContain('Apologies: Sanne Voorbeeld (Jet-Net)');
 		const words = JSON.stringify(report.parts);
 		expect(words).toContain('The budget was set at £4,500 for the year.');

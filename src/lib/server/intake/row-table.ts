@@ -53,7 +53,9 @@ export class RowTable {
 		const { header, lines } = this.#list
 			? { header: null, lines: [] }
 			: writeRow(row, this.#header);
+		const isHeader = header !== null && header !== this.#header;
 		this.#header = header;
+		if (isHeader) return [{ text: sayListRow(row, null), row: 'header' }];
 		if (header) return lines.map((text) => ({ text }));
 		const isListed =
 			filled.length > 1 &&
