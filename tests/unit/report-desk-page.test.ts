@@ -121,11 +121,11 @@ test('every text for everybody has a field that a link leads to, also of a repor
 	const idsOf = (html: string) =>
 		new Set([...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id));
 	const { content } = await readDraftToEdit(base.db, held.secretariat, held.slug);
-	for (const words of [
+	for (const [title, text] of [
 		['Morning', ''],
 		['', 'What was said.']
 	] as const) {
-		const change = inOnePart(...words);
+		const change = inOnePart(title, text);
 		const ids = idsOf((await show(null, undefined, change)).html);
 		const fields = listOpenTexts(change(content)).map(([field]) => field);
 		expect(fields).toContain('part-text-1-1');
