@@ -137,6 +137,17 @@ test('every text for everybody has a field that a link leads to, also of a repor
 	);
 });
 
+test('each owner, date and state says of which action it is', async () => {
+	const { html } = await show();
+	const { content } = await readDraftToEdit(base.db, held.secretariat, held.slug);
+	const [action] = content.items.flatMap(({ actions }) => actions);
+	const labels = [...html.matchAll(/<label for="[^"]+"[^>]*>([^]*?)<\/label>/g)]
+		.map(([, label]) => unescape(label!.replace(/<[^>]*>/g, '').replaceAll('&nbsp;', ' ')))
+		.filter((label) => label.includes(action!.text));
+	expect(labels).toHaveLength(3);
+	expect(new Set(labels).size).toBe(3);
+});
+
 test('what is missing in a form that was refused is listed with links, also before it is saved', async () => {
 	const { db } = base;
 	const fields = { host: '', [`outcome-${held.items.skipped}`]: 'held' };
