@@ -1,14 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectOutcomeFocused, test } from '../support/story.ts';
-
-/** The field that must be mended has the focus and says why; nothing else says it by itself. */
-async function expectMarked(page: Page, name: string | RegExp, why: string | RegExp) {
-	const field = page.locator('main :focus');
-	await expect(field).toHaveAccessibleName(name);
-	await expect(field).toHaveAttribute('aria-invalid', 'true');
-	await expect(field).toHaveAccessibleDescription(why);
-	await expect(page.getByRole('alert')).toHaveAttribute('aria-live', 'off');
-}
+import { expect, expectMarked, expectOutcomeFocused, test } from '../support/story.ts';
 
 const press = (page: Page, name: string) =>
 	page.getByRole('button', { name, exact: true }).first().press('Enter');

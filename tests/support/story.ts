@@ -105,4 +105,13 @@ export async function expectOutcomeFocused(page: Page, said: string | RegExp = '
 	await expect(page.locator(':focus')).not.toHaveText('Skip to content');
 }
 
+/** The field that must be mended has the focus and says why; nothing else says it by itself. */
+export async function expectMarked(page: Page, name: string | RegExp, why: string | RegExp) {
+	const field = page.locator('main :focus');
+	await expect(field).toHaveAccessibleName(name);
+	await expect(field).toHaveAttribute('aria-invalid', 'true');
+	await expect(field).toHaveAccessibleDescription(why);
+	await expect(page.getByRole('alert')).toHaveAttribute('aria-live', 'off');
+}
+
 export { expect };

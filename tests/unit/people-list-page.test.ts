@@ -30,7 +30,7 @@ test('the list of people says what single meetings record, of those the reader l
 		return page.text;
 	};
 	expect(await find(secretary)).toContain(
-		'in one meeting: the person agreed · elsewhere nothing recorded: the role is printed'
+		'in one meeting: the person agreed · elsewhere: nothing recorded: the role is printed'
 	);
 	expect(await find(secretary)).not.toContain('refused');
 	expect(await find({ ...secretary, isAdmin: true })).toContain('in one meeting: refused');

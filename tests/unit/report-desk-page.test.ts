@@ -121,11 +121,11 @@ test('every text for everybody has a field that a link leads to, also of a repor
 	const idsOf = (html: string) =>
 		new Set([...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id));
 	const { content } = await readDraftToEdit(base.db, held.secretariat, held.slug);
-	for (const words of [
+	for (const [title, text] of [
 		['Morning', ''],
 		['', 'What was said.']
 	] as const) {
-		const change = inOnePart(...words);
+		const change = inOnePart(title, text);
 		const ids = idsOf((await show(null, undefined, change)).html);
 		const fields = listOpenTexts(change(content)).map(([field]) => field);
 		expect(fields).toContain('part-text-1-1');
@@ -135,6 +135,17 @@ test('every text for everybody has a field that a link leads to, also of a repor
 	expect(idsOf((await show(null, undefined, inOnePart('', ''))).html)).not.toContain(
 		'part-text-1-1'
 	);
+});
+
+test('each owner, date and state says of which action it is', async () => {
+	const { html } = await show();
+	const { content } = await readDraftToEdit(base.db, held.secretariat, held.slug);
+	const [action] = content.items.flatMap(({ actions }) => actions);
+	const labels = [...html.matchAll(/<label for="[^"]+"[^>]*>([^]*?)<\/label>/g)]
+		.map(([, label]) => unescape(label!.replace(/<[^>]*>/g, '').replaceAll('&nbsp;', ' ')))
+		.filter((label) => label.includes(action!.text));
+	expect(labels).toHaveLength(3);
+	expect(new Set(labels).size).toBe(3);
 });
 
 test('what is missing in a form that was refused is listed with links, also before it is saved', async () => {

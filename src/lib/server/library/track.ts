@@ -27,7 +27,9 @@ function readLanguage(tag: string): string {
 	} catch {
 		// falls through to the refusal
 	}
-	throw new AppError('library_language', 422, 'This is not a language tag such as "fr".');
+	throw new AppError('library_language', 422, 'This is not a language tag such as "fr".').about(
+		'language'
+	);
 }
 
 async function readAndStore(trx: Db, filmId: string, input: TrackInput): Promise<StoredTrack> {
@@ -38,7 +40,7 @@ async function readAndStore(trx: Db, filmId: string, input: TrackInput): Promise
 			`library_refused_${reading.what}`,
 			422,
 			`This is not a subtitle file: ${reading.what.replaceAll('_', ' ')}.`
-		);
+		).about('file');
 	if (!(await lockFilm(trx, filmId))) throw notFound();
 	const trackId = await storeTrack(trx, filmId, language, input.kind, reading.cues);
 	return { ...reading, trackId, warnings: lintCues(reading.cues) };

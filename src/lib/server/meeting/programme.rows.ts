@@ -45,9 +45,12 @@ function attendance(actor: Actor | null): RawBuilder<Programme['attendance']> {
 			'apologies', ${listed('apologies')}, 'people', ${people}) END) END`;
 }
 
+/** A step that changed the place, without the former one: it could bear a name that was refused since. */
+const withoutPlace = sql`CASE WHEN step #> '{was,place}' IS NULL THEN step ELSE jsonb_set(step, '{was,place}', '""') END`;
+
 /** What became of a meeting; of one that was planned first, others than those inside read from its announcement on. */
 function steps(actor: Actor | null): RawBuilder<Programme['statusHistory']> {
-	return sql`coalesce((SELECT jsonb_agg(step - 'actorId' #- '{was,place}' ORDER BY place)
+	return sql`coalesce((SELECT jsonb_agg((${withoutPlace}) - 'actorId' ORDER BY place)
 		FROM (SELECT step, place, bool_or(step ->> 'status' NOT IN ('planned','cancelled')) OVER (ORDER BY place) AS told
 			FROM jsonb_array_elements(m.status_history) WITH ORDINALITY AS taken(step, place)) one
 		WHERE told OR m.kind = 'external-event' OR NOT m.status_history @> '[{"status": "planned"}]'

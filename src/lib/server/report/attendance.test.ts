@@ -152,6 +152,7 @@ test('an unpublished draft shows the list as it is corrected; a version keeps it
 	await addAttendant(base.db, held.secretariat, held.slug, {
 		person: 'A Visitor',
 		role: 'visitor',
+		who: '',
 		of: '',
 		state: 'present',
 		seat: 'on-site',

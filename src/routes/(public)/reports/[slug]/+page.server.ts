@@ -45,6 +45,6 @@ export const actions: Actions = {
 				if (fault instanceof AppError && fault.status === 404) error(404, fault.message);
 				throw fault;
 			}
-			redirect(303, `${localizeHref(`/reports/${params.slug}`)}?commented#comments`);
+			redirect(303, `${localizeHref(`/reports/${params.slug}`)}?commented`);
 		})
 };

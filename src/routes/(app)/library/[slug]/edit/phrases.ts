@@ -1,6 +1,8 @@
+import { nameLanguage } from '#lib/model/language.ts';
 import type { LintCode } from '#lib/model/subtitle-lint.ts';
 import type { NoteCode } from '#lib/model/subtitle-note.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 
 /** What a reader mended, as a sentence. */
 export const NOTES: Record<NoteCode, () => string> = {
@@ -30,3 +32,18 @@ export const ADVICE: Record<LintCode, (inputs: { value: string }) => string> = {
 	too_long: m.library_advice_too_long,
 	gap_too_small: m.library_advice_gap_too_small
 };
+
+/** What was stored of a file of subtitles, as a sentence. */
+export function nameStored(stored: {
+	language: string;
+	count: number;
+	format: string;
+	encoding: string;
+}): string {
+	const locale = getLocale();
+	return m.library_edit_saved({
+		...stored,
+		count: new Intl.NumberFormat(locale).format(stored.count),
+		language: nameLanguage(stored.language, locale)
+	});
+}
