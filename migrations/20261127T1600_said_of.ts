@@ -49,15 +49,16 @@ const MARKS = '[\\u0300-\\u036f\\u00ad\\u200b-\\u200d]*';
 const SPELT: Record<string, string> = { o: 'øØ', d: 'ðÐđĐ', l: 'łŁ', i: 'ı' };
 const TWO: Record<string, string> = { ae: 'æÆ', oe: 'œŒ', ss: 'ßẞ', th: 'þÞ' };
 
-/** Every way to write each letter from a to z. */
+/** Every way to write each letter that is written with marks. */
 function listForms(): Record<string, string> {
 	const forms: Record<string, string> = {};
 	for (const letter of 'abcdefghijklmnopqrstuvwxyz')
 		forms[letter] = letter + letter.toUpperCase() + (SPELT[letter] ?? '');
-	for (let code = 0xc0; code < 0x1f00; code++) {
+	for (let code = 0xc0; code < 0x2000; code++) {
 		const sign = String.fromCharCode(code);
 		const base = sign.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-		if (base !== sign.toLowerCase() && base in forms) forms[base] += sign;
+		if (base.length !== 1 || base === sign.toLowerCase()) continue;
+		forms[base] = (forms[base] ?? base + base.toUpperCase()) + sign;
 	}
 	return forms;
 }
@@ -80,7 +81,7 @@ async function createPattern(db: Kysely<never>): Promise<void> {
 			ELSE coalesce(${sql.lit(JSON.stringify(pieces))}::jsonb ->> piece[1],
 				CASE WHEN piece[1] ~ '[[:alnum:]]' THEN piece[1] ELSE '\\' || piece[1] END || ${sql.lit(MARKS)}) END,
 			'' ORDER BY place) || '(?![[:alnum:]])'
-		FROM regexp_matches(plain(normalize(trim(name), NFC)), 'ae|oe|ss|th|\\s+|.', 'g') WITH ORDINALITY found(piece, place) $$`.execute(
+		FROM regexp_matches(plain(regexp_replace(normalize(trim(name), NFD), '[\\u0300-\\u036f]', '', 'g')), 'ae|oe|ss|th|\\s+|.', 'g') WITH ORDINALITY found(piece, place) $$`.execute(
 		db
 	);
 	await sql`COMMENT ON FUNCTION name_pattern IS
@@ -95,7 +96,7 @@ async function createRule(db: Kysely<never>): Promise<void> {
 		BEGIN
 			FOR one IN SELECT w.name, w.role FROM refused_word w WHERE w.kind = $2 AND w.source_id = $3
 					ORDER BY length(w.name) DESC, w.name, w.role LOOP
-				said := regexp_replace(said, name_pattern(one.name), replace(one.role, '\\', '\\\\'), 'g');
+				said := regexp_replace(said, name_pattern(one.name), replace(one.role, '\\', '\\\\'), 'gi');
 			END LOOP;
 			RETURN said;
 		END $$`.execute(db);

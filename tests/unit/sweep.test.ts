@@ -121,6 +121,9 @@ test('what is kept from visitors they are not given, and members are', async () 
 	for (const secret of ['secretexample', 'secretperson', 'internalremark'])
 		expect(all).not.toContain(secret);
 	const inside = { actor: full.secretariat, only: /^(?!.*\.(pdf|docx|md|ics|atom|vtt|srt|txt))/ };
+	const stranger = await sweep(own.db, { ...inside, actor: full.stranger });
+	expect(hidden(stranger)).toEqual([]);
+	expect(columnsOf(placesOf(stranger)).filter(isHidden)).toEqual([]);
 	const member = await sweep(own.db, inside);
 	expect(new Set(hidden(member).map(({ of }) => of))).toEqual(new Set(kept()));
 	expect(columnsOf(placesOf(member)).filter(isHidden)).toContain('report_version.restricted');

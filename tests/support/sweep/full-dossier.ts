@@ -7,6 +7,7 @@ import { correctReport, supersedeReport, withdrawReport } from '#lib/server/repo
 import { readTranslationToEdit, saveTranslation } from '#lib/server/report/translation.ts';
 import { holdMeeting, type HeldMeeting } from '../held-meeting.ts';
 import { addSeat } from '../meeting.ts';
+import { newActor } from '../people.ts';
 import { publishHeld } from '../publish-held.ts';
 import { addCirculation } from './circulation.ts';
 import { addPlanned, type Planned } from './full-meeting.ts';
@@ -23,6 +24,8 @@ export interface FullDossier {
 	/** Held, with a published report, and open to members only. */
 	closed: HeldMeeting;
 	secretariat: Actor;
+	/** Of another taskforce, and of no organisation that came. */
+	stranger: Actor;
 	/** Takes part in everything, under the name that is looked for. */
 	guest: Actor;
 }
@@ -88,7 +91,8 @@ export async function fillDossier(db: Db, name: string): Promise<FullDossier> {
 	await correctReport(db, secretariat, closed.slug, editorial);
 	await notify(db, secretariat, planned);
 	await addCirculation(db, { held, planned: planned.id, guestId: id });
-	return { held, open: [planned, cancelled, event], hidden, closed, secretariat, guest };
+	const stranger = await newActor(db, { name: 'Stranger' });
+	return { stranger, held, open: [planned, cancelled, event], hidden, closed, secretariat, guest };
 }
 
 /** A notice in the dossier of what those invited are written. */
