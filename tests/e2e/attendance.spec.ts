@@ -1,4 +1,10 @@
-import { expect, expectAccessible, expectOutcomeFocused, test } from '../support/story.ts';
+import {
+	expect,
+	expectAccessible,
+	expectMarked,
+	expectOutcomeFocused,
+	test
+} from '../support/story.ts';
 
 const MEETING = 'bretagne-3';
 const LIST = `/desk/meetings/${MEETING}/attendance`;
@@ -110,3 +116,37 @@ test('an answer that two gave at once is refused in place, and shown beside the 
 	await expect(slow.getByRole('status')).toHaveText('Saved.');
 	await expect(item.slow).toContainText('In the corridor');
 });
+
+for (const javaScriptEnabled of [true, false])
+	test(`the form asks who of a name is meant, or whether somebody else, ${javaScriptEnabled ? 'by keyboard' : 'without JavaScript'}`, async ({
+		cast
+	}) => {
+		cast.expected.push(/422/);
+		const name = `Homer Nym ${Date.now().toString(36)}`;
+		const page = await cast.signedIn('secretariat', { javaScriptEnabled });
+		const form = page.locator('form[action="?/person"]');
+		const who = form.getByLabel('Who of this name');
+		const add = async (of?: string) => {
+			await page.goto(LIST, { waitUntil: 'networkidle' });
+			await page.locator('summary', { hasText: 'Add person' }).click();
+			await form.getByLabel('Name of the person').fill(name);
+			if (of) await who.selectOption(of);
+			await form.getByRole('button', { name: 'Add person' }).press('Enter');
+		};
+		await add();
+		await page.waitForURL(/saved/);
+		await expect(page.getByRole('group', { name })).toHaveCount(1);
+		await add('somebody else: a new person');
+		await page.waitForURL(/saved/);
+		await expect(page.getByRole('group', { name })).toHaveCount(2);
+		await add();
+		await expectMarked(page, 'Who of this name', /Several people have this name/);
+		await expect(who.locator('option')).toHaveCount(4);
+		await expect(form.getByLabel('Name of the person')).toHaveValue(name);
+		// axe waits for scripts of the page.
+		if (javaScriptEnabled) await expectAccessible(page);
+		await who.selectOption('somebody else: a new person');
+		await form.getByRole('button', { name: 'Add person' }).press('Enter');
+		await page.waitForURL(/saved/);
+		await expect(page.getByRole('group', { name })).toHaveCount(3);
+	});
