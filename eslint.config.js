@@ -11,6 +11,7 @@ export default ts.config(
 			'.emvod',
 			'test-results',
 			'src/lib/paraglide',
+			'tests/samples',
 			'src/lib/server/platform/schema.ts'
 		]
 	},

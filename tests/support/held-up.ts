@@ -16,7 +16,9 @@ export function holdUp<T>(
 		await sql`LOCK TABLE ${sql.table(table)} IN ACCESS EXCLUSIVE MODE`.execute(trx);
 		const begun = begin();
 		begun.catch(() => undefined);
-		await vi.waitFor(async () => expect(await countWaiting(db)).toBeGreaterThan(0), { timeout: 10_000 });
+		await vi.waitFor(async () => expect(await countWaiting(db)).toBeGreaterThan(0), {
+			timeout: 10_000
+		});
 		await meanwhile();
 		return [begun] as const; // itself, not what becomes of it: that waits for the lock
 	});

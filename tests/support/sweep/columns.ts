@@ -61,6 +61,7 @@ const NO_WORDS: Record<string, string[]> = {
 		'publication.status',
 		'meeting.registration',
 		'publication.notice_dates',
+		'publication.notice_facts',
 		'parallel_slot.half'
 	],
 	'the log of the room and the state of a player, which programs read': [

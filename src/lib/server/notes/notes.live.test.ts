@@ -1,5 +1,5 @@
 import type { Socket } from 'socket.io-client';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { Actor } from '#lib/model/actor.ts';
 import { NOTES_ROOT, SCHEMA_VERSION } from '#lib/model/note.ts';
@@ -10,7 +10,6 @@ import { toBase64 } from '#lib/realtime/base64.ts';
 import type { NotesProvider, NotesSetup } from '#lib/realtime/notes-provider.ts';
 import type { ServerEvents } from '#lib/realtime/events.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
-import { holdUp } from '../../../../tests/support/held-up.ts';
 import { ask, startLiveServer, type LiveServer } from '../../../../tests/support/live.ts';
 import {
 	MemoryKeptEdits,
@@ -306,12 +305,18 @@ describe('rights', () => {
 		const doc = new Y.Doc();
 		const { clientID: clientId } = doc;
 		const join = { itemId: world.itemId, schemaVersion: SCHEMA_VERSION, stateVector: 'AA==' };
-		const joined = await holdUp(
-			base.db,
-			'action', // read after the rights
-			() => ask(socket, 'doc:join', { ...join, clientId }),
-			() => setAccess('notes')
-		);
+		// Between its rights and the text the join has to wait for a commit.
+		const document = getDocuments().findItem(world.itemId)!;
+		const { broadcast, policy } = document;
+		let commit = () => undefined as void;
+		broadcast.hold(new Promise<void>((done) => (commit = done)));
+		const waiting = vi.spyOn(broadcast, 'released');
+		const joining = ask(socket, 'doc:join', { ...join, clientId });
+		await until(() => waiting.mock.calls.length > 0, 'waiting');
+		await setAccess('notes');
+		await until(() => document.policy !== policy, 'told to those present');
+		commit();
+		const joined = await joining;
 		if (!joined.ok) throw new Error(joined.code);
 		expect(joined.canWrite).toBe(false);
 		writeParagraphs(doc, [paragraph('too late')]);
