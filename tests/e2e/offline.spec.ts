@@ -161,11 +161,12 @@ test('a room loaded anew without a connection says so, keeps the words, and open
 test('an editor that could not be loaded comes when the line is back', async ({ cast, today }) => {
 	cast.expected.push(...LOST_LINE, /dynamically imported module|preload CSS/);
 	const page = await cast.signedIn('participant', { serviceWorkers: 'block' });
-	const isEditor = (url: URL) => /NoteEditor/.test(url.pathname);
-	await page.route(isEditor, (route) => route.abort());
-	await join(page, today);
+	await page.goto(`/meetings/${today}/room`, { waitUntil: 'networkidle' });
+	const isPart = (url: URL) => url.pathname.startsWith('/_app/immutable/');
+	await page.route(isPart, (route) => route.abort());
+	await page.getByRole('button', { name: 'Join now' }).click();
 	await expect(page.getByText('The field for writing could not be loaded.')).toBeVisible();
-	await page.unroute(isEditor);
+	await page.unroute(isPart);
 	await write(page, 'Late but here. ');
 	await expectSaved(page);
 	const toolbar = page.getByRole('toolbar');
