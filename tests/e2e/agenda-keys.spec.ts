@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { agendaSays, joinUnseen } from '../support/room.ts';
-import { expect, test } from '../support/story.ts';
+import { expect, expectAccessible, test } from '../support/story.ts';
 
 const agendaOf = (page: Page) => page.getByRole('region', { name: 'Agenda' });
 const entry = (page: Page, title: string) =>
@@ -103,7 +103,7 @@ test('each thing that could not be done after a break of the line is explained',
 		await entry(other, title).getByRole('button', { name: 'Remove' }).click();
 	await expect(agendaOf(other).getByText('Changes on their way')).toHaveCount(0);
 	await chair.context().setOffline(false);
-	const alert = agendaOf(chair).getByRole('alert');
+	const alert = chair.getByRole('alert');
 	for (const title of titles)
 		await expect(alert).toContainText(`${title}: This item is no longer on the agenda.`, {
 			timeout: 30_000
@@ -111,6 +111,47 @@ test('each thing that could not be done after a break of the line is explained',
 	await chair.screenshot({ path: 'test-results/agenda-refusals.png' });
 	await alert.getByRole('button', { name: 'Close this message' }).click();
 	await expect(alert).toHaveCount(0);
+});
+
+test('why something was not done is in sight wherever one is', async ({ cast, today }) => {
+	const chair = await cast.signedIn('chair', { viewport: { width: 320, height: 640 } });
+	await joinUnseen(chair, today);
+	const alert = chair.getByRole('alert');
+	const close = alert.getByRole('button', { name: 'Close this message' });
+
+	await test.step('at the end of the agenda, on a phone', async () => {
+		const last = agendaOf(chair).locator('[data-item]').last();
+		await last.locator('summary').click();
+		await last.getByLabel('Title').fill('x'.repeat(400));
+		await last.getByRole('button', { name: 'Save' }).click();
+		await expect(alert).toContainText('A title has at most 300 characters.');
+		await expect(close).toBeInViewport({ ratio: 1 });
+		await chair.screenshot({ path: 'test-results/agenda-refusal-320.png' });
+		await expectAccessible(chair);
+	});
+
+	await test.step('behind the notes', async () => {
+		await chair.getByRole('tab', { name: 'Notes' }).click();
+		await expect(close).toBeInViewport({ ratio: 1 });
+		await close.click();
+		await expect(alert).toHaveCount(0);
+	});
+});
+
+test('of several items removed each can be taken back', async ({ cast, today }) => {
+	const chair = await cast.signedIn('chair');
+	await joinUnseen(chair, today);
+	const titles = [await titleOf(chair, 1), await titleOf(chair, 2)];
+	for (const title of titles) {
+		await entry(chair, title).locator('summary').click();
+		await entry(chair, title).getByRole('button', { name: 'Remove' }).click();
+		await expect(entry(chair, title)).toHaveCount(0);
+	}
+	for (const title of titles.toReversed()) {
+		await agendaOf(chair).getByRole('button', { name: 'Undo' }).click();
+		await expect(entry(chair, title)).toHaveCount(1);
+	}
+	await expect(agendaOf(chair).getByRole('button', { name: 'Undo' })).toHaveCount(0);
 });
 
 test('the clock of an item is heard when others change it, also from behind another tab', async ({

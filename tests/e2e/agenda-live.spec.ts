@@ -107,6 +107,21 @@ test('the chair moves items by dragging, by keys and by buttons, and the others 
 			.click();
 		await expect(agendaOf(chair).getByRole('heading', { name: /Evening/ })).toHaveCount(0);
 	});
+
+	await test.step('what the room has no form for is on a page of its own, and seen by all at once', async () => {
+		const opened = chair.waitForEvent('popup');
+		await agendaOf(chair)
+			.getByRole('link', { name: /^Speakers, films/ })
+			.click();
+		const plan = await opened;
+		await plan.getByRole('link', { name: `Change: ${first}` }).click();
+		const form = plan.locator('form[action="?/edit"]');
+		await form.getByText('Speakers', { exact: true }).click();
+		await form.getByRole('checkbox', { name: 'Goulven Skouer' }).check();
+		await form.getByRole('button', { name: 'Save' }).click();
+		await expect(entry(guest, first)).toContainText('Goulven Skouer');
+		await plan.close();
+	});
 	await expectAccessible(chair);
 });
 

@@ -251,6 +251,39 @@ test('on a phone what is typed, and what gets the focus, is not behind the bar',
 	}
 });
 
+test('who came later can be named and given an action without loading the page anew', async ({
+	cast,
+	today
+}) => {
+	const page = await cast.signedIn('notes');
+	await joinUnseen(page, today);
+	await notesOf(page).click();
+	// Somebody comes for a school that nobody expected.
+	await query(
+		`WITH school AS (INSERT INTO organisation (slug, name) VALUES ('zenith-' || $1, 'Zenith School') RETURNING id)
+		INSERT INTO seat (meeting_id, person_id, kind, organisation_id)
+		SELECT m.id, a.person_id, 'participant', school.id FROM meeting m, account a, school
+		WHERE m.slug = $1 AND a.email = 'teacher@demo.example'
+		ON CONFLICT (meeting_id, person_id) DO UPDATE SET organisation_id = excluded.organisation_id`,
+		[today]
+	);
+	await joinUnseen(await cast.signedIn('teacher'), today);
+	await expect(page.getByLabel('Line of an organisation')).toContainText('Zenith School');
+	await write(page, 'Asked by @Zen');
+	const names = page.getByRole('listbox', { name: 'People and organisations' });
+	await expect(names.getByRole('option')).toHaveText(/^Zenith School/);
+	await page.keyboard.press('Enter');
+	await page.keyboard.press('Control+Alt+a');
+	await page.getByLabel('Owner').selectOption({ label: 'Zenith School' });
+	const owner = () =>
+		query(
+			`SELECT o.name FROM action a JOIN organisation o ON o.id = a.owner_organisation_id
+			JOIN meeting m ON m.id = a.meeting_id WHERE m.slug = $1`,
+			[today]
+		);
+	await expect.poll(owner).toEqual([{ name: 'Zenith School' }]);
+});
+
 test("a colleague's caret stays behind the words typed, which do not carry it", async ({
 	cast,
 	today

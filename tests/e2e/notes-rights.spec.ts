@@ -32,6 +32,8 @@ test('whose pen is taken is told so, and keeps the place', async ({ cast, today 
 	await expect(notesOf(page)).toHaveCount(0);
 	const sentence = notesRegion(page).getByText('You may not write in these notes now.');
 	await expect(sentence).toHaveRole('status');
+	// A note taker may still look up what was there before.
+	await expect(notesRegion(page).getByRole('link', { name: /^History/ })).toBeVisible();
 	await expect(notesRegion(page).getByRole('heading', { name: title }).first()).toBeFocused();
 	await expectAccessible(page);
 	await entry(chair, title).getByLabel('Who may write notes').selectOption('Everybody here');

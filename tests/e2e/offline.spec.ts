@@ -328,3 +328,30 @@ test('owner and date of an action survive quitting the browser, and are given ba
 		await expect(dialog).toHaveCount(0);
 	}, cast);
 });
+
+test('where the network blocks WebSocket, notes and agenda go on by long polling', async ({
+	cast,
+	today
+}) => {
+	cast.expected.push(/WebSocket connection to/, /Content Security Policy/);
+	const page = await cast.signedIn('chair');
+	// What a school's proxy does: the handshake goes nowhere.
+	await page.addInitScript(() => {
+		const Real = WebSocket;
+		window.WebSocket = class extends Real {
+			constructor(url: string | URL, protocols?: string | string[]) {
+				super(String(url).includes('socket.io') ? 'ws://127.0.0.1:9/' : url, protocols);
+			}
+		};
+	});
+	await join(page, today);
+	const colleague = await cast.signedIn('participant');
+	await join(colleague, today);
+	await page.getByRole('button', { name: 'Next item' }).click();
+	await expect(colleague.locator('[aria-current="step"]')).toBeVisible();
+	await write(page, 'By polling. ');
+	await expectSaved(page);
+	await expect(notesOf(colleague)).toContainText('By polling.');
+	await write(colleague, 'Heard. ');
+	await expect(notesOf(page)).toContainText('Heard.');
+});

@@ -24,6 +24,8 @@ export interface Seat {
 	personId: string;
 	name: string;
 	organisation: string | null;
+	/** The organisation that the seat is for; the one named may be the person's. */
+	organisationId: string | null;
 	kind: SeatKind;
 	heads: number;
 }

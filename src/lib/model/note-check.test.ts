@@ -215,3 +215,48 @@ test('a known update is no news, whoever repeats it', () => {
 	Y.applyUpdate(server, update);
 	expect(checkUpdate(update, server).size).toBe(0);
 });
+
+describe('under ids that are known', () => {
+	/** What the same client says again in another way. */
+	const again = (make: Make, other: Make) => {
+		const before = updateOf(filled, undefined);
+		Y.applyUpdate(before.server, before.update);
+		const [one, two] = [make, other].map((edit) => {
+			const doc = new Y.Doc();
+			Y.applyUpdate(doc, before.update);
+			doc.clientID = 7;
+			edit(doc, doc.getXmlFragment('notes'));
+			return Y.encodeStateAsUpdate(doc);
+		});
+		Y.applyUpdate(before.server, one!);
+		return () => checkUpdate(two!, before.server);
+	};
+	const say =
+		(text: string): Make =>
+		(_, root) =>
+			words(root).insert(3, text);
+	const contradicted = expect.objectContaining({ code: 'contradicted' });
+
+	test('other words, and words in place of a mark, are refused', () => {
+		expect(again(say('forged'), say('hers'))).toThrow(contradicted);
+		expect(again(say('for'), say('hers and more'))).toThrow(contradicted);
+		const bold: Make = (_, root) => words(root).format(0, 2, { bold: {} });
+		expect(again(bold, say('hers'))).toThrow(contradicted);
+	});
+
+	test('the same words pass: with more behind them, split, or deleted since', () => {
+		expect(again(say('hers'), say('hers'))()).toEqual(new Set());
+		expect(again(say('he'), say('hers'))()).toEqual(new Set([7]));
+		const split: Make = (doc, root) => {
+			say('a😀b')(doc, root);
+			doc.clientID = 8;
+			words(root).insert(5, '-'); // between the halves of the sign
+		};
+		expect(again(split, say('a😀b'))()).toEqual(new Set());
+		const gone: Make = (doc, root) => {
+			say('hers')(doc, root);
+			words(root).delete(3, 4);
+		};
+		expect(again(gone, say('hers'))()).toEqual(new Set());
+	});
+});

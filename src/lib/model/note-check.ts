@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { isContradicted } from './note-contradictions.ts';
 import { Deletes } from './note-deletes.ts';
 import {
 	isNoteAttribute,
@@ -10,9 +11,12 @@ import {
 import type { DecodedUpdate } from './note-orphans.ts';
 import { MOST_CELLS, NOTES_ROOT } from './note.ts';
 
-/** Why an update cannot be taken: unreadable, not part of the notes, or built on what is missing. */
+/**
+ * Why an update cannot be taken: unreadable, not part of the notes, built on what is missing, or other
+ * words than are known under the same ids.
+ */
 export class NoteFault extends Error {
-	readonly code: 'malformed' | 'not_allowed' | 'gap';
+	readonly code: 'malformed' | 'not_allowed' | 'gap' | 'contradicted';
 
 	constructor(code: NoteFault['code'], message: string) {
 		super(message);
@@ -44,7 +48,10 @@ export function checkUpdate(update: Uint8Array | DecodedUpdate, doc: Y.Doc): Set
 		if (own[0]!.id.clock > state) throw gap();
 		for (const struct of own) {
 			if (struct.length > LONGEST_RUN) throw new NoteFault('malformed', 'a run is too long');
-			if (struct.id.clock + struct.length <= state) continue;
+			const end = struct.id.clock + struct.length;
+			if (struct.id.clock < state && isContradicted(doc, struct, Math.min(end, state)))
+				throw new NoteFault('contradicted', 'other words under known ids');
+			if (end <= state) continue;
 			if (struct.constructor === Y.Skip) throw gap();
 			news.add(client);
 			if (struct instanceof Y.Item) checkItem(struct, resolver);

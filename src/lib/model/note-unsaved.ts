@@ -3,7 +3,7 @@ import { withoutDeletes } from './note-deletes.ts';
 
 /**
  * All that a server with this state vector lacks, as one update. What its writer has not been told
- * is saved goes as it was typed, also where another's deletion has taken it away here meanwhile: the
+ * is saved goes as it was typed, also what the server seems to have, which then compares the words, and where another's deletion has taken it away here meanwhile: the
  * server puts such words back, and could not if they came as deleted. Of what waits for something
  * that others have yet to send, only one's own goes, or two who wait for each other would both be
  * refused.
@@ -14,8 +14,8 @@ export function encodeLacking(
 	unsaved: Uint8Array[]
 ): Uint8Array {
 	const vector = Y.decodeStateVector(stateVector);
-	const typed = unsaved.length ? Y.diffUpdate(Y.mergeUpdates(unsaved), stateVector) : null;
-	const own = typed ? readStretches(typed) : new Map<number, Stretch>();
+	const typed = unsaved.length ? Y.mergeUpdates(unsaved) : null;
+	const own = typed ? readStretches(Y.diffUpdate(typed, stateVector)) : new Map<number, Stretch>();
 	for (const [client, { from, to, isWhole }] of own)
 		if (isWhole && from <= (vector.get(client) ?? 0)) vector.set(client, to);
 	const { store } = doc;

@@ -8,6 +8,7 @@ const FINAL = new Set([
 	'schema',
 	'malformed',
 	'notes_content',
+	'notes_contradicted',
 	'too_large',
 	'notes_full'
 ]);

@@ -117,7 +117,7 @@ async function runOnce(
 		const kind = n < 3 ? 'chair' : 'participant';
 		const id = await addSeat(db, meetingId, actor, kind);
 		const { personId, name } = actor;
-		people.push({ id, personId, name, organisation: null, kind, heads: 1 });
+		people.push({ id, personId, name, organisation: null, organisationId: null, kind, heads: 1 });
 	}
 	const begin = await load(meetingId);
 	const server = new ChaosServer(db, meetingId, people, seeded(seed));

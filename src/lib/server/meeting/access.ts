@@ -78,6 +78,6 @@ function mayChair(seat: SeatRow | undefined, level: Level | null): boolean {
 	return seat?.kind === 'chair' || includes(level, 'edit');
 }
 
-function readSeat({ id, personId, name, organisation, kind, heads }: SeatRow): Seat {
-	return { id, personId, name, organisation, kind, heads };
+function readSeat({ isRemoved: _, ...seat }: SeatRow): Seat {
+	return seat;
 }

@@ -47,6 +47,7 @@ function selectSeats(db: Db) {
 		.select([
 			'seat.id',
 			'seat.personId',
+			'seat.organisationId',
 			'seat.kind',
 			'seat.heads',
 			sql<string>`coalesce(person.name, person.role_label, '')`.as('name'),

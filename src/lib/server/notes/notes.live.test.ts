@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
@@ -276,11 +277,11 @@ describe('without a connection', () => {
 
 describe('rights', () => {
 	const setAccess = async (access: string) => {
-		await base.db
-			.updateTable('agendaItem')
-			.set({ access })
-			.where('id', '=', world.itemId)
-			.execute();
+		await base.db.transaction().execute(async (trx) => {
+			// Without the search index, which reads a table that a test may hold.
+			await sql`SET LOCAL session_replication_role = replica`.execute(trx);
+			await trx.updateTable('agendaItem').set({ access }).where('id', '=', world.itemId).execute();
+		});
 		announce('item.changed', { meetingId: world.meetingId, itemId: world.itemId });
 	};
 
@@ -465,6 +466,27 @@ describe('bad input is refused, stored nowhere, and felt by nobody', () => {
 		write(a, 'her own');
 		await saved(a);
 		expect(await stored()).toBe('her own');
+	});
+
+	test('who is away loses no word to others who write in the name of the client id', async () => {
+		const kept = new MemoryKeptEdits();
+		const [a, b] = [await open(ana, { kept }), await open(ben)];
+		write(a, 'before');
+		await saved(a);
+		sockets[0]!.disconnect();
+		const seen = Y.encodeStateAsUpdate(a.doc);
+		type(a, 'hers ');
+		await until(() => b.awareness.getStates().size < 2, 'gone');
+		const forged = new Y.Doc();
+		Y.applyUpdate(forged, seen);
+		forged.clientID = a.doc.clientID;
+		const [first] = forged.getXmlFragment(NOTES_ROOT).toArray() as Y.XmlElement[];
+		(first!.get(0) as Y.XmlText).insert(0, 'not hers');
+		const update = toBase64(Y.encodeStateAsUpdate(forged));
+		await ask(sockets[1]!, 'doc:push', { docId: b.docId!, epoch: 1, n: 1, update });
+		sockets[0]!.connect();
+		await until(() => a.refusal !== null, 'given back');
+		expect(a.refusal).toMatchObject({ code: 'notes_contradicted', text: 'hers ' });
 	});
 
 	test('too much at once is refused with a sentence; a long paste goes by HTTP', async () => {

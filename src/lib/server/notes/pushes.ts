@@ -21,7 +21,8 @@ const LONGEST_QUEUE = 64 * 1024 * 1024;
 /**
  * Takes one update into a document: checks it, shows it to the others at once, and resolves with
  * its sequence number when it is committed. Rights are checked by the caller.
- * @throws {AppError} `too_large`, `notes_full`, `busy`, `malformed`, `notes_content`, `rejoin`
+ * @throws {AppError} `too_large`, `notes_full`, `busy`, `malformed`, `notes_content`,
+ * `notes_contradicted`, `rejoin`
  */
 export async function takeUpdate(
 	documents: Documents,
@@ -81,6 +82,8 @@ function checkContent(document: OpenDocument, author: Author, update: Uint8Array
 	} catch (fault) {
 		if (!(fault instanceof NoteFault)) throw fault;
 		if (fault.code === 'gap') throw rejoin();
+		if (fault.code === 'contradicted')
+			throw new AppError('notes_contradicted', 409, 'Other words stand in the place of these.');
 		const code = fault.code === 'not_allowed' ? 'notes_content' : fault.code;
 		throw new AppError(code, 400, 'The notes cannot hold this.');
 	}
