@@ -7,6 +7,8 @@ export interface Check {
 	commands: string[][];
 	/** Further steps make no sense when this one fails. */
 	essential?: boolean;
+	/** Neighbours in the list that have lanes run beside each other, those of one lane in order. */
+	lane?: number;
 	/** Where a test runner leaves its JSON report, and how it is read. */
 	report?: Report;
 }
@@ -27,17 +29,27 @@ export function listChecks(extra: string[]): Check[] {
 		},
 		{
 			name: 'format',
+			lane: 1,
 			title: 'Format',
 			commands: [[`${modules}/prettier/bin/prettier.cjs`, '--check', '.']]
 		},
-		{ name: 'lint', title: 'Lint', commands: [[`${modules}/eslint/bin/eslint.js`, '.']] },
+		{ name: 'lint', lane: 1, title: 'Lint', commands: [[`${modules}/eslint/bin/eslint.js`, '.']] },
 		{
 			name: 'borders',
+			lane: 1,
 			title: 'Borders between the parts',
 			commands: [[`${modules}/dependency-cruiser/bin/dependency-cruiser.mjs`, 'src']]
 		},
+		{ name: 'dead', lane: 1, title: 'Dead code', commands: [[`${modules}/knip/bin/knip.js`]] },
+		{
+			name: 'fresh',
+			lane: 1,
+			title: 'Generated files are fresh',
+			commands: [['scripts/db-types.ts', '--check']]
+		},
 		{
 			name: 'types',
+			lane: 2,
 			title: 'Types',
 			commands: [
 				[
@@ -46,19 +58,13 @@ export function listChecks(extra: string[]): Check[] {
 				]
 			]
 		},
-		{ name: 'dead', title: 'Dead code', commands: [[`${modules}/knip/bin/knip.js`]] },
-		{
-			name: 'fresh',
-			title: 'Generated files are fresh',
-			commands: [['scripts/db-types.ts', '--check']]
-		},
+		{ name: 'build', lane: 2, title: 'Build', essential: true, commands: [['scripts/build.ts']] },
 		{
 			name: 'unit',
 			title: 'Unit tests',
 			commands: [[`${modules}/vitest/vitest.mjs`, 'run', ...reporters, ...extra]],
 			report: unit
 		},
-		{ name: 'build', title: 'Build', essential: true, commands: [['scripts/build.ts']] },
 		{
 			name: 'e2e',
 			title: 'Stories in a browser',

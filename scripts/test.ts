@@ -27,9 +27,16 @@ let interrupted = false;
 /** Milliseconds after which a check hangs rather than works; the slowest takes thirteen. */
 const LONGEST_CHECK = 20 * 60_000;
 
-async function runCommand(command: string[], report?: string): Promise<boolean> {
+/** Runs a command; `say` takes what it prints, where others print at the same time. */
+async function runCommand(
+	command: string[],
+	report?: string,
+	say?: (words: string) => void
+): Promise<boolean> {
 	const env = { ...process.env, ...(report && { PLAYWRIGHT_JSON_OUTPUT_FILE: report }) };
-	const child = spawn(process.execPath, command, { stdio: 'inherit', env });
+	const child = spawn(process.execPath, command, { stdio: say ? 'pipe' : 'inherit', env });
+	for (const stream of [child.stdout, child.stderr])
+		stream?.setEncoding('utf8').on('data', (words: string) => say?.(words));
 	// Ctrl-C reaches the runner by itself; asked to end otherwise, let it clear up in the same way.
 	const interrupt = () => {
 		interrupted = true;
@@ -40,15 +47,15 @@ async function runCommand(command: string[], report?: string): Promise<boolean> 
 		console.error(`No end after ${LONGEST_CHECK / 60_000} minutes: ended.`);
 		child.kill('SIGKILL');
 	}, LONGEST_CHECK);
-	const [code] = (await once(child, 'exit')) as [number | null];
+	const [code] = (await once(child, 'close')) as [number | null];
 	clearTimeout(limit);
 	process.off('SIGTERM', interrupt);
 	return code === 0;
 }
 
-async function runCheck(check: Check): Promise<Counts> {
+async function runCheck(check: Check, say?: (words: string) => void): Promise<Counts> {
 	let ok = true;
-	for (const command of check.commands) ok &&= await runCommand(command, check.report?.file);
+	for (const command of check.commands) ok &&= await runCommand(command, check.report?.file, say);
 	if (!check.report) return { passed: Number(ok), failed: Number(!ok), faults: [] };
 	try {
 		const counts = check.report.read();
@@ -81,11 +88,17 @@ function select(args: string[]): Check[] {
 const total: Counts = { passed: 0, failed: 0, faults: [] };
 const lines: string[] = [];
 const checks = select(process.argv.slice(2));
-for (const [index, check] of checks.entries()) {
-	console.log(`\n━━ ${check.title} (${index + 1} of ${checks.length})`);
+let isStopped = false;
+
+async function perform(check: Check, isBeside: boolean): Promise<void> {
+	if (isStopped) return;
+	const head = `\n━━ ${check.title} (${checks.indexOf(check) + 1} of ${checks.length})`;
+	let said = '';
+	if (!isBeside) console.log(head);
 	const began = Date.now();
 	if (check.name === 'e2e') await prepareStories();
-	const { passed, failed, faults } = await runCheck(check);
+	const counts = await runCheck(check, isBeside ? (words) => (said += words) : undefined);
+	const { passed, failed, faults } = counts;
 	total.passed += passed;
 	total.failed += failed;
 	total.faults.push(...faults);
@@ -93,11 +106,25 @@ for (const [index, check] of checks.entries()) {
 	lines.push(
 		`${failed ? '✗' : '✓'} ${seconds} s  ${check.title}: ${passed} passed, ${failed} failed`
 	);
+	if (isBeside) console.log(`${head}\n${said.trimEnd()}`);
 	console.log(lines.at(-1));
 	if (interrupted || (failed && check.essential)) {
+		isStopped = true;
 		lines.push(`✗ Stopped here: nothing after "${check.title}" can run.`);
-		break;
 	}
+}
+
+// Two checks at once, where each keeps one processor busy.
+for (let at = 0; at < checks.length;) {
+	let end = at + 1;
+	while (checks[at]!.lane && checks[end]?.lane) end++;
+	const lanes = Map.groupBy(checks.slice(at, end), ({ lane }) => lane);
+	await Promise.all(
+		[...lanes.values()].map(async (lane) => {
+			for (const check of lane) await perform(check, lanes.size > 1);
+		})
+	);
+	at = end;
 }
 // Told again at the end: of a long log only that may be kept.
 for (const fault of total.faults) console.log(`\n✗ ${fault}`);

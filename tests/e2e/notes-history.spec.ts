@@ -52,6 +52,11 @@ test('notes can be looked up, compared and brought back, also without JavaScript
 	);
 	await expect(notesOf(chair)).not.toContainText('Everything went');
 	await expect(main).toContainText('Before restoring');
+	await page.getByLabel('Compare two versions: from').selectOption({ index: 1 });
+	await page.getByLabel('To', { exact: true }).selectOption({ index: 1 });
+	await page.getByRole('button', { name: 'Compare' }).click();
+	await expect(main).toContainText('From before the vote to Before restoring');
+	await expect(page.getByRole('deletion').first()).toContainText('Twelve');
 
 	const viewer = await cast.signedIn('other');
 	await viewer.goto(address!);

@@ -3,10 +3,10 @@ import { withoutDeletes } from './note-deletes.ts';
 
 /**
  * All that a server with this state vector lacks, as one update. What its writer has not been told
- * is saved goes as it was typed, also what the server seems to have, which then compares the words, and where another's deletion has taken it away here meanwhile: the
- * server puts such words back, and could not if they came as deleted. Of what waits for something
- * that others have yet to send, only one's own goes, or two who wait for each other would both be
- * refused.
+ * is saved goes as it was typed: also what the server seems to have, which then compares the words;
+ * and where another's deletion has taken it away here meanwhile, because the server puts such words
+ * back, and could not if they came as deleted. Of what waits for something that others have yet to
+ * send, only one's own goes, or two who wait for each other would both be refused.
  */
 export function encodeLacking(
 	doc: Y.Doc,

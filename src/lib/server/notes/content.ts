@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as Y from 'yjs';
 import type { Actor } from '#lib/model/actor.ts';
+import { createReplica } from '#lib/model/note-replica.ts';
 import { renderHtml, renderInline } from '#lib/model/note-html.ts';
 import { readParagraphs } from '#lib/model/note-reading.ts';
 import { renderMarkdown } from '#lib/model/note-markdown.ts';
@@ -124,7 +125,7 @@ async function readAll(db: Db, heads: DocumentHead[]): Promise<Map<string, NoteP
 	const logs = await readLogs(db, ids);
 	return new Map(
 		heads.map(({ id, itemId }) => {
-			const doc = new Y.Doc();
+			const doc = createReplica();
 			restore(doc, logs.get(id)!);
 			return [itemId, readParagraphs(doc)];
 		})

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { eraseName, everHeld } from '#lib/model/note-erasure.ts';
+import { createReplica } from '#lib/model/note-replica.ts';
 import type { Trx } from '../platform/db.ts';
 import { listAllDocuments, lockDocument, readWholeLog, replaceLog } from './erasure.rows.ts';
 
@@ -37,7 +38,7 @@ async function isHeld(trx: Trx, docId: string, people: Array<{ id: string; name:
 }
 
 function rebuild(updates: Uint8Array[], gc: boolean): Y.Doc {
-	const doc = new Y.Doc({ gc });
+	const doc = createReplica({ gc });
 	doc.transact(() => {
 		for (const update of updates) Y.applyUpdate(doc, update);
 	});

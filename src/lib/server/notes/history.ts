@@ -180,7 +180,7 @@ async function openHistory(db: Db, actor: Actor | null, itemId: string) {
 }
 
 function rebuild(log: ContributionRow[], seq: number): Y.Doc {
-	const doc = new Y.Doc();
+	const doc = createReplica();
 	doc.transact(() => {
 		for (const row of log) if (row.seq <= seq) Y.applyUpdate(doc, row.bytes);
 	});

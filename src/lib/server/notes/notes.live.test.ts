@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
@@ -277,11 +276,11 @@ describe('without a connection', () => {
 
 describe('rights', () => {
 	const setAccess = async (access: string) => {
-		await base.db.transaction().execute(async (trx) => {
-			// Without the search index, which reads a table that a test may hold.
-			await sql`SET LOCAL session_replication_role = replica`.execute(trx);
-			await trx.updateTable('agendaItem').set({ access }).where('id', '=', world.itemId).execute();
-		});
+		await base.db
+			.updateTable('agendaItem')
+			.set({ access })
+			.where('id', '=', world.itemId)
+			.execute();
 		announce('item.changed', { meetingId: world.meetingId, itemId: world.itemId });
 	};
 

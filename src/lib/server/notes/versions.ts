@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { createReplica } from '#lib/model/note-replica.ts';
 import type { Db } from '../platform/db.ts';
 import { restore } from './document.ts';
 import { findItem, insertVersion, type VersionReason } from './history.rows.ts';
@@ -17,7 +18,7 @@ export async function sealVersion(
 	if (!head) return;
 	const log = (await readLogs(db, [head.id])).get(head.id)!;
 	if (log.seq === 0) return;
-	const doc = new Y.Doc();
+	const doc = createReplica();
 	restore(doc, log);
 	const state = Y.encodeStateAsUpdate(doc);
 	doc.destroy();
