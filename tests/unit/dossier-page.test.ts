@@ -28,6 +28,12 @@ const entriesOf = ({ html }: RenderedPage) =>
 		.slice(1)
 		.map((piece) => piece.slice(0, piece.indexOf('</article>')));
 
+test('a page in French leads to what programs get in French', async () => {
+	const { head, html } = await showDossier(demo.db, 'bretagne', { locale: 'fr' });
+	for (const twin of ['.json', '/feed.atom', '/calendar.ics'])
+		for (const part of [head, html]) expect(part).toContain(`href="/fr/dossiers/bretagne${twin}"`);
+});
+
 test('a visitor gets every field and the whole timeline from the server', () => {
 	const sections = [
 		'Schools and companies across Brittany run visits',

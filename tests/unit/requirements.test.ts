@@ -13,6 +13,12 @@ test('there are 118 rows, each with its number', () => {
 	expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: 118 }, (_, at) => at + 1));
 });
 
+/* Films and the school's day, whose depth comes later. */
+test('only what comes later has no test yet', () => {
+	const waiting = rows.filter(({ proof }) => proof === 'not yet').map(({ number }) => number);
+	expect(waiting).toEqual([51, 69, 72, 76, 77, 89, 98, 117]);
+});
+
 test('every proof names a test that exists, by file and title', () => {
 	const missing = rows
 		.filter(({ proof }) => proof !== 'not yet')
@@ -22,7 +28,8 @@ test('every proof names a test that exists, by file and title', () => {
 			if (!file || !title || !existsSync(join(root, file))) return true;
 			const source = readFileSync(join(root, file), 'utf8');
 			const opened = source.replaceAll(/\b(?:test|describe)\(\s*['"`]/g, 'title:');
-			return !opened.includes(`title:${title}`);
+			const at = opened.indexOf(`title:${title}`);
+			return at < 0 || !/['"`]/.test(opened[at + 6 + title.length] ?? '');
 		});
 	expect(missing).toEqual([]);
 });

@@ -42,7 +42,7 @@ export async function listIncompleteRows(db: Db, actor: Actor): Promise<Incomple
 		UNION ALL
 		-- A provisional document is not issued yet: no date is asked of it.
 		SELECT coalesce(p.import_key, p.id::text), 'date', p.title,
-			coalesce('/desk/dossiers/' || d.slug || '/publications?edit=' || p.id || '#date', '/'), 5
+			coalesce('/desk/dossiers/' || d.slug || '/publications?edit=' || p.id || '#date', '/desk'), 5
 		FROM publication p LEFT JOIN dossier d ON d.id = p.dossier_id
 		WHERE p.date IS NULL AND p.status IS DISTINCT FROM 'provisional' AND ${mendable(actor, 'p.dossier_id')}
 		UNION ALL

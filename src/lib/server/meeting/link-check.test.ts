@@ -102,9 +102,27 @@ test('links are visited weekly, and one is dead after two failures a day apart',
 	expect(await dead()).toEqual([]);
 });
 
+test('each dead link leads to the form in which it is mended', async () => {
+	gone.add('/tool').add('/source');
+	await check(16);
+	await check(17);
+	const { id } = await own.db.selectFrom('publication').select('id').executeTakeFirstOrThrow();
+	const { slug } = await own.db
+		.selectFrom('dossier')
+		.select('slug')
+		.where('id', '=', dossierId)
+		.executeTakeFirstOrThrow();
+	expect((await dead({ ...editor, isAdmin: true })).sort()).toEqual([
+		[link('/source'), '/desk/organisations/link-source#url'],
+		[link('/tool'), `/desk/dossiers/${slug}/publications?edit=${id}#url`]
+	]);
+	gone.clear();
+	await check(18);
+});
+
 test('a link that stands nowhere any more is forgotten', async () => {
 	await own.db.updateTable('organisation').set({ url: null }).execute();
-	await check(8.5);
+	await check(18.5);
 	const known = await own.db.selectFrom('linkCheck').select('url').execute();
 	expect(known.map(({ url }) => url)).not.toContain(link('/source'));
 });

@@ -14,10 +14,10 @@ const links = sql`(
 		m.dossier_id AS dossier FROM meeting m
 	UNION ALL SELECT m.place ->> 'url', m.title, '/desk/meetings/' || m.slug || '#city', m.dossier_id FROM meeting m
 	UNION ALL SELECT m.place ->> 'map', m.title, '/desk/meetings/' || m.slug || '#city', m.dossier_id FROM meeting m
-	UNION ALL SELECT p.url, p.title, coalesce('/desk/dossiers/' || d.slug, '/'), p.dossier_id
+	UNION ALL SELECT p.url, p.title, coalesce('/desk/dossiers/' || d.slug || '/publications?edit=' || p.id || '#url', '/desk'), p.dossier_id
 		FROM publication p LEFT JOIN dossier d ON d.id = p.dossier_id
 	UNION ALL SELECT o.url, coalesce(o.label, jsonb_build_object('original', 'mul', 'texts',
-		jsonb_build_object('mul', o.name))), '/organisations/' || o.slug, NULL FROM organisation o
+		jsonb_build_object('mul', o.name))), '/desk/organisations/' || o.slug || '#url', NULL FROM organisation o
 	UNION ALL SELECT found.url[1], d.title, '/desk/dossiers/' || d.slug, d.id FROM dossier d
 		CROSS JOIN LATERAL jsonb_each_text(d.background -> 'texts') words(tag, said)
 		CROSS JOIN LATERAL regexp_matches(words.said, 'https?://[^[:space:]<>()"]+[^[:space:]<>()".,;:!?]', 'g') found(url)
