@@ -116,6 +116,7 @@ test('of a dossier that only members see, no format of any page says a word', as
 	const lists = [
 		'/',
 		'/dossiers',
+		'/dossiers.json',
 		'/library',
 		'/library.json',
 		'/feed.atom',

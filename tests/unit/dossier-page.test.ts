@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
 import { listDossiers } from '#lib/server/dossier/dossier.ts';
+import { createPool } from '#lib/server/platform/db.ts';
+import { getHost } from '#lib/server/platform/host.ts';
 import { demoDatabase, findDemoActor } from '../support/demo.ts';
 import {
 	findInOrder,
@@ -27,6 +29,29 @@ const entriesOf = ({ html }: RenderedPage) =>
 		.split('<article')
 		.slice(1)
 		.map((piece) => piece.slice(0, piece.indexOf('</article>')));
+
+test('the list of dossiers is data too', async () => {
+	const { GET } = await import('../../src/routes/(public)/dossiers.json/+server.ts');
+	getHost().pool = createPool(demo.url, 2);
+	const url = new URL('https://emvod.example/dossiers.json?country=FR');
+	const answer = await GET({ url, locals: { actor: null, locale: 'en' } } as never);
+	await getHost().pool?.end();
+	const { dossiers } = (await answer.json()) as { dossiers: object[] };
+	expect(dossiers).toEqual([
+		{
+			slug: 'bretagne',
+			title: expect.any(String),
+			titleLanguage: 'en',
+			country: 'FR',
+			region: 'Bretagne',
+			period: { from: '2020-05-01', to: null },
+			status: null,
+			themes: expect.any(Array),
+			requestedBy: expect.arrayContaining([expect.objectContaining({ country: 'FR' })]),
+			url: 'https://emvod.example/dossiers/bretagne'
+		}
+	]);
+});
 
 test('a page in French leads to what programs get in French', async () => {
 	const { head, html } = await showDossier(demo.db, 'bretagne', { locale: 'fr' });

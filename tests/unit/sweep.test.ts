@@ -52,6 +52,7 @@ const SILENT = [
 	...['accessibility', 'privacy', 'sign-in', 'sign-out'].map((page) => `/(public)/${page}`),
 	// A dossier's own title and background.
 	'/(public)/dossiers',
+	'/(public)/dossiers.json',
 	'/(public)/dossiers/[slug]/contact',
 	// Files as they were uploaded, and addresses alone.
 	'/(public)/library/[slug]/film.mp4',

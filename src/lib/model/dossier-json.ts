@@ -1,4 +1,4 @@
-import type { Dossier, KeyFigure } from './dossier.ts';
+import type { Dossier, DossierCard, KeyFigure } from './dossier.ts';
 import { show, type Localised } from './localised.ts';
 import { nameOrganisation, type OrganisationName } from './organisation.ts';
 import { findChange, isMeeting, type Timeline, type TimelineEntry } from './timeline.ts';
@@ -42,6 +42,22 @@ export function writeFigures(figures: KeyFigure[], lang: string): object[] {
 		...write('label', label, lang),
 		source: source && writeOrganisation(source, lang)
 	}));
+}
+
+/** A dossier in the list of them as data (`/dossiers.json`), with the address of its page. */
+export function writeDossierCard(card: DossierCard, lang: string, origin: string): object {
+	const { slug, country, region, startDate, endDate, status, themes } = card;
+	return {
+		slug,
+		...write('title', card.title, lang),
+		country,
+		region,
+		period: { from: startDate, to: endDate },
+		status,
+		themes,
+		requestedBy: card.requestedBy.map((one) => writeOrganisation(one, lang)),
+		url: `${origin}/dossiers/${slug}`
+	};
 }
 
 /**

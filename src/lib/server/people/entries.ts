@@ -84,6 +84,7 @@ export const routeEntries: Record<string, Entry> = {
 	'/(public)/feed.atom': 'public',
 	'/(public)/invitation/[token]': 'public',
 	'/(public)/library': 'public',
+	'/(public)/dossiers.json': 'public',
 	'/(public)/library.json': 'public',
 	'/(public)/library/[slug]': 'public',
 	'/(public)/library/[slug].json': 'public',
