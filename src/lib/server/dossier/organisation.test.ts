@@ -61,6 +61,37 @@ test('an organisation has kind, sector, acronym, names in languages, aliases, un
 	expect(await listOrganisationsToEdit(own.db, secretary, 'academie de')).toHaveLength(1);
 });
 
+test('saving keeps the original of a name in languages, and the languages the form has no field for', async () => {
+	await create('basque', { label_fr: 'Office de la langue' });
+	const label = {
+		original: 'fr',
+		texts: { fr: 'Office de la langue', en: 'Language office', eu: 'Erakundea' },
+		states: { en: 'machine', eu: 'human' }
+	};
+	await own.db
+		.updateTable('organisation')
+		.where('slug', '=', 'basque')
+		.set({ label: JSON.stringify(label) })
+		.execute();
+	const save = async (fields: Record<string, string>) => {
+		const { edited } = await readOrganisationToEdit(own.db, secretary, 'basque');
+		const input = form({ name: 'BASQUE', edited: String(edited), ...fields });
+		await saveOrganisation(own.db, secretary, 'basque', input);
+		return (await readOrganisationToEdit(own.db, secretary, 'basque')).label;
+	};
+	const shown = { label_fr: 'Office de la langue', label_en: 'Language office' };
+	expect(await save({ ...shown, place: 'Bayonne' })).toEqual(label);
+	expect(await save({ ...shown, label_da: 'Sprogkontor' })).toEqual({
+		original: 'fr',
+		texts: { ...label.texts, da: 'Sprogkontor' },
+		states: { ...label.states, da: 'human' }
+	});
+	expect(await save({ label_en: 'Language office' })).toMatchObject({
+		original: 'en',
+		texts: { en: 'Language office', eu: 'Erakundea' }
+	});
+});
+
 test('école, collège and lycée are kinds of their own', async () => {
 	for (const kind of ['ecole', 'college', 'lycee']) await create(`a-${kind}`, { kind });
 	expect((await getOrganisation(own.db, null, 'a-lycee')).kind).toBe('lycee');

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Actor } from '#lib/model/actor.ts';
 import { COUNTRIES } from '#lib/model/country.ts';
 import { foldName } from '#lib/model/fold.ts';
+import { mergeTexts } from '#lib/model/form-text.ts';
 import { LOCALES, type Localised } from '#lib/model/localised.ts';
 import { isDate } from '#lib/model/meeting-kind.ts';
 import { nameOrganisation } from '#lib/model/organisation.ts';
@@ -161,7 +162,7 @@ export async function removeRelation(
 type Saved = NonNullable<Awaited<ReturnType<typeof findEditable>>>;
 
 async function readFields(trx: Trx, input: OrganisationInput, saved: Saved | null) {
-	const label = readLabel(input);
+	const label = readLabel(input, saved?.label ?? null);
 	if (!input.name && !label)
 		throw new AppError('organisation_name', 422, 'An organisation needs a name.').about('name');
 	return {
@@ -212,12 +213,19 @@ function readFormerNames(input: OrganisationInput, replaced: string | null | und
 	return [...new Set(former)].filter((name) => !present.includes(foldName(name)));
 }
 
-/** The first language that is filled in counts as the original. */
-function readLabel(input: OrganisationInput): Localised | null {
+/**
+ * Names in languages the form has no field for stay. The original stays while it has a name, else
+ * the first language that is filled in is it.
+ */
+function readLabel(input: OrganisationInput, saved: Localised | null): Localised | null {
 	const fields = input as unknown as Record<string, string>;
+	const typed = LOCALES.map((locale) => [locale, fields[`label_${locale}`] ?? '']);
 	const texts = Object.fromEntries(
-		LOCALES.map((locale) => [locale, fields[`label_${locale}`] ?? '']).filter(([, text]) => text)
+		[...typed, ...otherTexts(saved)].filter(([, text]) => text)
 	) as Record<string, string>;
-	const [first] = Object.keys(texts);
-	return first ? { original: first, texts } : null;
+	const first = saved && texts[saved.original] ? saved.original : Object.keys(texts)[0];
+	return first ? mergeTexts(saved, { original: first, texts, same: [] }) : null;
 }
+
+const otherTexts = (saved: Localised | null) =>
+	Object.entries(saved?.texts ?? {}).filter(([tag]) => !LOCALES.some((locale) => locale === tag));

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { likeAnywhere } from '#lib/model/search.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import type { Erased } from './erasure.ts';
+import { holdsWord, mayHold } from './name-sieve.rows.ts';
 
 /** Opens published versions for this transaction; a trigger refuses every other change. */
 export async function permitErasure(trx: Trx): Promise<void> {
@@ -188,10 +188,11 @@ export async function clearPerson(trx: Trx, id: string, role: string): Promise<v
 		.execute();
 }
 
-/** Forgets the words of a name that nothing holds any more, so that searching does not know them. */
+/** Forgets the words of a name, however written, that nothing holds any more: searching knows them no longer. */
 export async function forgetWords(trx: Trx, names: string[]): Promise<void> {
-	await sql`DELETE FROM search_word w USING unnest(${names}::text[]) name
-		WHERE w.word = ANY (search_words(plain(name)))
+	await sql`DELETE FROM search_word w
+		WHERE (w.word IN (SELECT unnest(search_words(plain(name))) FROM unnest(${names}::text[]) name)
+			OR ${holdsWord(sql`w.word`, names)})
 			AND NOT EXISTS (SELECT FROM search_entry e
 				WHERE e.body LIKE '%' || w.word || '%' AND w.word = ANY (search_words(e.body)))`.execute(trx);
 }
@@ -204,16 +205,6 @@ export async function insertErasure(
 		.insertInto('erasure')
 		.values({ ...row, places: JSON.stringify(row.places) })
 		.execute();
-}
-
-/** A wide sieve: every word of a name, in any case, somewhere in the text. */
-function mayHold(text: ReturnType<typeof sql>, names: string[]) {
-	const one = (name: string) =>
-		sql`(${sql.join(
-			name.split(/\s+/).map((word) => sql`${text} ILIKE ${likeAnywhere(word)}`),
-			sql` AND `
-		)})`;
-	return sql`(${sql.join(names.map(one), sql` OR `)})`;
 }
 
 function identify({ table, key }: Pick<Column, 'table' | 'key'>) {

@@ -195,6 +195,43 @@ test('erasure puts the role in place of the name in every version, file, note an
 	expect(rows[0]!.raw).not.toMatch(/anneke/i);
 });
 
+test.each([
+	['Zoë Quine', 'Zoe Quine'],
+	['Zoë Quine', 'Zoe\u0308 QUINE'],
+	['Zoe Quine', 'Zo\u00adë \u200bQuine'],
+	['Zoë Quine', 'Zo<b>ë</b> Quine'],
+	['Zoë Quine', 'Zo&#235;&nbsp;Quine'],
+	['Søren Kæmper Quine', 'SOREN Kaemper Quine'],
+	['Soren Kaemper Quine', 'Søren Kæmper Quine']
+])('%s is erased from every text and version where they are written %s', async (name, written) => {
+	const { db } = base;
+	const { id } = await db
+		.insertInto('person')
+		.values({ name })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	const membership = { dossierId: held.dossierId, personId: id, level: 'read' };
+	await db.insertInto('dossierMember').values(membership).execute();
+	const title = JSON.stringify({ original: 'en', texts: { en: `${written} came` } });
+	const ofItem = db.updateTable('agendaItem').where('id', '=', held.items.dropped);
+	await ofItem.set({ title }).execute();
+	const ofHost = db.updateTable('organisation').where('id', '=', held.organisations.host);
+	await ofHost.set({ about: `Led by ${written}`, aliases: [`School of ${written}`] }).execute();
+	const correction = { kind: 'editorial', reason: `A slip of ${written}` } as const;
+	await correctReport(db, held.secretariat, held.slug, correction);
+	await publish({ summary: `${written} opened it.` });
+	expect(await findEverywhere('Quine')).toEqual(
+		expect.arrayContaining(['agenda_item', 'organisation', 'person', 'report_version'])
+	);
+	const input = { name, role: 'ambassador', spellings: '' };
+	const places = await erasePerson(db, held.secretariat, id, input, origin);
+	expect(places).toMatchObject({ versions: 1, files: 3 });
+	expect(await findEverywhere('Quine')).toEqual([]);
+	const { content, version } = await readReport(db, null, held.slug);
+	expect(content.summary).toMatch(/^ambassador(<b><\/b>)? opened it\.$/);
+	expect((await readFiles(version)).join()).not.toMatch(/quine/i);
+});
+
 test('a published version is changed by nothing but an erasure', async () => {
 	await expect(
 		base.db.updateTable('reportVersion').set({ content: '{}' }).execute()

@@ -148,15 +148,19 @@ async function eraseFromVersions(
 			restricted: erase(version.restricted),
 			reason: erase(version.reason)
 		};
+		if ((['content', 'restricted', 'reason'] as const).every((one) => erased[one] === version[one]))
+			continue;
 		await updateVersion(trx, erased);
 		changed.push(erased);
 	}
 	return changed;
 }
 
-/** Speakers and owners known by id, whatever spelling the text has. */
+/** Speakers and owners known by id, whatever spelling the text has; without one, the value itself. */
 function unlinkPerson<T>(value: T, personId: string, role: string): T {
-	return JSON.parse(JSON.stringify(value), (_key, one: unknown) => {
+	const written = JSON.stringify(value);
+	if (!written.includes(personId)) return value;
+	return JSON.parse(written, (_key, one: unknown) => {
 		if (one === null || typeof one !== 'object') return one;
 		const known = one as Record<string, unknown>;
 		if (known.personId === personId) return { ...known, name: null, personId: null };
