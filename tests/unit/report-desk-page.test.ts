@@ -75,6 +75,16 @@ function unescape(text: string): string {
 
 const heading = async () => (await show()).headings.find(({ level }) => level === 1)!.text;
 
+test('an action carried over leads to the page of the meeting it comes from', async () => {
+	const from = { slug: 'meeting-before', title: { text: 'The meeting before', lang: 'en' } };
+	const action = { id: held.actionId, text: 'Ask', owner: null, due: null, state: 'open' as const };
+	const { links } = await show(null, undefined, (content) => ({
+		...content,
+		carried: [{ ...action, from }]
+	}));
+	expect(links).toContainEqual({ href: '/meetings/meeting-before', text: 'The meeting before' });
+});
+
 test('a form that nobody typed in has changed nothing, whatever it holds', async () => {
 	const { draftSeq, opened, ...fields } = readForm((await show()).html);
 	expect(Number(draftSeq)).toBeGreaterThan(0);

@@ -17,6 +17,7 @@ function selectActions(db: Db) {
 		.leftJoin('person', 'person.id', 'action.ownerPersonId')
 		.select([
 			'action.id',
+			'action.meetingId',
 			'action.due',
 			'action.state',
 			'action.agendaItemId as itemId',
@@ -69,11 +70,7 @@ export async function listOpenBefore(
 		.orderBy('meeting.ordinal')
 		.orderBy('action.due')
 		.orderBy('action.id')
-		.select([
-			'meeting.id as meetingId',
-			'meeting.slug as meetingSlug',
-			'meeting.title as meetingTitle'
-		])
+		.select(['meeting.slug as meetingSlug', 'meeting.title as meetingTitle'])
 		.$narrowType<{ meetingTitle: Localised }>()
 		.execute();
 }

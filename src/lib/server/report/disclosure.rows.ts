@@ -102,12 +102,19 @@ function isCalled(alias: string, kind: string): RawBuilder<boolean> {
 		SELECT target_id FROM former_slug WHERE kind = ${kind} AND slug = asked.slug))`;
 }
 
-/** Of these actions, those of a meeting whose report was withdrawn. */
-export async function listWithdrawn(db: Db, actionIds: string[]): Promise<Set<string>> {
+/**
+ * Of these actions, those whose words are not for everybody now: of a meeting whose report was
+ * withdrawn, or whose report's public text, as `findActionWords` reads it, no longer has them.
+ */
+export async function listKeptBack(db: Db, actionIds: string[]): Promise<Set<string>> {
 	if (actionIds.length === 0) return new Set();
 	const { rows } = await sql<{ id: string }>`
 		SELECT action.id FROM action JOIN meeting m ON m.id = action.meeting_id
-		WHERE action.id::text = ANY(${actionIds}) AND ${isWithdrawn('m')}`.execute(db);
+		WHERE action.id::text = ANY(${actionIds}) AND (${isWithdrawn('m')} OR EXISTS (
+			SELECT FROM report own LEFT JOIN report_version v ON v.report_id = own.id AND v.version = own.version
+			WHERE own.meeting_id = m.id AND NOT jsonb_path_exists(coalesce(v.content, own.draft),
+				'$.items[*].actions[*] ? (@.id == $id)', jsonb_build_object('id', action.id::text)))
+			AND NOT EXISTS (SELECT FROM recommendation_action r WHERE r.action_id = action.id))`.execute(db);
 	return new Set(rows.map(({ id }) => id));
 }
 

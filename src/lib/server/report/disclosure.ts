@@ -10,8 +10,8 @@ import {
 	keyOf,
 	keyOfNamed,
 	listCalled,
+	listKeptBack,
 	listUnnameable,
-	listWithdrawn,
 	type AskedName,
 	type Named
 } from './disclosure.rows.ts';
@@ -145,11 +145,11 @@ function nameByBasis(
 
 interface Closed {
 	unnameable: Set<string>;
-	withdrawn: Set<string>;
+	keptBack: Set<string>;
 }
 
 async function readClosed(db: Db, asked: Asked[]): Promise<Closed> {
-	const [unnameable, withdrawn] = await Promise.all([
+	const [unnameable, keptBack] = await Promise.all([
 		listUnnameable(
 			db,
 			asked.flatMap(({ head, content }) => {
@@ -157,12 +157,12 @@ async function readClosed(db: Db, asked: Asked[]): Promise<Closed> {
 				return listNamed(content).map((one) => ({ ...one, within }));
 			})
 		),
-		listWithdrawn(
+		listKeptBack(
 			db,
 			asked.flatMap(({ content }) => content.carried.map(({ id }) => id))
 		)
 	]);
-	return { unnameable, withdrawn };
+	return { unnameable, keptBack };
 }
 
 function findWithin(head: Head): string | null {
@@ -173,7 +173,7 @@ function findWithin(head: Head): string | null {
 function leaveOutClosed(
 	content: ReportContent,
 	head: Head,
-	{ unnameable, withdrawn }: Closed
+	{ unnameable, keptBack }: Closed
 ): ReportContent {
 	const { nextMeeting, previousMeeting, carried, items, annexes } = content;
 	const isOpen = judgeOpen(head, unnameable);
@@ -183,7 +183,7 @@ function leaveOutClosed(
 		...content,
 		nextMeeting: keep(nextMeeting),
 		previousMeeting: keep(previousMeeting),
-		carried: carried.filter(({ id, from }) => keep(from) && !withdrawn.has(id)),
+		carried: carried.filter(({ id, from }) => keep(from) && !keptBack.has(id)),
 		items: items.map((item) => ({
 			...item,
 			films: item.films.filter(({ slug }) => isOpen({ kind: 'film', slug }))

@@ -1,6 +1,6 @@
 import type { Owner, ReportAction, ReportContent } from '#lib/model/report.ts';
 import type { Db } from '../platform/db.ts';
-import { listActionsById } from './actions.rows.ts';
+import { findActionWords, listActionsById } from './actions.rows.ts';
 import { readAction } from './items.ts';
 
 /** How an action stands today, where that is not what the report says. */
@@ -36,9 +36,15 @@ export async function findPresent(
 	);
 }
 
-/** A draft that was never published, with its actions as they stand now. */
+/**
+ * A draft that was never published, with its actions as they stand now. Those carried over are worded
+ * as their own meetings' reports word them today; one that has no public words there any more keeps
+ * its last ones, and giving the draft out leaves it out (`disclosure.ts`).
+ */
 export async function refreshActions(db: Db, content: ReportContent): Promise<ReportContent> {
 	const rows = await readRows(db, listActionsOf(content));
+	const from = content.carried.flatMap(({ id }) => rows.get(id)?.meetingId ?? []);
+	const words = await findActionWords(db, [...new Set(from)]);
 	const refresh = <A extends Pick<ReportAction, 'id' | 'owner' | 'due' | 'state'>>(
 		action: A
 	): A => {
@@ -50,7 +56,10 @@ export async function refreshActions(db: Db, content: ReportContent): Promise<Re
 	return {
 		...content,
 		items: content.items.map((item) => ({ ...item, actions: item.actions.map(refresh) })),
-		carried: content.carried.map(refresh)
+		carried: content.carried.map((action) => ({
+			...refresh(action),
+			text: words.get(action.id) ?? action.text
+		}))
 	};
 }
 

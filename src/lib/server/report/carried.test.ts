@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
+import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
+import { publishHeld } from '../../../../tests/support/publish-held.ts';
+import { showReport } from '../../../../tests/support/pages.ts';
+import { writeFeed } from './feed.ts';
+import { readDraftAsVisitor, readDraftToEdit, saveDraft } from './draft.ts';
+import { readFile } from './files.ts';
+import { fileReport } from './filing.ts';
+import { writeJson } from './json.ts';
+import { correctReport } from './publication.ts';
+import { readReport } from './report.ts';
+
+/* What a later report says of an action is what its own meeting's report says of it in public. */
+
+const origin = 'https://emvod.example';
+let base: TestDatabase;
+let first: HeldMeeting;
+let later: HeldMeeting;
+let count = 0;
+beforeAll(async () => {
+	base = await testDatabase();
+});
+afterAll(() => base.close());
+beforeEach(async () => {
+	const { db } = base;
+	first = await holdMeeting(db, `first-${++count}`);
+	later = await holdMeeting(db, `later-${count}`, { dossierId: first.dossierId });
+	await db
+		.updateTable('meetingDay')
+		.set({ date: '2026-12-03' })
+		.where('meetingId', '=', later.meetingId)
+		.execute();
+	await fileReport(db, first.meetingId);
+	await edit(first, { [field('text')]: 'Ask the gentle heron' });
+	await fileReport(db, later.meetingId);
+});
+
+const field = (what: 'text' | 'visibility') => `${what}-${first.items.talk}-${first.actionId}`;
+async function edit(of: HeldMeeting, fields: Record<string, string>) {
+	const { draftSeq } = await readDraftToEdit(base.db, of.secretariat, of.slug);
+	return saveDraft(base.db, of.secretariat, of.slug, { draftSeq, fields });
+}
+/** Publishes the later report, of whose carried action somebody has to be the owner. */
+const publishLater = (fields: Record<string, string> = {}) =>
+	publishHeld(base.db, later, {
+		[`owner-${first.actionId}`]: first.organisations.school,
+		...fields
+	});
+const correct = (of: HeldMeeting) =>
+	correctReport(base.db, of.secretariat, of.slug, { kind: 'editorial', reason: 'A comma' });
+const readDrafts = async () => {
+	const { db } = base;
+	const visitor = await readDraftAsVisitor(db, later.secretariat, later.slug);
+	const desk = await readDraftToEdit(db, later.secretariat, later.slug);
+	return [visitor, desk].map(({ content }) => content.carried.map(({ text }) => text));
+};
+/** Everything that is given out of the later report: page, data, text, feed. */
+async function readAll(n?: number) {
+	const { db } = base;
+	const view = await readReport(db, null, later.slug, n);
+	const { bytes } = await readFile(db, null, { slug: later.slug, format: 'md', origin, n });
+	const feed = await writeFeed(db, { origin, language: 'en', title: 'Emvod' });
+	const entries = feed.split('<entry>').filter((one) => one.includes(`/reports/${later.slug}`));
+	const page = (await showReport(db, later.slug)).html;
+	return [JSON.stringify([view, writeJson(view)]), bytes.toString(), entries.join(''), page];
+}
+
+test('an action restricted before its own report is published goes from the later draft and its versions', async () => {
+	expect(await readDrafts()).toEqual([['Ask the gentle heron'], ['Ask the gentle heron']]);
+	await edit(first, { [field('visibility')]: 'restricted' });
+	expect(await readDrafts()).toEqual([[], []]);
+	await publishLater();
+	for (const text of await readAll()) expect(text).not.toContain('heron');
+	const stored = await base.db
+		.selectFrom('reportVersion')
+		.innerJoin('report', 'report.id', 'reportVersion.reportId')
+		.where('report.slug', '=', later.slug)
+		.select(['content', 'restricted'])
+		.executeTakeFirstOrThrow();
+	expect(JSON.stringify(stored)).not.toContain('heron');
+});
+
+test('an action restricted by a correction goes from versions and drafts given out, and comes back with it', async () => {
+	const { db } = base;
+	await publishHeld(db, first);
+	await publishLater();
+	for (const text of await readAll()) expect(text).toContain('Ask the gentle heron');
+	await correct(later);
+	await correct(first);
+	await edit(first, { [field('visibility')]: 'members' });
+	// A correction counts once it is published.
+	for (const text of await readAll(1)) expect(text).toContain('heron');
+	await publishHeld(db, first, { [field('visibility')]: 'members' });
+	for (const text of await readAll(1)) expect(text).not.toContain('heron');
+	expect(await readDrafts()).toEqual([[], []]);
+	await correct(first);
+	await publishHeld(db, first, { [field('visibility')]: 'public' });
+	for (const text of await readAll(1)) expect(text).toContain('heron');
+});
+
+test('an action of an item that was restricted whole, or that was taken out, is carried no further', async () => {
+	await edit(first, { [`visibility-${first.items.talk}`]: 'restricted' });
+	expect(await readDrafts()).toEqual([[], []]);
+	await edit(first, { [`visibility-${first.items.talk}`]: 'public' });
+	expect(await readDrafts()).toEqual([['Ask the gentle heron'], ['Ask the gentle heron']]);
+	await edit(first, { [field('text')]: '' });
+	expect(await readDrafts()).toEqual([[], []]);
+});
+
+test('a draft words an action as its own report does today; a version keeps its words', async () => {
+	await edit(first, { [field('text')]: 'Ask the grey heron' });
+	expect(await readDrafts()).toEqual([['Ask the grey heron'], ['Ask the grey heron']]);
+	await publishLater();
+	await edit(first, { [field('text')]: 'Ask nobody' });
+	for (const text of await readAll()) expect(text).toContain('Ask the grey heron');
+});
+
+test('a carried action leads to the page of its meeting, whatever the report there is called', async () => {
+	const { db } = base;
+	await db
+		.updateTable('report')
+		.set({ slug: `renamed-${first.slug}` })
+		.where('slug', '=', first.slug)
+		.execute();
+	await publishLater();
+	const { links } = await showReport(db, later.slug);
+	const { from } = (await readReport(db, null, later.slug)).content.carried[0]!;
+	expect(from.slug).toBe(first.slug);
+	const hrefs = links.map(({ href }) => href);
+	expect(hrefs).toContain(`/meetings/${first.slug}`);
+	expect(hrefs).not.toContain(`/reports/${first.slug}`);
+});
