@@ -27,13 +27,7 @@ export function listChecks(extra: string[]): Check[] {
 			essential: true,
 			commands: [['scripts/i18n.ts'], [`${modules}/@sveltejs/kit/svelte-kit.js`, 'sync']]
 		},
-		{
-			name: 'format',
-			lane: 1,
-			title: 'Format',
-			commands: [[`${modules}/prettier/bin/prettier.cjs`, '--check', '.']]
-		},
-		{ name: 'lint', lane: 1, title: 'Lint', commands: [[`${modules}/eslint/bin/eslint.js`, '.']] },
+		// First in their lane: the build writes the messages anew, which these two look for.
 		{
 			name: 'borders',
 			lane: 1,
@@ -41,6 +35,13 @@ export function listChecks(extra: string[]): Check[] {
 			commands: [[`${modules}/dependency-cruiser/bin/dependency-cruiser.mjs`, 'src']]
 		},
 		{ name: 'dead', lane: 1, title: 'Dead code', commands: [[`${modules}/knip/bin/knip.js`]] },
+		{
+			name: 'format',
+			lane: 1,
+			title: 'Format',
+			commands: [[`${modules}/prettier/bin/prettier.cjs`, '--check', '.']]
+		},
+		{ name: 'lint', lane: 1, title: 'Lint', commands: [[`${modules}/eslint/bin/eslint.js`, '.']] },
 		{
 			name: 'fresh',
 			lane: 1,
