@@ -51,7 +51,7 @@ test('a name without a recorded basis is told in the draft, leads to its field, 
 	const correction = page.locator('form', { hasText: 'Kind of correction' });
 	await correction.getByLabel('Reason').fill('Who spoke');
 	await correction.getByRole('button', { name: 'Correct report' }).click();
-	await page.getByLabel('Next steps').fill(`${name} comes again.`);
+	await page.getByRole('textbox', { name: 'Next steps' }).fill(`${name} comes again.`);
 	await page.getByRole('button', { name: 'Save draft', exact: true }).click();
 	await expect(page.getByText('Saved.')).toBeVisible();
 
