@@ -68,7 +68,7 @@ test('a name without a recorded basis is told in the draft, leads to its field, 
 		}
 	}
 	await list.getByRole('link', { name: `Next steps: ${name}` }).press('Enter');
-	await expect(page.getByLabel('Next steps')).toBeFocused();
+	await expect(page.getByRole('textbox', { name: 'Next steps' })).toBeFocused();
 	await list.getByRole('link', { name: `Record the basis for ${name}` }).press('Enter');
 	await page.waitForURL(/\/desk\/people\/[0-9a-f-]{36}$/);
 	await page.getByLabel(/^Basis in:/).selectOption('consent');
@@ -76,7 +76,9 @@ test('a name without a recorded basis is told in the draft, leads to its field, 
 	await expect(page.getByRole('status')).toHaveText('Saved.');
 
 	await page.goto(desk);
-	await expect(page.getByLabel('Next steps')).toHaveValue(`${name} comes again.`);
+	await expect(page.getByRole('textbox', { name: 'Next steps' })).toHaveValue(
+		`${name} comes again.`
+	);
 	await expect(list).toBeHidden();
 	await page.getByRole('button', { name: 'Give up the correction' }).click();
 	await expect(page.getByRole('button', { name: 'Correct report' })).toBeVisible();
