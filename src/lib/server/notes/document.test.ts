@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import { createReplica } from '#lib/model/note-replica.ts';
 import { NOTES_ROOT } from '#lib/model/note.ts';
 import { paragraph, writeParagraphs } from '#lib/model/note-writing.ts';
+import { editWords } from '../../../../tests/support/marked-words.ts';
 import { chooseEntry, OpenDocument } from './document.ts';
 
 const head = { id: 'd', itemId: 'i', meetingId: 'm', epoch: 1 };
@@ -36,7 +37,7 @@ test('all that an update changes is reported, so that what is acknowledged is st
 				const doc = people[who]!;
 				if (kind === 'give') give(doc);
 				else if (kind === 'take') take(doc);
-				else edit(doc, kind, at / 100, length);
+				else editWords(doc, kind, at / 100, length);
 			}
 			for (let round = 0; round < 2; round++)
 				for (const doc of people) {
@@ -58,18 +59,3 @@ test('all that an update changes is reported, so that what is acknowledged is st
 		{ numRuns: 60, seed: 7, endOnFailure: true }
 	);
 });
-
-function edit(
-	doc: Y.Doc,
-	kind: 'insert' | 'delete' | 'mark' | 'unmark',
-	place: number,
-	wanted: number
-): void {
-	const text = (doc.getXmlFragment(NOTES_ROOT).get(0) as Y.XmlElement).get(0) as Y.XmlText;
-	const at = Math.floor(place * text.length);
-	const length = Math.min(wanted, text.length - at);
-	if (kind === 'insert') text.insert(at, 'abcdef'.slice(0, wanted));
-	else if (length === 0) return;
-	else if (kind === 'delete') text.delete(at, length);
-	else text.format(at, length, { bold: kind === 'mark' ? {} : null });
-}

@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import { createReplica } from '#lib/model/note-replica.ts';
 import { NOTES_ROOT } from '#lib/model/note.ts';
 import { paragraph, writeParagraphs } from '#lib/model/note-writing.ts';
+import { editWords } from '../../../../tests/support/marked-words.ts';
 import { chooseEntry, OpenDocument, restore } from './document.ts';
 import { PendingWrite } from './pending.ts';
 
@@ -78,7 +79,7 @@ test('what two processes have in memory is what the log says, marks and all', ()
 				if (kind === 'give') give(who);
 				else if (kind === 'take') take(who);
 				else if (kind === 'commit') serverOf(who).commit();
-				else edit(people[who]!, kind, at / 100, length);
+				else editWords(people[who]!, kind, at / 100, length);
 			}
 			for (let round = 0; round < 3; round++) {
 				people.forEach((_, n) => (give(n), take(n)));
@@ -108,21 +109,4 @@ function lacks(doc: Y.Doc, other: Y.Doc): boolean {
 	doc.once('update', () => (isNew = true));
 	doc.transact(() => Y.applyUpdate(doc, Y.encodeStateAsUpdate(other)));
 	return isNew;
-}
-
-function edit(
-	doc: Y.Doc,
-	kind: 'insert' | 'delete' | 'mark' | 'unmark',
-	place: number,
-	wanted: number
-): void {
-	const text = (doc.getXmlFragment(NOTES_ROOT).get(0) as Y.XmlElement | undefined)?.get(0) as
-		Y.XmlText | undefined;
-	if (!text) return;
-	const at = Math.floor(place * text.length);
-	const length = Math.min(wanted, text.length - at);
-	if (kind === 'insert') text.insert(at, 'abcdef'.slice(0, wanted));
-	else if (length === 0) return;
-	else if (kind === 'delete') text.delete(at, length);
-	else text.format(at, length, { bold: kind === 'mark' ? {} : null });
 }
