@@ -18,7 +18,8 @@ export type Given<T> = T extends Date
  * names. What is stored stays.
  */
 export async function give<T>(db: Db, rows: T): Promise<Given<T>> {
-	const asked = new Map(listSources(rows).map((of) => [keyOf(of), of]));
+	const asked = new Map<string, Source>();
+	if (isTree(rows)) collectSources(rows, asked);
 	const refused = Map.groupBy(await listRefused(db, [...asked.values()]), keyOf);
 	return giveValue(rows, [], refused) as Given<T>;
 }
@@ -28,12 +29,12 @@ export async function giveWords<W extends object>(db: Db, of: Source, words: W):
 	return (await give(db, { ...words, saidOf: of })) as W;
 }
 
-function listSources(value: unknown): Source[] {
-	if (!isTree(value)) return [];
-	const own = isSaid(value) ? listOwn(value) : [];
-	return [...own, ...Object.values(value).flatMap(listSources)];
+function collectSources(value: object, into: Map<string, Source>): void {
+	if (isSaid(value)) for (const of of listOwn(value)) into.set(keyOf(of), of);
+	for (const one of Object.values(value)) if (isTree(one)) collectSources(one, into);
 }
 
+/** Every row of a page goes through here: an object is taken over by one spread, not key by key. */
 function giveValue(
 	value: unknown,
 	names: RefusedName[],
@@ -43,11 +44,11 @@ function giveValue(
 		return names.reduce((text, { name, role }) => replaceName(text, name, role), value);
 	if (!isTree(value) || isOrganisation(value)) return value;
 	if (Array.isArray(value)) return value.map((one) => giveValue(one, names, refused));
-	const { saidOf: _, ...rest } = value as Partial<SaidOf>;
+	const { saidOf: _, ...rest } = value as Partial<SaidOf> & Record<string, unknown>;
 	const own = isSaid(value) ? listOwn(value).flatMap((of) => refused.get(keyOf(of)) ?? []) : names;
-	return Object.fromEntries(
-		Object.entries(rest).map(([key, one]) => [key, giveValue(one, own, refused)])
-	);
+	for (const [key, one] of Object.entries(rest))
+		if (own.length || isTree(one)) rest[key] = giveValue(one, own, refused);
+	return rest;
 }
 
 const keyOf = ({ kind, id }: Source) => `${kind}/${id}`;
