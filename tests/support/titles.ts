@@ -79,6 +79,8 @@ export async function readPdfTitles({ bytes }: Given) {
 
 /** The heading of first rank of a DOCX, and what the document says it is called. */
 export async function readDocxTitles({ bytes }: Given) {
+	// The reader is lenient with signs that XML has no place for; word processors are not.
+	requireXml(unzip(bytes, 'word/document.xml'));
 	const { value } = await mammoth.convertToHtml({ buffer: bytes });
 	const headings = [...value.matchAll(/<h1>([^]*?)<\/h1>/g)];
 	const core = requireXml(unzip(bytes, 'docProps/core.xml'));

@@ -48,10 +48,10 @@ test('where only a link or emphasis changed, the page says so in words, in all f
 		overwriteGetLocale(() => locale);
 		const { body } = await render(ChangedText, { props: { sections, lang: 'fr' } });
 		const html = body.replaceAll(/<!--.*?-->/g, '');
-		const notes = [...html.matchAll(/<q lang="fr" dir="auto">(.*?)<\/q> (.*?)<\/li>/g)];
-		expect(notes.map(([, words]) => words)).toEqual(['here', 'See']);
-		for (const href of [from, to]) expect(notes[0]![2]).toContain(href.replace('&', '&amp;'));
-		for (const [, , said] of notes) shown.add(said!);
+		const notes = [...html.matchAll(/<li>(.*?) ?: <q lang="fr" dir="auto">(.*?)<\/q><\/li>/g)];
+		expect(notes.map(([, , words]) => words)).toEqual(['here', 'See']);
+		for (const href of [from, to]) expect(notes[0]![1]).toContain(href.replace('&', '&amp;'));
+		for (const [, said] of notes) shown.add(said!);
 	}
 	expect(shown.size).toBe(2 * locales.length);
 	overwriteGetLocale(() => 'en');
