@@ -201,7 +201,7 @@ test('the desk names a report by its state, and an open correction by kind and r
 	expect((await show(refused, 'fr')).text).toContain('déjà ouverte : Correction de fond.');
 	await withdrawReport(db, held.secretariat, held.slug, 'Wrong');
 	const typed = [{ kind: 'added', text: 'Typed before it was withdrawn' }];
-	const changed = [{ under: 'Summary', changes: [typed] }];
+	const changed = [{ under: 'Summary', changes: [typed], marks: [[]] }];
 	const closed = await show({ code: 'report_state', message: 'x', values: {}, changed, gaps: [] });
 	expect(closed.text).toContain('Typed before it was withdrawn');
 	expect(closed.text).toContain('can no longer be changed');

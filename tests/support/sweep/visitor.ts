@@ -1,7 +1,7 @@
 import { isHttpError, isRedirect } from '@sveltejs/kit';
 import type { Actor } from '#lib/model/actor.ts';
 import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
-import { renderPage, type PageLocale } from '../pages.ts';
+import { renderPage, type PageLocale, type RenderedPage } from '../pages.ts';
 
 /** What stands at an address for this reader: everything that would go over the line, as bytes. */
 export interface Given {
@@ -10,6 +10,8 @@ export interface Given {
 	status: number;
 	type: string;
 	bytes: Buffer;
+	/** Where a page stands there. */
+	page?: RenderedPage;
 }
 
 type Load = (event: unknown) => Promise<object | void>;
@@ -71,7 +73,7 @@ export async function visit(
 			const body = Buffer.from(await response.arrayBuffer());
 			return { ...place, status: response.status, type, bytes: withHead(type, head, body) };
 		}
-		return { ...place, status: 200, type: 'text/html', bytes: await show(route, event, locale) };
+		return { ...place, status: 200, type: 'text/html', ...(await show(route, event, locale)) };
 	} catch (fault) {
 		if (isRedirect(fault)) return { ...place, ...tell(fault.status, fault.location) };
 		if (isHttpError(fault)) return { ...place, ...tell(fault.status, fault.body) };
@@ -80,18 +82,19 @@ export async function visit(
 }
 
 /** The page with its data: a page that wakes up in the browser carries them. */
-async function show(route: string, event: { url: URL }, locale: PageLocale): Promise<Buffer> {
+async function show(route: string, event: { url: URL }, locale: PageLocale) {
 	const page = await read(pages, `${route}/+page.svelte`);
 	const server = await read(loads, `${route}/+page.server.ts`);
 	const data = (await server?.load?.(event)) ?? {};
 	const settings = await read(options, `${route}/+page.ts`);
-	const { head, html } = await renderPage(
+	const rendered = await renderPage(
 		page!.default!,
 		{ data: { actor: null, opensDesk: false, ...data }, form: null },
 		{ path: event.url.pathname + event.url.search, locale }
 	);
 	const carried = (settings?.csr ?? server?.csr) === false ? '' : JSON.stringify(data);
-	return Buffer.from(`${head}\n${html}\n${carried}`);
+	const { head, html } = rendered;
+	return { page: rendered, bytes: Buffer.from(`${head}\n${html}\n${carried}`) };
 }
 
 async function read(modules: Modules, file: string): Promise<Module | undefined> {
