@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from '#lib/model/actor.ts';
+import { writeProgramme } from '#lib/model/programme-json.ts';
+import { closeMeeting } from '#lib/server/agenda/closing.ts';
+import { runCommand } from '#lib/server/agenda/commands.ts';
+import { readContradictions } from '#lib/server/agenda/settling.ts';
+import { readState } from '#lib/server/agenda/state.ts';
+import { getProgramme } from '#lib/server/meeting/programme.ts';
+import { takeStep } from '#lib/server/meeting/status.ts';
+import { readDraftToEdit } from '#lib/server/report/draft.ts';
+import { clearPerson } from '#lib/server/report/erasure.rows.ts';
+import { readFile } from '#lib/server/report/files.ts';
+import { fileReport } from '#lib/server/report/filing.ts';
+import { exportPerson } from '#lib/server/report/person-export.ts';
+import { publishReport } from '#lib/server/report/publication.ts';
+import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { addActor, addDossier, addMeeting, addOrganisation } from '../support/meeting.ts';
+import { showMeeting, showOrganisation, showReport } from '../support/pages.ts';
+
+const origin = 'https://emvod.example';
+let own: TestDatabase;
+let dossierId: string;
+let chair: Actor;
+const organisations = { then: '', now: '' };
+
+beforeAll(async () => {
+	own = await testDatabase();
+	dossierId = await addDossier(own.db);
+	chair = await addActor(own.db, 'Chair', { dossierId, level: 'publish' });
+	organisations.then = await addOrganisation(own.db, 'Bréhat');
+	organisations.now = await addOrganisation(own.db, 'Armor');
+});
+afterAll(() => own.close());
+
+const be = (personId: string, roleLabel: string | null, organisationId: string | null) =>
+	own.db
+		.updateTable('person')
+		.set({ roleLabel, organisationId })
+		.where('id', '=', personId)
+		.execute();
+const become = (personId: string) => be(personId, 'minister', organisations.now);
+const sayOf = (personId: string) =>
+	own.db
+		.selectFrom('itemSpeaker')
+		.select(['roleLabel', 'organisationId'])
+		.where('personId', '=', personId)
+		.executeTakeFirstOrThrow();
+
+/** A coming meeting with one speaker, who is coordinator at Bréhat. */
+async function plan() {
+	const meeting = await addMeeting(own.db, dossierId, ['Talk']);
+	const membership = { dossierId, level: 'take-part' as const };
+	const { personId } = await addActor(own.db, `Ana ${randomUUID()}`, membership);
+	await be(personId, 'coordinator', organisations.then);
+	await runCommand(own.db, chair, {
+		meetingId: meeting.meetingId,
+		commandId: randomUUID(),
+		type: 'item.edit',
+		args: { itemId: meeting.itemIds[0], speakerIds: [personId] }
+	});
+	return { ...meeting, personId };
+}
+const slugOf = async (id: string) =>
+	(
+		await own.db
+			.selectFrom('organisation')
+			.select('slug')
+			.where('id', '=', id)
+			.executeTakeFirstOrThrow()
+	).slug;
+
+test('a coming meeting names its speakers as they are today', async () => {
+	const { slug, personId } = await plan();
+	await become(personId);
+	const { text } = await showMeeting(own.db, slug);
+	expect(text).toContain('minister');
+	expect(text).toContain('Armor');
+	expect(text).not.toMatch(/coordinator|Bréhat/);
+	const page = await showOrganisation(own.db, await slugOf(organisations.now));
+	expect(page.links.map(({ href }) => href)).toContain(`/meetings/${slug}`);
+});
+
+describe('once a meeting was closed', () => {
+	let held: Awaited<ReturnType<typeof plan>>;
+	beforeAll(async () => {
+		held = await plan();
+		await own.db
+			.updateTable('itemSpeaker')
+			.set({ spoke: false })
+			.where('personId', '=', held.personId)
+			.execute();
+		await closeMeeting(own.db, chair, held.meetingId, randomUUID());
+		await become(held.personId);
+		await fileReport(own.db, held.meetingId);
+		await own.db
+			.updateTable('meeting')
+			.set({ hostId: organisations.then, mode: 'online' })
+			.where('id', '=', held.meetingId)
+			.execute();
+	});
+	const thatDay = (words: unknown) => {
+		const text = typeof words === 'string' ? words : JSON.stringify(words);
+		expect(text).toContain('coordinator');
+		expect(text).toContain('Bréhat');
+		expect(text).not.toMatch(/minister|Armor/);
+	};
+
+	test('its page, JSON, room and desk say what its speakers were that day', async () => {
+		thatDay((await showMeeting(own.db, held.slug)).text);
+		thatDay(writeProgramme(await getProgramme(own.db, null, held.slug), 'en'));
+		thatDay((await readContradictions(own.db, chair, held.slug)).list);
+		const { items } = await readState(own.db, chair, held.meetingId);
+		expect(items[0]!.speakers).toMatchObject([{ role: 'coordinator' }]);
+		thatDay((await exportPerson(own.db, { ...chair, isAdmin: true }, held.personId))!.speaker);
+	});
+
+	test('it stands with the organisation for which they spoke, and not with the new one', async () => {
+		const links = async (id: string) =>
+			(await showOrganisation(own.db, await slugOf(id))).links.map(({ href }) => href);
+		await own.db
+			.updateTable('meeting')
+			.set({ hostId: null })
+			.where('id', '=', held.meetingId)
+			.execute();
+		expect(await links(organisations.then)).toContain(`/meetings/${held.slug}`);
+		expect(await links(organisations.now)).not.toContain(`/meetings/${held.slug}`);
+		await own.db
+			.updateTable('meeting')
+			.set({ hostId: organisations.then })
+			.where('id', '=', held.meetingId)
+			.execute();
+	});
+
+	test('draft, report and its files say it too', async () => {
+		const { content, draftSeq } = await readDraftToEdit(own.db, chair, held.slug);
+		thatDay(content.items[0]!.speakers);
+		await publishReport(own.db, chair, held.slug, {
+			draftSeq,
+			fields: {
+				author: organisations.then,
+				[`outcome-${held.itemIds[0]}`]: 'not-discussed'
+			},
+			state: 'published',
+			origin
+		});
+		thatDay((await showReport(own.db, held.slug)).text);
+		const file = await readFile(own.db, null, { slug: held.slug, format: 'md', origin });
+		thatDay(file.bytes.toString());
+	});
+});
+
+test('noting a meeting as held writes what its speakers were, also that they were nothing', async () => {
+	const [one, other] = [await plan(), await plan()];
+	await be(other.personId, null, null);
+	for (const { slug } of [one, other])
+		await takeStep(own.db, chair, slug, {
+			version: (
+				await own.db
+					.selectFrom('meeting')
+					.select('factsVersion')
+					.where('slug', '=', slug)
+					.executeTakeFirstOrThrow()
+			).factsVersion,
+			reason: null,
+			step: 'hold'
+		});
+	await become(one.personId);
+	await become(other.personId);
+	expect(await sayOf(one.personId)).toEqual({
+		roleLabel: 'coordinator',
+		organisationId: organisations.then
+	});
+	expect(await sayOf(other.personId)).toEqual({ roleLabel: null, organisationId: null });
+	expect((await showMeeting(own.db, other.slug)).text).not.toMatch(/minister|Armor/);
+	// Erasing gives what stands for the name, where nothing stood.
+	await own.db.transaction().execute((trx) => clearPerson(trx, other.personId, 'a guest'));
+	expect((await showMeeting(own.db, other.slug)).text).toContain('a guest');
+});
+
+test('a speaker who comes into a past meeting stands with what is given, else with what they are then', async () => {
+	const { slug, meetingId, itemIds } = await plan();
+	await closeMeeting(own.db, chair, meetingId, randomUUID());
+	const [given, plain] = [await addActor(own.db, 'Given'), await addActor(own.db, 'Plain')];
+	for (const { personId } of [given, plain]) await be(personId, 'pupil', organisations.now);
+	await own.db
+		.insertInto('itemSpeaker')
+		.values([
+			{
+				agendaItemId: itemIds[0]!,
+				personId: given.personId,
+				position: 1,
+				roleLabel: 'delegate',
+				organisationId: organisations.then
+			},
+			{ agendaItemId: itemIds[0]!, personId: plain.personId, position: 2 }
+		])
+		.execute();
+	for (const { personId } of [given, plain]) await become(personId);
+	const { items } = await getProgramme(own.db, null, slug);
+	expect(items[0]!.speakers.map(({ role, organisation }) => [role, organisation?.name])).toEqual([
+		['coordinator', 'Bréhat'],
+		['delegate', 'Bréhat'],
+		['pupil', 'Armor']
+	]);
+});
