@@ -112,7 +112,9 @@ describe('once a meeting was closed', () => {
 		thatDay((await readContradictions(own.db, chair, held.slug)).list);
 		const { items } = await readState(own.db, chair, held.meetingId);
 		expect(items[0]!.speakers).toMatchObject([{ role: 'coordinator' }]);
-		thatDay((await exportPerson(own.db, { ...chair, isAdmin: true }, held.personId))!.speaker);
+		const admin = { ...chair, isAdmin: true };
+		const exported: object = await exportPerson(own.db, admin, held.personId);
+		thatDay((exported as { speaker: object[] }).speaker);
 	});
 
 	test('it stands with the organisation for which they spoke, and not with the new one', async () => {
