@@ -1,19 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
 import { writeProgramme } from '#lib/model/programme-json.ts';
+import { SpeakerDayForm, sumUpDay } from '#lib/model/speaker-day.ts';
 import { closeMeeting } from '#lib/server/agenda/closing.ts';
 import { runCommand } from '#lib/server/agenda/commands.ts';
-import { readContradictions } from '#lib/server/agenda/settling.ts';
+import { readContradictions, settle } from '#lib/server/agenda/settling.ts';
+import { readSpeakerDay, saveSpeakerDay } from '#lib/server/agenda/speaker-day.ts';
 import { readState } from '#lib/server/agenda/state.ts';
 import { getProgramme } from '#lib/server/meeting/programme.ts';
 import { takeStep } from '#lib/server/meeting/status.ts';
-import { readDraftToEdit } from '#lib/server/report/draft.ts';
+import { readDraftToEdit, saveDraft } from '#lib/server/report/draft.ts';
 import { clearPerson } from '#lib/server/report/erasure.rows.ts';
 import { readFile } from '#lib/server/report/files.ts';
 import { fileReport } from '#lib/server/report/filing.ts';
 import { exportPerson } from '#lib/server/report/person-export.ts';
-import { publishReport } from '#lib/server/report/publication.ts';
+import { correctReport, publishReport } from '#lib/server/report/publication.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { addActor, addDossier, addMeeting, addOrganisation } from '../support/meeting.ts';
 import { showMeeting, showOrganisation, showReport } from '../support/pages.ts';
@@ -205,4 +208,71 @@ test('a speaker who comes into a past meeting stands with what is given, else wi
 		['delegate', 'Bréhat'],
 		['pupil', 'Armor']
 	]);
+});
+
+test('what a speaker was is corrected at the desk; a draft follows, a version at its correction', async () => {
+	const { slug, meetingId, itemIds, personId } = await plan();
+	const { db } = own;
+	const [itemId] = itemIds as [string];
+	await closeMeeting(db, chair, meetingId, randomUUID());
+	await fileReport(db, meetingId);
+	const key = `${itemId}.${personId}`;
+	const correct = (role: string, opened: string, organisation = organisations.now) =>
+		saveSpeakerDay(
+			db,
+			chair,
+			slug,
+			v.parse(SpeakerDayForm, {
+				[`role-${key}`]: role,
+				[`organisation-${key}`]: organisation,
+				[`opened-${key}`]: opened
+			})
+		);
+	const opened = sumUpDay((await readSpeakerDay(db, chair, slug)).speakers[0]!);
+	await correct(' provost ', opened);
+	const said = { role: 'provost', organisation: 'Armor' };
+	const speakers = async () => (await readDraftToEdit(db, chair, slug)).content.items[0]!.speakers;
+	expect(await speakers()).toMatchObject([said]);
+	expect((await showMeeting(db, slug)).text).toContain('provost');
+	// Who opened the page before is told, and changes nothing; what was not touched is no change.
+	await expect(correct('rector', opened)).rejects.toMatchObject({ code: 'facts_changed' });
+	await correct('coordinator', opened, organisations.then);
+	await expect(
+		correct('rector', sumUpDay((await readSpeakerDay(db, chair, slug)).speakers[0]!), randomUUID())
+	).rejects.toMatchObject({ code: 'choice_missing' });
+	expect(await speakers()).toMatchObject([said]);
+
+	const publish = async (fields: Record<string, string> = {}) => {
+		const { draftSeq } = await readDraftToEdit(db, chair, slug);
+		const input = { draftSeq, fields, state: 'published' as const, origin };
+		return publishReport(db, chair, slug, input);
+	};
+	await db
+		.updateTable('meeting')
+		.set({ hostId: organisations.then, mode: 'online' })
+		.where('id', '=', meetingId)
+		.execute();
+	await publish({ [`outcome-${itemId}`]: 'not-discussed', author: organisations.then });
+	await correct('rector', sumUpDay((await readSpeakerDay(db, chair, slug)).speakers[0]!));
+	expect((await showReport(db, slug)).text).toContain('provost');
+	await correctReport(db, chair, slug, { kind: 'editorial', reason: 'Role' });
+	await publish();
+	expect((await showReport(db, slug)).text).not.toContain('provost');
+});
+
+test('who spoke is the same on the meeting’s page and in the report, wherever it is said', async () => {
+	const { slug, meetingId, itemIds, personId } = await plan();
+	const { db } = own;
+	await closeMeeting(db, chair, meetingId, randomUUID());
+	await fileReport(db, meetingId);
+	const spoke = async () => [
+		(await getProgramme(db, null, slug)).items[0]!.speakers[0]!.spoke,
+		(await readDraftToEdit(db, chair, slug)).content.items[0]!.speakers[0]!.spoke
+	];
+	const { draftSeq } = await readDraftToEdit(db, chair, slug);
+	await saveDraft(db, chair, slug, { draftSeq, fields: { [`spoke-${itemIds[0]}-0`]: 'no' } });
+	expect(await spoke()).toEqual([false, false]);
+	const key = `${itemIds[0]}.${personId}`;
+	await settle(db, chair, slug, { [key]: { answer: 'held', words: '', opened: '' } });
+	expect(await spoke()).toEqual([true, true]);
 });

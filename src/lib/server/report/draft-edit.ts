@@ -15,6 +15,7 @@ import { listOrganisations } from './organisation.rows.ts';
 import { listActionsOf, refreshActions } from './present-actions.ts';
 import { lockReport, readDraft, updateDraft, type ReportHead } from './report.rows.ts';
 import { readSeries } from './series.ts';
+import { refreshSpeakers, saveSpoken } from './speakers.ts';
 import { recountSummary } from './suggestion.ts';
 
 /** Whoever writes a draft reads all of it. */
@@ -35,8 +36,8 @@ export function isLive(state: ReportHead['state']): boolean {
 }
 
 /**
- * A draft that may be written in, with what the meeting says of itself today, and where `isLive` with
- * actions and neighbouring meetings too. A summary that nobody wrote follows.
+ * A draft that may be written in, with what the meeting says of itself and its speakers today, and
+ * where `isLive` with actions and neighbouring meetings too. A summary that nobody wrote follows.
  */
 export async function refreshDraft(
 	db: Db,
@@ -45,7 +46,8 @@ export async function refreshDraft(
 ): Promise<ReportContent> {
 	const meeting = mayEdit(state, correction !== null) && (await findMeetingFacts(db, meetingId));
 	if (!meeting) return content;
-	const now = { ...content, ...(await readFacts(db, meeting, content)) };
+	const told = { ...content, ...(await readFacts(db, meeting, content)) };
+	const now = await refreshSpeakers(db, meetingId, told, isLive(state));
 	if (!isLive(state)) return recountSummary(content, now);
 	const series = await readSeries(db, meeting, content.language);
 	return recountSummary(content, { ...(await refreshActions(db, now)), ...series });
@@ -86,6 +88,7 @@ export async function storeEdit(
 		throw new AppError('report_state', 409, 'A published report is changed by correcting it.');
 	const next = await updateDraft(trx, head.id, draftSeq, splitContent(content));
 	const changed = isLive(row.state) ? await saveActions(trx, actor, head, before, content) : [];
+	if (isLive(row.state)) await saveSpoken(trx, before, content);
 	return { draftSeq: next!, content, row, changed };
 }
 

@@ -16,6 +16,7 @@ import { readKnown, saveActions, storeEdit, type DraftInput } from './draft-edit
 import { listDiffering } from './fact-rows.ts';
 import { keepFiles } from './files.ts';
 import { findReport, lockReport, setReport } from './report.rows.ts';
+import { saveSpoken } from './speakers.ts';
 import { findVersionOfDraft, insertVersion, readVersion } from './version.rows.ts';
 import { insertWithdrawal } from './withdrawal.rows.ts';
 
@@ -80,6 +81,7 @@ export async function publishReport(
 		if (row.correction) {
 			const last = await readWhole(trx, head.id, row.version);
 			changed.push(...(await saveActions(trx, actor, head, last, content)));
+			await saveSpoken(trx, last, content);
 		}
 		if (row.state === 'withdrawn')
 			await insertWithdrawal(trx, head.id, {
