@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Component } from 'svelte';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
@@ -17,9 +18,10 @@ import { readFile } from '#lib/server/report/files.ts';
 import { fileReport } from '#lib/server/report/filing.ts';
 import { exportPerson } from '#lib/server/report/person-export.ts';
 import { correctReport, publishReport } from '#lib/server/report/publication.ts';
+import HeldPage from '../../src/routes/(app)/desk/meetings/[slug]/held/+page.svelte';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { addActor, addDossier, addMeeting, addOrganisation } from '../support/meeting.ts';
-import { showMeeting, showOrganisation, showReport } from '../support/pages.ts';
+import { renderPage, showMeeting, showOrganisation, showReport } from '../support/pages.ts';
 
 const origin = 'https://emvod.example';
 let own: TestDatabase;
@@ -236,6 +238,32 @@ test('what a speaker was is corrected at the desk; a draft follows, a version at
 	expect((await showMeeting(db, slug)).text).toContain('provost');
 	// Who opened the page before is told, and changes nothing; what was not touched is no change.
 	await expect(correct('rector', opened)).rejects.toMatchObject({ code: 'facts_changed' });
+	const values = {
+		[`role-${key}`]: 'rector',
+		[`organisation-${key}`]: organisations.now,
+		[`opened-${key}`]: opened
+	};
+	const held = {
+		...(await readContradictions(db, chair, slug)),
+		...(await readSpeakerDay(db, chair, slug)),
+		saved: false
+	};
+	const form = { values, issues: {}, code: 'facts_changed', message: '', details: {} };
+	const path = `/desk/meetings/${slug}/held`;
+	const page = await renderPage(HeldPage as Component, { data: held, form }, { path });
+	expect(page.text).toContain('Somebody else saved meanwhile: provost, Armor.');
+	expect(page.html).toMatch(/name="role-[^>]*value="rector"/);
+	// What somebody did not change is shown as the other saved it.
+	const same = {
+		...form,
+		values: {
+			...values,
+			[`role-${key}`]: 'coordinator',
+			[`organisation-${key}`]: organisations.then
+		}
+	};
+	const again = await renderPage(HeldPage as Component, { data: held, form: same }, { path });
+	expect(again.html).toMatch(/name="role-[^>]*value="provost"/);
 	await correct('coordinator', opened, organisations.then);
 	await expect(
 		correct('rector', sumUpDay((await readSpeakerDay(db, chair, slug)).speakers[0]!), randomUUID())

@@ -20,7 +20,7 @@ export const actions: Actions = {
 	speakers: async ({ locals, params, request }) =>
 		runForm(SpeakerDayForm, await request.formData(), async (given) => {
 			await saveSpeakerDay(getDb(), locals.actor, params.slug, given);
-			redirect(303, localizeHref(`/desk/meetings/${params.slug}/held?saved#speakers`));
+			redirect(303, localizeHref(`/desk/meetings/${params.slug}/held?saved`));
 		}),
 	settle: async ({ locals, params, request }) =>
 		runForm(AnswerForm, await request.formData(), async (answers) => {
