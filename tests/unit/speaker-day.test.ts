@@ -231,11 +231,11 @@ test('what a speaker was is corrected at the desk; a draft follows, a version at
 			})
 		);
 	const opened = sumUpDay((await readSpeakerDay(db, chair, slug)).speakers[0]!);
-	await correct(' provost ', opened);
-	const said = { role: 'provost', organisation: 'Armor' };
+	await correct(' vice-rector ', opened);
+	const said = { role: 'vice-rector', organisation: 'Armor' };
 	const speakers = async () => (await readDraftToEdit(db, chair, slug)).content.items[0]!.speakers;
 	expect(await speakers()).toMatchObject([said]);
-	expect((await showMeeting(db, slug)).text).toContain('provost');
+	expect((await showMeeting(db, slug)).text).toContain('vice-rector');
 	// Who opened the page before is told, and changes nothing; what was not touched is no change.
 	await expect(correct('rector', opened)).rejects.toMatchObject({ code: 'facts_changed' });
 	const values = {
@@ -251,7 +251,7 @@ test('what a speaker was is corrected at the desk; a draft follows, a version at
 	const form = { values, issues: {}, code: 'facts_changed', message: '', details: {} };
 	const path = `/desk/meetings/${slug}/held`;
 	const page = await renderPage(HeldPage as Component, { data: held, form }, { path });
-	expect(page.text).toContain('Somebody else saved meanwhile: provost, Armor.');
+	expect(page.text).toContain('Somebody else saved meanwhile: vice-rector, Armor.');
 	expect(page.html).toMatch(/name="role-[^>]*value="rector"/);
 	// What somebody did not change is shown as the other saved it.
 	const same = {
@@ -263,7 +263,7 @@ test('what a speaker was is corrected at the desk; a draft follows, a version at
 		}
 	};
 	const again = await renderPage(HeldPage as Component, { data: held, form: same }, { path });
-	expect(again.html).toMatch(/name="role-[^>]*value="provost"/);
+	expect(again.html).toMatch(/name="role-[^>]*value="vice-rector"/);
 	await correct('coordinator', opened, organisations.then);
 	await expect(
 		correct('rector', sumUpDay((await readSpeakerDay(db, chair, slug)).speakers[0]!), randomUUID())
@@ -282,10 +282,10 @@ test('what a speaker was is corrected at the desk; a draft follows, a version at
 		.execute();
 	await publish({ [`outcome-${itemId}`]: 'not-discussed', author: organisations.then });
 	await correct('rector', sumUpDay((await readSpeakerDay(db, chair, slug)).speakers[0]!));
-	expect((await showReport(db, slug)).text).toContain('provost');
+	expect((await showReport(db, slug)).text).toContain('vice-rector');
 	await correctReport(db, chair, slug, { kind: 'editorial', reason: 'Role' });
 	await publish();
-	expect((await showReport(db, slug)).text).not.toContain('provost');
+	expect((await showReport(db, slug)).text).not.toContain('vice-rector');
 });
 
 test('who spoke is the same on the meeting’s page and in the report, wherever it is said', async () => {
