@@ -1,19 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ReportContent } from '#lib/model/report.ts';
 import { listOpenTexts } from '#lib/model/report-repeats.ts';
-import { mayEdit } from '#lib/model/report-life.ts';
-import { readCommentsToAnswer } from '#lib/server/report/comment.ts';
 import { previewEdit, readDraftToEdit, saveDraft } from '#lib/server/report/draft.ts';
 import { keepChanged, sealFields } from '#lib/server/report/draft-fields.ts';
-import { listParts } from '#lib/server/report/edit.ts';
 import { fileReport } from '#lib/server/report/filing.ts';
 import { correctReport, publishReport, withdrawReport } from '#lib/server/report/publication.ts';
 import { compareContents } from '#lib/server/report/report.ts';
 import { reinstateReport } from '#lib/server/report/withdrawal.ts';
-import ReportDesk from '../../src/routes/(app)/desk/reports/[slug]/+page.svelte';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../support/held-meeting.ts';
-import { renderPage, type PageLocale } from '../support/pages.ts';
+import type { PageLocale } from '../support/pages.ts';
+import { listIds, showReportDesk } from '../support/report-desk.ts';
 
 let base: TestDatabase;
 let held: HeldMeeting;
@@ -24,26 +21,13 @@ beforeAll(async () => {
 });
 afterAll(() => base.close());
 
-async function show(
+const show = (
 	form: object | null = null,
 	locale?: PageLocale,
-	change: (content: ReportContent) => ReportContent = (content) => content
-) {
-	const { head, ...stored } = await readDraftToEdit(base.db, held.secretariat, held.slug);
-	const draft = { ...stored, content: change(stored.content) };
-	const data = {
-		...draft,
-		head,
-		comments: await readCommentsToAnswer(base.db, held.secretariat, held.slug),
-		suggestions: {},
-		attendance: [],
-		parts: listParts(draft.content),
-		canEdit: mayEdit(head.state, head.correction !== null),
-		saved: false,
-		opensDesk: true
-	};
-	return renderPage(ReportDesk, { data, form }, { path: `/desk/reports/${held.slug}`, locale });
-}
+	change?: (content: ReportContent) => ReportContent
+) =>
+	showReportDesk(base.db, held.secretariat, held.slug, { form, locale, ...(change && { change }) });
+
 /** Every field of the form with what it holds, as a browser would send it. */
 function readForm(html: string): Record<string, string> {
 	const [, form = ''] = /<form[^>]*action="\?\/save"[^>]*>([^]*?)<\/form>/.exec(html) ?? [];
@@ -90,7 +74,7 @@ test('a form that nobody typed in has changed nothing, whatever it holds', async
 	expect(Number(draftSeq)).toBeGreaterThan(0);
 	expect(Object.keys(fields).length).toBeGreaterThan(40);
 	expect(Object.keys(keepChanged(fields, opened))).toEqual([]);
-	const typed = { ...fields, summary: `${fields.summary}.`, place: fields.place + '\r\n' };
+	const typed = { ...fields, summary: `${fields.summary}.`, objective: fields.objective + '\r\n' };
 	expect(Object.keys(keepChanged(typed, opened))).toEqual(['summary']);
 	expect(keepChanged({ title: 'a' }, undefined)).toEqual({ title: 'a' });
 	expect(keepChanged({ title: 'a' }, sealFields({ title: 'b' }))).toEqual({ title: 'a' });
@@ -128,21 +112,19 @@ test('every text for everybody has a field that a link leads to, also of a repor
 		items: content.items.map((item) => ({ ...item, day: 1, part: 1 })),
 		parts: title || text ? [{ day: 1, part: 1, title, text }] : []
 	});
-	const idsOf = (html: string) =>
-		new Set([...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id));
 	const { content } = await readDraftToEdit(base.db, held.secretariat, held.slug);
 	for (const [title, text] of [
 		['Morning', ''],
 		['', 'What was said.']
 	] as const) {
 		const change = inOnePart(title, text);
-		const ids = idsOf((await show(null, undefined, change)).html);
+		const ids = listIds((await show(null, undefined, change)).html);
 		const fields = listOpenTexts(change(content)).map(([field]) => field);
 		expect(fields).toContain('part-text-1-1');
 		expect(fields.filter((field) => !ids.has(field))).toEqual([]);
 	}
 	// The only part needs no words of its own.
-	expect(idsOf((await show(null, undefined, inOnePart('', ''))).html)).not.toContain(
+	expect(listIds((await show(null, undefined, inOnePart('', ''))).html)).not.toContain(
 		'part-text-1-1'
 	);
 });
@@ -160,15 +142,15 @@ test('each owner, date and state says of which action it is', async () => {
 
 test('what is missing in a form that was refused is listed with links, also before it is saved', async () => {
 	const { db } = base;
-	const fields = { host: '', [`outcome-${held.items.skipped}`]: 'held' };
+	const fields = { author: '', [`outcome-${held.items.skipped}`]: 'held' };
 	const { values, gaps } = await previewEdit(db, held.secretariat, held.slug, fields);
-	expect(gaps).toContainEqual(expect.objectContaining({ code: 'host' }));
+	expect(gaps).toContainEqual(expect.objectContaining({ code: 'author' }));
 	const form = { code: 'report_gaps', message: 'x', values, changed: null, gaps };
 	const page = await show(form);
 	expect(page.links.map(({ href }) => href)).toEqual(
-		expect.arrayContaining(['#host', `#outcome-${held.items.skipped}`])
+		expect.arrayContaining(['#author', `#outcome-${held.items.skipped}`])
 	);
-	expect((await show()).links.map(({ href }) => href)).not.toContain('#host');
+	expect((await show()).links.map(({ href }) => href)).not.toContain('#author');
 	// What was just answered is not asked for again, so that one button for the rest leaves it.
 	const answered = { [`outcome-${held.items.empty}`]: 'postponed' };
 	const after = await previewEdit(db, held.secretariat, held.slug, answered);

@@ -198,6 +198,11 @@ export function isAttendanceRecorded({ attendance }: Pick<ReportContent, 'attend
 	return recorded ?? persons + apologies.length > 0;
 }
 
+/** What a report is called: its own title, or its meeting's while a draft has none. */
+export function entitle({ title, meeting }: Pick<ReportContent, 'title' | 'meeting'>): Phrase {
+	return title.text ? title : meeting.title;
+}
+
 /** The days on which the meeting really met. */
 export function heldDays({ days }: ReportContent): ReportContent['days'] {
 	return days.filter(({ held }) => held !== false);

@@ -9,10 +9,13 @@ import { AppError } from '../platform/errors.ts';
 import { saveAction, type ActionPatch } from './actions.rows.ts';
 import { keyOf, listCalled } from './disclosure.rows.ts';
 import { applyEdit, type Known } from './edit.ts';
+import { findMeetingFacts } from './facts.rows.ts';
+import { readFacts } from './facts.ts';
 import { listOrganisations } from './organisation.rows.ts';
 import { listActionsOf, refreshActions } from './present-actions.ts';
 import { lockReport, readDraft, updateDraft, type ReportHead } from './report.rows.ts';
-import { refreshSeries } from './series.ts';
+import { readSeries } from './series.ts';
+import { refreshSpeakers, saveSpoken } from './speakers.ts';
 import { recountSummary } from './suggestion.ts';
 
 /** Whoever writes a draft reads all of it. */
@@ -32,13 +35,22 @@ export function isLive(state: ReportHead['state']): boolean {
 	return state === 'draft' || state === 'provisional';
 }
 
-/** A draft with actions and neighbouring meetings as they stand today. */
+/**
+ * A draft that may be written in, with what the meeting says of itself and its speakers today, and
+ * where `isLive` with actions and neighbouring meetings too. A summary that nobody wrote follows.
+ */
 export async function refreshDraft(
 	db: Db,
-	head: ReportHead,
+	{ meetingId, state, correction }: Pick<ReportHead, 'meetingId' | 'state' | 'correction'>,
 	content: ReportContent
 ): Promise<ReportContent> {
-	return refreshSeries(db, head.meetingId, await refreshActions(db, content));
+	const meeting = mayEdit(state, correction !== null) && (await findMeetingFacts(db, meetingId));
+	if (!meeting) return content;
+	const told = { ...content, ...(await readFacts(db, meeting, content)) };
+	const now = await refreshSpeakers(db, meetingId, told, isLive(state));
+	if (!isLive(state)) return recountSummary(content, now);
+	const series = await readSeries(db, meeting, content.language);
+	return recountSummary(content, { ...(await refreshActions(db, now)), ...series });
 }
 
 /**
@@ -62,8 +74,8 @@ export async function storeEdit(
 	const row = await lockReport(trx, head.id);
 	const draft = await readDraft(trx, head.id, EVERYBODY);
 	const stored = mergeContent(draft.open, draft.kept);
-	const before = isLive(row.state) ? await refreshDraft(trx, head, stored) : stored;
-	const content = recountSummary(stored, applyEdit(before, fields, known));
+	const before = await refreshDraft(trx, { ...head, ...row }, stored);
+	const content = recountSummary(before, applyEdit(before, fields, known));
 	if (isDeepStrictEqual(before, content))
 		return { draftSeq: draft.draftSeq, content: before, row, changed: [] };
 	if (draft.draftSeq !== draftSeq)
@@ -76,6 +88,7 @@ export async function storeEdit(
 		throw new AppError('report_state', 409, 'A published report is changed by correcting it.');
 	const next = await updateDraft(trx, head.id, draftSeq, splitContent(content));
 	const changed = isLive(row.state) ? await saveActions(trx, actor, head, before, content) : [];
+	if (isLive(row.state)) await saveSpoken(trx, before, content);
 	return { draftSeq: next!, content, row, changed };
 }
 

@@ -15,9 +15,6 @@ export function listFields(content: ReportContent, organisations: Organisations)
 		objective: content.objective,
 		nextSteps: content.nextSteps,
 		author: idOf(content.author ?? content.host),
-		host: idOf(content.host),
-		mode: content.mode ?? '',
-		place: content.place ?? '',
 		'annex-new-title': '',
 		...merge(listParts(content), ({ day, part, title, text }) => ({
 			[`part-title-${day}-${part}`]: title,

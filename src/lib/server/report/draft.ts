@@ -3,23 +3,18 @@ import { findGaps, type Gap } from '#lib/model/report-gaps.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import type { ReportContent, Visibility } from '#lib/model/report.ts';
 import { mergeContent } from '#lib/model/report-visibility.ts';
+import { mayEditMeeting } from '../meeting/facts.ts';
 import { listOwningPeople, type OwningPerson } from '../meeting/owner.rows.ts';
 import { hasSeat } from '../meeting/seat.rows.ts';
 import { tellActions } from '../notes/actions.ts';
 import type { Db } from '../platform/db.ts';
 import { getLevel, getReportToPublish, listReaders, mayCorrectSubstance } from './access.ts';
 import { discloseContent } from './disclosure.ts';
-import {
-	EVERYBODY,
-	isLive,
-	readKnown,
-	refreshDraft,
-	storeEdit,
-	type DraftInput
-} from './draft-edit.ts';
+import { EVERYBODY, readKnown, refreshDraft, storeEdit, type DraftInput } from './draft-edit.ts';
 import { warnOfNames, type DraftName } from './draft-names.ts';
 import { keepChanged, listFields, sealFields } from './draft-fields.ts';
 import { applyEdit } from './edit.ts';
+import { compareFacts, type ComparedFacts } from './facts.ts';
 import { listOrganisations } from './organisation.rows.ts';
 import { findReport, readDraft, type ReportHead } from './report.rows.ts';
 import { listSuccessors } from './successor.rows.ts';
@@ -32,6 +27,7 @@ export interface Draft {
 	opened: string;
 	content: ReportContent;
 	gaps: Gap[];
+	facts: ComparedFacts & { mayEdit: boolean };
 	/** What is told, but keeps nothing from being published. */
 	names: DraftName[];
 	organisations: Array<{ id: string; slug: string; name: string }>;
@@ -62,6 +58,10 @@ export async function readDraftToEdit(db: Db, actor: Actor | null, slug: string)
 		opened: sealFields(listFields(content, organisations)),
 		content,
 		gaps: findGaps(content),
+		facts: {
+			...(await compareFacts(db, head, content)),
+			mayEdit: await mayEditMeeting(db, actor, head.dossierId)
+		},
 		names: await warnOfNames(db, actor, head, content),
 		organisations,
 		people,
@@ -99,8 +99,7 @@ async function showDraft(
 	content: ReportContent,
 	readers: readonly Visibility[]
 ): Promise<ReportContent> {
-	const now = isLive(head.state) ? await refreshDraft(db, head, content) : content;
-	return discloseContent(db, head, now, readers);
+	return discloseContent(db, head, await refreshDraft(db, head, content), readers);
 }
 
 /**

@@ -11,7 +11,6 @@ import {
 import { writePassage } from './passages.ts';
 
 type Fields = Record<string, string>;
-type Host = NonNullable<ReportContent['host']>;
 /** Whom a form may name, by id: people by what may be printed of them. */
 export interface Known {
 	organisations: Map<string, { slug: string; name: string }>;
@@ -26,13 +25,10 @@ export function applyEdit(content: ReportContent, fields: Fields, known: Known):
 	const text = (name: string, old: string) => fields[name]?.replaceAll('\r\n', '\n').trim() ?? old;
 	return {
 		...content,
-		title: { ...content.title, text: text('title', content.title.text) || content.title.text },
+		title: { ...content.title, text: text('title', content.title.text) },
 		summary: text('summary', content.summary),
 		objective: text('objective', content.objective),
 		nextSteps: text('nextSteps', content.nextSteps),
-		host: chooseHost(fields.host, content.host, known),
-		mode: choose(fields.mode, ['online', 'hybrid', 'on-site'] as const, content.mode),
-		place: text('place', content.place ?? '') || null,
 		parts: listParts(content)
 			.map(({ day, part, ...old }) => ({
 				day,
@@ -131,11 +127,6 @@ function editPassage<P extends ReportItem['blocks'][number]>(
 function nextId(item: ReportItem): string {
 	const numbers = item.blocks.map((block) => Number(/^p(\d+)$/.exec(block.id)?.[1] ?? 0));
 	return `p${Math.max(0, ...numbers) + 1}`;
-}
-
-function chooseHost(id: string | undefined, old: Host | null, known: Known): Host | null {
-	if (id === undefined) return old;
-	return known.organisations.get(id) ?? null;
 }
 
 /** An organisation or a person of the lists; whoever owns it already stays when the form says so. */

@@ -173,6 +173,10 @@ test('where both stand, one row is left that says what both did', async () => {
 		.set({ level: 'edit' })
 		.where('personId', '=', other)
 		.execute();
+	const { id: organisationId } = await db
+		.selectFrom('organisation')
+		.select('id')
+		.executeTakeFirstOrThrow();
 	const { id: agendaItemId } = await db
 		.insertInto('agendaItem')
 		.values({ meetingId, rank: 'a', title: '{}', minutes: 5 })
@@ -188,7 +192,8 @@ test('where both stand, one row is left that says what both did', async () => {
 				position: 1,
 				planned: false,
 				spoke: true,
-				roleLabel: 'guest'
+				roleLabel: 'guest',
+				organisationId
 			}
 		])
 		.execute();
@@ -224,9 +229,10 @@ test('where both stand, one row is left that says what both did', async () => {
 	const speakers = await db
 		.selectFrom('itemSpeaker')
 		.where('agendaItemId', '=', agendaItemId)
-		.select(['personId', 'planned', 'spoke', 'roleLabel'])
+		.select(['personId', 'planned', 'spoke', 'roleLabel', 'organisationId'])
 		.execute();
-	expect(speakers).toEqual([{ personId: kept, planned: true, spoke: true, roleLabel: 'guest' }]);
+	const said = { roleLabel: 'guest', organisationId };
+	expect(speakers).toEqual([{ personId: kept, planned: true, spoke: true, ...said }]);
 	const level = await db
 		.selectFrom('dossierMember')
 		.where('personId', '=', kept)

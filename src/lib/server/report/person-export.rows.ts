@@ -29,8 +29,10 @@ export async function readPersonData(
 				FROM seat s JOIN meeting m ON m.id = s.meeting_id
 				LEFT JOIN organisation so ON so.id = s.organisation_id
 				WHERE s.person_id = p.id ORDER BY s.created_at`)},
-			'speaker', ${rowsOf(sql`SELECT m.slug AS meeting, i.title, s.role_label, s.planned, s.spoke FROM item_speaker s
-				JOIN agenda_item i ON i.id = s.agenda_item_id JOIN meeting m ON m.id = i.meeting_id
+			'speaker', ${rowsOf(sql`SELECT m.slug AS meeting, i.title, s.role_label, so.name AS organisation, s.stamped_at,
+					s.planned, s.spoke
+				FROM item_speaker s JOIN agenda_item i ON i.id = s.agenda_item_id JOIN meeting m ON m.id = i.meeting_id
+				LEFT JOIN organisation so ON so.id = s.organisation_id
 				WHERE s.person_id = p.id`)},
 			'attendance', ${rowsOf(sql`SELECT m.slug AS meeting, a.role_label, ao.name AS organisation, a.state, a.seat
 				FROM attendance_person a JOIN meeting m ON m.id = a.meeting_id

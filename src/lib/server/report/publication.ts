@@ -13,8 +13,10 @@ import { getReportToPublish, mayCorrectSubstance } from './access.ts';
 import { leaveCorrection, readWhole, restoreDraft } from './correction.ts';
 import { discloseContent } from './disclosure.ts';
 import { readKnown, saveActions, storeEdit, type DraftInput } from './draft-edit.ts';
+import { listDiffering } from './fact-rows.ts';
 import { keepFiles } from './files.ts';
 import { findReport, lockReport, setReport } from './report.rows.ts';
+import { saveSpoken } from './speakers.ts';
 import { findVersionOfDraft, insertVersion, readVersion } from './version.rows.ts';
 import { insertWithdrawal } from './withdrawal.rows.ts';
 
@@ -47,7 +49,7 @@ export async function publishReport(
 		// Names and links as they may be given out today, not as they were when the draft was filed.
 		const content = await discloseContent(trx, head, stored, ALL);
 		const same = await findVersionOfDraft(trx, head.id, draftSeq);
-		if (same && input.state === row.state && (await hasAttendance(trx, head.id, row, content)))
+		if (same && input.state === row.state && (await saysTheSame(trx, head.id, row, content)))
 			return { version: row.version, isNew: false, changed };
 		if (!mayBecome(row.state, input.state, row.correction !== null))
 			throw new AppError('report_state', 409, 'This report is published already.');
@@ -61,7 +63,8 @@ export async function publishReport(
 		const gaps = findGaps(content);
 		if (gaps.length)
 			throw new AppError('report_gaps', 422, 'The report cannot be published yet.', {
-				gaps: gaps.length
+				gaps: gaps.length,
+				missing: [...new Set(gaps.map(({ code }) => code))].join(' ')
 			});
 		const version = row.version + 1;
 		const text = splitContent(content);
@@ -78,6 +81,7 @@ export async function publishReport(
 		if (row.correction) {
 			const last = await readWhole(trx, head.id, row.version);
 			changed.push(...(await saveActions(trx, actor, head, last, content)));
+			await saveSpoken(trx, last, content);
 		}
 		if (row.state === 'withdrawn')
 			await insertWithdrawal(trx, head.id, {
@@ -111,19 +115,22 @@ const IN_FORCE = {
 };
 
 /**
- * Whether the current version says the same of who came. The list is no part of the draft: where it
- * changed, the same draft is another provisional version. A published one waits for a correction.
+ * Whether the current version says the same of who came and of the meeting. Neither is a part of the
+ * draft: where it changed, the same draft is another provisional version. A published one waits for a
+ * correction.
  */
-async function hasAttendance(
+async function saysTheSame(
 	trx: Trx,
 	id: string,
 	{ version, state }: { version: number; state: string },
-	{ attendance }: ReportContent
+	content: ReportContent
 ): Promise<boolean> {
 	if (state !== 'provisional') return true;
 	const current = await readVersion(trx, id, version, ALL);
+	const { attendance } = content;
 	// A version older than one of the fields does not contradict it.
-	return isDeepStrictEqual({ ...attendance, ...current!.attendance }, attendance);
+	if (!isDeepStrictEqual({ ...attendance, ...current!.attendance }, attendance)) return false;
+	return listDiffering({ now: content, said: current!.open }).length === 0;
 }
 
 /**

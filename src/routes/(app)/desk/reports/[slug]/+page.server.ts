@@ -10,6 +10,7 @@ import { orError, readFields, runForm, tell } from '#lib/server/platform/form.ts
 import { addAnnex } from '#lib/server/report/annex.ts';
 import { answerComment, readCommentsToAnswer } from '#lib/server/report/comment.ts';
 import { listAttendance } from '#lib/server/report/document-attendance.ts';
+import { listFacts } from '#lib/server/report/fact-rows.ts';
 import { previewEdit, readDraftToEdit, saveDraft } from '#lib/server/report/draft.ts';
 import { listParts } from '#lib/server/report/edit.ts';
 import {
@@ -30,13 +31,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		readDraftToEdit(getDb(), locals.actor, params.slug)
 	);
 	const { slug, state, version, correction } = head;
+	const words = new Words(getLocale(), draft.content.timezone);
 	const comments = await readCommentsToAnswer(getDb(), locals.actor, slug);
 	return {
 		...draft,
 		head: { slug, state, version, correction },
 		comments,
 		suggestions: suggestTexts(draft.content),
-		attendance: listAttendance(draft.content, new Words(getLocale(), draft.content.timezone)),
+		attendance: listAttendance(draft.content, words),
+		facts: { rows: listFacts(draft.facts, words), mayEdit: draft.facts.mayEdit },
 		parts: listParts(draft.content),
 		canEdit: mayEdit(state, correction !== null),
 		saved: url.searchParams.has('saved')
