@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as v from 'valibot';
 import { Facts, Organisations } from '#lib/model/dossier-form.ts';
 import type { Actor } from '#lib/model/actor.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { newActor, newMeeting } from '../../../../tests/support/people.ts';
 import { openDossier } from './editing.ts';
@@ -205,7 +206,7 @@ test('every step is stamped with time and actor, and the history cannot be chang
 	);
 });
 
-test('invitations, meetings and reports are steps of the history too', async () => {
+test('invitations, links for guests and what became of a meeting are steps of the history too', async () => {
 	const { db } = test_;
 	const slug = await begin();
 	const { id } = await openDossier(db, editor, slug);
@@ -222,6 +223,22 @@ test('invitations, meetings and reports are steps of the history too', async () 
 			expiresAt: new Date()
 		})
 		.execute();
+	const [invited] = await db.selectFrom('organisation').select('id').orderBy('name').execute();
+	const invitee = { meetingId: meeting.id, organisationId: invited!.id };
+	await db.insertInto('invitee').values(invitee).execute();
+	const mail = { ...invitee, actorId: editor.personId };
+	for (const kind of ['invitation', 'invitation', 'reminder'])
+		await db
+			.insertInto('inviteeMail')
+			.values({ ...mail, kind, at: new Date('2027-01-05T10:00:20Z') })
+			.execute();
+	const step = (day: number, status: string) => ({
+		...{ at: `2027-01-0${day}T10:00:00Z`, status },
+		...(status !== 'held' && { actorId: admin.personId })
+	});
+	const taken = ['planned', 'scheduled', 'moved', 'cancelled', 'scheduled', 'changed', 'held'];
+	const statusHistory = JSON.stringify(taken.map((status, n) => step(n + 1, status)));
+	await db.updateTable('meeting').set({ statusHistory }).where('id', '=', meeting.id).execute();
 	for (const [seq, type] of ['meeting.opened', 'item.advanced', 'meeting.closed'].entries())
 		await db
 			.insertInto('meetingEvent')
@@ -230,9 +247,20 @@ test('invitations, meetings and reports are steps of the history too', async () 
 	const told = (await listHistory(db, editor, slug)).map(({ what, who }) => `${what} ${who}`);
 	expect(told.sort()).toEqual([
 		'created Ada',
-		'invited Ada',
+		'guest-link Ada',
+		'invited Edi',
+		'meeting-announced Ada',
+		'meeting-cancelled Ada',
+		'meeting-changed Ada',
+		'meeting-held null',
+		'meeting-moved Ada',
+		'meeting-planned Ada',
+		'meeting-revived Ada',
 		'meeting.closed Edi',
 		'meeting.opened Edi',
 		'status-active Ada'
 	]);
+	for (const [what] of told.map((one) => one.split(' ')))
+		if (!what!.startsWith('status-'))
+			expect(m).toHaveProperty(`curate_step_${what!.replaceAll(/[^a-z]/g, '_')}`);
 });
