@@ -1,5 +1,7 @@
 import type { Actor } from '#lib/model/actor.ts';
 import type { Db } from '#lib/server/platform/db.ts';
+import { addAnnex } from '#lib/server/report/annex.ts';
+import { readDraftToEdit } from '#lib/server/report/draft.ts';
 import { addActions } from '#lib/server/report/actions.rows.ts';
 import { fileReport } from '#lib/server/report/filing.ts';
 import { correctReport, withdrawReport } from '#lib/server/report/publication.ts';
@@ -37,6 +39,7 @@ export async function addWaiting(db: Db, secretariat: Actor): Promise<void> {
 	await publishHeld(db, translated, { summary: `Look at ${AT}/report.` });
 	const drafted = await holdMeeting(db, 'waits-draft', { dossierId, ordinal: 23 });
 	await fileReport(db, drafted.meetingId);
+	await addNamingAnnex(db, secretariat, drafted.slug);
 	await addActions(db, drafted.meetingId, [{ id: drafted.actionId, itemId: drafted.items.talk }]);
 	await db
 		.updateTable('action')
@@ -47,6 +50,22 @@ export async function addWaiting(db: Db, secretariat: Actor): Promise<void> {
 	await addMeetings(db, secretariat, dossierId);
 	await addTexts(db, dossierId);
 	await addDeadLinks(db);
+}
+
+/** An annex that held the name of somebody when they were erased. */
+async function addNamingAnnex(db: Db, secretariat: Actor, slug: string): Promise<void> {
+	const { draftSeq } = await readDraftToEdit(db, secretariat, slug);
+	const file = new TextEncoder().encode('%PDF-1.7\n');
+	const input = { draftSeq, fields: {}, file, name: 'a.pdf', title: 'Names somebody' };
+	await addAnnex(db, secretariat, slug, input);
+	const { id } = await db
+		.selectFrom('reportAnnex')
+		.select('id')
+		.orderBy('at', 'desc')
+		.executeTakeFirstOrThrow();
+	const places = JSON.stringify({ annexes: { holding: [id], unread: [] } });
+	const { personId } = secretariat;
+	await db.insertInto('erasure').values({ actorId: personId, personId, places }).execute();
 }
 
 /** Meetings to come that lack everything, that moved, whose notice is out of date; more than the desk shows. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
+import { listNaming } from '#lib/server/intake/annexes.ts';
 import { readMeetingDesk } from '#lib/server/meeting/desk.ts';
 import { readDesk } from '#lib/server/report/desk.ts';
 import { useDataFolder } from '../support/data-folder.ts';
@@ -44,6 +45,9 @@ async function follow(actor: Actor): Promise<string[]> {
 	const { gaps, translations, more } = await readDesk(demo.db, actor);
 	const { deadLinks } = await readMeetingDesk(demo.db, actor);
 	const lines = [...gaps.incomplete, ...gaps.conflicts, ...translations, ...deadLinks];
+	const naming = await listNaming(demo.db, actor);
+	expect(naming.map(({ title }) => title.text)).toEqual(['Names somebody']);
+	expect(hrefs).toEqual(expect.arrayContaining(naming.map(({ desk }) => desk)));
 	expect(hrefs).toEqual(expect.arrayContaining(lines.map(({ href }) => href)));
 	if (more.coming) expect(hrefs).toContain('/desk?all=coming#coming');
 	const dead: string[] = [];

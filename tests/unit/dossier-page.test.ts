@@ -9,6 +9,7 @@ import {
 	showDossier,
 	showMeeting,
 	showOrganisation,
+	type PageLocale,
 	type RenderedPage
 } from '../support/pages.ts';
 
@@ -55,7 +56,7 @@ test('the list of dossiers is data too', async () => {
 
 test('a period of which only the end is known says until when', async () => {
 	const { db } = demo;
-	const read = async (locale: string) => (await showDossier(db, 'bretagne', { locale })).text;
+	const read = async (locale: PageLocale) => (await showDossier(db, 'bretagne', { locale })).text;
 	const of = db.updateTable('dossier').where('slug', '=', 'bretagne');
 	await of.set({ startDate: null, endDate: '2021-06-30' }).execute();
 	expect(await read('en')).toContain('Period until 30 June 2021');

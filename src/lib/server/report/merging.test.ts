@@ -75,9 +75,10 @@ async function exportAlone(reference: string): Promise<unknown[]> {
 		await sql`SELECT set_config('emvod.erasure', 'on', true)`.execute(trx);
 		await sql`UPDATE ${sql.table(table)} SET ${sql.id(column)} = ${id} WHERE ctid = (
 			SELECT ctid FROM ${sql.table(table)} WHERE ${sql.id(column)} = ${everywhere})`.execute(trx);
-		const { person, exportedAt, ...rest } = await exportPerson(trx, admin, id);
+		const data: Record<string, unknown> = await exportPerson(trx, admin, id);
+		const { person, exportedAt, ...rest } = data;
 		expect({ person, exportedAt }).toMatchObject({ person: { name: 'Alone Berg' } });
-		return Object.entries(rest as Record<string, unknown>).flatMap(([key, value]) => {
+		return Object.entries(rest).flatMap(([key, value]): unknown[] => {
 			if (Array.isArray(value)) return value.length ? [value.length] : [];
 			return value === null ? [] : [key];
 		});

@@ -1,3 +1,4 @@
+import { listNaming } from '#lib/server/intake/annexes.ts';
 import { readMeetingDesk } from '#lib/server/meeting/desk.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { orError } from '#lib/server/platform/form.ts';
@@ -9,6 +10,7 @@ export const load: PageServerLoad = ({ locals, url }) =>
 		const whole = url.searchParams.get('all') ?? undefined;
 		return {
 			...(await readDesk(getDb(), locals.actor, whole)),
+			naming: await listNaming(getDb(), locals.actor),
 			meetings: await readMeetingDesk(getDb(), locals.actor, whole)
 		};
 	});
