@@ -6,9 +6,8 @@ import type { Actor } from '#lib/model/actor.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting } from '../../../../tests/support/held-meeting.ts';
 import { newActor, newDossier, newMeeting } from '../../../../tests/support/people.ts';
-import { publishHeld } from '../../../../tests/support/publish-held.ts';
+import { fileHeld, publishHeld } from '../../../../tests/support/publish-held.ts';
 import type { Guard } from '../platform/outside.ts';
-import { fileReport } from '../report/filing.ts';
 import { readMeetingDesk } from './desk.ts';
 import { checkLinks } from './link-check.ts';
 
@@ -127,7 +126,7 @@ test('each dead link leads to the form in which it is mended', async () => {
 test('links in reports, participants’ reports and shared texts are visited, and lead to their forms', async () => {
 	const { db } = own;
 	const held = await holdMeeting(db, 'linked');
-	await fileReport(db, held.meetingId);
+	await fileHeld(db, held);
 	// As the notes are printed.
 	const noted = `introduced <a href=\\"${link('/noted?a=1&amp;b=2')}\\">there</a>.</p>`;
 	await sql`UPDATE report SET draft = replace(draft::text, 'introduced.</p>', ${noted})::jsonb

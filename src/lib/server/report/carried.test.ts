@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { up as refreshEntries } from '../../../../migrations/20261128T0300_search_carried.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
 import { publishHeld } from '../../../../tests/support/publish-held.ts';
@@ -115,6 +117,13 @@ test('a translated report is not found by the words of an action that its own re
 	const find = async (words: string) =>
 		(await search(db, null, words)).hits.map(({ href }) => href);
 	expect(await find('bigarré')).toEqual([`/reports/${slug}`]);
+	expect(await find('zébré')).toEqual([]);
+	// Nor is one whose entry was written before that was so.
+	await sql`UPDATE search_entry SET body = body || ' zebre' WHERE kind = 'report' AND body LIKE '%bigarre%'`.execute(
+		db
+	);
+	expect(await find('zébré')).toEqual([`/reports/${slug}`]);
+	await refreshEntries(db as never);
 	expect(await find('zébré')).toEqual([]);
 });
 
