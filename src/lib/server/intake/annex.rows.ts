@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
+import type { Localised } from '#lib/model/localised.ts';
 import type { Phrase } from '#lib/model/report.ts';
 import { publishes } from '../people/keeping.rows.ts';
 import type { Db } from '../platform/db.ts';
@@ -10,6 +11,8 @@ export interface AttachedAnnex {
 	file: string;
 	type: string;
 	title: Phrase;
+	/** The meeting of whose report it is. */
+	meeting: Localised;
 	/** The file, and where it is replaced or withdrawn. */
 	href: string;
 	desk: string;
@@ -34,7 +37,7 @@ export async function listAttached(
 	ids: string[] | null = null
 ): Promise<AttachedAnnex[]> {
 	const { rows } = await sql<AttachedAnnex>`
-		SELECT a.id, a.file, a.type, called.title, '/reports/' || r.slug || '/annexes/' || a.id AS href,
+		SELECT a.id, a.file, a.type, called.title, m.title AS meeting, '/reports/' || r.slug || '/annexes/' || a.id AS href,
 			'/desk/reports/' || r.slug || CASE WHEN ${isOpen} THEN '#annexes'
 				WHEN r.state = 'published' THEN '#correct' ELSE '' END AS desk
 		FROM report_annex a JOIN report r ON r.id = a.report_id JOIN meeting m ON m.id = r.meeting_id

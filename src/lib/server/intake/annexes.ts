@@ -16,7 +16,7 @@ import {
 import type { Named } from './name-search.ts';
 import { readInProcess } from './reader.ts';
 
-export type FoundAnnex = Pick<AttachedAnnex, 'id' | 'title' | 'href' | 'desk'>;
+export type FoundAnnex = Pick<AttachedAnnex, 'id' | 'title' | 'meeting' | 'href' | 'desk'>;
 
 /** What annexes, which erasing does not change, hold of a name. */
 export interface Looked {
@@ -53,13 +53,22 @@ export async function lookIntoAnnexes(
 			found.set(one.id, Date.now() < until ? await lookInto(one, names) : null);
 	};
 	await Promise.all(Array.from({ length: AT_ONCE }, work));
-	for (const { id, title, href, desk } of annexes) {
-		const one = found.get(id);
-		if (one?.isNamed) looked.holding.push({ id, title, href, desk });
-		else if (!one || one.hasPictures) looked.unread.push({ id, title, href, desk });
+	for (const annex of annexes) {
+		const one = found.get(annex.id);
+		if (one?.isNamed) looked.holding.push(tell(annex));
+		else if (!one || one.hasPictures) looked.unread.push(tell(annex));
 	}
 	return looked;
 }
+
+/** Without where its file is kept. */
+const tell = ({ id, title, meeting, href, desk }: AttachedAnnex): FoundAnnex => ({
+	id,
+	title,
+	meeting,
+	href,
+	desk
+});
 
 /** Null where the file cannot be read, a picture or a scan, or is gone. */
 async function lookInto({ file, type }: AttachedAnnex, names: string[]): Promise<Named | null> {
@@ -99,7 +108,7 @@ export async function erasePersonAndLook(
 export async function listNaming(db: Db, actor: Actor | null): Promise<FoundAnnex[]> {
 	requireActor(actor);
 	const ids = await listHoldingIds(db);
-	return ids.length ? listAttached(db, actor, ids) : [];
+	return ids.length ? (await listAttached(db, actor, ids)).map(tell) : [];
 }
 
 /** Of the annexes that held the name of somebody who was erased, those that can still be read; null: nothing is kept of it. */
@@ -112,6 +121,6 @@ export async function readErasedAnnexes(
 	const kept = await findErasedAnnexes(db, actor, erasureId);
 	if (!kept) return null;
 	const annexes = await listAttached(db, actor, [...kept.holding, ...kept.unread]);
-	const of = (ids: string[]) => annexes.filter(({ id }) => ids.includes(id));
+	const of = (ids: string[]) => annexes.filter(({ id }) => ids.includes(id)).map(tell);
 	return { holding: of(kept.holding), unread: of(kept.unread), elsewhere: 0 };
 }
