@@ -42,6 +42,7 @@ test('an overdue line of the desk leads to the very action, whose form is open t
 	const data = {
 		...(await readDesk(db, held.secretariat)),
 		gaps: await listGaps(db, held.secretariat),
+		naming: [],
 		meetings: await readMeetingDesk(db, held.secretariat)
 	};
 	const desk = await renderPage(Desk, { data }, { path: '/desk' });

@@ -39,6 +39,22 @@ export function listPublicRoutes(): string[] {
 	return [...new Set(ids)].filter((id) => id.startsWith('/(public)')).sort();
 }
 
+/** The route behind a path, the most particular first, with what its address says. */
+export function findRoute(path: string): { route: string; params: Record<string, string> } | null {
+	const ids = Object.keys(pages).map((file) =>
+		file.slice(ROUTES.length).replace(/\/\+page\.svelte$/, '')
+	);
+	const found = ids.flatMap((route) => {
+		const pattern = route
+			.replaceAll(/\/\([^)]+\)/g, '')
+			.replaceAll(/\[(\w+)(?:=\w+)?\]/g, '(?<$1>[^/]+)');
+		const match = new RegExp(`^${pattern || '/'}$`).exec(path);
+		return match ? [{ route, params: { ...match.groups } }] : [];
+	});
+	const few = ({ params }: { params: object }) => Object.keys(params).length;
+	return found.sort((a, b) => few(a) - few(b))[0] ?? null;
+}
+
 /** Layouts below `(public)`: there are none; words that one gives out would be visited too. */
 export function listPublicLayouts(): string[] {
 	return Object.keys(layouts).filter((file) => file.startsWith(`${ROUTES}/(public)`));

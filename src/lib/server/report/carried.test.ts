@@ -1,8 +1,11 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { up as refreshEntries } from '../../../../migrations/20261128T0300_search_carried.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
 import { publishHeld } from '../../../../tests/support/publish-held.ts';
 import { showReport } from '../../../../tests/support/pages.ts';
+import { search } from '../library/search.ts';
 import { writeFeed } from './feed.ts';
 import { readDraftAsVisitor, readDraftToEdit, saveDraft } from './draft.ts';
 import { readFile } from './files.ts';
@@ -10,6 +13,7 @@ import { fileReport } from './filing.ts';
 import { writeJson } from './json.ts';
 import { correctReport } from './publication.ts';
 import { readReport } from './report.ts';
+import { readTranslationToEdit, saveTranslation } from './translation.ts';
 
 /* What a later report says of an action is what its own meeting's report says of it in public. */
 
@@ -97,6 +101,30 @@ test('an action restricted by a correction goes from versions and drafts given o
 	await correct(first);
 	await publishHeld(db, first, { [field('visibility')]: 'public' });
 	for (const text of await readAll(1)) expect(text).toContain('heron');
+});
+
+test('a translated report is not found by the words of an action that its own report restricted', async () => {
+	const { db } = base;
+	await publishHeld(db, first);
+	await publishLater({ summary: 'A calm summary' });
+	const { secretariat, slug } = later;
+	const { entries, seq, version } = await readTranslationToEdit(db, secretariat, slug, 'fr');
+	const say = (key: string) => (key.startsWith('carried') ? 'Le héron zébré' : 'Le résumé bigarré');
+	const fields = Object.fromEntries(entries.map(({ key }) => [key, say(key)]));
+	await saveTranslation(db, secretariat, slug, 'fr', { version, seq, fields });
+	await correct(first);
+	await publishHeld(db, first, { [field('visibility')]: 'restricted' });
+	const find = async (words: string) =>
+		(await search(db, null, words)).hits.map(({ href }) => href);
+	expect(await find('bigarré')).toEqual([`/reports/${slug}`]);
+	expect(await find('zébré')).toEqual([]);
+	// Nor is one whose entry was written before that was so.
+	await sql`UPDATE search_entry SET body = body || ' zebre' WHERE kind = 'report' AND body LIKE '%bigarre%'`.execute(
+		db
+	);
+	expect(await find('zébré')).toEqual([`/reports/${slug}`]);
+	await refreshEntries(db as never);
+	expect(await find('zébré')).toEqual([]);
 });
 
 test('an action of an item that was restricted whole, or that was taken out, is carried no further', async () => {
