@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ADDED_KINDS, fieldOf, readAdding, writeAdding } from '#lib/model/report-adding.ts';
 import type { ReportContent } from '#lib/model/report.ts';
 import { listOpenTexts } from '#lib/model/report-repeats.ts';
 import { mayEdit } from '#lib/model/report-life.ts';
@@ -27,7 +28,8 @@ afterAll(() => base.close());
 async function show(
 	form: object | null = null,
 	locale?: PageLocale,
-	change: (content: ReportContent) => ReportContent = (content) => content
+	change: (content: ReportContent) => ReportContent = (content) => content,
+	add: string | null = null
 ) {
 	const { head, ...stored } = await readDraftToEdit(base.db, held.secretariat, held.slug);
 	const draft = { ...stored, content: change(stored.content) };
@@ -38,6 +40,7 @@ async function show(
 		suggestions: {},
 		attendance: [],
 		parts: listParts(draft.content),
+		adding: readAdding(add),
 		canEdit: mayEdit(head.state, head.correction !== null),
 		saved: false,
 		opensDesk: true
@@ -94,6 +97,49 @@ test('a form that nobody typed in has changed nothing, whatever it holds', async
 	expect(Object.keys(keepChanged(typed, opened))).toEqual(['summary']);
 	expect(keepChanged({ title: 'a' }, undefined)).toEqual({ title: 'a' });
 	expect(keepChanged({ title: 'a' }, sealFields({ title: 'b' }))).toEqual({ title: 'a' });
+});
+
+test('each thing that can be added has a button, blank fields with names of their own, and comes back when refused', async () => {
+	const itemId = held.items.round;
+	const labelsOf = (html: string) =>
+		[...html.matchAll(/<label for="([^"]+)"[^>]*>([^]*?)<\/label>/g)].map(
+			([, id, words]) => [id!, words!.replace(/<[^>]*>/g, '').trim()] as const
+		);
+	const plain = (await show()).html;
+	for (const kind of ADDED_KINDS) {
+		const add = writeAdding({ kind, itemId });
+		expect(plain).toContain(`formaction="?/add" name="add" value="${add}"`);
+		const { html } = await show(null, undefined, undefined, add);
+		const known = new Set(labelsOf(plain).map(([id]) => id));
+		const field = fieldOf({ kind, itemId });
+		expect(labelsOf(html).map(([id]) => id)).toContain(field);
+		const before = readForm(plain);
+		const { draftSeq: _, opened, ...sent } = readForm(html);
+		const blank = Object.keys(sent).filter((name) => !(name in before));
+		expect(blank.length).toBeGreaterThan(1);
+		expect(html.split(`id="${field}"`)).toHaveLength(2);
+		expect(labelsOf(html).length).toBe(labelsOf(plain).length + blank.length);
+		expect(known.has(field)).toBe(false);
+		// Refused, the form has them still, also those that nothing was typed into.
+		const values = keepChanged(sent, opened);
+		expect(Object.keys(values).sort()).toEqual(blank.sort());
+		const form = { code: 'report_changed', message: 'x', values, issues: {} };
+		expect(Object.keys(readForm((await show(form)).html))).toEqual(expect.arrayContaining(blank));
+	}
+	expect(readAdding(`motion.${itemId}`)).toBeNull();
+	// Enter in a field presses the first button of the form, which only saves.
+	const [first] = /<button[^>]*type="submit"[^>]*>/.exec(plain.slice(plain.indexOf('?/save')))!;
+	expect(first).not.toContain('formaction');
+	const fault = { [`new-line-organisation-${itemId}`]: 'report_add_organisation' };
+	const refused = {
+		code: 'report_add_organisation',
+		message: 'x',
+		values: { [`new-line-${itemId}`]: 'Whose?', [`new-line-organisation-${itemId}`]: '' },
+		issues: fault
+	};
+	const { html } = await show(refused);
+	expect(html).toMatch(/<select[^>]*id="new-line-organisation-[^>]*aria-invalid="true"/);
+	expect(html).toContain('Choose the organisation that said this.');
 });
 
 test('of two editors the second keeps what they typed and takes back nothing of the first', async () => {

@@ -105,7 +105,8 @@ async function showDraft(
 
 /**
  * Saves the secretariat's text. When somebody else saved since, nothing is overwritten.
- * @throws {AppError} `not_found`, `report_changed` (409), `report_state` (409)
+ * @throws {AppError} `not_found`, `report_changed`, `report_state` (409), `report_add_words`,
+ * `report_add_organisation` (422)
  */
 export async function saveDraft(
 	db: Db,

@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { fieldOf, readAdding } from '#lib/model/report-adding.ts';
 import { LARGEST_ANNEX } from '#lib/model/report-annex.ts';
 import { COMMENT_STATES, mayEdit } from '#lib/model/report-life.ts';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
@@ -39,6 +40,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		attendance: listAttendance(draft.content, new Words(getLocale(), draft.content.timezone)),
 		parts: listParts(draft.content),
 		canEdit: mayEdit(state, correction !== null),
+		adding: readAdding(url.searchParams.get('add')),
 		saved: url.searchParams.has('saved')
 	};
 };
@@ -56,7 +58,7 @@ async function refuse(event: RequestEvent, fields: Record<string, string>, fault
 	return fail(fault.status, { values, ...tell(fault), changed, gaps, names });
 }
 
-/** `place`: the field to go on at. */
+/** `place`: what the page shows then, and the field to go on at. */
 async function save(
 	event: RequestEvent,
 	{ draftSeq, ...fields }: Record<string, string>,
@@ -102,6 +104,11 @@ const Withdrawal = v.object({ reason: v.pipe(v.string(), v.maxLength(1000)) });
 
 export const actions: Actions = {
 	save: async (event) => save(event, readFields(await event.request.formData())),
+	add: async (event) => {
+		const { add = '', ...fields } = readFields(await event.request.formData());
+		const adding = readAdding(add);
+		return save(event, fields, adding ? `&add=${add}#${fieldOf(adding)}` : '');
+	},
 	answer: async (event) => {
 		const fields = readFields(await event.request.formData());
 		// Of what the form says, not of what is stored: an answer that was just given stays.
