@@ -1,8 +1,8 @@
 import { show } from '#lib/model/localised.ts';
-import type { CarriedAction } from '#lib/model/report.ts';
+import type { CarriedAction, ReportContent } from '#lib/model/report.ts';
 import type { Db } from '../platform/db.ts';
 import { findActionWords, listOpenBefore } from './actions.rows.ts';
-import type { MeetingFacts } from './facts.rows.ts';
+import { findMeetingFacts, type MeetingFacts } from './facts.rows.ts';
 import { readAction } from './items.ts';
 
 /**
@@ -29,4 +29,24 @@ export async function readCarried(
 		const from = { slug: row.meetingSlug, title: { text: title.text, lang: title.lang } };
 		return [{ id: row.id, text, ...readAction(row), from }];
 	});
+}
+
+/**
+ * A draft that was never published, with what is open of earlier meetings today: an action that was
+ * agreed or opened again since the draft was filed enters it behind the others. Those that were
+ * finished meanwhile stay, and say so.
+ */
+export async function refreshCarried(
+	db: Db,
+	meetingId: string,
+	content: ReportContent
+): Promise<ReportContent> {
+	const meeting = await findMeetingFacts(db, meetingId);
+	if (!meeting) return content;
+	const known = new Set(content.carried.map(({ id }) => id));
+	const open = await readCarried(db, meeting, content.language);
+	return {
+		...content,
+		carried: [...content.carried, ...open.filter(({ id }) => !known.has(id))]
+	};
 }

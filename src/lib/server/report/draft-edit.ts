@@ -6,6 +6,7 @@ import { mergeContent, splitContent } from '#lib/model/report-visibility.ts';
 import { listOwningPeople } from '../meeting/owner.rows.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
+import { refreshCarried } from './carried.ts';
 import { deleteUnsaid, saveAction, type ActionPatch } from './actions.rows.ts';
 import { keyOf, listCalled } from './disclosure.rows.ts';
 import { requireWhole } from './draft-adding.ts';
@@ -41,7 +42,8 @@ export async function refreshDraft(
 	head: ReportHead,
 	content: ReportContent
 ): Promise<ReportContent> {
-	return refreshSeries(db, head.meetingId, await refreshActions(db, content));
+	const now = await refreshActions(db, content);
+	return refreshSeries(db, head.meetingId, await refreshCarried(db, head.meetingId, now));
 }
 
 /**
