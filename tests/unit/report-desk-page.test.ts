@@ -8,6 +8,7 @@ import { previewEdit, readDraftToEdit, saveDraft } from '#lib/server/report/draf
 import { keepChanged, sealFields } from '#lib/server/report/draft-fields.ts';
 import { listParts } from '#lib/server/report/edit.ts';
 import { fileReport } from '#lib/server/report/filing.ts';
+import type { LaterNotes } from '#lib/server/report/later-notes.ts';
 import { correctReport, publishReport, withdrawReport } from '#lib/server/report/publication.ts';
 import { compareContents } from '#lib/server/report/report.ts';
 import { reinstateReport } from '#lib/server/report/withdrawal.ts';
@@ -29,7 +30,8 @@ async function show(
 	form: object | null = null,
 	locale?: PageLocale,
 	change: (content: ReportContent) => ReportContent = (content) => content,
-	add: string | null = null
+	add: string | null = null,
+	laterNotes: LaterNotes[] = []
 ) {
 	const { head, ...stored } = await readDraftToEdit(base.db, held.secretariat, held.slug);
 	const draft = { ...stored, content: change(stored.content) };
@@ -41,6 +43,7 @@ async function show(
 		attendance: [],
 		parts: listParts(draft.content),
 		adding: readAdding(add),
+		laterNotes,
 		canEdit: mayEdit(head.state, head.correction !== null),
 		saved: false,
 		opensDesk: true
@@ -140,6 +143,33 @@ test('each thing that can be added has a button, blank fields with names of thei
 	const { html } = await show(refused);
 	expect(html).toMatch(/<select[^>]*id="new-line-organisation-[^>]*aria-invalid="true"/);
 	expect(html).toContain('Choose the organisation that said this.');
+});
+
+test('an item whose notes went on says so with who, when, the difference, what stays, and a way to take them in', async () => {
+	const itemId = held.items.talk;
+	const later = {
+		itemId,
+		from: 3,
+		to: 5,
+		at: new Date('2026-08-28T08:15:00Z'),
+		people: ['Ana', 'Ben'],
+		kept: [
+			{ here: 'Changed here', notes: 'Says the notes' },
+			{ here: 'Only here', notes: null }
+		]
+	};
+	const { html, text, links } = await show(null, undefined, undefined, null, [later]);
+	expect(links).toContainEqual({ href: `#notes-${itemId}`, text: 'The network' });
+	expect(html).toContain(`id="notes-${itemId}"`);
+	expect(text).toContain('Last changed by Ana, Ben, 28 August 2026 at 10:15.');
+	expect(links.map(({ href }) => href)).toContain(
+		`/meetings/${held.slug}/notes/${itemId}?from=3&amp;to=5`
+	);
+	expect(text).toMatch(
+		/stay so\. The notes now say: Says the notes.*no longer in the notes: Only here/
+	);
+	expect(html).toContain(`formaction="?/notes" name="item" value="${itemId}"`);
+	expect((await show()).text).not.toContain('The notes changed');
 });
 
 test('of two editors the second keeps what they typed and takes back nothing of the first', async () => {

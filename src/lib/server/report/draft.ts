@@ -20,6 +20,7 @@ import {
 import { warnOfNames, type DraftName } from './draft-names.ts';
 import { keepChanged, listFields, sealFields } from './draft-fields.ts';
 import { applyEdit } from './edit.ts';
+import { findLaterNotes, type LaterNotes } from './later-notes.ts';
 import { listOrganisations } from './organisation.rows.ts';
 import { findReport, readDraft, type ReportHead } from './report.rows.ts';
 import { listSuccessors } from './successor.rows.ts';
@@ -34,6 +35,8 @@ export interface Draft {
 	gaps: Gap[];
 	/** What is told, but keeps nothing from being published. */
 	names: DraftName[];
+	/** Items whose notes went on after this draft was made of them. */
+	laterNotes: LaterNotes[];
 	organisations: Array<{ id: string; slug: string; name: string }>;
 	/** Who may own an action, as the desk knows them. */
 	people: OwningPerson[];
@@ -63,6 +66,7 @@ export async function readDraftToEdit(db: Db, actor: Actor | null, slug: string)
 		content,
 		gaps: findGaps(content),
 		names: await warnOfNames(db, actor, head, content),
+		laterNotes: await findLaterNotes(db, head, content),
 		organisations,
 		people,
 		successors,

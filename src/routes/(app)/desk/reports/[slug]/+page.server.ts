@@ -12,7 +12,9 @@ import { addAnnex } from '#lib/server/report/annex.ts';
 import { answerComment, readCommentsToAnswer } from '#lib/server/report/comment.ts';
 import { listAttendance } from '#lib/server/report/document-attendance.ts';
 import { previewEdit, readDraftToEdit, saveDraft } from '#lib/server/report/draft.ts';
+import type { DraftInput } from '#lib/server/report/draft-edit.ts';
 import { listParts } from '#lib/server/report/edit.ts';
+import { takeNotes } from '#lib/server/report/later-notes.ts';
 import {
 	correctReport,
 	dropCorrection,
@@ -58,15 +60,17 @@ async function refuse(event: RequestEvent, fields: Record<string, string>, fault
 	return fail(fault.status, { values, ...tell(fault), changed, gaps, names });
 }
 
-/** `place`: what the page shows then, and the field to go on at. */
+/** `place`: what the page shows then, and the field to go on at; `store`: what else is done in it. */
 async function save(
 	event: RequestEvent,
 	{ draftSeq, ...fields }: Record<string, string>,
-	place = ''
+	place = '',
+	store: (input: DraftInput) => Promise<unknown> = (input) =>
+		saveDraft(getDb(), event.locals.actor, event.params.slug, input)
 ) {
 	const { slug } = event.params;
 	try {
-		await saveDraft(getDb(), event.locals.actor, slug, { draftSeq: Number(draftSeq), fields });
+		await store({ draftSeq: Number(draftSeq), fields });
 	} catch (fault) {
 		return refuse(event, fields, fault);
 	}
@@ -128,6 +132,12 @@ export const actions: Actions = {
 			event,
 			takeSuggestion(content, fields),
 			`#${encodeURIComponent(fields.take ?? '')}`
+		);
+	},
+	notes: async (event) => {
+		const { item: itemId = '', ...fields } = readFields(await event.request.formData());
+		return save(event, fields, `#title-${encodeURIComponent(itemId)}`, (input) =>
+			takeNotes(getDb(), event.locals.actor, event.params.slug, { ...input, itemId })
 		);
 	},
 	annex: async (event) => {
