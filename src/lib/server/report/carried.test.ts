@@ -135,7 +135,10 @@ test('a carried action leads to the page of its meeting, whatever the report the
 
 /** Adds an action to the draft of the earlier meeting, and says which it became. */
 async function agree(words: string) {
-	await edit(first, { [`new-action-${first.items.empty}`]: words });
+	await edit(first, {
+		[`new-action-${first.items.empty}`]: words,
+		[`new-action-owner-${first.items.empty}`]: first.organisations.school
+	});
 	const { content } = await readDraftToEdit(base.db, first.secretariat, first.slug);
 	return content.items.flatMap(({ actions }) => actions).find(({ text }) => text === words)!.id;
 }

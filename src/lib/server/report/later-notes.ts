@@ -19,7 +19,7 @@ export interface LaterNotes extends LaterNotesRow {
 	kept: KeptPassage[];
 }
 
-type Head = Pick<ReportHead, 'id' | 'meetingId' | 'state'>;
+type Head = Pick<ReportHead, 'id' | 'meetingId'>;
 
 /** The items of a draft whose notes went on, in its order. A published report is what it was. */
 export async function findLaterNotes(
@@ -27,7 +27,6 @@ export async function findLaterNotes(
 	head: Head,
 	content: ReportContent
 ): Promise<LaterNotes[]> {
-	if (!isLive(head.state)) return [];
 	const rows = await listLaterNotes(db, head.id);
 	const found = content.items.map(async (item) => {
 		const row = rows.find(({ itemId }) => itemId === item.id);
@@ -81,7 +80,7 @@ export async function takeNotes(
 
 async function merge(
 	db: Db,
-	{ meetingId }: Pick<Head, 'meetingId'>,
+	{ meetingId }: Head,
 	{ language }: Pick<ReportContent, 'language'>,
 	item: ReportItem,
 	{ from, to }: Pick<LaterNotesRow, 'from' | 'to'>
