@@ -22,8 +22,25 @@ test('a published report is opened for correction, gets a picture with words, an
 	await expect(secretariat.getByLabel('Objective')).toHaveValue('Typed before the file was chosen');
 	await secretariat.getByRole('link', { name: 'Picture without text: photo' }).click();
 	await expect(secretariat.getByLabel('Text instead of the picture')).toBeFocused();
+	// With a script and without: the draft is saved, and writing goes on in the new field.
+	await secretariat.getByRole('button', { name: 'Add an action' }).first().press('Enter');
+	await expect(
+		secretariat.getByRole('textbox', { name: 'New: Action', exact: true })
+	).toBeFocused();
 	await expectAccessible(secretariat);
+	const plain = await cast.signedIn('secretariat', { javaScriptEnabled: false });
+	await plain.goto(desk);
+	await plain.getByLabel('Objective').fill('Typed before a decision was added');
+	await plain.getByRole('button', { name: 'Add a decision' }).first().press('Enter');
+	const decision = plain.getByRole('textbox', { name: 'New: Decision', exact: true });
+	await expect(decision).toBeFocused();
+	await decision.fill('All meet again.');
+	await plain.getByRole('button', { name: 'Save draft', exact: true }).press('Enter');
+	const saved = plain.getByRole('textbox', { name: 'Decision', exact: true }).first();
+	await expect(saved).toHaveValue('All meet again.');
+	await expect(plain.getByLabel('Objective')).toHaveValue('Typed before a decision was added');
 
+	await secretariat.goto(desk);
 	await secretariat.getByRole('button', { name: 'Give up the correction' }).click();
 	await expect(secretariat.getByRole('button', { name: 'Correct report' })).toBeVisible();
 	await secretariat.setViewportSize({ width: 320, height: 700 });

@@ -1,4 +1,5 @@
 import type { Actor } from '#lib/model/actor.ts';
+import { readAdding } from '#lib/model/report-adding.ts';
 import { mayEdit } from '#lib/model/report-life.ts';
 import type { ReportContent } from '#lib/model/report.ts';
 import type { Db } from '#lib/server/platform/db.ts';
@@ -6,6 +7,7 @@ import { readCommentsToAnswer } from '#lib/server/report/comment.ts';
 import { readDraftToEdit } from '#lib/server/report/draft.ts';
 import { listParts } from '#lib/server/report/edit.ts';
 import { listFacts } from '#lib/server/report/fact-rows.ts';
+import type { LaterNotes } from '#lib/server/report/later-notes.ts';
 import { Words } from '#lib/server/report/words.ts';
 import ReportDesk from '../../src/routes/(app)/desk/reports/[slug]/+page.svelte';
 import { renderPage, type PageLocale } from './pages.ts';
@@ -16,6 +18,9 @@ interface Shown {
 	locale?: PageLocale | undefined;
 	/** What is changed in the draft before it is shown. */
 	change?: (content: ReportContent) => ReportContent;
+	/** What the address asks to add to an item. */
+	add?: string | null;
+	laterNotes?: LaterNotes[];
 }
 
 /** The page on which a report is written, as its server sends it. */
@@ -23,7 +28,7 @@ export async function showReportDesk(
 	db: Db,
 	actor: Actor,
 	slug: string,
-	{ form = null, locale, change = (content) => content }: Shown = {}
+	{ form = null, locale, change = (content) => content, add = null, laterNotes = [] }: Shown = {}
 ) {
 	const { head, facts, ...stored } = await readDraftToEdit(db, actor, slug);
 	const content = change(stored.content);
@@ -36,6 +41,8 @@ export async function showReportDesk(
 		suggestions: {},
 		attendance: [],
 		parts: listParts(content),
+		adding: readAdding(add),
+		laterNotes,
 		canEdit: mayEdit(head.state, head.correction !== null),
 		saved: false,
 		opensDesk: true

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ADDED_KINDS, fieldOf, readAdding, writeAdding } from '#lib/model/report-adding.ts';
 import type { ReportContent } from '#lib/model/report.ts';
 import { listOpenTexts } from '#lib/model/report-repeats.ts';
 import { previewEdit, readDraftToEdit, saveDraft } from '#lib/server/report/draft.ts';
 import { keepChanged, sealFields } from '#lib/server/report/draft-fields.ts';
 import { fileReport } from '#lib/server/report/filing.ts';
+import type { LaterNotes } from '#lib/server/report/later-notes.ts';
 import { correctReport, publishReport, withdrawReport } from '#lib/server/report/publication.ts';
 import { compareContents } from '#lib/server/report/report.ts';
 import { reinstateReport } from '#lib/server/report/withdrawal.ts';
@@ -24,9 +26,14 @@ afterAll(() => base.close());
 const show = (
 	form: object | null = null,
 	locale?: PageLocale,
-	change?: (content: ReportContent) => ReportContent
+	change?: (content: ReportContent) => ReportContent,
+	add: string | null = null,
+	laterNotes: LaterNotes[] = []
 ) =>
-	showReportDesk(base.db, held.secretariat, held.slug, { form, locale, ...(change && { change }) });
+	showReportDesk(base.db, held.secretariat, held.slug, {
+		...{ form, locale, add, laterNotes },
+		...(change && { change })
+	});
 
 /** Every field of the form with what it holds, as a browser would send it. */
 function readForm(html: string): Record<string, string> {
@@ -78,6 +85,76 @@ test('a form that nobody typed in has changed nothing, whatever it holds', async
 	expect(Object.keys(keepChanged(typed, opened))).toEqual(['summary']);
 	expect(keepChanged({ title: 'a' }, undefined)).toEqual({ title: 'a' });
 	expect(keepChanged({ title: 'a' }, sealFields({ title: 'b' }))).toEqual({ title: 'a' });
+});
+
+test('each thing that can be added has a button, blank fields with names of their own, and comes back when refused', async () => {
+	const itemId = held.items.round;
+	const labelsOf = (html: string) =>
+		[...html.matchAll(/<label for="([^"]+)"[^>]*>([^]*?)<\/label>/g)].map(
+			([, id, words]) => [id!, words!.replace(/<[^>]*>/g, '').trim()] as const
+		);
+	const plain = (await show()).html;
+	for (const kind of ADDED_KINDS) {
+		const add = writeAdding({ kind, itemId });
+		expect(plain).toContain(`formaction="?/add" name="add" value="${add}"`);
+		const { html } = await show(null, undefined, undefined, add);
+		const known = new Set(labelsOf(plain).map(([id]) => id));
+		const field = fieldOf({ kind, itemId });
+		expect(labelsOf(html).map(([id]) => id)).toContain(field);
+		const before = readForm(plain);
+		const { draftSeq: _, opened, ...sent } = readForm(html);
+		const blank = Object.keys(sent).filter((name) => !(name in before));
+		expect(blank.length).toBeGreaterThan(1);
+		expect(html.split(`id="${field}"`)).toHaveLength(2);
+		expect(labelsOf(html).length).toBe(labelsOf(plain).length + blank.length);
+		expect(known.has(field)).toBe(false);
+		// Refused, the form has them still, also those that nothing was typed into.
+		const values = keepChanged(sent, opened);
+		expect(Object.keys(values).sort()).toEqual(blank.sort());
+		const form = { code: 'report_changed', message: 'x', values, issues: {} };
+		expect(Object.keys(readForm((await show(form)).html))).toEqual(expect.arrayContaining(blank));
+	}
+	expect(readAdding(`motion.${itemId}`)).toBeNull();
+	// Enter in a field presses the first button of the form, which only saves.
+	const [first] = /<button[^>]*type="submit"[^>]*>/.exec(plain.slice(plain.indexOf('?/save')))!;
+	expect(first).not.toContain('formaction');
+	const fault = { [`new-line-organisation-${itemId}`]: 'report_add_organisation' };
+	const refused = {
+		code: 'report_add_organisation',
+		message: 'x',
+		values: { [`new-line-${itemId}`]: 'Whose?', [`new-line-organisation-${itemId}`]: '' },
+		issues: fault
+	};
+	const { html } = await show(refused);
+	expect(html).toMatch(/<select[^>]*id="new-line-organisation-[^>]*aria-invalid="true"/);
+	expect(html).toContain('Choose the organisation that said this.');
+});
+
+test('an item whose notes went on says so with who, when, the difference, what stays, and a way to take them in', async () => {
+	const itemId = held.items.talk;
+	const later = {
+		itemId,
+		from: 3,
+		to: 5,
+		at: new Date('2026-08-28T08:15:00Z'),
+		people: ['Ana', 'Ben'],
+		kept: [
+			{ here: 'Changed here', notes: 'Says the notes' },
+			{ here: 'Only here', notes: null }
+		]
+	};
+	const { html, text, links } = await show(null, undefined, undefined, null, [later]);
+	expect(links).toContainEqual({ href: `#notes-${itemId}`, text: 'The network' });
+	expect(html).toContain(`id="notes-${itemId}"`);
+	expect(text).toContain('Last changed by Ana, Ben, 28 August 2026 at 10:15.');
+	expect(links.map(({ href }) => href)).toContain(
+		`/meetings/${held.slug}/notes/${itemId}?from=3&amp;to=5`
+	);
+	expect(text).toMatch(
+		/stay so\. The notes now say: Says the notes.*no longer in the notes: Only here/
+	);
+	expect(html).toContain(`formaction="?/notes" name="item" value="${itemId}"`);
+	expect((await show()).text).not.toContain('The notes changed');
 });
 
 test('of two editors the second keeps what they typed and takes back nothing of the first', async () => {

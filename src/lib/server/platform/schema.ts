@@ -738,6 +738,10 @@ export interface Report {
   importKey: string | null;
   language: string;
   meetingId: string;
+  /**
+   * by item, the number of the last update of its notes that the draft was made of; null: of none
+   */
+  notesTaken: Json | null;
   provenance: Generated<Json>;
   slug: string;
   state: string;

@@ -5,8 +5,12 @@ import type { Localised } from '#lib/model/localised.ts';
 import type { Correction } from '#lib/model/report-life.ts';
 import type { Db } from '../platform/db.ts';
 import { edits, publishes } from '../people/keeping.rows.ts';
+import { laterNotes } from './notes-taken.rows.ts';
 
-/** Reports that wait for their publication or an open correction, newest meeting first. */
+/**
+ * Reports that wait for their publication or an open correction, newest meeting first, with the items
+ * whose notes went on since.
+ */
 export function listWaiting(db: Db, actor: Actor) {
 	return db
 		.selectFrom('report')
@@ -34,6 +38,7 @@ export function listWaiting(db: Db, actor: Actor) {
 				AND v.report_id = report.id AND v.version = report.version)`.as('provisionalAt'),
 			sql<number>`(SELECT count(*)::int FROM report_comment c
 				WHERE c.report_id = report.id AND c.state = 'open')`.as('openComments'),
+			laterNotes.as('laterNotes'),
 			sql<Localised>`meeting.title`.as('title')
 		])
 		.execute();

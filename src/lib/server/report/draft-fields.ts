@@ -75,6 +75,14 @@ export function keepChanged(fields: Fields, sealed: string | undefined): Fields 
 	return Object.fromEntries(Object.entries(fields).filter((field) => !opened.has(seal(field))));
 }
 
+/**
+ * Whether a form that was opened shows every action carried over: one that came since is published by
+ * nobody who has not seen it. Without the fingerprints of a form there is nothing to have been seen.
+ */
+export function showsCarried({ carried }: ReportContent, fields: Fields): boolean {
+	return fields.opened === undefined || carried.every(({ id }) => `state-${id}` in fields);
+}
+
 /** Browsers send other line ends than they were given, and a field ends where its words do. */
 function seal([name, value]: [string, string]): string {
 	const words = value.replaceAll('\r\n', '\n').trim();

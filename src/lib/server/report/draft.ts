@@ -15,6 +15,7 @@ import { warnOfNames, type DraftName } from './draft-names.ts';
 import { keepChanged, listFields, sealFields } from './draft-fields.ts';
 import { applyEdit } from './edit.ts';
 import { compareFacts, type ComparedFacts } from './facts.ts';
+import { findLaterNotes, type LaterNotes } from './later-notes.ts';
 import { listOrganisations } from './organisation.rows.ts';
 import { findReport, readDraft, type ReportHead } from './report.rows.ts';
 import { listSuccessors } from './successor.rows.ts';
@@ -30,6 +31,8 @@ export interface Draft {
 	facts: ComparedFacts & { mayEdit: boolean };
 	/** What is told, but keeps nothing from being published. */
 	names: DraftName[];
+	/** Items whose notes went on after this draft was made of them. */
+	laterNotes: LaterNotes[];
 	organisations: Array<{ id: string; slug: string; name: string }>;
 	/** Who may own an action, as the desk knows them. */
 	people: OwningPerson[];
@@ -63,6 +66,7 @@ export async function readDraftToEdit(db: Db, actor: Actor | null, slug: string)
 			mayEdit: await mayEditMeeting(db, actor, head.dossierId)
 		},
 		names: await warnOfNames(db, actor, head, content),
+		laterNotes: await findLaterNotes(db, head, content),
 		organisations,
 		people,
 		successors,
@@ -104,7 +108,8 @@ async function showDraft(
 
 /**
  * Saves the secretariat's text. When somebody else saved since, nothing is overwritten.
- * @throws {AppError} `not_found`, `report_changed` (409), `report_state` (409)
+ * @throws {AppError} `not_found`, `report_changed`, `report_state` (409), `report_add_words`,
+ * `report_add_organisation` (422)
  */
 export async function saveDraft(
 	db: Db,

@@ -23,6 +23,7 @@ import {
 	type ErasedVersion
 } from './erasure.rows.ts';
 import { keepFiles } from './files.ts';
+import { keepTaken, listTaken } from './notes-taken.rows.ts';
 import { deleteProgrammeFiles } from './programme-file.rows.ts';
 
 export const ErasureInput = v.object({
@@ -81,7 +82,9 @@ export async function erasePerson(
 	const erased = await db.transaction().execute(async (trx) => {
 		await permitErasure(trx);
 		const known = { id: personId, names, formerIds: former.ids };
+		const taken = await listTaken(trx);
 		const notes = await eraseFromNotes(trx, known, input.role);
+		await keepTaken(trx, taken);
 		const texts = await eraseFromTexts(trx, names, input.role);
 		const versions = await eraseFromVersions(trx, known, input.role);
 		const files = await remakeFiles(trx, versions, origin);

@@ -60,7 +60,8 @@ export async function readItems(
 	});
 }
 
-function readPassages(
+/** What the notes of an item say: paragraphs, and apart from them decisions, actions and lines. */
+export function readPassages(
 	notes: ItemContent | undefined,
 	rows: Map<string, ActionRow>
 ): Pick<ReportItem, 'blocks' | 'decisions' | 'actions' | 'lines'> {

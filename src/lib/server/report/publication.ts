@@ -1,23 +1,22 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '#lib/model/actor.ts';
 import { original } from '#lib/model/localised.ts';
 import { findGaps } from '#lib/model/report-gaps.ts';
 import { mayBecome, type Correction } from '#lib/model/report-life.ts';
-import type { ReportContent } from '#lib/model/report.ts';
 import { splitContent } from '#lib/model/report-visibility.ts';
 import { tellActions } from '../notes/actions.ts';
-import type { Db, Trx } from '../platform/db.ts';
+import type { Db } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { enqueue } from '../platform/jobs.ts';
 import { getReportToPublish, mayCorrectSubstance } from './access.ts';
 import { leaveCorrection, readWhole, restoreDraft } from './correction.ts';
 import { discloseContent } from './disclosure.ts';
 import { readKnown, saveActions, storeEdit, type DraftInput } from './draft-edit.ts';
-import { listDiffering } from './fact-rows.ts';
+import { showsCarried } from './draft-fields.ts';
 import { keepFiles } from './files.ts';
 import { findReport, lockReport, setReport } from './report.rows.ts';
 import { saveSpoken } from './speakers.ts';
-import { findVersionOfDraft, insertVersion, readVersion } from './version.rows.ts';
+import { isStillSaid } from './version.ts';
+import { findVersionOfDraft, insertVersion } from './version.rows.ts';
 import { insertWithdrawal } from './withdrawal.rows.ts';
 
 const ALL = ['public', 'members', 'restricted'] as const;
@@ -48,8 +47,10 @@ export async function publishReport(
 		const { draftSeq, content: stored, row } = edit;
 		// Names and links as they may be given out today, not as they were when the draft was filed.
 		const content = await discloseContent(trx, head, stored, ALL);
+		if (!showsCarried(content, input.fields))
+			throw new AppError('report_changed', 409, 'An action came into this draft meanwhile.');
 		const same = await findVersionOfDraft(trx, head.id, draftSeq);
-		if (same && input.state === row.state && (await saysTheSame(trx, head.id, row, content)))
+		if (same && input.state === row.state && (await isStillSaid(trx, head.id, row, content)))
 			return { version: row.version, isNew: false, changed };
 		if (!mayBecome(row.state, input.state, row.correction !== null))
 			throw new AppError('report_state', 409, 'This report is published already.');
@@ -113,25 +114,6 @@ const IN_FORCE = {
 	supersededBy: null,
 	supersededAt: null
 };
-
-/**
- * Whether the current version says the same of who came and of the meeting. Neither is a part of the
- * draft: where it changed, the same draft is another provisional version. A published one waits for a
- * correction.
- */
-async function saysTheSame(
-	trx: Trx,
-	id: string,
-	{ version, state }: { version: number; state: string },
-	content: ReportContent
-): Promise<boolean> {
-	if (state !== 'provisional') return true;
-	const current = await readVersion(trx, id, version, ALL);
-	const { attendance } = content;
-	// A version older than one of the fields does not contradict it.
-	if (!isDeepStrictEqual({ ...attendance, ...current!.attendance }, attendance)) return false;
-	return listDiffering({ now: content, said: current!.open }).length === 0;
-}
 
 /**
  * Opens a published report for correction: the draft becomes the last version again. One correction
