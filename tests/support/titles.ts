@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import mammoth from 'mammoth';
 import { SaxesParser } from 'saxes';
-import { getDocumentProxy, getMeta } from 'unpdf';
+import { extractText, getDocumentProxy, getMeta } from 'unpdf';
 import { parseAtomFeed } from 'feedsmith';
 import type { Given } from './sweep/visitor.ts';
 import { unzip } from './zip.ts';
@@ -69,12 +69,17 @@ export function readCalendar(given: Given) {
 	};
 }
 
-/** What a PDF says it is called, and its first bookmark, which is its heading. */
+/** What a PDF says it is called, its first bookmark, which is its heading, and what is drawn, without blanks. */
 export async function readPdfTitles({ bytes }: Given) {
 	const pdf = await getDocumentProxy(new Uint8Array(bytes));
 	const { info } = await getMeta(pdf);
 	const outline = (await pdf.getOutline()) as Array<{ title: string }>;
-	return { title: (info as { Title: string }).Title, heading: outline[0]!.title };
+	const { text } = await extractText(pdf, { mergePages: true });
+	return {
+		title: (info as { Title: string }).Title,
+		heading: outline[0]!.title,
+		drawn: text.replace(/\s/g, '')
+	};
 }
 
 /** The heading of first rank of a DOCX, and what the document says it is called. */

@@ -23,6 +23,8 @@ const TITLE =
 	'\r\nBEGIN:VALARM\nEND:VEVENT\r# second ' +
 	'œ'.repeat(5000);
 const EXPECTED = onOneLine(TITLE);
+/** Up to where the direction changes, which moves what is drawn. */
+const [DRAWN = ''] = EXPECTED.replace(/\s/g, '').split('\u202e');
 
 let own: TestDatabase;
 let held: HeldMeeting;
@@ -106,7 +108,8 @@ test('so it is in lists, feeds and calendars', async () => {
 
 test('so it is in files: PDF of report and programme, DOCX, Markdown', async () => {
 	for (const path of [`${PLACES.report}.pdf`, `${PLACES.meeting}/programme.pdf`]) {
-		const { title, heading } = await readPdfTitles(await open(path));
+		const { title, heading, drawn } = await readPdfTitles(await open(path));
+		expect(drawn, path).toContain(DRAWN);
 		expect(onOneLine(title), path).toContain(EXPECTED);
 		expect(onOneLine(heading), path).toContain(EXPECTED);
 	}

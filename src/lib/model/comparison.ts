@@ -59,7 +59,8 @@ export function locateChanges(before: MarkedRun[][], after: MarkedRun[][]): Diff
 			const words = compareWords(gone ?? '', come ?? '');
 			const isBoth = place.before !== null && place.after !== null;
 			const marks = isBoth ? compareMarks(words, before[place.before!]!, after[place.after!]!) : [];
-			found.push({ words, marks, ...place });
+			// Blanks look the same in whatever style.
+			if (gone !== come || marks.length) found.push({ words, marks, ...place });
 		}
 	}
 	return found;

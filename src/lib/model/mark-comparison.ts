@@ -62,7 +62,9 @@ function readStyle({ bold, italic }: MarkedRun): Emphasis {
 
 function listLinks(runs: MarkedRun[]): Array<{ text: string; href: string }> {
 	const ranges = listRanges(runs.map((run) => ({ text: run.text, key: run.href ?? '' })));
-	return ranges.flatMap(({ text, key }) => (key ? [{ text: text.trim(), href: key }] : []));
+	return ranges.flatMap(({ text, key }) =>
+		key && text.trim() ? [{ text: text.trim(), href: key }] : []
+	);
 }
 
 interface Stayed {
