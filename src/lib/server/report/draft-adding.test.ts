@@ -1,9 +1,11 @@
+import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
 import { showReport } from '../../../../tests/support/pages.ts';
 import { publishHeld } from '../../../../tests/support/publish-held.ts';
 import { unzip } from '../../../../tests/support/zip.ts';
+import { storeBasis } from '../people/names.rows.ts';
 import { changeAction, readKeptActions } from './action-keeping.ts';
 import { buildContent } from './build.ts';
 import { readDraftAsVisitor, readDraftToEdit, saveDraft } from './draft.ts';
@@ -76,9 +78,11 @@ test('decision, action, line and speaker added to a draft stand in every format 
 	});
 	await publishHeld(db, held);
 	const view = await readReport(db, null, held.slug);
-	const file = async (format: 'md' | 'docx') =>
+	const file = async (format: 'md' | 'docx' | 'pdf') =>
 		(await readFile(db, null, { slug: held.slug, format, origin })).bytes;
+	const pdf = await getDocumentProxy(new Uint8Array(await file('pdf')));
 	const written = [
+		(await extractText(pdf, { mergePages: true })).text,
 		(await showReport(db, held.slug)).text,
 		JSON.stringify(writeJson(view)),
 		(await file('md')).toString(),
@@ -223,4 +227,31 @@ test('who is added as speaker is named only on a recorded basis', async () => {
 	expect(names).toContainEqual(
 		expect.objectContaining({ name: 'Secret Person', field: `spoke-${held.items.round}-0` })
 	);
+});
+
+test('a name that is refused after the publication gives way to the role in all that was added', async () => {
+	const { db } = base;
+	const name = 'Anneke Voorbeeld';
+	const { id } = await personOf(name);
+	await save({
+		[`new-decision-${held.items.empty}`]: `${name} comes again.`,
+		...writeAction(`Thank ${name}`, { '-owner': id }),
+		...writeLine(`Was taught by ${name}`),
+		[`new-speaker-${held.items.empty}`]: id,
+		[`new-speaker-role-${held.items.round}`]: `assistant of ${name}`
+	});
+	await publishHeld(db, held);
+	const count = async () =>
+		JSON.stringify((await readReport(db, null, held.slug)).content).split(name).length - 1;
+	expect(await count()).toBeGreaterThan(5);
+	const { meetingId } = held;
+	await storeBasis(db, { personId: id, meetingId, basis: 'refused', recordedBy: null });
+	expect(await count()).toBe(0);
+	const { items } = (await readReport(db, null, held.slug)).content;
+	expect(items.find((item) => item.id === held.items.empty)).toMatchObject({
+		decisions: [{ text: 'coordinator comes again.' }],
+		actions: [{ text: 'Thank coordinator', owner: { name: 'coordinator' } }],
+		lines: [{ text: 'Was taught by coordinator' }],
+		speakers: [{ name: null, role: 'coordinator' }]
+	});
 });

@@ -7,7 +7,7 @@ import { readItemContentAt } from '../notes/content.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { getReportToPublish } from './access.ts';
-import { addActions, listActions } from './actions.rows.ts';
+import { addActions, listActions, type ActionRow } from './actions.rows.ts';
 import { isLive, readKnown, storeEdit, type DraftInput } from './draft-edit.ts';
 import { readPassages } from './items.ts';
 import { listLaterNotes, setNotesTaken, type LaterNotesRow } from './notes-taken.rows.ts';
@@ -19,18 +19,18 @@ export interface LaterNotes extends LaterNotesRow {
 	kept: KeptPassage[];
 }
 
-type Head = Pick<ReportHead, 'id' | 'meetingId'>;
-
 /** The items of a draft whose notes went on, in its order. A published report is what it was. */
 export async function findLaterNotes(
 	db: Db,
-	head: Head,
+	head: Pick<ReportHead, 'id' | 'meetingId'>,
 	content: ReportContent
 ): Promise<LaterNotes[]> {
 	const rows = await listLaterNotes(db, head.id);
+	if (rows.length === 0) return [];
+	const actions = await listActions(db, head.meetingId);
 	const found = content.items.map(async (item) => {
 		const row = rows.find(({ itemId }) => itemId === item.id);
-		return row && { ...row, kept: (await merge(db, head, content, item, row)).kept };
+		return row && { ...row, kept: (await merge(db, actions, content, item, row)).kept };
 	});
 	return (await Promise.all(found)).filter((one) => one !== undefined);
 }
@@ -61,7 +61,8 @@ export async function takeNotes(
 		if (!item) throw notFound();
 		const row = (await listLaterNotes(trx, head.id)).find((one) => one.itemId === itemId);
 		if (!row) return changed;
-		const { said } = await merge(trx, head, content, item, row);
+		const actions = await listActions(trx, head.meetingId);
+		const { said } = await merge(trx, actions, content, item, row);
 		const next = recountSummary(content, {
 			...content,
 			items: content.items.map((one) => (one === item ? { ...item, ...said } : one))
@@ -80,15 +81,14 @@ export async function takeNotes(
 
 async function merge(
 	db: Db,
-	{ meetingId }: Head,
+	actions: ActionRow[],
 	{ language }: Pick<ReportContent, 'language'>,
 	item: ReportItem,
 	{ from, to }: Pick<LaterNotesRow, 'from' | 'to'>
 ) {
-	const [was, now, actions] = await Promise.all([
+	const [was, now] = await Promise.all([
 		readItemContentAt(db, item.id, from, { language }),
-		readItemContentAt(db, item.id, to, { language }),
-		listActions(db, meetingId)
+		readItemContentAt(db, item.id, to, { language })
 	]);
 	const rows = new Map(actions.map((row) => [row.id, row]));
 	return mergeNotes(readPassages(was, rows), item, readPassages(now, rows));
