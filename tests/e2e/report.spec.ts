@@ -32,9 +32,12 @@ test('a published report is opened for correction, gets a picture with words, an
 	const action = secretariat.getByRole('textbox', { name: 'New: Action', exact: true });
 	await expect(action).toBeFocused();
 	await action.fill('Written at once');
+	const objective = secretariat.getByLabel('Objective');
+	await objective.press('Control+a');
 	await secretariat.waitForLoadState('networkidle');
 	await secretariat.unroute('**/*.js');
 	await expect(action).toHaveValue('Written at once');
+	expect(await objective.evaluate((area: HTMLTextAreaElement) => area.selectionStart)).toBe(0);
 	await expectAccessible(secretariat);
 	const plain = await cast.signedIn('secretariat', { javaScriptEnabled: false });
 	await plain.goto(desk);
