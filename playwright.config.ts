@@ -6,13 +6,14 @@ export default defineConfig({
 	testDir: 'tests/e2e',
 	outputDir: 'test-results',
 	globalSetup: './tests/support/stack.ts',
-	// One stack, one database: stories run one after the other.
+	// One stack, one database: stories run one after the other. `npm test` runs two halves of them at
+	// once, which each take longer then.
 	workers: 1,
 	fullyParallel: false,
 	forbidOnly: Boolean(process.env.CI),
 	retries: 0,
-	timeout: 60_000,
-	expect: { timeout: 10_000 },
+	timeout: 120_000,
+	expect: { timeout: 15_000 },
 	reporter: 'list',
 	use: {
 		// Set by the global setup before the workers start.

@@ -18,7 +18,6 @@ const modules = 'node_modules';
 /** Every check of the project, in the order in which they run. */
 export function listChecks(extra: string[]): Check[] {
 	const unit = reportBy(countUnit);
-	const stories = reportBy(countStories);
 	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${unit.file}`];
 	return [
 		{
@@ -66,11 +65,25 @@ export function listChecks(extra: string[]): Check[] {
 			commands: [[`${modules}/vitest/vitest.mjs`, 'run', ...reporters, ...extra]],
 			report: unit
 		},
-		{
-			name: 'e2e',
-			title: 'Stories in a browser',
-			commands: [[`${modules}/@playwright/test/cli.js`, 'test', '--reporter=list,json', ...extra]],
-			report: stories
-		}
+		...listStories(extra)
 	];
+}
+
+/** All stories in two halves at once, each with a database and an application of its own; or those asked for. */
+function listStories(extra: string[]): Check[] {
+	const halves = extra.length ? [[]] : [1, 2].map((half) => [`--shard=${half}/2`]);
+	return halves.map((shard, at) => ({
+		name: 'e2e',
+		title: 'Stories in a browser' + (shard.length ? `, half ${at + 1}` : ''),
+		lane: at + 1,
+		commands: [
+			[
+				`${modules}/@playwright/test/cli.js`,
+				...['test', '--reporter=list,json', `--output=test-results/${at + 1}`],
+				...shard,
+				...extra
+			]
+		],
+		report: reportBy(countStories)
+	}));
 }

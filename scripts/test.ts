@@ -89,6 +89,7 @@ const total: Counts = { passed: 0, failed: 0, faults: [] };
 const lines: string[] = [];
 const checks = select(process.argv.slice(2));
 let isStopped = false;
+let prepared: Promise<void> | undefined;
 
 async function perform(check: Check, isBeside: boolean): Promise<void> {
 	if (isStopped) return;
@@ -96,8 +97,12 @@ async function perform(check: Check, isBeside: boolean): Promise<void> {
 	let said = '';
 	if (!isBeside) console.log(head);
 	const began = Date.now();
-	if (check.name === 'e2e') await prepareStories();
-	const counts = await runCheck(check, isBeside ? (words) => (said += words) : undefined);
+	if (check.name === 'e2e') await (prepared ??= prepareStories());
+	// Tests name themselves in each line: they are heard as they run.
+	const counts = await runCheck(
+		check,
+		isBeside && !check.report ? (words) => (said += words) : undefined
+	);
 	const { passed, failed, faults } = counts;
 	total.passed += passed;
 	total.failed += failed;

@@ -74,11 +74,12 @@ export async function replaceSearchSource(db: Kysely<never>): Promise<void> {
 				UNION ALL SELECT jsonb_path_query(v.content,
 					'$.items[*] ? (@.visibility == "public").title.text')) public_text) passage
 		CROSS JOIN LATERAL (
-			-- A translation holds public text only.
+			-- A translation holds text that was public. What is taken over may be closed where it came from.
 			SELECT string_agg(said, ' ') AS said, joined(stems(language, said)) AS stems
 			FROM (SELECT t.language, ${given('text.value')} AS said
 				FROM report_translation t, jsonb_each_text(t.texts) text
-				WHERE t.report_id = r.id AND t.version = r.version AND t.complete OFFSET 0) told) translated
+				WHERE t.report_id = r.id AND t.version = r.version AND t.complete
+					AND text.key !~ '^(carried|annex|alt)-' OFFSET 0) told) translated
 		UNION ALL
 		SELECT 'film', f.id, plain(localised_text(own.title)),
 			plain(concat_ws(' ', localised_text(own.title), names_of(o), d.region)), stems(own.title)

@@ -108,7 +108,6 @@ test('each thing that could not be done after a break of the line is explained',
 		await expect(alert).toContainText(`${title}: This item is no longer on the agenda.`, {
 			timeout: 30_000
 		});
-	await chair.screenshot({ path: 'test-results/agenda-refusals.png' });
 	await alert.getByRole('button', { name: 'Close this message' }).click();
 	await expect(alert).toHaveCount(0);
 });
@@ -126,7 +125,6 @@ test('why something was not done is in sight wherever one is', async ({ cast, to
 		await last.getByRole('button', { name: 'Save' }).click();
 		await expect(alert).toContainText('A title has at most 300 characters.');
 		await expect(close).toBeInViewport({ ratio: 1 });
-		await chair.screenshot({ path: 'test-results/agenda-refusal-320.png' });
 		await expectAccessible(chair);
 	});
 

@@ -70,7 +70,6 @@ test('minutes are taken by keyboard alone, and a colleague sees them', async ({ 
 		await keyboard.type('second');
 		const entries = notesOf(page).locator('td [data-block="bullet"]');
 		await expect(entries).toHaveText(['first', 'second']);
-		await page.screenshot({ path: 'test-results/notes-list-in-cell.png' });
 		await press(page, 'Add column');
 		await keyboard.press('Tab');
 		await keyboard.press('Tab');
@@ -96,7 +95,6 @@ test('minutes are taken by keyboard alone, and a colleague sees them', async ({ 
 		);
 		await expect(page.getByRole('status').filter({ hasText: /\d+ names?/ })).toHaveCount(1);
 		await expectAccessible(page);
-		await page.screenshot({ path: 'test-results/notes-names.png' });
 		await keyboard.press('Enter');
 		await expect(names).toBeHidden();
 		await keyboard.type('at ');
@@ -201,17 +199,13 @@ test('minutes are taken by keyboard alone, and a colleague sees them', async ({ 
 		await expect(notes.locator('time.note-timecode')).toHaveText(/^\d\d:\d\d$/);
 		await expectAccessible(reader);
 		expect(await overflow(reader)).toBe(0);
-		await reader.screenshot({ path: 'test-results/notes-reading-320.png' });
-		await page.screenshot({ path: 'test-results/notes-editor-1280.png' });
 		await page.setViewportSize({ width: 320, height: 900 });
 		await page.getByRole('tab', { name: 'Notes' }).click();
 		await expectAccessible(page);
 		expect(await overflow(page)).toBe(0);
 		await notesOf(page).locator('td').first().click();
-		await page.screenshot({ path: 'test-results/notes-editor-320.png' });
 		await page.emulateMedia({ colorScheme: 'dark' });
 		await page.setViewportSize({ width: 1280, height: 900 });
-		await page.screenshot({ path: 'test-results/notes-editor-dark.png' });
 		await expectAccessible(page);
 	});
 });

@@ -86,7 +86,6 @@ test('the words for an item that was removed meanwhile are given back at once, a
 	for (let n = 0; n < 3; n++) await page.keyboard.press('Escape');
 	await expect(rescue(page)).toBeVisible();
 	await expectAccessible(page);
-	await page.screenshot({ path: 'test-results/notes-rescue.png' });
 	await rescue(page).getByRole('button', { name: 'Close' }).click();
 	await expect(rescue(page)).toHaveCount(0);
 	await expect(notesRegion(page)).toContainText('This item is no longer on the agenda.');

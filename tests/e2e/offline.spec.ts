@@ -320,7 +320,6 @@ test('owner and date of an action survive quitting the browser, and are given ba
 		await expect(dialog.getByRole('textbox')).toHaveValue(
 			/^Write the letter\nOwner: .+\nDue: 6 May 2027$/
 		);
-		await again.screenshot({ path: 'test-results/notes-action-lost.png' });
 		await dialog.getByRole('button', { name: 'Close' }).click();
 		await expect(dialog).toHaveCount(0);
 		await again.reload();

@@ -10,7 +10,7 @@ const localised = (text: string) => JSON.stringify(original('en', text));
 export async function addOrganisation(db: Db, name: string): Promise<string> {
 	const { id } = await db
 		.insertInto('organisation')
-		.values({ name, slug: `${name.toLowerCase()}-${randomUUID()}` })
+		.values({ name, slug: `${name.toLowerCase().replaceAll(' ', '-')}-${randomUUID()}` })
 		.returning('id')
 		.executeTakeFirstOrThrow();
 	return id;

@@ -1,7 +1,11 @@
 import type { Db } from '#lib/server/platform/db.ts';
 import { readDraftToEdit } from '#lib/server/report/draft.ts';
+import { fileReport } from '#lib/server/report/filing.ts';
 import { publishReport } from '#lib/server/report/publication.ts';
 import type { HeldMeeting } from './held-meeting.ts';
+
+/** Files the draft of a held meeting's report, for domains that know nothing of reports. */
+export const fileHeld = (db: Db, of: HeldMeeting) => fileReport(db, of.meetingId);
 
 /** Publishes the report of a held meeting with what it lacks filled in, and these fields. */
 export async function publishHeld(

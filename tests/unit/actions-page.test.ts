@@ -42,9 +42,17 @@ test('an overdue line of the desk leads to the very action, whose form is open t
 	const data = {
 		...(await readDesk(db, held.secretariat)),
 		gaps: await listGaps(db, held.secretariat),
+		naming: [],
 		meetings: await readMeetingDesk(db, held.secretariat)
 	};
 	const desk = await renderPage(Desk, { data }, { path: '/desk' });
+	expect(desk.text).not.toContain('notes changed since');
+	const title = { original: 'nl', texts: { nl: 'Rondje' } };
+	const waiting = data.waiting.map((one) => ({ ...one, laterNotes: [title] }));
+	const later = await renderPage(Desk, { data: { ...data, waiting } }, { path: '/desk' });
+	expect(later.html).toMatch(
+		/notes changed since:\s*(<!--.*?-->)*\s*<span lang="nl">Rondje<\/span>/
+	);
 	const link = desk.links.find(({ text }) => text === 'Write the programme')!;
 	expect(link.href.replaceAll('&amp;', '&')).toBe(linkAction(held.actionId, held.slug));
 	const page = await show(

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { migrate } from '../../scripts/migrate.ts';
-import { createEmptyDatabase, execute, nameDatabase } from '../../scripts/scratch.ts';
+import { createEmptyDatabase, dropDatabase, nameDatabase } from '../../scripts/scratch.ts';
 
 test('mails of before know the steps that were taken until they were sent', async () => {
 	const server = nameDatabase(process.env.TEST_DATABASE_URL!, 'postgres');
@@ -29,6 +29,6 @@ test('mails of before know the steps that were taken until they were sent', asyn
 		expect(rows.map(({ steps }) => steps)).toEqual([2, 3]);
 	} finally {
 		await client.end();
-		await execute(server, `drop database ${name} with (force)`);
+		await dropDatabase(server, name);
 	}
 });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { migrate } from '../../scripts/migrate.ts';
-import { createEmptyDatabase, execute, nameDatabase } from '../../scripts/scratch.ts';
+import { createEmptyDatabase, dropDatabase, nameDatabase } from '../../scripts/scratch.ts';
 
 test('a school that a dossier has twice keeps both rows, and no third one comes', async () => {
 	const server = nameDatabase(process.env.TEST_DATABASE_URL!, 'postgres');
@@ -32,6 +32,6 @@ test('a school that a dossier has twice keeps both rows, and no third one comes'
 		).rejects.toMatchObject({ constraint: 'equipment_check_school' });
 	} finally {
 		await client.end();
-		await execute(server, `drop database ${name} with (force)`);
+		await dropDatabase(server, name);
 	}
 });

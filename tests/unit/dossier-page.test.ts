@@ -9,6 +9,7 @@ import {
 	showDossier,
 	showMeeting,
 	showOrganisation,
+	type PageLocale,
 	type RenderedPage
 } from '../support/pages.ts';
 
@@ -51,6 +52,19 @@ test('the list of dossiers is data too', async () => {
 			url: 'https://emvod.example/dossiers/bretagne'
 		}
 	]);
+});
+
+test('a period of which only the end is known says until when', async () => {
+	const { db } = demo;
+	const read = async (locale: PageLocale) => (await showDossier(db, 'bretagne', { locale })).text;
+	const of = db.updateTable('dossier').where('slug', '=', 'bretagne');
+	await of.set({ startDate: null, endDate: '2021-06-30' }).execute();
+	expect(await read('en')).toContain('Period until 30 June 2021');
+	expect(await read('fr')).toContain('Période jusqu’au 30 juin 2021');
+	expect(await read('nl')).toContain('Periode tot 30 juni 2021');
+	expect(await read('es')).toContain('Periodo hasta el 30 de junio de 2021');
+	expect(await read('da')).toContain('Periode indtil 30. juni 2021');
+	await of.set({ startDate: '2020-05-01', endDate: null }).execute();
 });
 
 test('a page in French leads to what programs get in French', async () => {

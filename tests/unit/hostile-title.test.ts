@@ -1,130 +1,120 @@
-import { getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeFeed } from '#lib/server/report/feed.ts';
-import { writeCalendar } from '#lib/server/meeting/calendar.ts';
-import { readDraftToEdit } from '#lib/server/report/draft.ts';
 import { fileReport } from '#lib/server/report/filing.ts';
-import { readFile } from '#lib/server/report/files.ts';
-import { describeForSearch } from '#lib/server/report/json-ld.ts';
-import { writeJson } from '#lib/server/report/json.ts';
-import { printProgramme } from '#lib/server/report/programme.ts';
-import { publishReport } from '#lib/server/report/publication.ts';
-import { readReport } from '#lib/server/report/report.ts';
-import { testDatabase, type TestDatabase } from '../support/database.ts';
+import type { TestDatabase } from '../support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../support/held-meeting.ts';
-import { showReport } from '../support/pages.ts';
-import { readPage, type Marked } from '../support/pdf.ts';
-import { unzip } from '../support/zip.ts';
+import { publishHeld } from '../support/publish-held.ts';
+import { servedDatabase } from '../support/served.ts';
+import { visit } from '../support/sweep/visitor.ts';
+import {
+	onOneLine,
+	readAtom,
+	readCalendar,
+	readDocxTitles,
+	readJson,
+	readMarkdown,
+	readPageTitles,
+	readPdfTitles
+} from '../support/titles.ts';
 
-/** Markup, quotes, line ends of three kinds, signs of other formats, marks of direction, and length. */
+/** Markup, quotes, references, line ends of three kinds, signs of other formats and without a place, marks of direction, and length. */
 const TITLE =
-	'Été <script>alert(1)</script> "q" \'a\' & #evil() *b* [x](http://y) ]]> \u202eRTL\u202c \u200f' +
+	'Été <script>alert(1)</script> </title> "q" \'a\' & &copy; &amp;lt; #evil() *b* _i_ `c` ~s~ | [x](http://y) ]]> -->' +
+	' \u202eRTL\u202c \u200f\u2067שלום\u2069 \\n \\, ; {m} $x$ \u0007\u001b\u0085bell' +
 	'\r\nBEGIN:VALARM\nEND:VEVENT\r# second ' +
 	'œ'.repeat(5000);
-const origin = 'https://emvod.example';
+const EXPECTED = onOneLine(TITLE);
+/** Up to where the direction changes, which moves what is drawn. */
+const [DRAWN = ''] = EXPECTED.replace(/\s/g, '').split('\u202e');
 
-let base: TestDatabase;
+let own: TestDatabase;
 let held: HeldMeeting;
-
 beforeAll(async () => {
-	base = await testDatabase();
-	const { db } = base;
+	own = await servedDatabase();
+	const { db } = own;
 	held = await holdMeeting(db, 'hostile');
-	await db
-		.updateTable('meeting')
-		.set({ title: JSON.stringify({ original: 'en', texts: { en: TITLE } }) })
-		.where('id', '=', held.meetingId)
-		.execute();
-	await fileReport(db, held.meetingId);
-	const { draftSeq } = await readDraftToEdit(db, held.secretariat, held.slug);
-	const fields = {
-		[`owner-${held.actionId}`]: held.organisations.school,
-		[`outcome-${held.items.empty}`]: 'no-conclusion',
-		[`title-${held.items.talk}`]: TITLE,
-		summary: TITLE
-	};
-	await publishReport(db, held.secretariat, held.slug, {
-		draftSeq,
-		fields,
-		state: 'published',
-		origin
-	});
+	const title = JSON.stringify({ original: 'en', texts: { en: TITLE } });
+	const { dossierId, meetingId, organisations } = held;
+	await db.updateTable('dossier').set({ title }).where('id', '=', dossierId).execute();
+	await db.updateTable('meeting').set({ title }).where('id', '=', meetingId).execute();
+	await db.updateTable('film').set({ title, dossierId, date: '2020-06-12' }).execute();
+	const { host } = organisations;
+	await db.updateTable('organisation').set({ name: TITLE }).where('id', '=', host).execute();
+	await fileReport(db, meetingId);
+	await publishHeld(db, held, { [`title-${held.items.talk}`]: TITLE, summary: TITLE });
 });
-afterAll(() => base.close());
+afterAll(() => own.close());
 
-const squeeze = (text: string) => text.replace(/[\s\u200f\u202a-\u202e]/g, '');
-/** What must be readable in every format, sign by sign. */
-const SIGNS = squeeze('<script>alert(1)</script> "q" \'a\' & #evil() *b* [x](http://y) ]]>');
-
-async function readPdf(bytes: Uint8Array) {
-	const document = await getDocumentProxy(new Uint8Array(bytes));
-	const pages = await Promise.all(
-		Array.from({ length: document.numPages }, async (_, n) => {
-			const text = await (
-				await document.getPage(n + 1)
-			).getTextContent({
-				includeMarkedContent: true
-			});
-			return readPage(text.items as Marked[]).content;
-		})
-	);
-	const { info } = await document.getMetadata();
-	return { text: squeeze(pages.join('')), title: (info as { Title: string }).Title };
+/** What stands at an address of one of its things. */
+async function open(path: string) {
+	const [, place, slug, rest = ''] = /^\/(\w+)\/([a-z-]+)(.*)$/.exec(path)!;
+	const format = /^\.(pdf|docx|md|json)$/.exec(rest)?.[1];
+	const isReport = place === 'reports' && format !== undefined;
+	const route = `/(public)/${place}/[slug]${isReport ? '.[format=reportformat]' : rest}`;
+	const given = await visit(route, { slug: slug!, ...(isReport && { format }) }, path);
+	expect(given.status, path).toBe(200);
+	return given;
 }
+const find = async (kind: string) => {
+	const given = await visit('/(public)/search.json', {}, '/search.json?q=alert');
+	const { results } = readJson(given) as { results: Array<{ kind: string; title: string }> };
+	return results.filter((one) => one.kind === kind).map(({ title }) => title);
+};
 
-test('a hostile title is words and nothing else: page and structured data', async () => {
-	const page = await showReport(base.db, held.slug);
-	expect(page.html).not.toContain('<script>alert');
-	expect(page.head).not.toContain('<script>alert');
-	expect(page.headings.filter(({ level }) => level === 1)).toHaveLength(1);
-	const [, linked] = /<script[^>]*ld\+json[^>]*>([^]*?)<\/script>/.exec(page.head) ?? [];
-	expect(squeeze((JSON.parse(linked ?? '') as { name: string }).name)).toContain(SIGNS);
-	const view = await readReport(base.db, null, held.slug);
-	expect(describeForSearch(view, origin)).toMatchObject({ name: expect.stringContaining('&') });
-});
+const PLACES = {
+	dossier: '/dossiers/dossier-hostile',
+	meeting: '/meetings/hostile',
+	report: '/reports/hostile',
+	film: '/library/film-hostile',
+	organisation: '/organisations/host-hostile'
+};
 
-test('a hostile title is words and nothing else: PDF of report and programme', async () => {
-	const report = await readFile(base.db, null, { slug: held.slug, format: 'pdf', origin });
-	const request = { slug: held.slug, origin, language: 'en' };
-	const programme = await printProgramme(base.db, null, request);
-	for (const { bytes } of [report, programme]) {
-		const { text, title } = await readPdf(bytes);
-		expect(text).toContain(SIGNS);
-		expect(squeeze(title)).toContain(SIGNS);
+test.each(Object.entries(PLACES))(
+	'the title of a %s is words and nothing else: on its page, as data, and where it is found',
+	async (kind, path) => {
+		const titles = readPageTitles(await open(path));
+		expect(titles.heading).toBe(TITLE);
+		expect(onOneLine(titles.title)).toContain(EXPECTED);
+		if (kind !== 'organisation') expect(titles.linked).toBe(TITLE);
+		if (kind === 'film') expect(titles.shared).toBe(TITLE);
+		const data = readJson(await open(`${path}.json`));
+		expect(kind === 'organisation' ? data.name : data.title).toBe(TITLE);
+		expect(await find(kind)).toEqual([TITLE]);
 	}
-	expect(programme.name).toMatch(/^[a-z0-9.-]+\.pdf$/);
+);
+
+test('so it is in lists, feeds and calendars', async () => {
+	const list = readJson(await visit('/(public)/dossiers.json', {}, '/dossiers.json'));
+	expect(list).toMatchObject({ dossiers: [{ title: TITLE }] });
+	const films = readJson(await visit('/(public)/library.json', {}, '/library.json'));
+	expect(films).toMatchObject({ films: [{ title: TITLE }] });
+	const dossier = readJson(await open(`${PLACES.dossier}.json`));
+	expect(dossier).toMatchObject({ meetings: [{ title: TITLE }], funder: { name: TITLE } });
+
+	const { feed, entries, authors } = readAtom(await open(`${PLACES.dossier}/feed.atom`));
+	expect(onOneLine(feed)).toBe(EXPECTED);
+	expect(entries.length).toBeGreaterThan(1);
+	for (const entry of [...entries, ...authors]) expect(onOneLine(entry)).toBe(EXPECTED);
+
+	const own = readCalendar(await open(`${PLACES.meeting}.ics`));
+	const all = readCalendar(await open(`${PLACES.dossier}/calendar.ics`));
+	expect(onOneLine(all.name)).toBe(EXPECTED);
+	for (const { events, parts } of [own, all]) {
+		expect(parts).toEqual(['vevent']);
+		expect(events.map(onOneLine)).toEqual([EXPECTED]);
+	}
+	for (const line of (await open(`${PLACES.meeting}.ics`)).bytes.toString().split('\r\n'))
+		if (!line.includes(': ')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
 });
 
-test('a hostile title is words and nothing else: DOCX, Markdown, JSON', async () => {
-	const { db } = base;
-	const read = (format: 'docx' | 'md') => readFile(db, null, { slug: held.slug, format, origin });
-	const docx = (await read('docx')).bytes;
-	const xml = unzip(docx, 'word/document.xml');
-	expect(xml).not.toContain('<script>');
-	expect(xml.match(/w:pStyle w:val="Heading1"/g)).toHaveLength(1);
-	expect(xml).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/);
-	expect(unzip(docx, 'docProps/core.xml')).not.toContain('<script>');
-	const markdown = (await read('md')).bytes.toString();
-	expect(markdown.match(/^# /gm)).toHaveLength(1);
-	expect(markdown).not.toMatch(/(?<!\\)<script>|(?<!\\)\[x\]/);
-	const json = JSON.parse(JSON.stringify(writeJson(await readReport(db, null, held.slug))));
-	expect(squeeze(json.title)).toContain(SIGNS);
-	expect(json.title).toContain('œ'.repeat(5000));
-});
-
-test('a hostile title is words and nothing else: Atom and iCalendar', async () => {
-	const feed = await writeFeed(base.db, { origin, language: 'en', title: 'Emvod' });
-	expect(feed).not.toMatch(/<script|<!\[CDATA\[[^\]]*<script/);
-	expect(feed.match(/<entry>/g)?.length).toBe(feed.match(/<\/entry>/g)?.length);
-	const calendar = await writeCalendar(base.db, null, {
-		origin,
-		language: 'en',
-		slug: held.slug,
-		title: 'Emvod'
-	});
-	const lines = calendar.split('\r\n');
-	expect(lines.filter((line) => line === 'BEGIN:VEVENT')).toHaveLength(1);
-	expect(lines.filter((line) => line === 'END:VEVENT')).toHaveLength(1);
-	expect(lines).not.toContain('BEGIN:VALARM');
-	for (const line of lines) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+test('so it is in files: PDF of report and programme, DOCX, Markdown', async () => {
+	for (const path of [`${PLACES.report}.pdf`, `${PLACES.meeting}/programme.pdf`]) {
+		const { title, heading, drawn } = await readPdfTitles(await open(path));
+		expect(drawn, path).toContain(DRAWN);
+		expect(onOneLine(title), path).toContain(EXPECTED);
+		expect(onOneLine(heading), path).toContain(EXPECTED);
+	}
+	const docx = await readDocxTitles(await open(`${PLACES.report}.docx`));
+	expect(docx.headings.map(onOneLine)).toEqual([EXPECTED]);
+	expect(onOneLine(docx.title)).toBe(EXPECTED);
+	expect(readMarkdown(await open(`${PLACES.report}.md`)).map(onOneLine)).toEqual([EXPECTED]);
 });

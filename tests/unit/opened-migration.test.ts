@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { migrate } from '../../scripts/migrate.ts';
-import { createEmptyDatabase, execute, nameDatabase } from '../../scripts/scratch.ts';
+import { createEmptyDatabase, dropDatabase, nameDatabase } from '../../scripts/scratch.ts';
 
 test('a meeting that was opened while it was planned is told to have been announced then, by whoever did', async () => {
 	const server = nameDatabase(process.env.TEST_DATABASE_URL!, 'postgres');
@@ -41,6 +41,6 @@ test('a meeting that was opened while it was planned is told to have been announ
 		expect(await read()).toEqual({ ...before, opened: [...before.opened, told] });
 	} finally {
 		await client.end();
-		await execute(server, `drop database ${name} with (force)`);
+		await dropDatabase(server, name);
 	}
 });

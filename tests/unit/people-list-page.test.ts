@@ -24,7 +24,7 @@ test('the list of people says what single meetings record, of those the reader l
 		const people = await listKnownPeople(db, actor, 'Printed Once');
 		const page = await renderPage(
 			PeoplePage as Component,
-			{ data: { people, query: '', erased: false } },
+			{ data: { people, query: '', erased: false, annexes: null } },
 			{ path: '/desk/people' }
 		);
 		return page.text;

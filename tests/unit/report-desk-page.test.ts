@@ -1,19 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ADDED_KINDS, fieldOf, readAdding, writeAdding } from '#lib/model/report-adding.ts';
 import type { ReportContent } from '#lib/model/report.ts';
 import { listOpenTexts } from '#lib/model/report-repeats.ts';
-import { mayEdit } from '#lib/model/report-life.ts';
-import { readCommentsToAnswer } from '#lib/server/report/comment.ts';
 import { previewEdit, readDraftToEdit, saveDraft } from '#lib/server/report/draft.ts';
 import { keepChanged, sealFields } from '#lib/server/report/draft-fields.ts';
-import { listParts } from '#lib/server/report/edit.ts';
 import { fileReport } from '#lib/server/report/filing.ts';
+import type { LaterNotes } from '#lib/server/report/later-notes.ts';
 import { correctReport, publishReport, withdrawReport } from '#lib/server/report/publication.ts';
 import { compareContents } from '#lib/server/report/report.ts';
 import { reinstateReport } from '#lib/server/report/withdrawal.ts';
-import ReportDesk from '../../src/routes/(app)/desk/reports/[slug]/+page.svelte';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../support/held-meeting.ts';
-import { renderPage, type PageLocale } from '../support/pages.ts';
+import type { PageLocale } from '../support/pages.ts';
+import { listIds, showReportDesk } from '../support/report-desk.ts';
 
 let base: TestDatabase;
 let held: HeldMeeting;
@@ -24,26 +23,18 @@ beforeAll(async () => {
 });
 afterAll(() => base.close());
 
-async function show(
+const show = (
 	form: object | null = null,
 	locale?: PageLocale,
-	change: (content: ReportContent) => ReportContent = (content) => content
-) {
-	const { head, ...stored } = await readDraftToEdit(base.db, held.secretariat, held.slug);
-	const draft = { ...stored, content: change(stored.content) };
-	const data = {
-		...draft,
-		head,
-		comments: await readCommentsToAnswer(base.db, held.secretariat, held.slug),
-		suggestions: {},
-		attendance: [],
-		parts: listParts(draft.content),
-		canEdit: mayEdit(head.state, head.correction !== null),
-		saved: false,
-		opensDesk: true
-	};
-	return renderPage(ReportDesk, { data, form }, { path: `/desk/reports/${held.slug}`, locale });
-}
+	change?: (content: ReportContent) => ReportContent,
+	add: string | null = null,
+	laterNotes: LaterNotes[] = []
+) =>
+	showReportDesk(base.db, held.secretariat, held.slug, {
+		...{ form, locale, add, laterNotes },
+		...(change && { change })
+	});
+
 /** Every field of the form with what it holds, as a browser would send it. */
 function readForm(html: string): Record<string, string> {
 	const [, form = ''] = /<form[^>]*action="\?\/save"[^>]*>([^]*?)<\/form>/.exec(html) ?? [];
@@ -90,10 +81,80 @@ test('a form that nobody typed in has changed nothing, whatever it holds', async
 	expect(Number(draftSeq)).toBeGreaterThan(0);
 	expect(Object.keys(fields).length).toBeGreaterThan(40);
 	expect(Object.keys(keepChanged(fields, opened))).toEqual([]);
-	const typed = { ...fields, summary: `${fields.summary}.`, place: fields.place + '\r\n' };
+	const typed = { ...fields, summary: `${fields.summary}.`, objective: fields.objective + '\r\n' };
 	expect(Object.keys(keepChanged(typed, opened))).toEqual(['summary']);
 	expect(keepChanged({ title: 'a' }, undefined)).toEqual({ title: 'a' });
 	expect(keepChanged({ title: 'a' }, sealFields({ title: 'b' }))).toEqual({ title: 'a' });
+});
+
+test('each thing that can be added has a button, blank fields with names of their own, and comes back when refused', async () => {
+	const itemId = held.items.round;
+	const labelsOf = (html: string) =>
+		[...html.matchAll(/<label for="([^"]+)"[^>]*>([^]*?)<\/label>/g)].map(
+			([, id, words]) => [id!, words!.replace(/<[^>]*>/g, '').trim()] as const
+		);
+	const plain = (await show()).html;
+	for (const kind of ADDED_KINDS) {
+		const add = writeAdding({ kind, itemId });
+		expect(plain).toContain(`formaction="?/add" name="add" value="${add}"`);
+		const { html } = await show(null, undefined, undefined, add);
+		const known = new Set(labelsOf(plain).map(([id]) => id));
+		const field = fieldOf({ kind, itemId });
+		expect(labelsOf(html).map(([id]) => id)).toContain(field);
+		const before = readForm(plain);
+		const { draftSeq: _, opened, ...sent } = readForm(html);
+		const blank = Object.keys(sent).filter((name) => !(name in before));
+		expect(blank.length).toBeGreaterThan(1);
+		expect(html.split(`id="${field}"`)).toHaveLength(2);
+		expect(labelsOf(html).length).toBe(labelsOf(plain).length + blank.length);
+		expect(known.has(field)).toBe(false);
+		// Refused, the form has them still, also those that nothing was typed into.
+		const values = keepChanged(sent, opened);
+		expect(Object.keys(values).sort()).toEqual(blank.sort());
+		const form = { code: 'report_changed', message: 'x', values, issues: {} };
+		expect(Object.keys(readForm((await show(form)).html))).toEqual(expect.arrayContaining(blank));
+	}
+	expect(readAdding(`motion.${itemId}`)).toBeNull();
+	// Enter in a field presses the first button of the form, which only saves.
+	const [first] = /<button[^>]*type="submit"[^>]*>/.exec(plain.slice(plain.indexOf('?/save')))!;
+	expect(first).not.toContain('formaction');
+	const fault = { [`new-line-organisation-${itemId}`]: 'report_add_organisation' };
+	const refused = {
+		code: 'report_add_organisation',
+		message: 'x',
+		values: { [`new-line-${itemId}`]: 'Whose?', [`new-line-organisation-${itemId}`]: '' },
+		issues: fault
+	};
+	const { html } = await show(refused);
+	expect(html).toMatch(/<select[^>]*id="new-line-organisation-[^>]*aria-invalid="true"/);
+	expect(html).toContain('Choose the organisation that said this.');
+});
+
+test('an item whose notes went on says so with who, when, the difference, what stays, and a way to take them in', async () => {
+	const itemId = held.items.talk;
+	const later = {
+		itemId,
+		from: 3,
+		to: 5,
+		at: new Date('2026-08-28T08:15:00Z'),
+		people: ['Ana', 'Ben'],
+		kept: [
+			{ here: 'Changed here', notes: 'Says the notes' },
+			{ here: 'Only here', notes: null }
+		]
+	};
+	const { html, text, links } = await show(null, undefined, undefined, null, [later]);
+	expect(links).toContainEqual({ href: `#notes-${itemId}`, text: 'The network' });
+	expect(html).toContain(`id="notes-${itemId}"`);
+	expect(text).toContain('Last changed by Ana, Ben, 28 August 2026 at 10:15.');
+	expect(links.map(({ href }) => href)).toContain(
+		`/meetings/${held.slug}/notes/${itemId}?from=3&amp;to=5`
+	);
+	expect(text).toMatch(
+		/stay so\. The notes now say: Says the notes.*no longer in the notes: Only here/
+	);
+	expect(html).toContain(`formaction="?/notes" name="item" value="${itemId}"`);
+	expect((await show()).text).not.toContain('The notes changed');
 });
 
 test('of two editors the second keeps what they typed and takes back nothing of the first', async () => {
@@ -128,21 +189,19 @@ test('every text for everybody has a field that a link leads to, also of a repor
 		items: content.items.map((item) => ({ ...item, day: 1, part: 1 })),
 		parts: title || text ? [{ day: 1, part: 1, title, text }] : []
 	});
-	const idsOf = (html: string) =>
-		new Set([...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id));
 	const { content } = await readDraftToEdit(base.db, held.secretariat, held.slug);
 	for (const [title, text] of [
 		['Morning', ''],
 		['', 'What was said.']
 	] as const) {
 		const change = inOnePart(title, text);
-		const ids = idsOf((await show(null, undefined, change)).html);
+		const ids = listIds((await show(null, undefined, change)).html);
 		const fields = listOpenTexts(change(content)).map(([field]) => field);
 		expect(fields).toContain('part-text-1-1');
 		expect(fields.filter((field) => !ids.has(field))).toEqual([]);
 	}
 	// The only part needs no words of its own.
-	expect(idsOf((await show(null, undefined, inOnePart('', ''))).html)).not.toContain(
+	expect(listIds((await show(null, undefined, inOnePart('', ''))).html)).not.toContain(
 		'part-text-1-1'
 	);
 });
@@ -160,15 +219,15 @@ test('each owner, date and state says of which action it is', async () => {
 
 test('what is missing in a form that was refused is listed with links, also before it is saved', async () => {
 	const { db } = base;
-	const fields = { host: '', [`outcome-${held.items.skipped}`]: 'held' };
+	const fields = { author: '', [`outcome-${held.items.skipped}`]: 'held' };
 	const { values, gaps } = await previewEdit(db, held.secretariat, held.slug, fields);
-	expect(gaps).toContainEqual(expect.objectContaining({ code: 'host' }));
+	expect(gaps).toContainEqual(expect.objectContaining({ code: 'author' }));
 	const form = { code: 'report_gaps', message: 'x', values, changed: null, gaps };
 	const page = await show(form);
 	expect(page.links.map(({ href }) => href)).toEqual(
-		expect.arrayContaining(['#host', `#outcome-${held.items.skipped}`])
+		expect.arrayContaining(['#author', `#outcome-${held.items.skipped}`])
 	);
-	expect((await show()).links.map(({ href }) => href)).not.toContain('#host');
+	expect((await show()).links.map(({ href }) => href)).not.toContain('#author');
 	// What was just answered is not asked for again, so that one button for the rest leaves it.
 	const answered = { [`outcome-${held.items.empty}`]: 'postponed' };
 	const after = await previewEdit(db, held.secretariat, held.slug, answered);
@@ -201,7 +260,7 @@ test('the desk names a report by its state, and an open correction by kind and r
 	expect((await show(refused, 'fr')).text).toContain('déjà ouverte : Correction de fond.');
 	await withdrawReport(db, held.secretariat, held.slug, 'Wrong');
 	const typed = [{ kind: 'added', text: 'Typed before it was withdrawn' }];
-	const changed = [{ under: 'Summary', changes: [typed] }];
+	const changed = [{ under: 'Summary', changes: [typed], marks: [[]] }];
 	const closed = await show({ code: 'report_state', message: 'x', values: {}, changed, gaps: [] });
 	expect(closed.text).toContain('Typed before it was withdrawn');
 	expect(closed.text).toContain('can no longer be changed');

@@ -50,6 +50,66 @@ test('a notice leads to the meeting it is about, as in the timeline', async () =
 	expect(hits.find(({ kind }) => kind === 'publication')?.href).toBe('/meetings/bretagne-2');
 });
 
+describe('a tool is found', () => {
+	const TOOL = 'publication:pub3';
+	const say = (texts: Record<string, string>) => JSON.stringify({ original: 'en', texts });
+	beforeAll(async () => {
+		await demo.db
+			.updateTable('publication')
+			.set({
+				title: say({
+					en: 'Bèta&TechMentality (BTM): five types of young people',
+					fr: 'Mentalités régionaux des élèves',
+					nl: 'Vijf soorten jongeren',
+					es: 'Cinco tipos de jóvenes y canciones',
+					da: 'Værktøj til fem slags unge'
+				}),
+				summary: say({ en: 'A questionnaire for quokkas', fr: 'Un œilleton' })
+			})
+			.where('importKey', '=', 'pub3')
+			.execute();
+	});
+
+	test.each([
+		['by its abbreviation', 'btm'],
+		['without its accents', 'beta&techmentality'],
+		['by words of its summary', 'questionnaire quokka'],
+		['in French, in another form of a word', 'mentalité régional'],
+		['in French, without a ligature', 'oeilleton'],
+		['in Dutch', 'soorten jongeren'],
+		['in Spanish, without its accents', 'tipos de jovenes'],
+		['in Danish, on another keyboard', 'vaerktoj'],
+		['by the name of who supplies it', 'ptvt'],
+		['by an alias of who supplies it', 'quokka-alias']
+	])('%s', async (_, query) => {
+		const setAliases = (aliases: string[]) =>
+			demo.db.updateTable('organisation').set({ aliases }).where('slug', '=', 'ptvt').execute();
+		const { aliases } = await demo.db
+			.selectFrom('organisation')
+			.select('aliases')
+			.where('slug', '=', 'ptvt')
+			.executeTakeFirstOrThrow();
+		await setAliases([...aliases, 'Quokka-Aliás']);
+		const { ids, approximate } = await find(query);
+		expect(approximate).toBe(false);
+		expect(ids).toContain(TOOL);
+		const { hits } = await search(demo.db, null, query);
+		const hit = hits.find(({ id, kind }) => kind === 'publication' && id === 'pub3');
+		expect(hit?.href).toBe('/organisations/ptvt');
+		await setAliases(aliases);
+	});
+
+	test('where it may be read, and nowhere else', async () => {
+		const close = (visibility: 'members' | 'public') =>
+			demo.db.updateTable('dossier').set({ visibility }).where('slug', '=', 'bretagne').execute();
+		await close('members');
+		expect((await find('btm')).ids).toEqual([]);
+		expect((await find('btm', 'other')).ids).toEqual([]);
+		expect((await find('btm', 'secretariat')).ids).toContain(TOOL);
+		await close('public');
+	});
+});
+
 test('a dossier is excerpted without the marks of its text, and ends with a sentence', async () => {
 	const { db } = demo;
 	const write = (background: string) =>

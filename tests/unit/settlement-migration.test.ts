@@ -22,7 +22,8 @@ beforeAll(async () => {
 	await migrate(url, BEFORE);
 	await execute(
 		url,
-		`INSERT INTO person (name) VALUES ('Speaker')`,
+		`INSERT INTO organisation (slug, name) VALUES ('o', 'O')`,
+		`INSERT INTO person (name, role_label, organisation_id) SELECT 'Speaker', 'teacher', id FROM organisation`,
 		`INSERT INTO meeting (slug, kind, title, status, mode, room_name)
 			VALUES ('m', 'taskforce-meeting', '{"original":"en","texts":{"en":"M"}}', 'held', 'online', 'm')`,
 		...ITEMS.flatMap(([rank, reported, status, answers]) => [
@@ -75,5 +76,18 @@ test('records follow the latest answer that was given, and what stood before the
 	expect(speakers).toEqual([
 		{ rank: 'a', spoke: true, stood: { spoke: false } },
 		{ rank: 'b', spoke: false, stood: { spoke: false } }
+	]);
+});
+
+test('what a speaker of a meeting that was held is now is all that is known of that day', async () => {
+	await db.updateTable('person').set({ roleLabel: 'head', organisationId: null }).execute();
+	const said = await db
+		.selectFrom('itemSpeaker as s')
+		.leftJoin('organisation as o', 'o.id', 's.organisationId')
+		.select(['s.roleLabel', 'o.name'])
+		.execute();
+	expect(said).toEqual([
+		{ roleLabel: 'teacher', name: 'O' },
+		{ roleLabel: 'teacher', name: 'O' }
 	]);
 });

@@ -9,6 +9,7 @@ import { readContradictions, settle } from '#lib/server/agenda/settling.ts';
 import { listGaps } from '#lib/server/dossier/gaps.ts';
 import { listHistory } from '#lib/server/dossier/history.ts';
 import { readAttendanceList, settleAttendance } from '#lib/server/meeting/attendance-list.ts';
+import { readSpeakerDay } from '#lib/server/agenda/speaker-day.ts';
 import { getProgramme } from '#lib/server/meeting/programme.ts';
 import { buildContent } from '#lib/server/report/build.ts';
 import AttendancePage from '../../src/routes/(app)/desk/meetings/[slug]/attendance/+page.svelte';
@@ -20,6 +21,11 @@ import { renderPage, showEvent, showMeeting } from '../support/pages.ts';
 let demo: Awaited<ReturnType<typeof demoDatabase>>;
 let secretariat: Actor;
 let other: Actor;
+/** What the page of a meeting as it was held shows. */
+const readHeld = async (slug: string) => ({
+	...(await readContradictions(demo.db, secretariat, slug)),
+	...(await readSpeakerDay(demo.db, secretariat, slug))
+});
 beforeAll(async () => {
 	demo = await demoDatabase();
 	secretariat = await findDemoActor(demo.db, 'secretariat');
@@ -63,8 +69,8 @@ test('each contradiction on the desk leads to a page whose form answers it', asy
 	for (const locale of LOCALES)
 		for (const [page, data, path] of [
 			[AttendancePage, await readAttendanceList(demo.db, secretariat, MEETING), 'attendance'],
-			[HeldPage, await readContradictions(demo.db, secretariat, MEETING), 'held'],
-			[HeldPage, await readContradictions(demo.db, secretariat, EVENT), 'held']
+			[HeldPage, await readHeld(MEETING), 'held'],
+			[HeldPage, await readHeld(EVENT), 'held']
 		] as const) {
 			const shown = await renderPage(
 				page as Component,
@@ -152,7 +158,7 @@ test('each announced speaker and item is answered by itself, and the programme f
 	const desk = await renderPage(
 		HeldPage as Component,
 		{
-			data: { ...(await readContradictions(demo.db, secretariat, MEETING)), saved: false },
+			data: { ...(await readHeld(MEETING)), saved: false },
 			form: null
 		},
 		{ path: `/desk/meetings/${MEETING}/held` }
@@ -237,7 +243,7 @@ describe('an answer given anew', () => {
 		const shown = await renderPage(
 			HeldPage as Component,
 			{
-				data: { ...(await readContradictions(demo.db, secretariat, MEETING)), saved: false },
+				data: { ...(await readHeld(MEETING)), saved: false },
 				form: { values: late, issues: {}, code: 'settle_changed', message: '', details: {} }
 			},
 			{ path: `/desk/meetings/${MEETING}/held` }
@@ -267,7 +273,7 @@ describe('an answer given anew', () => {
 		const { text } = await renderPage(
 			HeldPage as Component,
 			{
-				data: { ...(await readContradictions(demo.db, secretariat, MEETING)), saved: false },
+				data: { ...(await readHeld(MEETING)), saved: false },
 				form: null
 			},
 			{ path: `/desk/meetings/${MEETING}/held` }

@@ -1,6 +1,7 @@
 import { diffArrays, diffWordsWithSpace } from 'diff';
 import { distance } from 'fastest-levenshtein';
 import { pairLines } from './line-pairs.ts';
+import { compareMarks, writeMarks, type MarkChange, type MarkedRun } from './mark-comparison.ts';
 
 /** A run of words that stayed, came or went. */
 export interface Change {
@@ -17,21 +18,24 @@ const LONGEST_WORD = 60;
 /** A line that differs; `before` and `after` are its places, null where it does not stand. */
 export interface Difference {
 	words: Change[];
+	/** Links and emphasis that changed on words that are in both. */
+	marks: MarkChange[];
 	before: number | null;
 	after: number | null;
 }
 
 /** The lines that differ between two texts, each as its words that stayed, came and went. */
 export function compareLines(before: string[], after: string[]): Change[][] {
-	return locateChanges(before, after).map(({ words }) => words);
+	const [old, now] = [before, after].map((lines) => lines.map((text) => [{ text }]));
+	return locateChanges(old!, now!).map(({ words }) => words);
 }
 
 /**
- * The same with their places (Myers' algorithm, first by line so that long texts stay quick).
- * Unchanged lines are left out.
+ * The same with their places and marks (Myers' algorithm, first by line so that long texts stay
+ * quick). Unchanged lines are left out.
  */
-export function locateChanges(before: string[], after: string[]): Difference[] {
-	const runs = diffArrays(before, after);
+export function locateChanges(before: MarkedRun[][], after: MarkedRun[][]): Difference[] {
+	const runs = diffArrays(before.map(writeMarks), after.map(writeMarks));
 	const found: Difference[] = [];
 	let [was, is] = [0, 0];
 	for (let at = 0; at < runs.length; at++) {
@@ -42,19 +46,27 @@ export function locateChanges(before: string[], after: string[]): Difference[] {
 			continue;
 		}
 		const next = runs[at + 1];
-		const removed = run.removed ? run.value : [];
-		const added = run.added ? run.value : next?.added ? next.value : [];
+		const removed = run.removed ? run.value.length : 0;
+		const added = run.added ? run.value.length : next?.added ? next.value.length : 0;
 		if (run.removed && next?.added) at++;
-		for (const [old, new_] of pairLines(removed, added)) {
+		const [old, now] = [before.slice(was, was + removed), after.slice(is, is + added)];
+		for (const [gone, come] of pairLines(old.map(join), now.map(join))) {
 			const place = {
-				before: old === undefined ? null : was++,
-				after: new_ === undefined ? null : is++
+				before: gone === undefined ? null : was++,
+				after: come === undefined ? null : is++
 			};
-			if (old || new_) found.push({ words: compareWords(old ?? '', new_ ?? ''), ...place });
+			if (!gone && !come) continue;
+			const words = compareWords(gone ?? '', come ?? '');
+			const isBoth = place.before !== null && place.after !== null;
+			const marks = isBoth ? compareMarks(words, before[place.before!]!, after[place.after!]!) : [];
+			// Blanks look the same in whatever style.
+			if (gone !== come || marks.length) found.push({ words, marks, ...place });
 		}
 	}
 	return found;
 }
+
+const join = (runs: MarkedRun[]) => runs.map(({ text }) => text).join('');
 
 /**
  * The words of a paragraph that stayed, came and went. Fillers between two changes go with them, and

@@ -31,6 +31,15 @@ export interface SubtitleGap {
 	href: string;
 }
 
+/** A translation that does not follow the text it was made of. */
+export interface StaleTranslation {
+	/** Null: a text that all dossiers share. */
+	subject: Localised | null;
+	of: 'title' | 'background' | 'shared' | 'report';
+	language: string;
+	href: string;
+}
+
 export interface Gaps {
 	incomplete: Incomplete[];
 	conflicts: Conflict[];

@@ -42,6 +42,14 @@ export function isZone(zone: string): boolean {
 	}
 }
 
+/**
+ * Whether the dates of a meeting change by moving it only: somebody was told them. Of one that was
+ * held nobody is to be told of another date, the record is corrected.
+ */
+export function areDatesFixed(status: string, days: readonly unknown[]): boolean {
+	return status !== 'planned' && status !== 'held' && days.length > 0;
+}
+
 /** Language tags (BCP 47) from a line of them, each once and in canonical form; null: one is wrong. */
 export function readLanguages(line: string): string[] | null {
 	try {

@@ -54,6 +54,11 @@ function listTexts(content: ReportContent): Array<{ field: string; text: string;
 	return [
 		...listOpenTexts(content).map(([field, text]) => ({ field, text, of: nameOf(field) })),
 		...items.map(({ id, title: { text } }) => ({ field: `title-${id}`, text, of: text })),
+		...items.flatMap(({ id, title, speakers }) =>
+			speakers.flatMap(({ added, role }, n) =>
+				added && role ? [{ field: `spoke-${id}-${n}`, text: role, of: title.text }] : []
+			)
+		),
 		...annexes.flatMap(({ id, title, alt }) => [
 			{ field: `annex-title-${id}`, text: title.text, of: title.text },
 			{ field: `annex-alt-${id}`, text: alt ?? '', of: title.text }

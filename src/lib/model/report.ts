@@ -10,8 +10,17 @@ const Phrase = v.object({ text: v.string(), lang: v.string() });
 export type Phrase = v.InferOutput<typeof Phrase>;
 
 const visibility = v.optional(v.picklist(VISIBILITIES), 'public');
+/** Written in the draft: neither in the notes nor in the programme. */
+const added = v.optional(v.boolean());
 /** `n` keeps the order when restricted neighbours are left out. */
-const passage = { id: v.string(), n: v.number(), html: v.string(), text: v.string(), visibility };
+const passage = {
+	id: v.string(),
+	n: v.number(),
+	html: v.string(),
+	text: v.string(),
+	visibility,
+	added
+};
 const Linked = v.object({ slug: v.string(), title: Phrase });
 /** A calendar date (YYYY-MM-DD) and an instant (ISO 8601 with zone). */
 const date = v.string();
@@ -45,7 +54,8 @@ const Speaker = v.object({
 	organisation: v.nullable(v.string()),
 	/** Announced in the programme; and whether they spoke (null: nobody noted it). */
 	planned: v.boolean(),
-	spoke: v.nullable(v.boolean())
+	spoke: v.nullable(v.boolean()),
+	added
 });
 export type Speaker = v.InferOutput<typeof Speaker>;
 
@@ -196,6 +206,11 @@ export type Annex = ReportContent['annexes'][number];
 export function isAttendanceRecorded({ attendance }: Pick<ReportContent, 'attendance'>): boolean {
 	const { recorded, persons, apologies } = attendance;
 	return recorded ?? persons + apologies.length > 0;
+}
+
+/** What a report is called: its own title, or its meeting's while a draft has none. */
+export function entitle({ title, meeting }: Pick<ReportContent, 'title' | 'meeting'>): Phrase {
+	return title.text ? title : meeting.title;
 }
 
 /** The days on which the meeting really met. */

@@ -79,8 +79,8 @@ export interface TimelineFilter {
  * A total order: two different entries never compare equal.
  */
 export function compareEntries(a: TimelineEntry, b: TimelineEntry): number {
-	const byDate = (b.date ?? '').localeCompare(a.date ?? '');
-	if (byDate) return byDate;
+	const [dateA, dateB] = [a.date ?? '', b.date ?? ''];
+	if (dateA !== dateB) return dateA > dateB ? -1 : 1;
 	const byType = TIMELINE_TYPES.indexOf(a.type) - TIMELINE_TYPES.indexOf(b.type);
 	return byType || a.position - b.position || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }

@@ -23,6 +23,7 @@ const NO_WORDS: Record<string, string[]> = {
 		'film.poster',
 		'former_slug.kind',
 		'meeting.room_name',
+		'report.notes_taken',
 		'report_comment.item_id',
 		'report_file.disclosed',
 		'report_translation_file.disclosed',

@@ -1,7 +1,7 @@
 import { isHttpError, isRedirect } from '@sveltejs/kit';
 import type { Actor } from '#lib/model/actor.ts';
 import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
-import { renderPage, type PageLocale } from '../pages.ts';
+import { renderPage, type PageLocale, type RenderedPage } from '../pages.ts';
 
 /** What stands at an address for this reader: everything that would go over the line, as bytes. */
 export interface Given {
@@ -10,6 +10,8 @@ export interface Given {
 	status: number;
 	type: string;
 	bytes: Buffer;
+	/** Where a page stands there. */
+	page?: RenderedPage;
 }
 
 type Load = (event: unknown) => Promise<object | void>;
@@ -35,6 +37,22 @@ export function listPublicRoutes(): string[] {
 		file.slice(ROUTES.length).replace(/\/\+(page\.svelte|server\.ts)$/, '')
 	);
 	return [...new Set(ids)].filter((id) => id.startsWith('/(public)')).sort();
+}
+
+/** The route behind a path, the most particular first, with what its address says. */
+export function findRoute(path: string): { route: string; params: Record<string, string> } | null {
+	const ids = Object.keys(pages).map((file) =>
+		file.slice(ROUTES.length).replace(/\/\+page\.svelte$/, '')
+	);
+	const found = ids.flatMap((route) => {
+		const pattern = route
+			.replaceAll(/\/\([^)]+\)/g, '')
+			.replaceAll(/\[(\w+)(?:=\w+)?\]/g, '(?<$1>[^/]+)');
+		const match = new RegExp(`^${pattern || '/'}$`).exec(path);
+		return match ? [{ route, params: { ...match.groups } }] : [];
+	});
+	const few = ({ params }: { params: object }) => Object.keys(params).length;
+	return found.sort((a, b) => few(a) - few(b))[0] ?? null;
 }
 
 /** Layouts below `(public)`: there are none; words that one gives out would be visited too. */
@@ -71,7 +89,7 @@ export async function visit(
 			const body = Buffer.from(await response.arrayBuffer());
 			return { ...place, status: response.status, type, bytes: withHead(type, head, body) };
 		}
-		return { ...place, status: 200, type: 'text/html', bytes: await show(route, event, locale) };
+		return { ...place, status: 200, type: 'text/html', ...(await show(route, event, locale)) };
 	} catch (fault) {
 		if (isRedirect(fault)) return { ...place, ...tell(fault.status, fault.location) };
 		if (isHttpError(fault)) return { ...place, ...tell(fault.status, fault.body) };
@@ -80,18 +98,19 @@ export async function visit(
 }
 
 /** The page with its data: a page that wakes up in the browser carries them. */
-async function show(route: string, event: { url: URL }, locale: PageLocale): Promise<Buffer> {
+async function show(route: string, event: { url: URL }, locale: PageLocale) {
 	const page = await read(pages, `${route}/+page.svelte`);
 	const server = await read(loads, `${route}/+page.server.ts`);
 	const data = (await server?.load?.(event)) ?? {};
 	const settings = await read(options, `${route}/+page.ts`);
-	const { head, html } = await renderPage(
+	const rendered = await renderPage(
 		page!.default!,
 		{ data: { actor: null, opensDesk: false, ...data }, form: null },
 		{ path: event.url.pathname + event.url.search, locale }
 	);
 	const carried = (settings?.csr ?? server?.csr) === false ? '' : JSON.stringify(data);
-	return Buffer.from(`${head}\n${html}\n${carried}`);
+	const { head, html } = rendered;
+	return { page: rendered, bytes: Buffer.from(`${head}\n${html}\n${carried}`) };
 }
 
 async function read(modules: Modules, file: string): Promise<Module | undefined> {

@@ -59,17 +59,7 @@ async function importItemLinks(
 		planned: planned.includes(person),
 		spoke: held ? record.speakers.includes(person) : null
 	}));
-	if (speakers.length) {
-		await trx.insertInto('itemSpeaker').values(speakers).execute();
-		// The role as it was on the day is copied: later roles do not rewrite the record.
-		await trx
-			.updateTable('itemSpeaker')
-			.from('person')
-			.set((eb) => ({ roleLabel: eb.ref('person.roleLabel') }))
-			.whereRef('person.id', '=', 'itemSpeaker.personId')
-			.where('agendaItemId', '=', agendaItemId)
-			.execute();
-	}
+	if (speakers.length) await trx.insertInto('itemSpeaker').values(speakers).execute();
 	if (record.orgs.length)
 		await trx
 			.insertInto('itemOrganisation')

@@ -3,6 +3,7 @@ import type { Localised } from '#lib/model/localised.ts';
 import type { OrganisationName } from '#lib/model/organisation.ts';
 import type { Settlement } from '../meeting/settlement.rows.ts';
 import { organisationName } from '../people/organisation.rows.ts';
+import { speakerOrganisation, speakerRole } from '../people/speaker.rows.ts';
 import type { Db, Trx } from '../platform/db.ts';
 
 /** Something announced that the report does not tell, or a slot that sources put elsewhere. */
@@ -58,11 +59,11 @@ export async function listContradictions(db: Db, meetingId: string): Promise<Con
 			AND (i.reported = false OR last.settled IS NOT NULL)
 		UNION ALL
 		SELECT i.id || '.' || p.id, 'speaker', i.id, p.id, NULL, i.title, jsonb_build_object('name', p.name,
-				'role', coalesce(s.role_label, p.role_label), 'organisation', ${organisationName('o')}),
+				'role', ${speakerRole('s', 'p')}, 'organisation', ${organisationName('o')}),
 			NULL, NULL, last.settled, coalesce(last.stood, jsonb_build_object('spoke', s.spoke)),
 			i.day, i.rank, s.position + 1
 		FROM item_speaker s JOIN agenda_item i ON i.id = s.agenda_item_id JOIN person p ON p.id = s.person_id
-		LEFT JOIN organisation o ON o.id = p.organisation_id
+		LEFT JOIN organisation o ON o.id = ${speakerOrganisation('s', 'p')}
 		LEFT JOIN last ON last.item_id = i.id AND last.person_id = p.id
 		WHERE i.meeting_id = ${meetingId} AND i.removed_at IS NULL
 			AND ((s.planned AND s.spoke = false) OR last.settled IS NOT NULL)

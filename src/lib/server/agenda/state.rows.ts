@@ -4,6 +4,7 @@ import { sortItems } from '#lib/model/agenda.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import type { MeetingState, MeetingStatus } from '#lib/model/meeting.ts';
 import type { Playback } from '#lib/model/playback.ts';
+import { speakerRole } from '../people/speaker.rows.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { findDays, findParts } from './day.rows.ts';
 import { findSuggestions } from './suggestion.rows.ts';
@@ -101,7 +102,7 @@ async function findItems(db: Db, meetingId: string) {
 			's.agendaItemId',
 			's.personId',
 			sql<string>`coalesce(p.name, p.role_label, '')`.as('name'),
-			sql<string | null>`coalesce(s.role_label, p.role_label)`.as('role')
+			speakerRole('s', 'p').as('role')
 		])
 		.where('i.meetingId', '=', meetingId)
 		.orderBy('s.position')

@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/model/actor.ts';
 import type { Dossier, DossierCard, DossierFilter } from '#lib/model/dossier.ts';
+import { arrangeTimeline, type Timeline, type TimelineFilter } from '#lib/model/timeline.ts';
 import { give } from '#lib/server/people/refusal.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { notFound } from '#lib/server/platform/errors.ts';
@@ -14,6 +15,7 @@ import {
 } from './dossier.rows.ts';
 import { listFigures } from './figure.rows.ts';
 import { listMeetingCards } from './meeting-card.rows.ts';
+import { listStoredRows } from './timeline.rows.ts';
 
 /** The dossiers this actor may read, the latest start first. Status `unknown`: none is stated. */
 export function listDossiers(
@@ -34,8 +36,39 @@ export function listDossierChoices(db: Db, actor: Actor | null) {
  * @throws {AppError} `not_found`, also when the actor may not read it
  */
 export async function getDossier(db: Db, actor: Actor | null, slug: string): Promise<Dossier> {
+	return give(db, await complete(db, actor, await requireDossier(db, actor, slug)));
+}
+
+/**
+ * A dossier and its timeline, read at the same time.
+ * @throws {AppError} as `getDossier`
+ */
+export async function getDossierWithTimeline(
+	db: Db,
+	actor: Actor | null,
+	slug: string,
+	filter: TimelineFilter = {}
+): Promise<{ dossier: Dossier; timeline: Timeline }> {
+	const found = await requireDossier(db, actor, slug);
+	const [stored, rows] = await Promise.all([
+		complete(db, actor, found),
+		listStoredRows(db, actor, found.id)
+	]);
+	const { dossier, entries } = await give(db, { dossier: stored, entries: rows });
+	return { dossier, timeline: arrangeTimeline(entries, found.startDate, filter) };
+}
+
+async function requireDossier(db: Db, actor: Actor | null, slug: string) {
 	const dossier = await findDossierRow(db, actor, slug);
 	if (!dossier) throw notFound();
+	return dossier;
+}
+
+async function complete(
+	db: Db,
+	actor: Actor | null,
+	dossier: Awaited<ReturnType<typeof requireDossier>>
+) {
 	const [results, meetings, budget, readiness, figures] = await Promise.all([
 		listResultRows(db, actor, dossier.id),
 		listMeetingCards(db, actor, { dossierId: dossier.id }),
@@ -43,7 +76,7 @@ export async function getDossier(db: Db, actor: Actor | null, slug: string): Pro
 		findReadinessRow(db, dossier.id),
 		listFigures(db, actor, { dossierId: dossier.id })
 	]);
-	return give(db, { ...dossier, results, meetings, budget, readiness, figures });
+	return { ...dossier, results, meetings, budget, readiness, figures };
 }
 
 /** The address that replaced a former one; undefined when it never was one. Says nothing about rights. */

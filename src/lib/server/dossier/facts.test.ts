@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as v from 'valibot';
 import { Facts, Organisations } from '#lib/model/dossier-form.ts';
 import type { Actor } from '#lib/model/actor.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
-import { newActor, newMeeting } from '../../../../tests/support/people.ts';
-import { openDossier } from './editing.ts';
+import { newActor } from '../../../../tests/support/people.ts';
 import { getDossier, findNewSlug, listDossiers } from './dossier.ts';
 import { createDossier, getFacts, listOwnDossiers, saveFacts } from './facts.ts';
 import { listHistory } from './history.ts';
@@ -203,36 +201,4 @@ test('every step is stamped with time and actor, and the history cannot be chang
 	await expect(db.updateTable('dossierEvent').set({ what: 'x' }).execute()).rejects.toThrow(
 		'never changed'
 	);
-});
-
-test('invitations, meetings and reports are steps of the history too', async () => {
-	const { db } = test_;
-	const slug = await begin();
-	const { id } = await openDossier(db, editor, slug);
-	const meeting = await newMeeting(db, id);
-	const by = { meetingId: meeting.id, actorId: editor.personId };
-	await db
-		.insertInto('invitation')
-		.values({
-			meetingId: meeting.id,
-			createdBy: admin.personId,
-			tokenHash: meeting.id,
-			label: 'A school',
-			seatKind: 'participant',
-			expiresAt: new Date()
-		})
-		.execute();
-	for (const [seq, type] of ['meeting.opened', 'item.advanced', 'meeting.closed'].entries())
-		await db
-			.insertInto('meetingEvent')
-			.values({ ...by, seq: seq + 1, commandId: randomUUID(), type, payload: '{}' })
-			.execute();
-	const told = (await listHistory(db, editor, slug)).map(({ what, who }) => `${what} ${who}`);
-	expect(told.sort()).toEqual([
-		'created Ada',
-		'invited Ada',
-		'meeting.closed Edi',
-		'meeting.opened Edi',
-		'status-active Ada'
-	]);
 });

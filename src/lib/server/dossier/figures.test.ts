@@ -158,8 +158,8 @@ test('schools that are not ready are listed with the payer, for members only', a
 		});
 	await saveSchool(db, home.editor, home.slug, check('School A', 'ok'));
 	await saveSchool(db, home.editor, home.slug, check('School B', 'lacking'));
-	const missing = await listSchoolsNotReady(db, home.reader, home.slug);
-	expect(missing.map(({ school, payer }) => [school.name, payer?.name])).toEqual([
+	const { schools } = await listSchoolsNotReady(db, home.reader, home.slug);
+	expect(schools.map(({ school, payer }) => [school.name, payer?.name])).toEqual([
 		['School B', 'Departement']
 	]);
 	for (const actor of [null, home.stranger])

@@ -1,7 +1,12 @@
 import type { Actor } from '#lib/model/actor.ts';
-import type { Gaps } from '#lib/model/gap.ts';
+import type { Gaps, StaleTranslation } from '#lib/model/gap.ts';
 import type { Db } from '#lib/server/platform/db.ts';
-import { listConflictRows, listIncompleteRows, listSubtitleGapRows } from './gaps.rows.ts';
+import {
+	listConflictRows,
+	listIncompleteRows,
+	listStaleTextRows,
+	listSubtitleGapRows
+} from './gaps.rows.ts';
 
 /**
  * What is missing or contradictory in the dossiers that the actor edits, and in what belongs to no
@@ -14,4 +19,9 @@ export async function listGaps(db: Db, actor: Actor): Promise<Gaps> {
 		listSubtitleGapRows(db, actor)
 	]);
 	return { incomplete, conflicts, subtitles };
+}
+
+/** Translations of what dossiers say of themselves that do not follow their original any more. */
+export function listStaleTexts(db: Db, actor: Actor): Promise<StaleTranslation[]> {
+	return listStaleTextRows(db, actor);
 }

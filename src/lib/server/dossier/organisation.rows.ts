@@ -11,6 +11,7 @@ import {
 } from '#lib/server/people/reading.rows.ts';
 import { saidOf } from '#lib/server/people/refusal.rows.ts';
 import { give } from '#lib/server/people/refusal.ts';
+import { speakerOrganisation } from '#lib/server/people/speaker.rows.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 
 type Own = Omit<Organisation, 'dossiers' | 'meetings' | 'films' | 'publications' | 'relations'> & {
@@ -80,7 +81,7 @@ export async function findOccurrences(
 					OR EXISTS (SELECT 1 FROM agenda_item i LEFT JOIN item_speaker s ON s.agenda_item_id = i.id
 						LEFT JOIN person p ON p.id = s.person_id
 						WHERE i.meeting_id = m.id AND i.removed_at IS NULL
-							AND (i.organisation_id = ${id} OR p.organisation_id = ${id})))), '[]') AS meetings,
+							AND (i.organisation_id = ${id} OR ${speakerOrganisation('s', 'p')} = ${id})))), '[]') AS meetings,
 			coalesce((SELECT jsonb_agg(jsonb_build_object('slug', f.slug, 'title', f.title, 'date', f.date,
 					'saidOf', ${saidOf('film', 'f.id')})
 					ORDER BY f.date DESC NULLS LAST, f.id)

@@ -1,10 +1,12 @@
 import type { Actor } from '#lib/model/actor.ts';
 import { EQUIPMENT } from '#lib/model/dossier-entry.ts';
 import type { School } from '#lib/model/entry-form.ts';
+import type { Localised } from '#lib/model/localised.ts';
 import { requireLevel } from '#lib/server/people/permissions.ts';
 import { resolveOrganisation } from '#lib/server/people/naming.ts';
 import type { Db, Trx } from '#lib/server/platform/db.ts';
 import { AppError, notFound } from '#lib/server/platform/errors.ts';
+import { findDisclaimer } from './disclaimer.rows.ts';
 import { findFresh, putEntry, recordStep, requireEditor } from './editing.ts';
 import { findHead } from './editing.rows.ts';
 import { findCheck, listSchoolRows, type SchoolRow } from './schools.rows.ts';
@@ -16,20 +18,22 @@ export async function listSchools(db: Db, actor: Actor | null, slug: string): Pr
 }
 
 /**
- * The schools that lack something, with who is to pay for it; for members of the dossier only,
- * because it says how weak a school's line is.
+ * The schools that lack something, with who is to pay for it, and the funder's sentence for the file;
+ * for members of the dossier only, because it says how weak a school's line is.
  * @throws {AppError} `not_found`
  */
 export async function listSchoolsNotReady(
 	db: Db,
 	actor: Actor | null,
 	slug: string
-): Promise<SchoolRow[]> {
+): Promise<{ schools: SchoolRow[]; disclaimer: Localised | null }> {
 	const head = await findHead(db, slug);
 	if (!head) throw notFound();
 	await requireLevel(db, actor, head.id, 'read');
 	const schools = await listSchoolRows(db, head.id);
-	return schools.filter(({ details }) => EQUIPMENT.some((part) => details[part]?.ok === false));
+	const isLacking = ({ details }: SchoolRow) =>
+		EQUIPMENT.some((part) => details[part]?.ok === false);
+	return { schools: schools.filter(isLacking), disclaimer: await findDisclaimer(db, head.id) };
 }
 
 /**

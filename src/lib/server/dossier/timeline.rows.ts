@@ -22,13 +22,23 @@ export type TimelineRow = TimelineEntry & { updatedAt: Date; record: string };
 
 type StoredRow = TimelineRow & { saidOf: Source };
 
-/** Everything of a dossier, or of all, in no order. */
+/** Everything of a dossier, or of all, in no order. To be given with `give`. */
+export async function listStoredRows(
+	db: Db,
+	actor: Actor | null,
+	dossierId?: string
+): Promise<StoredRow[]> {
+	const { rows } = await sql<StoredRow>`${entries(actor, dossierId)}`.execute(db);
+	return rows;
+}
+
+/** The same as it may be given out now. */
 export async function listTimelineRows(
 	db: Db,
 	actor: Actor | null,
 	dossierId?: string
 ): Promise<TimelineRow[]> {
-	return read(db, entries(actor, dossierId));
+	return give(db, await listStoredRows(db, actor, dossierId));
 }
 
 /** What was changed last. */
@@ -81,9 +91,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 	const source = organisationName('s');
 	const nothing = sql`NULL::jsonb`;
 	return sql`
-		WITH day AS (
-			SELECT meeting_id, min(date) AS first FROM meeting_day GROUP BY meeting_id
-		), filed AS (
+		WITH filed AS (
 			SELECT r.*, CASE WHEN r.state <> 'withdrawn' THEN v.content END AS content,
 				coalesce(r.withdrawn_at, r.superseded_at, v.at) AS published_at FROM report r
 			JOIN report_version v ON v.report_id = r.id AND v.version = r.version
@@ -109,7 +117,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 				WHERE t.report_id = f.id AND t.complete AND f.state <> 'withdrawn'),
 			row_number() OVER (ORDER BY f.id), f.state, ${nothing}, f.published_at, NULL, ${nothing}, ${saidOf('meeting', 'm.id')}, 'report'
 		FROM filed f JOIN meeting m ON m.id = f.meeting_id
-		LEFT JOIN day ON day.meeting_id = m.id
+		CROSS JOIN LATERAL (${firstDay}) day
 		LEFT JOIN organisation s ON s.id = m.host_id
 		WHERE ${inScope('m')} AND ${readableMeeting(actor, 'm')}
 		UNION ALL
@@ -119,7 +127,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 			CASE m.kind WHEN 'external-event' THEN '/events/' ELSE '/meetings/' END || m.slug,
 			m.working_languages, row_number() OVER (ORDER BY m.id), m.status, ${nothing},
 			greatest((SELECT max(e.at) FROM meeting_event e WHERE e.meeting_id = m.id), m.facts_at), NULL, ${nothing}, ${saidOf('meeting', 'm.id')}, 'meeting'
-		FROM meeting m LEFT JOIN day ON day.meeting_id = m.id
+		FROM meeting m CROSS JOIN LATERAL (${firstDay}) day
 		LEFT JOIN organisation s ON s.id = m.host_id
 		WHERE ${inScope('m')} AND ${readableMeeting(actor, 'm')}
 			AND NOT EXISTS (SELECT 1 FROM filed f WHERE f.meeting_id = m.id AND f.state <> 'withdrawn')
@@ -142,7 +150,7 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 			NULL::jsonb, ${source}, '/events/' || m.slug || '#report-' || coalesce(pr.import_key, pr.id::text), ARRAY[pr.language],
 			row_number() OVER (ORDER BY pr.id), NULL, ${nothing}, pr.updated_at, NULL, ${nothing}, ${saidOf('meeting', 'm.id')}, 'participant-report'
 		FROM participant_report pr JOIN meeting m ON m.id = pr.meeting_id
-		LEFT JOIN day ON day.meeting_id = m.id
+		CROSS JOIN LATERAL (${firstDay}) day
 		LEFT JOIN organisation s ON s.id = m.host_id
 		WHERE ${inScope('m')} AND ${readableMeeting(actor, 'm')}
 		UNION ALL
@@ -171,6 +179,9 @@ function entries(actor: Actor | null, dossierId?: string): RawBuilder<unknown> {
 		WHERE ${inScope('v')} AND ${readableInDossier(actor, 'v')}
 	`;
 }
+
+/** Of the meeting `m`. Looked up: a list of all days would be joined row by row, its size being unknown. */
+const firstDay = sql`SELECT min(date) AS first FROM meeting_day WHERE meeting_id = m.id`;
 
 /** Why the meeting `m` was cancelled the last time. */
 const cancelReason = sql`(SELECT NULLIF(step.was -> 'reason', 'null')

@@ -3,24 +3,29 @@ import { readProgrammeCalendar } from '#lib/model/programme-calendar.ts';
 import type { ProgrammeDraft } from '#lib/model/programme-draft.ts';
 import { readProgrammeTable } from '#lib/model/programme-table.ts';
 import { readProgrammeText } from '#lib/model/programme-text.ts';
+import { findNames, type Named } from './name-search.ts';
 import { Unreadable, type Reading, type Reason } from './reading.ts';
 import { readSource } from './source.ts';
 
 export interface Job {
-	what: 'programme' | 'report';
+	what: 'programme' | 'report' | 'names';
 	bytes: Uint8Array;
 	/** The file's name; empty for what was pasted. */
 	name: string;
 	/** YYYY-MM-DD. */
 	today: string;
+	/** What is looked for. */
+	names?: string[];
 }
 export type Answer =
-	| { ok: true; programme?: ProgrammeDraft; report?: PastReport }
+	| { ok: true; programme?: ProgrammeDraft; report?: PastReport; named?: Named }
 	| { ok: false; reason: Reason; details: Record<string, number> };
 
-/** Reads a file and understands it as a programme or a report; what cannot be read says why. */
+/** Reads a file and understands it as a programme or a report, or looks for names in it; what cannot be read says why. */
 export async function understand(job: Job): Promise<Answer> {
 	try {
+		if (job.what === 'names')
+			return { ok: true, named: await findNames(job.bytes, job.names ?? []) };
 		const reading = await readSource(job);
 		if (job.what === 'report') {
 			if (reading.calendar) throw new Unreadable('calendar');

@@ -17,7 +17,7 @@ const WANTED =
  * @throws {Unreadable} `expanded`, `damaged`, `kind`
  */
 export function readDocx(bytes: Uint8Array): Reading {
-	const parts = unpack(bytes);
+	const parts = unpack(bytes, (name) => WANTED.test(name));
 	const main = parts['word/document.xml'];
 	if (!main) throw new Unreadable('kind');
 	const tools = {
@@ -45,14 +45,21 @@ export function readDocx(bytes: Uint8Array): Reading {
 	};
 }
 
-function unpack(bytes: Uint8Array): Record<string, Uint8Array> {
+/**
+ * The parts of an archive that are wanted, unpacked.
+ * @throws {Unreadable} `expanded`, `damaged`
+ */
+export function unpack(
+	bytes: Uint8Array,
+	isWanted: (name: string) => boolean
+): Record<string, Uint8Array> {
 	let [entries, expanded] = [0, 0];
 	try {
 		return unzipSync(bytes, {
 			filter({ name, originalSize }) {
 				entries += 1;
 				if (entries > LIMITS.entries) throw new Unreadable('expanded');
-				if (!WANTED.test(name)) return false;
+				if (!isWanted(name)) return false;
 				expanded += originalSize;
 				if (expanded > LIMITS.expanded) throw new Unreadable('expanded');
 				return true;

@@ -11,6 +11,8 @@ export interface OpenAnswer {
 	days: Array<{ date: string; starts: string | null; ends: string | null; half: string | null }>;
 	organisation: { name: string | null; label: Localised | null };
 	answer: 'accepted' | 'declined' | null;
+	/** The funder's sentence, where the dossier is funded. */
+	disclaimer: Localised | null;
 }
 
 /**
@@ -25,7 +27,7 @@ export async function findAnswer(db: Db, tokenHash: string) {
 		SELECT i.meeting_id AS "meetingId", i.organisation_id AS "organisationId", i.answer, m.status,
 			now() >= coalesce(((SELECT max(date) FROM meeting_day WHERE meeting_id = m.id) + 1)::timestamp
 				AT TIME ZONE m.timezone, greatest(l.at, m.facts_at) + interval '90 days') AS "hasExpired",
-			jsonb_build_object('name', o.name, 'label', o.label) AS organisation,
+			d.funding -> 'disclaimer' AS disclaimer, jsonb_build_object('name', o.name, 'label', o.label) AS organisation,
 			jsonb_build_object('slug', m.slug, 'kind', m.kind, 'title', m.title, 'timezone', m.timezone,
 				'saidOf', ${saidOf('meeting', 'm.id')}) AS meeting,
 			(m.announced AND m.visibility = 'public' AND coalesce(d.visibility, 'public') = 'public') AS "isPublic",

@@ -10,8 +10,8 @@ import { hashToken } from './posting.ts';
  * meeting was cancelled or is over
  */
 export async function readAnswer(db: Db, token: string): Promise<OpenAnswer> {
-	const { meeting, isPublic, days, organisation, answer } = await getOpen(db, token);
-	return { meeting, isPublic, days, organisation, answer };
+	const { meeting, isPublic, days, organisation, answer, disclaimer } = await getOpen(db, token);
+	return { meeting, isPublic, days, organisation, answer, disclaimer };
 }
 
 /**

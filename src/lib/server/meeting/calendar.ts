@@ -36,7 +36,7 @@ export async function writeCalendar(
 	const meetings = await listCalendarRows(db, actor, request);
 	if (request.slug && !meetings.length) throw notFound();
 	const calendar = ical({
-		name: request.title,
+		name: escapeName(request.title),
 		prodId: { company: 'Emvod', product: 'Emvod', language: request.language.toUpperCase() },
 		method: ICalCalendarMethod.PUBLISH
 	});
@@ -70,9 +70,18 @@ function printEmpty(calendar: ICalCalendar): string {
 	);
 }
 
+/** The name of a calendar as a value of RFC 5545 on one line: the generator writes it as it is given. */
+function escapeName(title: string): string {
+	return title.replace(/\s+/g, ' ').replace(/[\\;,]/g, '\\$&');
+}
+
+/** Control characters, which RFC 5545 knows in no value; line ends are the generator's. */
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+
 /** The text of a calendar. */
 export function printCalendar(calendar: ICalCalendar): string {
-	return calendar.toString().replaceAll(/^X-CONFERENCE:((?:.|\r\n )*)$/gm, writeConference);
+	const text = calendar.toString().replace(CONTROLS, ' ');
+	return text.replaceAll(/^X-CONFERENCE:((?:.|\r\n )*)$/gm, writeConference);
 }
 
 /** Days of before the last move that have no day now: calendars that hold them must let them go. */

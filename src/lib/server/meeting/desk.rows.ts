@@ -37,7 +37,7 @@ export async function listAwaited(db: Db, actor: Actor): Promise<AwaitedMeeting[
 		CROSS JOIN LATERAL (SELECT count(*) > 0 AS invited, count(*) FILTER (WHERE kind = 'reminder') AS reminders
 			FROM invitee_mail WHERE meeting_id = m.id AND organisation_id = i.organisation_id) mail
 		WHERE ${edits(actor, 'm.dossier_id')} AND ${toCome}
-		GROUP BY m.id, day.first ORDER BY day.first NULLS LAST, m.id LIMIT 50`.execute(db);
+		GROUP BY m.id, day.first ORDER BY day.first NULLS LAST, m.id`.execute(db);
 	return rows;
 }
 
@@ -60,7 +60,7 @@ export async function listUnprepared(db: Db, actor: Actor): Promise<UnpreparedMe
 		FROM meeting m ${days}
 		WHERE m.kind <> 'external-event' AND ${edits(actor, 'm.dossier_id')} AND ${toCome}
 			AND coalesce(day.first < current_date + 60, true)) soon
-		WHERE cardinality(lacks) > 0 ORDER BY date NULLS LAST, slug LIMIT 50`.execute(db);
+		WHERE cardinality(lacks) > 0 ORDER BY date NULLS LAST, slug`.execute(db);
 	return rows;
 }
 
@@ -104,6 +104,6 @@ export async function listOutdatedNotices(
 		WHERE ${edits(actor, 'm.dossier_id')} AND ${toCome} AND (EXISTS (
 				SELECT FROM jsonb_each(p.notice_dates) named WHERE named.value <> coalesce(day.dates, '[]'))
 			OR jsonb_path_exists(${noticeFactsChanged}, '$.*[*]'))
-		ORDER BY day.first NULLS LAST, m.slug LIMIT 50`.execute(db);
+		ORDER BY day.first NULLS LAST, m.slug`.execute(db);
 	return rows;
 }

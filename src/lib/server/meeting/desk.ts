@@ -1,4 +1,5 @@
 import type { Actor } from '#lib/model/actor.ts';
+import { cutLists } from '#lib/model/cut-list.ts';
 import { requireActor } from '../people/permissions.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
@@ -7,9 +8,15 @@ import { listAwaited, listChanged, listOutdatedNotices, listUnprepared } from '.
 import { listDeadLinks } from './link.rows.ts';
 import { sendMails } from './invitee-mail.ts';
 
-/** What the meetings an actor edits still wait for: answers, facts that are missing, people who
- * were not told of a change, notices that name former dates, hours or places, dead links. */
-export async function readMeetingDesk(db: Db, actor: Actor | null) {
+/** How many entries of each list stand on the desk while the whole list was not asked for. */
+const MOST = { awaited: 50, unprepared: 50, untold: 50, outdated: 50, deadLinks: 100 };
+
+/**
+ * What the meetings an actor edits still wait for: answers, facts that are missing, people who
+ * were not told of a change, notices that name former dates, hours or places, dead links. `more`
+ * counts what is left out of a list; the one named `whole` is not cut.
+ */
+export async function readMeetingDesk(db: Db, actor: Actor | null, whole?: string) {
 	requireActor(actor);
 	const [awaited, unprepared, changed, outdated, deadLinks] = await Promise.all([
 		listAwaited(db, actor),
@@ -24,7 +31,13 @@ export async function readMeetingDesk(db: Db, actor: Actor | null) {
 		const [first] = changes;
 		return first ? [{ slug, title, kind: first.kind, count: changes.length }] : [];
 	});
-	return { awaited, unprepared, untold, outdated, deadLinks };
+	const remindable = awaited.reduce((sum, one) => sum + one.remindable, 0);
+	const { lists, more } = cutLists(
+		{ awaited, unprepared, untold, outdated, deadLinks },
+		MOST,
+		whole
+	);
+	return { ...lists, more, remindable };
 }
 
 /**

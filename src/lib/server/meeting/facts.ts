@@ -1,6 +1,7 @@
-import type { Actor } from '#lib/model/actor.ts';
+import { includes, type Actor } from '#lib/model/actor.ts';
 import type { MeetingFacts } from '#lib/model/meeting-facts.ts';
-import { isSecretary, requireLevel } from '../people/permissions.ts';
+import { areDatesFixed } from '#lib/model/meeting-kind.ts';
+import { isSecretary, levelIn } from '../people/permissions.ts';
 import { announce } from '../platform/bus.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
@@ -37,8 +38,17 @@ export async function requireEditor(
 	actor: Actor | null,
 	dossierId: string | null
 ): Promise<void> {
-	if (dossierId === null && actor && (await isSecretary(db, actor))) return;
-	await requireLevel(db, actor, dossierId, 'edit');
+	if (!(await mayEditMeeting(db, actor, dossierId))) throw notFound();
+}
+
+/** Whether an actor may change the meetings of a dossier, or those of none. */
+export async function mayEditMeeting(
+	db: Db,
+	actor: Actor | null,
+	dossierId: string | null
+): Promise<boolean> {
+	if (dossierId !== null) return includes(await levelIn(db, actor, dossierId), 'edit');
+	return actor !== null && isSecretary(db, actor);
 }
 
 /** The same with organisations, people and meetings to choose from. */
@@ -79,7 +89,7 @@ async function requireFreeDates(
 	input: MeetingFacts,
 	status: string
 ): Promise<void> {
-	if (status !== 'planned' && before.days.length)
+	if (areDatesFixed(status, before.days))
 		throw new AppError(
 			'meeting_move_instead',
 			409,

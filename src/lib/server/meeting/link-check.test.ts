@@ -1,9 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
+import { holdMeeting } from '../../../../tests/support/held-meeting.ts';
 import { newActor, newDossier, newMeeting } from '../../../../tests/support/people.ts';
+import { fileHeld, publishHeld } from '../../../../tests/support/publish-held.ts';
 import type { Guard } from '../platform/outside.ts';
 import { readMeetingDesk } from './desk.ts';
 import { checkLinks } from './link-check.ts';
@@ -120,9 +123,58 @@ test('each dead link leads to the form in which it is mended', async () => {
 	await check(18);
 });
 
+test('links in reports, participants’ reports and shared texts are visited, and lead to their forms', async () => {
+	const { db } = own;
+	const held = await holdMeeting(db, 'linked');
+	await fileHeld(db, held);
+	// As the notes are printed.
+	const noted = `introduced <a href=\\"${link('/noted?a=1&amp;b=2')}\\">there</a>.</p>`;
+	await sql`UPDATE report SET draft = replace(draft::text, 'introduced.</p>', ${noted})::jsonb
+		WHERE slug = 'linked'`.execute(db);
+	await publishHeld(db, held, { summary: `See ${link('/told-in-report')}.` });
+	const event = await db
+		.insertInto('participantReport')
+		.values({
+			meetingId: held.meetingId,
+			authorRole: 'teacher',
+			language: 'en',
+			opinion: JSON.stringify({ original: 'en', texts: { en: `Look: ${link('/liked')}` } })
+		})
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	const said = JSON.stringify({ original: 'en', texts: { en: `About us: ${link('/network')}` } });
+	await db.insertInto('setting').values({ key: 'text.network', value: said }).execute();
+	const paths = ['/noted?a=1&b=2', '/told-in-report', '/liked', '/network'];
+	for (const path of paths) gone.add(path);
+	await check(30);
+	await check(31);
+	for (const path of paths) expect(asked).toContain(path);
+	const home = `/desk/dossiers/dossier-${held.slug}/reports?edit=${event.id}#entry-${event.id}`;
+	const ofDossier = [
+		[link('/liked'), home],
+		[link('/noted?a=1&b=2'), '/desk/reports/linked#correct'],
+		[link('/told-in-report'), '/desk/reports/linked#correct']
+	];
+	const ownOf = async (actor: Actor) =>
+		(await dead(actor)).filter(([url]) => paths.some((path) => url === link(path))).sort();
+	expect(await ownOf(held.secretariat)).toEqual(ofDossier);
+	expect(await ownOf({ ...held.secretariat, isAdmin: true })).toEqual([
+		ofDossier[0],
+		[link('/network'), '/desk/texts'],
+		...ofDossier.slice(1)
+	]);
+	expect(await ownOf(editor)).toEqual([]);
+	// Whoever edits without publishing is not sent to a report that they cannot open.
+	const { personId } = await newActor(db);
+	const level = { dossierId: held.dossierId, personId, level: 'edit' };
+	await db.insertInto('dossierMember').values(level).execute();
+	expect(await ownOf({ ...editor, personId })).toEqual([ofDossier[0]]);
+	gone.clear();
+});
+
 test('a link that stands nowhere any more is forgotten', async () => {
 	await own.db.updateTable('organisation').set({ url: null }).execute();
-	await check(18.5);
+	await check(40);
 	const known = await own.db.selectFrom('linkCheck').select('url').execute();
 	expect(known.map(({ url }) => url)).not.toContain(link('/source'));
 });

@@ -3,30 +3,12 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import type { Db } from '../platform/db.ts';
 import type { Visit } from '../platform/outside.ts';
-import { edits } from './editor.rows.ts';
-
-/*
- * Every outside link of the record with where it stands and which form mends it. Texts may hold
- * several; a link ends before a space, a bracket or a quotation mark.
- */
-const links = sql`(
-	SELECT m.registration ->> 'url' AS url, m.title AS subject, '/desk/meetings/' || m.slug || '#registration' AS href,
-		m.dossier_id AS dossier FROM meeting m
-	UNION ALL SELECT m.place ->> 'url', m.title, '/desk/meetings/' || m.slug || '#city', m.dossier_id FROM meeting m
-	UNION ALL SELECT m.place ->> 'map', m.title, '/desk/meetings/' || m.slug || '#city', m.dossier_id FROM meeting m
-	UNION ALL SELECT p.url, p.title, coalesce('/desk/dossiers/' || d.slug || '/publications?edit=' || p.id || '#url', '/desk'), p.dossier_id
-		FROM publication p LEFT JOIN dossier d ON d.id = p.dossier_id
-	UNION ALL SELECT o.url, coalesce(o.label, jsonb_build_object('original', 'mul', 'texts',
-		jsonb_build_object('mul', o.name))), '/desk/organisations/' || o.slug || '#url', NULL FROM organisation o
-	UNION ALL SELECT found.url[1], d.title, '/desk/dossiers/' || d.slug, d.id FROM dossier d
-		CROSS JOIN LATERAL jsonb_each_text(d.background -> 'texts') words(tag, said)
-		CROSS JOIN LATERAL regexp_matches(words.said, 'https?://[^[:space:]<>()"]+[^[:space:]<>()".,;:!?]', 'g') found(url)
-)`;
+import { everyLink } from './link-place.rows.ts';
 
 /** Links not visited within a week, and those that failed a day ago, the longest unseen first. */
 export async function listDue(db: Db, now: Date, limit: number): Promise<string[]> {
 	const { rows } = await sql<{ url: string }>`
-		SELECT l.url FROM (SELECT DISTINCT url FROM ${links} every_link WHERE url ~ '^https?://') l
+		SELECT l.url FROM (SELECT DISTINCT url FROM ${everyLink()} every_link WHERE url ~ '^https?://') l
 		LEFT JOIN link_check c ON c.url = l.url
 		WHERE c.url IS NULL OR c.checked_at <= ${now}::timestamptz
 			- CASE WHEN c.failures > 0 THEN interval '23 hours' ELSE interval '7 days' END
@@ -48,7 +30,7 @@ export async function saveVisit(db: Db, url: string, visit: Visit, now: Date): P
 /** Forgets what was known of links that stand nowhere any more. */
 export async function forgetUnused(db: Db): Promise<void> {
 	await sql`DELETE FROM link_check c WHERE NOT EXISTS (
-		SELECT FROM ${links} every_link WHERE every_link.url = c.url)`.execute(db);
+		SELECT FROM ${everyLink()} every_link WHERE every_link.url = c.url)`.execute(db);
 }
 
 export interface DeadLink {
@@ -57,17 +39,24 @@ export interface DeadLink {
 	/** Null where it is not dead but has moved. */
 	since: Date | null;
 	movedTo: string | null;
-	subject: Localised;
+	/** What it stands in; null: in the texts that every dossier shares. */
+	subject: Localised | null;
 	href: string;
 }
 
 /** Dead after two failures at least a day apart; moved where the server says so. */
+const isDead = sql`((c.failures >= 2 AND c.checked_at >= c.failed_since + interval '23 hours') OR c.moved_to IS NOT NULL)`;
+
+/** The links that are dead or have moved, each wherever it stands and the actor can mend it. */
 export async function listDeadLinks(db: Db, actor: Actor): Promise<DeadLink[]> {
+	const dead = await sql<{ url: string }>`SELECT c.url FROM link_check c WHERE ${isDead}`.execute(
+		db
+	);
+	if (!dead.rows.length) return [];
+	const urls = dead.rows.map(({ url }) => url);
 	const { rows } = await sql<DeadLink>`
 		SELECT c.url, c.status, c.failed_since AS since, c.moved_to AS "movedTo", l.subject, l.href
-		FROM link_check c JOIN ${links} l ON l.url = c.url
-		WHERE ((c.failures >= 2 AND c.checked_at >= c.failed_since + interval '23 hours') OR c.moved_to IS NOT NULL)
-			AND ${edits(actor, 'l.dossier')}
-		ORDER BY c.failed_since NULLS LAST, c.url LIMIT 100`.execute(db);
+		FROM link_check c JOIN ${everyLink({ actor, urls })} l ON l.url = c.url WHERE ${isDead}
+		ORDER BY c.failed_since NULLS LAST, c.url, l.href`.execute(db);
 	return rows;
 }

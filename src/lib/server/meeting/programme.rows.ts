@@ -12,6 +12,7 @@ import {
 	readablePublication
 } from '#lib/server/people/reading.rows.ts';
 import { saidOf, type Source } from '#lib/server/people/refusal.rows.ts';
+import { speakerOrganisation, speakerRole } from '#lib/server/people/speaker.rows.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 
 type Said<T> = T & { saidOf: Source };
@@ -115,10 +116,11 @@ export async function listItemRows(
 			CASE WHEN f.id IS NOT NULL AND ${readableInDossier(actor, 'f')}
 				THEN jsonb_build_object('slug', f.slug, 'title', f.title, 'saidOf', ${saidOf('film', 'f.id')}) END AS film,
 			coalesce((SELECT jsonb_agg(jsonb_build_object(
-				'name', printed_name(p, i.meeting_id), 'role', coalesce(s.role_label, p.role_label),
+				'name', printed_name(p, i.meeting_id), 'role', ${speakerRole('s', 'p')},
 				'organisation', ${organisationName('o')}, 'planned', s.planned, 'spoke', s.spoke) ORDER BY s.position)
 				FROM item_speaker s JOIN person p ON p.id = s.person_id
-				LEFT JOIN organisation o ON o.id = p.organisation_id WHERE s.agenda_item_id = i.id), '[]') AS speakers,
+				LEFT JOIN organisation o ON o.id = ${speakerOrganisation('s', 'p')}
+				WHERE s.agenda_item_id = i.id), '[]') AS speakers,
 			coalesce((SELECT jsonb_agg(${organisationName('o')} ORDER BY l.position)
 				FROM (SELECT organisation_id, position FROM item_organisation WHERE agenda_item_id = i.id
 					UNION SELECT i.organisation_id, -1 WHERE i.organisation_id IS NOT NULL) l

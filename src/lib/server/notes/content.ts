@@ -12,6 +12,7 @@ import type { NoteKind, NoteParagraph } from '#lib/model/note.ts';
 import type { Db } from '../platform/db.ts';
 import { notFound } from '../platform/errors.ts';
 import { restore } from './document.ts';
+import { readLogUpTo } from './history.rows.ts';
 import {
 	appendUpdates,
 	ensureDocument,
@@ -56,6 +57,19 @@ export async function readItemContent(
 	const head = await ensureDocument(db, itemId);
 	const paragraphs = (head && (await readAll(db, [head])).get(itemId)) ?? [];
 	return describe(db, paragraphs, scopeOf(head?.meetingId ?? '', reading));
+}
+
+/** The same as they were after update `seq`; empty where that was before the first. */
+export async function readItemContentAt(
+	db: Db,
+	itemId: string,
+	seq: number,
+	reading: Reading = {}
+): Promise<ItemContent> {
+	const head = await ensureDocument(db, itemId);
+	const doc = createReplica();
+	if (head) restore(doc, await readLogUpTo(db, head.id, seq));
+	return describe(db, readParagraphs(doc), scopeOf(head?.meetingId ?? '', reading));
 }
 
 /** The stored notes of every item of a meeting by item id, in a few queries however many there are. */

@@ -1,4 +1,5 @@
 import type { Db } from '../platform/db.ts';
+import type { StoredLog } from './log.rows.ts';
 
 export const REASONS = ['named', 'item-closed', 'meeting-closed', 'before-restore'] as const;
 export type VersionReason = (typeof REASONS)[number];
@@ -81,4 +82,34 @@ export function findItem(db: Db, itemId: string) {
 		])
 		.where('agendaItem.id', '=', itemId)
 		.executeTakeFirst();
+}
+
+/** A document as it was after an update: the newest snapshot up to there, and the updates behind it. */
+export async function readLogUpTo(db: Db, docId: string, seq: number): Promise<StoredLog> {
+	const snapshot = await db
+		.selectFrom('docSnapshot')
+		.innerJoin('doc', (join) =>
+			join.onRef('doc.id', '=', 'docSnapshot.docId').onRef('doc.epoch', '=', 'docSnapshot.epoch')
+		)
+		.where('docSnapshot.docId', '=', docId)
+		.where('docSnapshot.uptoSeq', '<=', seq)
+		.orderBy('docSnapshot.uptoSeq', 'desc')
+		.limit(1)
+		.select(['docSnapshot.uptoSeq', 'docSnapshot.state'])
+		.executeTakeFirst();
+	const snapshotSeq = snapshot?.uptoSeq ?? 0;
+	const updates = await db
+		.selectFrom('docUpdate')
+		.where('docId', '=', docId)
+		.where('seq', '>', snapshotSeq)
+		.where('seq', '<=', seq)
+		.orderBy('seq')
+		.select('bytes')
+		.execute();
+	return {
+		snapshot: snapshot?.state ?? null,
+		updates: updates.map(({ bytes }) => bytes),
+		seq,
+		snapshotSeq
+	};
 }

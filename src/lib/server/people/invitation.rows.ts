@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Localised } from '#lib/model/localised.ts';
 import type { Db, Trx } from '../platform/db.ts';
 
 export interface InvitationRow {
@@ -54,6 +55,7 @@ export function findInvitationByHash(db: Db, tokenHash: string) {
 		.selectFrom('invitation as i')
 		.innerJoin('meeting as m', 'm.id', 'i.meetingId')
 		.leftJoin('organisation as o', 'o.id', 'i.organisationId')
+		.leftJoin('dossier as d', 'd.id', 'm.dossierId')
 		.select([
 			'i.id',
 			'i.meetingId',
@@ -70,6 +72,7 @@ export function findInvitationByHash(db: Db, tokenHash: string) {
 			'm.status as meetingStatus',
 			'o.name as organisationName'
 		])
+		.select(sql<Localised | null>`d.funding -> 'disclaimer'`.as('disclaimer'))
 		.where('i.tokenHash', '=', tokenHash)
 		.executeTakeFirst();
 }

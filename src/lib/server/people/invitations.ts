@@ -119,6 +119,8 @@ export interface OpenInvitation {
 	meetingSlug: string;
 	label: string;
 	organisationName: string | null;
+	/** The funder's sentence, where the meeting's dossier is funded. */
+	disclaimer: Localised | null;
 }
 
 /**
@@ -132,7 +134,8 @@ export async function readInvitation(db: Db, token: string): Promise<OpenInvitat
 		meetingTitle: await giveWords(db, { kind: 'meeting', id: found.meetingId }, title),
 		meetingSlug: found.meetingSlug,
 		label: found.label,
-		organisationName: found.organisationName
+		organisationName: found.organisationName,
+		disclaimer: found.disclaimer
 	};
 }
 

@@ -18,9 +18,18 @@ export type Given<T> = T extends Date
  * names. What is stored stays.
  */
 export async function give<T>(db: Db, rows: T): Promise<Given<T>> {
-	const asked = new Map(listSources(rows).map((of) => [keyOf(of), of]));
-	const refused = Map.groupBy(await listRefused(db, [...asked.values()]), keyOf);
-	return giveValue(rows, [], refused) as Given<T>;
+	const said: Said = { sources: new Map(), leaves: new Set(), refused: new Map() };
+	if (isTree(rows)) collect(rows, said);
+	said.refused = Map.groupBy(await listRefused(db, [...said.sources.values()]), keyOf);
+	return giveValue(rows, [], said) as Given<T>;
+}
+
+/** What is in rows. */
+interface Said {
+	sources: Map<string, Source>;
+	/** Objects that say it of themselves and hold none that does. */
+	leaves: Set<object>;
+	refused: Map<string, RefusedName[]>;
 }
 
 /** The same for words of one thing that do not say so themselves. */
@@ -28,26 +37,32 @@ export async function giveWords<W extends object>(db: Db, of: Source, words: W):
 	return (await give(db, { ...words, saidOf: of })) as W;
 }
 
-function listSources(value: unknown): Source[] {
-	if (!isTree(value)) return [];
-	const own = isSaid(value) ? listOwn(value) : [];
-	return [...own, ...Object.values(value).flatMap(listSources)];
+/** Whether something in `value`, or it itself, says of what its words are. */
+function collect(value: object, said: Said): boolean {
+	if (isOrganisation(value)) return false;
+	let isInside = false;
+	for (const one of Array.isArray(value) ? value : Object.values(value))
+		if (isTree(one) && collect(one, said)) isInside = true;
+	if (!isSaid(value)) return isInside;
+	for (const of of listOwn(value)) said.sources.set(keyOf(of), of);
+	if (!isInside) said.leaves.add(value);
+	return true;
 }
 
-function giveValue(
-	value: unknown,
-	names: RefusedName[],
-	refused: Map<string, RefusedName[]>
-): unknown {
+function giveValue(value: unknown, names: RefusedName[], said: Said): unknown {
 	if (typeof value === 'string')
 		return names.reduce((text, { name, role }) => replaceName(text, name, role), value);
 	if (!isTree(value) || isOrganisation(value)) return value;
-	if (Array.isArray(value)) return value.map((one) => giveValue(one, names, refused));
-	const { saidOf: _, ...rest } = value as Partial<SaidOf>;
-	const own = isSaid(value) ? listOwn(value).flatMap((of) => refused.get(keyOf(of)) ?? []) : names;
-	return Object.fromEntries(
-		Object.entries(rest).map(([key, one]) => [key, giveValue(one, own, refused)])
-	);
+	if (Array.isArray(value)) return value.map((one) => giveValue(one, names, said));
+	const { saidOf: _, ...rest } = value as Partial<SaidOf> & Record<string, unknown>;
+	const own = isSaid(value)
+		? listOwn(value).flatMap((of) => said.refused.get(keyOf(of)) ?? [])
+		: names;
+	// Nearly every row of a long page: nothing in it is refused, and nothing of it is anybody else's.
+	if (own.length === 0 && said.leaves.has(value)) return rest;
+	for (const [key, one] of Object.entries(rest))
+		if (own.length || isTree(one)) rest[key] = giveValue(one, own, said);
+	return rest;
 }
 
 const keyOf = ({ kind, id }: Source) => `${kind}/${id}`;
@@ -61,7 +76,7 @@ interface SaidOf {
 	saidOf: Source | Source[] | null;
 }
 const isSaid = (value: object): value is SaidOf => 'saidOf' in value;
-const listOwn = ({ saidOf }: SaidOf) => (saidOf ? [saidOf].flat() : []);
+const listOwn = ({ saidOf }: SaidOf) => (Array.isArray(saidOf) ? saidOf : saidOf ? [saidOf] : []);
 
 /** As `organisationName` in people/organisation.rows.ts makes them. */
 const isOrganisation = (value: object) => 'slug' in value && 'name' in value && 'label' in value;

@@ -69,17 +69,16 @@ export interface ShownMail {
 }
 
 /** The newest mails written to the data folder. */
-export async function listWrittenMails(limit: number): Promise<ShownMail[]> {
+export async function listWrittenMails(): Promise<string[]> {
 	const names = await readdir(mailFolder()).catch(() => []);
-	const newest = names
+	return names
 		.filter((name) => name.endsWith('.eml'))
 		.sort()
-		.reverse()
-		.slice(0, limit);
-	return Promise.all(newest.map(showMail));
+		.reverse();
 }
 
-async function showMail(name: string): Promise<ShownMail> {
+/** What is in a mail that was written. */
+export async function showMail(name: string): Promise<ShownMail> {
 	const raw = await readFile(join(mailFolder(), name));
 	const mail = await readMail(raw);
 	if (!mail) return { name, to: '', subject: name, text: raw.toString(), attachments: [] };

@@ -370,14 +370,22 @@ export interface ItemOrganisation {
 
 export interface ItemSpeaker {
   agendaItemId: string;
+  /**
+   * for whom they spoke on the day; before it the person tells
+   */
+  organisationId: string | null;
   personId: string;
   planned: Generated<boolean>;
   position: Generated<number>;
   /**
-   * the role as it was on the day
+   * the role given for this meeting; once stamped, the role as it was on the day
    */
   roleLabel: string | null;
   spoke: boolean | null;
+  /**
+   * since when role and organisation stay as they were; null while those of the person count
+   */
+  stampedAt: Timestamp | null;
 }
 
 export interface KeyFigure {
@@ -730,6 +738,10 @@ export interface Report {
   importKey: string | null;
   language: string;
   meetingId: string;
+  /**
+   * by item, the number of the last update of its notes that the draft was made of; null: of none
+   */
+  notesTaken: Json | null;
   provenance: Generated<Json>;
   slug: string;
   state: string;

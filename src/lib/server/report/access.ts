@@ -24,9 +24,10 @@ export async function getReport(
 	const head = await findReport(db, slug);
 	if (!head) {
 		const renamed = await findRenamed(db, slug);
-		throw renamed
-			? new AppError('moved', 301, 'This report has another address.', { slug: renamed })
-			: notFound();
+		if (!renamed) throw notFound();
+		// Only whoever may read it is told where it is now.
+		await getReport(db, actor, renamed);
+		throw new AppError('moved', 301, 'This report has another address.', { slug: renamed });
 	}
 	const level = await getLevel(db, actor, head);
 	const isPublic = head.meetingVisibility === 'public' && head.dossierVisibility !== 'members';

@@ -80,6 +80,17 @@ export async function listKept(
 	return rows;
 }
 
+/** How many actions in this state there are in the meetings that the actor edits. */
+export async function countKept(
+	db: Db,
+	actor: Actor,
+	{ state }: Pick<KeptFilter, 'state'>
+): Promise<number> {
+	const { rows } = await sql<{ n: number }>`SELECT count(*)::int AS n FROM action a
+		JOIN meeting m ON m.id = a.meeting_id WHERE ${edits(actor, 'm')} AND ${STATES[state]}`.execute(db);
+	return rows[0]!.n;
+}
+
 /** By what the list can be narrowed: how many actions in this state there are of each. */
 export async function listFacets(db: Db, actor: Actor, state: KeptFilter['state']) {
 	const { rows } = await sql<{

@@ -156,6 +156,20 @@ export async function addActions(
 		ON CONFLICT DO NOTHING`.execute(db);
 }
 
+/**
+ * Removes actions of this meeting that no version of a report of its dossier names. One that was given
+ * out is kept: what was published goes on meaning it.
+ */
+export async function deleteUnsaid(trx: Trx, meetingId: string, ids: string[]): Promise<void> {
+	if (ids.length === 0) return;
+	await sql`DELETE FROM action a WHERE a.id = ANY(${ids}::uuid[]) AND a.meeting_id = ${meetingId}
+		AND NOT EXISTS (SELECT FROM meeting own
+			JOIN meeting near ON near.id = own.id OR near.dossier_id = own.dossier_id
+			JOIN report r ON r.meeting_id = near.id JOIN report_version v ON v.report_id = r.id
+			WHERE own.id = a.meeting_id
+				AND concat(v.content::text, v.restricted::text) LIKE '%' || a.id || '%')`.execute(trx);
+}
+
 /** Holds the reports not yet published whose draft shows this action: their forms show what it was. */
 export async function lockDraftsOf(trx: Trx, id: string): Promise<string[]> {
 	const { rows } = await sql<{ id: string }>`SELECT r.id FROM report r

@@ -53,7 +53,7 @@ test('the report of a meeting that was held elsewhere is begun once, by whoever 
 		await expect(begin(actor)).rejects.toMatchObject({ code: 'not_found' });
 	expect(await listWaiting()).toEqual([held.slug]);
 	const find = () => findReportToKeep(db, held.secretariat, held.slug);
-	expect(await find()).toEqual({ report: null, canBegin: true });
+	expect(await find()).toEqual({ report: null, canBegin: true, differing: [] });
 	const both = await Promise.all([begin(), begin(held.colleague)]);
 	expect(new Set(both.map(({ slug }) => slug)).size).toBe(1);
 	expect(await find()).toMatchObject({ report: { state: 'draft' }, canBegin: false });

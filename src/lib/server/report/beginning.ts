@@ -4,13 +4,17 @@ import { getFacts } from '../meeting/facts.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { getLevel } from './access.ts';
+import { listDiffering, type Fact } from './fact-rows.ts';
+import { compareFacts } from './facts.ts';
 import { fileReport } from './filing.ts';
-import { findReportOfMeeting } from './report.rows.ts';
+import { findReport, findReportOfMeeting, readDraft } from './report.rows.ts';
 
 /** The report of a meeting for whoever publishes it, and whether it can be begun. */
 export interface ReportToKeep {
 	report: { slug: string; state: ReportState } | null;
 	canBegin: boolean;
+	/** Facts that the report which is given out tells otherwise than the meeting does now. */
+	differing: Fact[];
 }
 
 /**
@@ -23,7 +27,16 @@ export async function findReportToKeep(
 	meetingSlug: string
 ): Promise<ReportToKeep | null> {
 	const found = await findKept(db, actor, meetingSlug);
-	return found && { report: found.report, canBegin: found.canBegin };
+	if (!found) return null;
+	const { report, canBegin } = found;
+	return { report, canBegin, differing: report ? await findDiffering(db, report.slug) : [] };
+}
+
+async function findDiffering(db: Db, slug: string): Promise<Fact[]> {
+	const head = await findReport(db, slug);
+	if (!head) return [];
+	const { open } = await readDraft(db, head.id, []);
+	return listDiffering(await compareFacts(db, head, open));
 }
 
 async function findKept(db: Db, actor: Actor | null, meetingSlug: string) {

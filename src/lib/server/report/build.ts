@@ -1,12 +1,12 @@
-import { show, type Localised } from '#lib/model/localised.ts';
-import { VISIBILITIES, type Phrase, type ReportContent } from '#lib/model/report.ts';
+import { show } from '#lib/model/localised.ts';
+import { VISIBILITIES, type ReportContent } from '#lib/model/report.ts';
 import type { Db } from '../platform/db.ts';
 import { notFound } from '../platform/errors.ts';
 import { readAttendance } from './attendance.ts';
 import { readCarried } from './carried.ts';
-import { readDays } from './days.ts';
 import { describeNaming } from './disclosure.rows.ts';
-import { findMeetingFacts, listPartNames, type MeetingFacts } from './facts.rows.ts';
+import { findMeetingFacts, listPartNames } from './facts.rows.ts';
+import { phrase, readFacts } from './facts.ts';
 import { readItems } from './items.ts';
 import { readSeries } from './series.ts';
 import { suggestSummary } from './suggestion.ts';
@@ -36,27 +36,13 @@ export async function buildContent(
 		readSeries(db, meeting, lang),
 		readCarried(db, meeting, lang)
 	]);
-	const link = (slug: string, title: Localised) => ({ slug, title: phrase(title, lang) });
+	const facts = await readFacts(db, meeting, { language: lang, items });
 	const content: ReportContent = {
 		schema: 1,
 		language: lang,
 		title: phrase(meeting.title, lang),
 		...series,
-		dossier:
-			meeting.dossierSlug && meeting.dossierTitle
-				? link(meeting.dossierSlug, meeting.dossierTitle)
-				: null,
-		meeting: link(meeting.slug, meeting.title),
-		status: meeting.status,
-		host:
-			meeting.hostSlug && meeting.hostName
-				? { slug: meeting.hostSlug, name: meeting.hostName }
-				: null,
-		place: readPlace(meeting),
-		mode,
-		modeReason: meeting.modeReason && phrase(meeting.modeReason, lang),
-		timezone: meeting.timezone,
-		days: await readDays(db, meeting, items),
+		...facts,
 		summary: '',
 		objective: show(meeting.objective, lang)?.text ?? '',
 		nextSteps: '',
@@ -66,27 +52,7 @@ export async function buildContent(
 		attendance,
 		annexes: [],
 		undisclosed: [],
-		funder: meeting.funderName,
-		disclaimer: meeting.disclaimer,
-		author:
-			meeting.author ??
-			(meeting.hostSlug && meeting.hostName
-				? { slug: meeting.hostSlug, name: meeting.hostName }
-				: null)
+		author: meeting.author ?? facts.host
 	};
 	return { ...content, summary: suggestSummary(content) };
-}
-
-function readPlace(meeting: MeetingFacts): string | null {
-	const place = meeting.place;
-	const parts = [
-		place?.name,
-		[place?.postcode, place?.city ?? meeting.city].filter(Boolean).join(' ')
-	];
-	return parts.filter(Boolean).join(', ') || null;
-}
-
-function phrase(text: Localised, language: string): Phrase {
-	const shown = show(text, language);
-	return { text: shown.text, lang: shown.lang };
 }

@@ -1,5 +1,5 @@
 import { show } from '#lib/model/localised.ts';
-import type { CarriedAction } from '#lib/model/report.ts';
+import type { CarriedAction, ReportContent } from '#lib/model/report.ts';
 import type { Db } from '../platform/db.ts';
 import { findActionWords, listOpenBefore } from './actions.rows.ts';
 import type { MeetingFacts } from './facts.rows.ts';
@@ -29,4 +29,22 @@ export async function readCarried(
 		const from = { slug: row.meetingSlug, title: { text: title.text, lang: title.lang } };
 		return [{ id: row.id, text, ...readAction(row), from }];
 	});
+}
+
+/**
+ * A draft that was never published, with what is open of earlier meetings today: an action that was
+ * agreed or opened again since the draft was filed enters it behind the others. Those that were
+ * finished meanwhile stay, and say so.
+ */
+export async function refreshCarried(
+	db: Db,
+	meeting: MeetingFacts,
+	content: ReportContent
+): Promise<ReportContent> {
+	const known = new Set(content.carried.map(({ id }) => id));
+	const open = await readCarried(db, meeting, content.language);
+	return {
+		...content,
+		carried: [...content.carried, ...open.filter(({ id }) => !known.has(id))]
+	};
 }

@@ -1,30 +1,36 @@
 import { locateChanges, type Change } from '#lib/model/comparison.ts';
-import type { Part } from './document.ts';
+import type { MarkChange } from '#lib/model/mark-comparison.ts';
+import type { Part, Run } from './document.ts';
+import { listMarkedLines } from './marked-lines.ts';
 
 /** Paragraphs that differ, with the heading they stand under; '' for what stands before the first. */
 export interface ChangedSection {
 	under: string;
 	changes: Change[][];
+	/** Of each of these paragraphs what changed of its links and emphasis. */
+	marks: MarkChange[][];
 }
 
 /** The paragraphs that differ between two reports, word by word, each under its heading. */
 export function compareTexts(before: Part[], after: Part[]): ChangedSection[] {
 	const [old, now] = [placeLines(before), placeLines(after)];
 	const sections: ChangedSection[] = [];
-	for (const { words, ...at } of locateChanges(old.map(read), now.map(read))) {
+	for (const { words, marks, ...at } of locateChanges(old.map(read), now.map(read))) {
 		const { under } = at.after === null ? old[at.before!]! : now[at.after]!;
 		const last = sections.at(-1);
-		if (last?.under === under) last.changes.push(words);
-		else sections.push({ under, changes: [words] });
+		if (last?.under === under) {
+			last.changes.push(words);
+			last.marks.push(marks);
+		} else sections.push({ under, changes: [words], marks: [marks] });
 	}
 	return sections;
 }
 
 interface Line {
-	text: string;
+	runs: Run[];
 	under: string;
 }
-const read = ({ text }: Line) => text;
+const read = ({ runs }: Line) => runs;
 
 /** Every line with the heading above it; a heading itself stands under the one that holds it. */
 function placeLines(parts: Part[]): Line[] {
@@ -34,23 +40,6 @@ function placeLines(parts: Part[]): Line[] {
 		const under = path.at(-1)?.text ?? '';
 		// The title stands over everything: it says nothing about a place.
 		if (part.kind === 'heading' && part.level > 1) path.push(part);
-		return listLines(part).map((text) => ({ text, under }));
+		return listMarkedLines(part).map((runs) => ({ runs, under }));
 	});
-}
-
-function listLines(part: Part): string[] {
-	switch (part.kind) {
-		case 'list':
-			return part.entries;
-		case 'index':
-			return []; // each of them is compared where it stands
-		case 'facts':
-			return part.rows.map((row) => `${row.label} ${row.value}`);
-		case 'picture':
-			return [part.text, part.alt];
-		case 'marked':
-			return [`${part.label} ${part.text}`, ...(part.note ? [part.note] : [])];
-		default:
-			return part.text.split('\n');
-	}
 }

@@ -1,11 +1,16 @@
 import { sql } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
+import type { StaleTranslation } from '#lib/model/gap.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import type { Correction } from '#lib/model/report-life.ts';
 import type { Db } from '../platform/db.ts';
 import { edits, publishes } from '../people/keeping.rows.ts';
+import { laterNotes } from './notes-taken.rows.ts';
 
-/** Reports that wait for their publication or an open correction, newest meeting first. */
+/**
+ * Reports that wait for their publication or an open correction, newest meeting first, with the items
+ * whose notes went on since.
+ */
 export function listWaiting(db: Db, actor: Actor) {
 	return db
 		.selectFrom('report')
@@ -33,13 +38,14 @@ export function listWaiting(db: Db, actor: Actor) {
 				AND v.report_id = report.id AND v.version = report.version)`.as('provisionalAt'),
 			sql<number>`(SELECT count(*)::int FROM report_comment c
 				WHERE c.report_id = report.id AND c.state = 'open')`.as('openComments'),
+			laterNotes.as('laterNotes'),
 			sql<Localised>`meeting.title`.as('title')
 		])
 		.execute();
 }
 
 /** Meetings that were held and have no report, neither here nor one published elsewhere, latest first. */
-export function listUnwritten(db: Db, actor: Actor, limit: number) {
+export function listUnwritten(db: Db, actor: Actor) {
 	return db
 		.selectFrom('meeting')
 		.leftJoin('report', 'report.meetingId', 'meeting.id')
@@ -56,12 +62,11 @@ export function listUnwritten(db: Db, actor: Actor, limit: number) {
 		)
 		.orderBy('meetingDay.date', (order) => order.desc().nullsLast())
 		.orderBy('meeting.slug')
-		.limit(limit)
 		.select(['meeting.slug', 'meetingDay.date', sql<Localised>`meeting.title`.as('title')])
 		.execute();
 }
 
-export function listPublished(db: Db, actor: Actor, limit: number) {
+export function listPublished(db: Db, actor: Actor) {
 	return db
 		.selectFrom('report')
 		.innerJoin('meeting', 'meeting.id', 'report.meetingId')
@@ -73,7 +78,6 @@ export function listPublished(db: Db, actor: Actor, limit: number) {
 		.where(publishes(actor))
 		.where('report.state', '=', 'published')
 		.orderBy('reportVersion.at', 'desc')
-		.limit(limit)
 		.select([
 			'report.slug',
 			'report.version',
@@ -96,29 +100,49 @@ export function listTakenBack(db: Db, actor: Actor) {
 		.execute();
 }
 
-/** Meetings that are open or still to come, soonest first. */
-export function listComing(db: Db, actor: Actor, limit: number) {
+/** Meetings that are open, still to come, or whose last day is not over, soonest first. */
+export function listComing(db: Db, actor: Actor) {
 	return db
 		.selectFrom('meeting')
-		.leftJoin('meetingDay', (join) =>
-			join.onRef('meetingDay.meetingId', '=', 'meeting.id').on('meetingDay.day', '=', 1)
+		.leftJoin(
+			(eb) =>
+				eb
+					.selectFrom('meetingDay')
+					.select((day) => [
+						'meetingId',
+						day.fn.min('date').as('first'),
+						day.fn.max('date').as('last')
+					])
+					.groupBy('meetingId')
+					.as('days'),
+			(join) => join.onRef('days.meetingId', '=', 'meeting.id')
 		)
 		.where(edits(actor))
 		.where('meeting.status', 'in', ['planned', 'scheduled', 'open'])
 		.where((eb) =>
-			eb.or([
-				eb('meeting.status', '=', 'open'),
-				eb('meetingDay.date', '>=', sql<string>`current_date`)
-			])
+			eb.or([eb('meeting.status', '=', 'open'), eb('days.last', '>=', sql<string>`current_date`)])
 		)
 		.orderBy(sql`meeting.status = 'open'`, 'desc')
-		.orderBy('meetingDay.date')
-		.limit(limit)
+		.orderBy('days.first')
+		.orderBy('meeting.slug')
 		.select([
 			'meeting.slug',
 			'meeting.status',
-			'meetingDay.date',
+			'days.first as date',
 			sql<Localised>`meeting.title`.as('title')
 		])
 		.execute();
+}
+
+/** Translations that were given out and do not follow the current version of their report. */
+export async function listStaleTranslations(db: Db, actor: Actor): Promise<StaleTranslation[]> {
+	const { rows } = await sql<StaleTranslation>`
+		SELECT m.title AS subject, 'report' AS of, t.language,
+			'/desk/reports/' || r.slug || '/translation?language=' || t.language AS href
+		FROM report r JOIN meeting m ON m.id = r.meeting_id
+		CROSS JOIN LATERAL (SELECT language FROM report_translation WHERE report_id = r.id AND complete
+			GROUP BY language HAVING max(version) < r.version) t
+		WHERE r.state IN ('provisional', 'published') AND ${publishes(actor, 'm')}
+		ORDER BY r.slug, t.language`.execute(db);
+	return rows;
 }

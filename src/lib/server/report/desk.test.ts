@@ -1,20 +1,29 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { useDataFolder } from '../../../../tests/support/data-folder.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { newActor, newDossier, newMeeting } from '../../../../tests/support/people.ts';
 import type { Actor } from '#lib/model/actor.ts';
+import { cutLists } from '#lib/model/cut-list.ts';
 import { linkAction } from '#lib/model/kept-action.ts';
 import { holdMeeting } from '../../../../tests/support/held-meeting.ts';
+import { publishHeld } from '../../../../tests/support/publish-held.ts';
 import { readKeptActions } from './action-keeping.ts';
 import { opensDesk, readDesk } from './desk.ts';
 import { readDraftToEdit } from './draft.ts';
 import { fileReport } from './filing.ts';
 import { correctReport, dropCorrection, publishReport } from './publication.ts';
+import { readTranslationToEdit, saveTranslation } from './translation.ts';
 
+const folder = useDataFolder();
 let test_: TestDatabase;
 beforeAll(async () => {
 	test_ = await testDatabase();
 });
-afterAll(() => test_.close());
+afterAll(async () => {
+	await test_.close();
+	folder.remove();
+});
 
 test('the desk is offered to whoever can open it, and to nobody else', async () => {
 	const { db } = test_;
@@ -134,4 +143,87 @@ test('a correction of substance waits on the desk of the chair, and says so to t
 	await correctReport(db, held.secretariat, held.slug, { kind: 'substantive', reason: 'Figures' });
 	expect(await see(chair)).toMatchObject([{ slug: held.slug, awaitsReader: true }]);
 	expect(await see(held.secretariat)).toMatchObject([{ awaitsReader: false, awaitsChair: true }]);
+});
+
+test('a meeting of two days stays on the desk on its second day, and goes the day after', async () => {
+	const { db } = test_;
+	const editor = await newActor(db);
+	const dossierId = await newDossier(db, [[editor, 'edit']]);
+	const { id, slug } = await newMeeting(db, dossierId);
+	const hold = async (first: number) => {
+		await db.deleteFrom('meetingDay').where('meetingId', '=', id).execute();
+		await sql`INSERT INTO meeting_day (meeting_id, day, date)
+			SELECT ${id}, n + 1, current_date + ${first}::int + n FROM generate_series(0, 1) n`.execute(db);
+		return (await readDesk(db, editor)).coming.map((one) => one.slug);
+	};
+	expect(await hold(0)).toEqual([slug]);
+	expect(await hold(-1)).toEqual([slug]);
+	expect(await hold(-2)).toEqual([]);
+});
+
+test('a translation waits once its original changed, and no longer than that', async () => {
+	const { db } = test_;
+	const held = await holdMeeting(db, 'translated');
+	const { secretariat, slug } = held;
+	const translate = async () => {
+		const { entries, seq, version } = await readTranslationToEdit(db, secretariat, slug, 'fr');
+		const fields = Object.fromEntries(entries.map(({ key }) => [key, 'Traduit']));
+		await saveTranslation(db, secretariat, slug, 'fr', { version, seq, fields });
+	};
+	const see = async (actor = secretariat) =>
+		(await readDesk(db, actor)).translations.map(({ of, language, href }) => [of, language, href]);
+	await fileReport(db, held.meetingId);
+	await publishHeld(db, held);
+	await translate();
+	expect(await see()).toEqual([]);
+	await correctReport(db, secretariat, slug, { kind: 'editorial', reason: 'A comma' });
+	expect(await see()).toEqual([]);
+	await publishHeld(db, held, { summary: 'Other words' });
+	const line = ['report', 'fr', '/desk/reports/translated/translation?language=fr'];
+	expect(await see()).toEqual([line]);
+	const stale = JSON.stringify({
+		original: 'en',
+		texts: { en: 'Now', fr: 'Avant', nl: 'Nu' },
+		states: { fr: 'outdated', nl: 'human' }
+	});
+	const ofDossier = db.updateTable('dossier').where('id', '=', held.dossierId);
+	await ofDossier.set({ title: stale, background: stale }).execute();
+	await db.insertInto('setting').values({ key: 'text.network', value: stale }).execute();
+	const desk = `/desk/dossiers/dossier-${slug}`;
+	const texts = [
+		['background', 'fr', `${desk}#background`],
+		['title', 'fr', `${desk}#title`]
+	];
+	expect(await see()).toEqual([line, ...texts]);
+	const admin = await newActor(db, { isAdmin: true });
+	expect(await see(admin)).toEqual([line, ...texts, ['shared', 'fr', '/desk/texts']]);
+	const editor = await newActor(db);
+	const membership = { dossierId: held.dossierId, personId: editor.personId, level: 'edit' };
+	await db.insertInto('dossierMember').values(membership).execute();
+	expect(await see(editor)).toEqual(texts);
+	await translate();
+	expect(await see()).toEqual(texts);
+});
+
+test('a list that is cut says how many more there are, and is whole where it is asked for', async () => {
+	const { db } = test_;
+	const editor = await newActor(db);
+	const dossierId = await newDossier(db, [[editor, 'edit']]);
+	for (let n = 0; n < 13; n++) await newMeeting(db, dossierId);
+	const { coming, more } = await readDesk(db, editor);
+	expect([coming.length, more]).toEqual([
+		10,
+		{ unwritten: 0, published: 0, coming: 3, mails: 0, overdue: 0 }
+	]);
+	const whole = await readDesk(db, editor, 'coming');
+	expect([whole.coming.length, whole.more.coming]).toEqual([13, 0]);
+	const [first] = coming;
+	await sql`INSERT INTO action (id, meeting_id, due) SELECT gen_random_uuid(), m.id, '2020-01-01'
+		FROM meeting m, generate_series(1, 52) WHERE m.slug = ${first!.slug}`.execute(db);
+	const late = await readDesk(db, editor);
+	expect([late.overdue.length, late.more.overdue]).toEqual([50, 2]);
+	expect(cutLists({ a: [1, 2, 3], b: [1] }, { a: 2, b: 2 })).toEqual({
+		lists: { a: [1, 2], b: [1] },
+		more: { a: 1, b: 0 }
+	});
 });

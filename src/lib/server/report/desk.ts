@@ -1,49 +1,62 @@
 import type { Actor } from '#lib/model/actor.ts';
-import { listGaps } from '../dossier/gaps.ts';
+import { cutLists } from '#lib/model/cut-list.ts';
+import { listGaps, listStaleTexts } from '../dossier/gaps.ts';
 import { isEditor, isSecretary, requireAnyEditor } from '../people/permissions.ts';
 import type { Db } from '../platform/db.ts';
-import { listWrittenMails } from '../platform/mail.ts';
-import { listKept } from './action-list.rows.ts';
+import { listWrittenMails, showMail } from '../platform/mail.ts';
+import { countKept, listKept } from './action-list.rows.ts';
 import {
 	listComing,
 	listPublished,
+	listStaleTranslations,
 	listTakenBack,
 	listUnwritten,
 	listWaiting
 } from './desk.rows.ts';
 
+/** How many entries of each list stand on the desk while the whole list was not asked for. */
+const MOST = { unwritten: 20, published: 10, coming: 10, mails: 20 };
+const MOST_ACTIONS = 50;
+
 /**
  * What waits for the reader: reports, and held meetings without one, in the dossiers they publish for
- * and the meetings they chair, meetings, actions and gaps in those they edit. Mails that were written to the data folder because
- * no mail server is configured are shown to administrators only.
+ * and the meetings they chair, meetings, actions, gaps and translations in those they edit. Mails that
+ * were written to the data folder because no mail server is configured are shown to administrators only.
+ * `more` counts what is left out of a list; the one named `whole` is not cut.
  * @throws {AppError} `sign_in`, `not_found` for whoever edits nothing
  */
-export async function readDesk(db: Db, reader: Actor | null) {
+export async function readDesk(db: Db, reader: Actor | null, whole?: string) {
 	const actor = await requireAnyEditor(db, reader);
-	const [isKeeper, waiting, unwritten, published, takenBack, coming, overdue, gaps, mails] =
+	const { isAdmin } = actor;
+	const overdue = { state: 'overdue' } as const;
+	const [isKeeper, waiting, takenBack, gaps, actions, total, stale, texts, ...long] =
 		await Promise.all([
 			isSecretary(db, actor),
 			listWaiting(db, actor),
-			listUnwritten(db, actor, 20),
-			listPublished(db, actor, 10),
 			listTakenBack(db, actor),
-			listComing(db, actor, 10),
-			listKept(db, actor, { state: 'overdue' }, 50),
 			listGaps(db, actor),
-			actor.isAdmin ? listWrittenMails(20) : []
+			listKept(db, actor, overdue, MOST_ACTIONS),
+			countKept(db, actor, overdue),
+			listStaleTranslations(db, actor),
+			listStaleTexts(db, actor),
+			listUnwritten(db, actor),
+			listPublished(db, actor),
+			listComing(db, actor),
+			isAdmin ? listWrittenMails() : []
 		]);
-	const { isAdmin } = actor;
+	const [unwritten, published, coming, mails] = long;
+	const { lists, more } = cutLists({ unwritten, published, coming, mails }, MOST, whole);
 	return {
 		isAdmin,
 		isKeeper,
 		waiting,
-		unwritten,
-		published,
 		takenBack,
-		coming,
-		overdue,
+		overdue: actions,
 		gaps,
-		mails
+		translations: [...stale, ...texts],
+		...lists,
+		mails: await Promise.all(lists.mails.map(showMail)),
+		more: { ...more, overdue: total - actions.length }
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { ReportContent } from '#lib/model/report.ts';
 import type { Imprint, Part } from './document.ts';
+import type { Facts } from './facts.ts';
 import type { Words } from './words.ts';
 
 /** The head of the report: every label has a value, if only "not stated". */
@@ -40,9 +41,10 @@ export function nameVersion(
 	return `${version} (${words.say(`state_${imprint.state}`).toLocaleLowerCase(words.locale)})`;
 }
 
-function describeDays(content: ReportContent, words: Words): string {
-	if (content.days.length === 0) return words.say('not_stated');
-	return content.days.map((day) => describeDay(day, words)).join('; ');
+/** All days in one line. */
+export function describeDays({ days }: Pick<Facts, 'days'>, words: Words): string {
+	if (days.length === 0) return words.say('not_stated');
+	return days.map((day) => describeDay(day, words)).join('; ');
 }
 
 /** The date with its weekday, and hours, half of the day, or the words for "not stated". */
@@ -56,12 +58,12 @@ export function describeDay(day: ReportContent['days'][number], words: Words): s
 }
 
 /** The address of the place, or the word for online where the meeting had none. */
-export function describePlace(content: ReportContent, words: Words): string {
+export function describePlace(content: Pick<Facts, 'place' | 'mode'>, words: Words): string {
 	if (content.place) return content.place;
 	return content.mode === 'online' ? words.say('mode_online') : words.say('not_stated');
 }
 
-export function describeMode(content: ReportContent, words: Words): string {
+export function describeMode(content: Pick<Facts, 'mode' | 'modeReason'>, words: Words): string {
 	const mode = content.mode ? words.say(`mode_${content.mode}`) : words.say('not_stated');
 	return content.modeReason ? `${mode} (${content.modeReason.text})` : mode;
 }

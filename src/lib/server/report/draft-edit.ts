@@ -6,13 +6,20 @@ import { mergeContent, splitContent } from '#lib/model/report-visibility.ts';
 import { listOwningPeople } from '../meeting/owner.rows.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
-import { saveAction, type ActionPatch } from './actions.rows.ts';
+import { refreshCarried } from './carried.ts';
+import { deleteUnsaid, saveAction, type ActionPatch } from './actions.rows.ts';
 import { keyOf, listCalled } from './disclosure.rows.ts';
-import { applyEdit, type Known } from './edit.ts';
+import { requireWhole } from './draft-adding.ts';
+import type { Known } from './draft-choices.ts';
+import { applyEdit } from './edit.ts';
+import { findMeetingFacts } from './facts.rows.ts';
+import { readFacts } from './facts.ts';
 import { listOrganisations } from './organisation.rows.ts';
 import { listActionsOf, refreshActions } from './present-actions.ts';
 import { lockReport, readDraft, updateDraft, type ReportHead } from './report.rows.ts';
-import { refreshSeries } from './series.ts';
+import { readSeries } from './series.ts';
+import { listStandings } from './speakers.rows.ts';
+import { refreshSpeakers, saveSpoken } from './speakers.ts';
 import { recountSummary } from './suggestion.ts';
 
 /** Whoever writes a draft reads all of it. */
@@ -32,19 +39,31 @@ export function isLive(state: ReportHead['state']): boolean {
 	return state === 'draft' || state === 'provisional';
 }
 
-/** A draft with actions and neighbouring meetings as they stand today. */
+/**
+ * A draft that may be written in, with what the meeting says of itself and its speakers today, and
+ * where `isLive` with actions and neighbouring meetings too. A summary that nobody wrote follows.
+ */
 export async function refreshDraft(
 	db: Db,
-	head: ReportHead,
+	{ meetingId, state, correction }: Pick<ReportHead, 'meetingId' | 'state' | 'correction'>,
 	content: ReportContent
 ): Promise<ReportContent> {
-	return refreshSeries(db, head.meetingId, await refreshActions(db, content));
+	const meeting = mayEdit(state, correction !== null) && (await findMeetingFacts(db, meetingId));
+	if (!meeting) return content;
+	const told = { ...content, ...(await readFacts(db, meeting, content)) };
+	const now = await refreshSpeakers(db, meetingId, told, isLive(state));
+	if (!isLive(state)) return recountSummary(content, now);
+	const series = await readSeries(db, meeting, content.language);
+	const agreed = await refreshCarried(db, meeting, await refreshActions(db, now));
+	return recountSummary(content, { ...agreed, ...series });
 }
 
 /**
  * Locks the report and applies an edit to its draft; an edit that changes nothing keeps the sequence.
  * Actions change with the draft of a report that was never published. What a correction says of them
  * counts once it is published, so that leaving it in any way has nothing to undo.
+ * @throws {AppError} `report_changed`, `report_state` (409), `report_add_words`,
+ * `report_add_organisation` (422)
  * `changed` are the actions to tell of after commit.
  */
 export async function storeEdit(
@@ -62,8 +81,9 @@ export async function storeEdit(
 	const row = await lockReport(trx, head.id);
 	const draft = await readDraft(trx, head.id, EVERYBODY);
 	const stored = mergeContent(draft.open, draft.kept);
-	const before = isLive(row.state) ? await refreshDraft(trx, head, stored) : stored;
-	const content = recountSummary(stored, applyEdit(before, fields, known));
+	const before = await refreshDraft(trx, { ...head, ...row }, stored);
+	requireWhole(before, fields);
+	const content = recountSummary(before, applyEdit(before, fields, known));
 	if (isDeepStrictEqual(before, content))
 		return { draftSeq: draft.draftSeq, content: before, row, changed: [] };
 	if (draft.draftSeq !== draftSeq)
@@ -76,7 +96,19 @@ export async function storeEdit(
 		throw new AppError('report_state', 409, 'A published report is changed by correcting it.');
 	const next = await updateDraft(trx, head.id, draftSeq, splitContent(content));
 	const changed = isLive(row.state) ? await saveActions(trx, actor, head, before, content) : [];
+	if (isLive(row.state)) {
+		await saveSpoken(trx, before, content);
+		await deleteUnsaid(trx, head.meetingId, listTakenOut(before, content));
+	}
 	return { draftSeq: next!, content, row, changed };
+}
+
+/** Actions that were added in the draft and stand in it no more: the notes never had them. */
+function listTakenOut(before: ReportContent, after: ReportContent): string[] {
+	const left = new Set(listActionsOf(after).map(({ id }) => id));
+	return before.items
+		.flatMap(({ actions }) => actions)
+		.flatMap(({ id, added }) => (added && !left.has(id) ? [id] : []));
 }
 
 /** Writes what a text says of actions that the text before it did not; gives the ids of those. */
@@ -119,7 +151,13 @@ export async function readKnown(
 		listOwningPeople(db, actor, { ids: [meetingId] })
 	]);
 	const asked = people.map(({ id }) => ({ meetingId, personId: id, actionId: null }));
-	const called = await listCalled(db, asked);
+	const ids = people.map(({ id }) => id);
+	const [called, standings] = await Promise.all([
+		listCalled(db, asked),
+		listStandings(db, meetingId, ids)
+	]);
+	const nameOf = (personId: string) =>
+		called.get(keyOf({ meetingId, personId, actionId: null }))?.name ?? null;
 	return {
 		organisations: new Map(organisations.map(({ id, slug, name }) => [id, { slug, name }])),
 		people: new Map(
@@ -127,6 +165,7 @@ export async function readKnown(
 				const { name, role } = called.get(keyOf(one)) ?? {};
 				return [one.personId, name ?? role ?? ''];
 			})
-		)
+		),
+		speakers: new Map(standings.map(({ id, ...stands }) => [id, { name: nameOf(id), ...stands }]))
 	};
 }

@@ -15,9 +15,6 @@ export function listFields(content: ReportContent, organisations: Organisations)
 		objective: content.objective,
 		nextSteps: content.nextSteps,
 		author: idOf(content.author ?? content.host),
-		host: idOf(content.host),
-		mode: content.mode ?? '',
-		place: content.place ?? '',
 		'annex-new-title': '',
 		...merge(listParts(content), ({ day, part, title, text }) => ({
 			[`part-title-${day}-${part}`]: title,
@@ -76,6 +73,14 @@ export function sealFields(fields: Fields): string {
 export function keepChanged(fields: Fields, sealed: string | undefined): Fields {
 	const opened = new Set(sealed?.split(' '));
 	return Object.fromEntries(Object.entries(fields).filter((field) => !opened.has(seal(field))));
+}
+
+/**
+ * Whether a form that was opened shows every action carried over: one that came since is published by
+ * nobody who has not seen it. Without the fingerprints of a form there is nothing to have been seen.
+ */
+export function showsCarried({ carried }: ReportContent, fields: Fields): boolean {
+	return fields.opened === undefined || carried.every(({ id }) => `state-${id}` in fields);
 }
 
 /** Browsers send other line ends than they were given, and a field ends where its words do. */

@@ -3,23 +3,19 @@ import { findGaps, type Gap } from '#lib/model/report-gaps.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import type { ReportContent, Visibility } from '#lib/model/report.ts';
 import { mergeContent } from '#lib/model/report-visibility.ts';
+import { mayEditMeeting } from '../meeting/facts.ts';
 import { listOwningPeople, type OwningPerson } from '../meeting/owner.rows.ts';
 import { hasSeat } from '../meeting/seat.rows.ts';
 import { tellActions } from '../notes/actions.ts';
 import type { Db } from '../platform/db.ts';
 import { getLevel, getReportToPublish, listReaders, mayCorrectSubstance } from './access.ts';
 import { discloseContent } from './disclosure.ts';
-import {
-	EVERYBODY,
-	isLive,
-	readKnown,
-	refreshDraft,
-	storeEdit,
-	type DraftInput
-} from './draft-edit.ts';
+import { EVERYBODY, readKnown, refreshDraft, storeEdit, type DraftInput } from './draft-edit.ts';
 import { warnOfNames, type DraftName } from './draft-names.ts';
 import { keepChanged, listFields, sealFields } from './draft-fields.ts';
 import { applyEdit } from './edit.ts';
+import { compareFacts, type ComparedFacts } from './facts.ts';
+import { findLaterNotes, type LaterNotes } from './later-notes.ts';
 import { listOrganisations } from './organisation.rows.ts';
 import { findReport, readDraft, type ReportHead } from './report.rows.ts';
 import { listSuccessors } from './successor.rows.ts';
@@ -32,8 +28,11 @@ export interface Draft {
 	opened: string;
 	content: ReportContent;
 	gaps: Gap[];
+	facts: ComparedFacts & { mayEdit: boolean };
 	/** What is told, but keeps nothing from being published. */
 	names: DraftName[];
+	/** Items whose notes went on after this draft was made of them. */
+	laterNotes: LaterNotes[];
 	organisations: Array<{ id: string; slug: string; name: string }>;
 	/** Who may own an action, as the desk knows them. */
 	people: OwningPerson[];
@@ -62,7 +61,12 @@ export async function readDraftToEdit(db: Db, actor: Actor | null, slug: string)
 		opened: sealFields(listFields(content, organisations)),
 		content,
 		gaps: findGaps(content),
+		facts: {
+			...(await compareFacts(db, head, content)),
+			mayEdit: await mayEditMeeting(db, actor, head.dossierId)
+		},
 		names: await warnOfNames(db, actor, head, content),
+		laterNotes: await findLaterNotes(db, head, content),
 		organisations,
 		people,
 		successors,
@@ -99,13 +103,13 @@ async function showDraft(
 	content: ReportContent,
 	readers: readonly Visibility[]
 ): Promise<ReportContent> {
-	const now = isLive(head.state) ? await refreshDraft(db, head, content) : content;
-	return discloseContent(db, head, now, readers);
+	return discloseContent(db, head, await refreshDraft(db, head, content), readers);
 }
 
 /**
  * Saves the secretariat's text. When somebody else saved since, nothing is overwritten.
- * @throws {AppError} `not_found`, `report_changed` (409), `report_state` (409)
+ * @throws {AppError} `not_found`, `report_changed`, `report_state` (409), `report_add_words`,
+ * `report_add_organisation` (422)
  */
 export async function saveDraft(
 	db: Db,

@@ -3,36 +3,29 @@ import {
 	OUTCOMES,
 	VISIBILITIES,
 	type Annex,
-	type Owner,
 	type ReportAction,
 	type ReportContent,
 	type ReportItem
 } from '#lib/model/report.ts';
+import { addEntries } from './draft-adding.ts';
+import { choose, chooseOwner, readDate, type Known } from './draft-choices.ts';
 import { writePassage } from './passages.ts';
 
 type Fields = Record<string, string>;
-type Host = NonNullable<ReportContent['host']>;
-/** Whom a form may name, by id: people by what may be printed of them. */
-export interface Known {
-	organisations: Map<string, { slug: string; name: string }>;
-	people: Map<string, string>;
-}
 
 /**
  * The draft with what a form says; fields that are missing leave their part as it is. A passage left
- * empty goes; one whose words stay keeps its emphasis and links. Field names: see DraftForm.svelte.
+ * empty goes; one whose words stay keeps its emphasis and links. What was added here can be taken out
+ * again. Field names: see DraftForm.svelte.
  */
 export function applyEdit(content: ReportContent, fields: Fields, known: Known): ReportContent {
 	const text = (name: string, old: string) => fields[name]?.replaceAll('\r\n', '\n').trim() ?? old;
 	return {
 		...content,
-		title: { ...content.title, text: text('title', content.title.text) || content.title.text },
+		title: { ...content.title, text: text('title', content.title.text) },
 		summary: text('summary', content.summary),
 		objective: text('objective', content.objective),
 		nextSteps: text('nextSteps', content.nextSteps),
-		host: chooseHost(fields.host, content.host, known),
-		mode: choose(fields.mode, ['online', 'hybrid', 'on-site'] as const, content.mode),
-		place: text('place', content.place ?? '') || null,
 		parts: listParts(content)
 			.map(({ day, part, ...old }) => ({
 				day,
@@ -79,6 +72,7 @@ function editAnnex(annex: Annex, fields: Fields): Annex {
 function editItem(item: ReportItem, fields: Fields, known: Known): ReportItem {
 	const each = <P extends ReportItem['blocks'][number]>(list: P[]): P[] =>
 		list
+			.filter((passage) => fields[`remove-${item.id}-${passage.id}`] === undefined)
 			.map((passage) => editPassage(passage, `${item.id}-${passage.id}`, fields))
 			.filter((one) => one.text);
 	const added = fields[`new-text-${item.id}`]?.trim();
@@ -86,22 +80,26 @@ function editItem(item: ReportItem, fields: Fields, known: Known): ReportItem {
 	if (added) {
 		const n = Math.max(-1, ...item.blocks.map((block) => block.n)) + 1;
 		const seen = choose(fields[`new-visibility-${item.id}`], VISIBILITIES, 'public');
-		blocks.push(writePassage(nextId(item), n, added.replaceAll('\r\n', '\n'), seen));
+		const passage = writePassage(nextId(item), n, added.replaceAll('\r\n', '\n'), seen);
+		blocks.push({ ...passage, added: true });
 	}
-	return {
+	const edited: ReportItem = {
 		...item,
 		title: { ...item.title, text: fields[`title-${item.id}`]?.trim() || item.title.text },
 		outcome: choose(fields[`outcome-${item.id}`], OUTCOMES, item.outcome),
-		speakers: item.speakers.map((speaker, n) => ({
-			...speaker,
-			spoke: readSpoke(fields[`spoke-${item.id}-${n}`], speaker.spoke)
-		})),
+		speakers: item.speakers
+			.map((speaker, n) => ({
+				...speaker,
+				spoke: readSpoke(fields[`spoke-${item.id}-${n}`], speaker.spoke)
+			}))
+			.filter(({ added }, n) => !added || fields[`remove-speaker-${item.id}-${n}`] === undefined),
 		visibility: choose(fields[`visibility-${item.id}`], VISIBILITIES, item.visibility),
 		blocks,
 		decisions: each(item.decisions),
 		lines: each(item.lines),
 		actions: each(item.actions).map((action) => editAction(action, fields, known))
 	};
+	return addEntries(edited, fields, known);
 }
 
 function editAction<A extends Pick<ReportAction, 'id' | 'owner' | 'due' | 'state'>>(
@@ -133,33 +131,6 @@ function nextId(item: ReportItem): string {
 	return `p${Math.max(0, ...numbers) + 1}`;
 }
 
-function chooseHost(id: string | undefined, old: Host | null, known: Known): Host | null {
-	if (id === undefined) return old;
-	return known.organisations.get(id) ?? null;
-}
-
-/** An organisation or a person of the lists; whoever owns it already stays when the form says so. */
-function chooseOwner(id: string | undefined, old: Owner | null, known: Known): Owner | null {
-	if (id === undefined || id === old?.id) return old;
-	const organisation = known.organisations.get(id);
-	if (organisation) return { kind: 'organisation', id, name: organisation.name };
-	const person = known.people.get(id);
-	return person === undefined ? null : { kind: 'person', id, name: person };
-}
-
 function readSpoke(value: string | undefined, old: boolean | null): boolean | null {
 	return value === undefined ? old : value === '' ? null : value === 'yes';
-}
-
-function readDate(value: string | undefined, old: string | null): string | null {
-	if (value === undefined) return old;
-	return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : null;
-}
-
-function choose<T extends string, D>(
-	value: string | undefined,
-	allowed: readonly T[],
-	old: D
-): T | D {
-	return allowed.find((one) => one === value) ?? old;
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Trx } from '../platform/db.ts';
-import type { Erased } from './erasure.ts';
+import type { Erased, ErasedAnnexes } from './erasure.ts';
 import { holdsWord, mayHold } from './name-sieve.rows.ts';
 
 /** Opens published versions for this transaction; a trigger refuses every other change. */
@@ -199,12 +199,14 @@ export async function forgetWords(trx: Trx, names: string[]): Promise<void> {
 
 export async function insertErasure(
 	trx: Trx,
-	row: { actorId: string; personId: string; places: Erased }
-): Promise<void> {
-	await trx
+	row: { actorId: string; personId: string; places: Erased & { annexes?: ErasedAnnexes } }
+): Promise<string> {
+	const { id } = await trx
 		.insertInto('erasure')
 		.values({ ...row, places: JSON.stringify(row.places) })
-		.execute();
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	return id;
 }
 
 function identify({ table, key }: Pick<Column, 'table' | 'key'>) {

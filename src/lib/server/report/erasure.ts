@@ -23,6 +23,7 @@ import {
 	type ErasedVersion
 } from './erasure.rows.ts';
 import { keepFiles } from './files.ts';
+import { keepTaken, listTaken } from './notes-taken.rows.ts';
 import { deleteProgrammeFiles } from './programme-file.rows.ts';
 
 export const ErasureInput = v.object({
@@ -43,10 +44,17 @@ export interface Erased {
 	mails: number;
 }
 
+/** Annexes, which erasing does not change: by their ids, those that hold the name, and those that could not be looked into. */
+export interface ErasedAnnexes {
+	holding: string[];
+	unread: string[];
+}
+
 /**
  * Replaces a person's name, and every other one they had, by their role in every version of every report and its files, in notes,
  * agendas, logs, texts and mails, and forgets what else is known of them: account, sessions, languages.
- * Seats and attendance stay as numbers. It cannot be undone.
+ * Seats and attendance stay as numbers. It cannot be undone. Files of annexes stay as they are: what
+ * `annexes` says of them is kept with the erasure.
  * @throws {AppError} `not_found`, `erasure_name` (422) when the name typed is another,
  * `erasure_spelling` (422), `erasure_self` (409): nobody erases the account they work with,
  * `erasure_elsewhere` (409): an administrator must do it
@@ -56,8 +64,9 @@ export async function erasePerson(
 	actor: Actor | null,
 	personId: string,
 	input: v.InferOutput<typeof ErasureInput>,
-	origin: string
-): Promise<Erased> {
+	origin: string,
+	annexes: ErasedAnnexes | null = null
+): Promise<Erased & { id: string }> {
 	await requireKeeper(db, actor, personId);
 	const person = await findPerson(db, personId);
 	if (!person) throw notFound();
@@ -68,18 +77,14 @@ export async function erasePerson(
 		throw new AppError('erasure_name', 422, 'The name typed is not the name of this person.').about(
 			'name'
 		);
-	const spellings = input.spellings.split(/\r?\n/).map((one) => one.trim());
-	for (const spelling of spellings.filter(Boolean)) requireSpelling(person.name, spelling);
+	const names = await listSpellings(db, actor, personId, input.spellings);
 	const former = await findFormer(db, personId);
-	const names = [
-		person.name,
-		...former.names.filter((one) => /\S\s+\S/.test(one)),
-		...spellings.filter(Boolean)
-	].sort((a, b) => b.length - a.length);
 	const erased = await db.transaction().execute(async (trx) => {
 		await permitErasure(trx);
 		const known = { id: personId, names, formerIds: former.ids };
+		const taken = await listTaken(trx);
 		const notes = await eraseFromNotes(trx, known, input.role);
+		await keepTaken(trx, taken);
 		const texts = await eraseFromTexts(trx, names, input.role);
 		const versions = await eraseFromVersions(trx, known, input.role);
 		const files = await remakeFiles(trx, versions, origin);
@@ -89,12 +94,34 @@ export async function erasePerson(
 		const mails = await eraseFromMails(trx, { names, addresses, role: input.role });
 		const counts: Erased = { versions: versions.length, files, notes, texts, mails };
 		await clearPerson(trx, personId, input.role);
-		await insertErasure(trx, { actorId: actor!.personId, personId, places: counts });
-		return counts;
+		const places = { ...counts, ...(annexes && { annexes }) };
+		const id = await insertErasure(trx, { actorId: actor!.personId, personId, places });
+		return { id, ...counts };
 	});
 	announce('session.ended', { personId });
 	announce('notes.replaced', {});
 	return erased;
+}
+
+/**
+ * Every way in which a person's name is looked for, the longest first: the present one, former ones
+ * of more than one word, and others that were typed, one on each line.
+ * @throws {AppError} `not_found`, `erasure_spelling` (422)
+ */
+export async function listSpellings(
+	db: Db,
+	actor: Actor | null,
+	personId: string,
+	typed: string
+): Promise<string[]> {
+	await requireKeeper(db, actor, personId);
+	const name = (await findPerson(db, personId))?.name;
+	if (!name) throw notFound();
+	const spellings = typed.split(/\r?\n/).flatMap((one) => one.trim() || []);
+	for (const spelling of spellings) requireSpelling(name, spelling);
+	const former = await findFormer(db, personId);
+	const whole = former.names.filter((one) => /\S\s+\S/.test(one));
+	return [name, ...whole, ...spellings].sort((a, b) => b.length - a.length);
 }
 
 /** Administrators are erased by administrators, and so is who takes part in dossiers of others. */

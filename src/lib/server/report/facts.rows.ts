@@ -1,8 +1,15 @@
 import { sql } from 'kysely';
 import type { Localised } from '#lib/model/localised.ts';
 import type { FactType } from '#lib/model/log.ts';
+import { speakerOrganisation, speakerRole } from '../people/speaker.rows.ts';
 import type { Db } from '../platform/db.ts';
 import { nameable, type Naming } from './disclosure.rows.ts';
+
+/** An organisation's name as a report prints it. */
+const printed = (alias: string) =>
+	sql.raw<string | null>(
+		`coalesce(${alias}.name, ${alias}.label->'texts'->>(${alias}.label->>'original'))`
+	);
 
 /** The meeting with its host, dossier, funder and the secretariat that writes its report; undefined when there is none. */
 export function findMeetingFacts(db: Db, meetingId: string) {
@@ -34,20 +41,14 @@ export function findMeetingFacts(db: Db, meetingId: string) {
 			'meeting.openedAt',
 			'meeting.closedAt',
 			'host.slug as hostSlug',
-			sql<string | null>`coalesce(host.name, host.label->'texts'->>(host.label->>'original'))`.as(
-				'hostName'
-			),
+			printed('host').as('hostName'),
 			'dossier.slug as dossierSlug',
 			'dossier.title as dossierTitle',
-			sql<
-				string | null
-			>`coalesce(funder.name, funder.label->'texts'->>(funder.label->>'original'))`.as(
-				'funderName'
-			),
+			printed('funder').as('funderName'),
 			sql<Localised | null>`dossier.funding -> 'disclaimer'`.as('disclaimer'),
 			sql<{ slug: string; name: string } | null>`(
 				SELECT jsonb_build_object('slug', o.slug,
-					'name', coalesce(o.name, o.label->'texts'->>(o.label->>'original')))
+					'name', ${printed('o')})
 				FROM dossier_organisation l JOIN organisation o ON o.id = l.organisation_id
 				WHERE l.dossier_id = dossier.id AND l.role = 'secretariat' ORDER BY o.id LIMIT 1)`.as('author')
 		])
@@ -135,7 +136,9 @@ export function listSpeakers(db: Db, meetingId: string) {
 		.selectFrom('itemSpeaker')
 		.innerJoin('agendaItem', 'agendaItem.id', 'itemSpeaker.agendaItemId')
 		.innerJoin('person', 'person.id', 'itemSpeaker.personId')
-		.leftJoin('organisation', 'organisation.id', 'person.organisationId')
+		.leftJoin('organisation', (join) =>
+			join.on('organisation.id', '=', speakerOrganisation('item_speaker', 'person'))
+		)
 		.where('agendaItem.meetingId', '=', meetingId)
 		.orderBy('itemSpeaker.position')
 		.select([
@@ -144,8 +147,8 @@ export function listSpeakers(db: Db, meetingId: string) {
 			'itemSpeaker.spoke',
 			'person.id as personId',
 			sql<string | null>`printed_name(person, agenda_item.meeting_id)`.as('name'),
-			sql<string | null>`coalesce(item_speaker.role_label, person.role_label)`.as('role'),
-			'organisation.name as organisation'
+			speakerRole('item_speaker', 'person').as('role'),
+			printed('organisation').as('organisation')
 		])
 		.execute();
 }
@@ -159,9 +162,7 @@ export function listItemOrganisations(db: Db, meetingId: string) {
 		.orderBy('itemOrganisation.position')
 		.select([
 			'itemOrganisation.agendaItemId as itemId',
-			sql<string>`coalesce(organisation.name, organisation.label->'texts'->>(organisation.label->>'original'))`.as(
-				'name'
-			)
+			sql<string>`${printed('organisation')}`.as('name')
 		])
 		.execute();
 }

@@ -17,6 +17,8 @@ import { listPublicContents } from './feed.rows.ts';
 import { writeFragment } from './fragment.ts';
 
 const MOST_ENTRIES = 60;
+/** Signs that XML 1.0 has no place for, not even as references. */
+const NO_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 export interface FeedRequest {
 	/** Scheme and host of this site. */
@@ -53,12 +55,12 @@ export async function writeFeed(db: Db, request: FeedRequest): Promise<string> {
 	const feed = new Feed({
 		id: dossier ? `${at('/')}#dossier-${dossier.id}` : at('/'),
 		link: at(path || '/'),
-		title: dossier ? show(dossier.title, language).text : request.title,
+		title: keepSigns(dossier ? show(dossier.title, language).text : request.title),
 		description: dossier?.background
-			? writePlain(show(dossier.background, language).text)
+			? keepSigns(writePlain(show(dossier.background, language).text))
 			: undefined,
 		language,
-		copyright: show(dossier?.disclaimer, language)?.text ?? '',
+		copyright: keepSigns(show(dossier?.disclaimer, language)?.text ?? ''),
 		generator: 'Emvod',
 		// Of what has no source.
 		author: { name: 'Emvod' },
@@ -77,11 +79,19 @@ export async function writeFeed(db: Db, request: FeedRequest): Promise<string> {
 			date: entry.updatedAt,
 			// What is still to come was not published then.
 			published: happened && happened < entry.updatedAt ? happened : undefined,
-			author: entry.source ? [{ name: nameOrganisation(entry.source, language).text }] : undefined,
+			author: entry.source
+				? [{ name: keepSigns(nameOrganisation(entry.source, language).text) }]
+				: undefined,
 			category: [{ term: entry.type, name: entry.type }]
 		});
 	}
-	return feed.atom1().replace('<feed ', `<feed xml:lang="${language}" `);
+	const xml = feed.atom1().replace('<feed ', `<feed xml:lang="${language}" `);
+	return xml.replace(NO_XML, ' ');
+}
+
+/** Plain text for the library, which takes `&amp;` for an ampersand that is escaped already. */
+function keepSigns(text: string): string {
+	return text.replaceAll('&amp;', '&amp;amp;');
 }
 
 /** What became of a meeting, or of the one that a notice tells of; nothing while the entry is true. */

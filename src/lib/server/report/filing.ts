@@ -8,12 +8,14 @@ import { addActions } from './actions.rows.ts';
 import { buildContent } from './build.ts';
 import { findMeetingFacts } from './facts.rows.ts';
 import { insertDraft, insertImported } from './new-report.rows.ts';
+import { listNotesNow } from './notes-taken.rows.ts';
 import { findReportOfMeeting } from './report.rows.ts';
 import { insertVersion } from './version.rows.ts';
 
 /**
  * Files the draft of a held meeting's report: once, however often it is asked. A report that exists
- * is left as the secretariat has it. Its language is that of the meeting's title unless one is given.
+ * is left as the secretariat has it; notes written since are told in it (`later-notes.ts`). Its
+ * language is that of the meeting's title unless one is given.
  * @throws {AppError} `not_found` when there is no such meeting
  */
 export async function fileReport(
@@ -25,13 +27,15 @@ export async function fileReport(
 	if (existing) return { slug: existing.slug, isNew: false };
 	const meeting = await findMeetingFacts(db, meetingId);
 	if (!meeting) throw notFound();
+	// Before the notes are read: what comes in between is told rather than overlooked.
+	const notesTaken = await listNotesNow(db, meetingId);
 	const content = await buildContent(db, meetingId, language);
 	// An action that nobody took over in the room has an owner to find: it is kept like the others.
 	const actions = content.items.flatMap(({ id: itemId, actions }) =>
 		actions.map(({ id }) => ({ id, itemId }))
 	);
 	await addActions(db, meetingId, actions);
-	const draft = { meetingId, language: content.language, ...splitContent(content) };
+	const draft = { meetingId, language: content.language, notesTaken, ...splitContent(content) };
 	// The meeting's own address; another report may hold it since before the meeting was renamed.
 	for (const slug of [meeting.slug, `${meeting.slug}-report`]) {
 		if (await insertDraft(db, { ...draft, slug })) return { slug, isNew: true };

@@ -1,21 +1,16 @@
 import { parseAtomFeed } from 'feedsmith';
 import ICAL from 'ical.js';
-import jsonld from 'jsonld';
 import mammoth from 'mammoth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { describeVideo } from '#lib/model/film-schema.ts';
-import { describeDossier, describeMeeting } from '#lib/model/linked-data.ts';
 import { getDossier } from '../dossier/dossier.ts';
 import { describeFilm } from '../library/film-json.ts';
 import { getFilm } from '../library/film.ts';
 import { writeCalendar } from '../meeting/calendar.ts';
-import { getProgramme } from '../meeting/programme.ts';
 import { demoDatabase } from '../../../../tests/support/demo.ts';
 import { sampleContent, sampleImprint } from '../../../../tests/support/report.ts';
 import { describeReport } from './document.ts';
 import { writeDocx } from './docx.ts';
 import { writeFeed } from './feed.ts';
-import { describeForSearch } from './json-ld.ts';
 import { readReport } from './report.ts';
 
 /*
@@ -197,71 +192,6 @@ test('what a funded dossier gives out carries the sentence of its funder, in the
 		expect(event.getFirstPropertyValue('description')).toContain(said);
 	const film = await getFilm(demo.db, null, 'eu-stem-coalition');
 	expect(describeFilm(film, origin).disclaimer).toMatchObject({ da: said });
-});
-
-describe('JSON-LD expands to schema.org and loses nothing', () => {
-	const read = (document: object) =>
-		jsonld.expand(JSON.parse(JSON.stringify(document)) as jsonld.JsonLdDocument, {
-			documentLoader: (url) => {
-				if (url !== 'https://schema.org') throw new Error(`an unknown context: ${url}`);
-				const context = {
-					'@vocab': 'https://schema.org/',
-					url: { '@id': 'https://schema.org/url', '@type': '@id' }
-				};
-				return Promise.resolve({
-					documentUrl: url,
-					contextUrl: undefined as never,
-					document: { '@context': context }
-				});
-			}
-		});
-	const type = (name: string) => [`https://schema.org/${name}`];
-
-	test('a dossier', async () => {
-		const [node] = await read(
-			describeDossier(await getDossier(demo.db, null, 'bretagne'), 'en', origin)
-		);
-		expect(node).toMatchObject({ '@type': type('Project') });
-		expect(node!['https://schema.org/url']).toEqual([{ '@id': `${origin}/dossiers/bretagne` }]);
-		expect(node!['https://schema.org/member']).toHaveLength(2);
-	});
-
-	test('a meeting, with the way it is held', async () => {
-		const meeting = await getProgramme(demo.db, null, 'bretagne-1');
-		const [node] = await read(describeMeeting(meeting, 'en', origin));
-		expect(node).toMatchObject({ '@type': type('Event') });
-		expect(node!['https://schema.org/eventAttendanceMode']).toEqual([
-			{ '@value': 'https://schema.org/OnlineEventAttendanceMode' }
-		]);
-		expect(node!['https://schema.org/location']).toEqual([
-			expect.objectContaining({ '@type': type('VirtualLocation') })
-		]);
-	});
-
-	test('a film, with captions and chapters', async () => {
-		const { slug } = await demo.db
-			.selectFrom('film')
-			.where(({ exists, selectFrom }) =>
-				exists(selectFrom('track').whereRef('track.filmId', '=', 'film.id').select('track.id'))
-			)
-			.select('slug')
-			.limit(1)
-			.executeTakeFirstOrThrow();
-		const [node] = await read(describeVideo(await getFilm(demo.db, null, slug), origin, 'en'));
-		expect(node).toMatchObject({ '@type': type('VideoObject') });
-		expect(node!['https://schema.org/caption']).toEqual(
-			expect.arrayContaining([expect.objectContaining({ '@type': type('MediaObject') })])
-		);
-	});
-
-	test('a report, with its version and its files', async () => {
-		const [node] = await read(
-			describeForSearch(await readReport(demo.db, null, 'bretagne-1'), origin)
-		);
-		expect(node).toMatchObject({ '@id': `${origin}/reports/bretagne-1`, '@type': type('Report') });
-		expect(node!['https://schema.org/version']).toEqual([{ '@value': '3' }]);
-		expect(node!['https://schema.org/encoding']).toHaveLength(3);
-	});
 });
 
 test('a DOCX reader finds the headings, lists and tables, and every style it needs', async () => {

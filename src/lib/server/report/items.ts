@@ -1,5 +1,4 @@
-import { show, type Localised } from '#lib/model/localised.ts';
-import type { Outcome, Owner, Phrase, ReportAction, ReportItem } from '#lib/model/report.ts';
+import type { Outcome, Owner, ReportAction, ReportItem } from '#lib/model/report.ts';
 import { readMeetingContent, type ItemContent } from '../notes/content.ts';
 import type { Db } from '../platform/db.ts';
 import { listActions, type ActionRow } from './actions.rows.ts';
@@ -10,6 +9,7 @@ import {
 	listSpeakers,
 	type ItemFacts
 } from './facts.rows.ts';
+import { phrase } from './facts.ts';
 import { readFilms } from './films.ts';
 import { leaveOutMarked, readText, splitHtml } from './passages.ts';
 
@@ -60,7 +60,8 @@ export async function readItems(
 	});
 }
 
-function readPassages(
+/** What the notes of an item say: paragraphs, and apart from them decisions, actions and lines. */
+export function readPassages(
 	notes: ItemContent | undefined,
 	rows: Map<string, ActionRow>
 ): Pick<ReportItem, 'blocks' | 'decisions' | 'actions' | 'lines'> {
@@ -126,9 +127,4 @@ function judge(item: ItemFacts, said: boolean): Outcome {
 	if (item.status === 'not-discussed' || item.status === 'postponed') return item.status;
 	const opened = item.openedAt !== null || item.status === 'done' || item.reported === true;
 	return opened || said ? 'held' : 'not-held';
-}
-
-function phrase(text: Localised, language: string): Phrase {
-	const shown = show(text, language);
-	return { text: shown.text, lang: shown.lang };
 }

@@ -103,7 +103,7 @@ function writeItem(item: ReportItem, tell: (action: Said) => object) {
 		planned: item.planned,
 		actual: item.actual,
 		outcome: item.outcome,
-		speakers: item.speakers.map(({ personId: _, ...speaker }) => speaker),
+		speakers: item.speakers.map(({ personId: _, added: __, ...speaker }) => speaker),
 		organisations: item.organisations,
 		notesHtml: item.blocks.map((block) => block.html).join(''),
 		notes: item.blocks.map((block) => block.text).join('\n\n'),

@@ -224,7 +224,7 @@ test('an action carried over is brought up to date where it is kept once', async
 	await fileReport(db, later.meetingId);
 	const { content, draftSeq } = await readDraftToEdit(db, held.secretariat, later.slug);
 	expect(content.carried).toMatchObject([{ id: held.actionId, state: 'open' }]);
-	const nobodyKnown = { organisations: new Map(), people: new Map() };
+	const nobodyKnown = { organisations: new Map(), people: new Map(), speakers: new Map() };
 	const nobody = findGaps(applyEdit(content, { [`owner-${held.actionId}`]: '' }, nobodyKnown));
 	expect(nobody).toContainEqual(
 		expect.objectContaining({ code: 'action-owner', actionId: held.actionId })

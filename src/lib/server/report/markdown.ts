@@ -52,7 +52,7 @@ function line(text: string): string {
 }
 
 function escapeSigns(words: string): string {
-	return words.replace(/[\\`*_[\]<>#|~]/g, '\\$&');
+	return words.replace(/[\\`*_[\]<>#|~]|&(?=#?\w+;)/g, '\\$&');
 }
 
 /** What would begin a list or a heading at the start of a line. */

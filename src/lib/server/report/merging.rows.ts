@@ -71,7 +71,9 @@ export const PAIRED: Record<string, Pair> = {
 	item_speaker: {
 		by: 'agenda_item_id',
 		take: sql`planned = k.planned OR o.planned, spoke = coalesce(k.spoke OR o.spoke, k.spoke, o.spoke),
-			role_label = coalesce(k.role_label, o.role_label)`
+			role_label = coalesce(k.role_label, o.role_label),
+			organisation_id = coalesce(k.organisation_id, o.organisation_id),
+			stamped_at = least(k.stamped_at, o.stamped_at)`
 	},
 	name_basis: {
 		by: 'meeting_id',

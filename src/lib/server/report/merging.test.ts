@@ -3,21 +3,27 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
 import { demoDatabase, findDemoActor } from '../../../../tests/support/demo.ts';
 import { newActor, newDossier, newMeeting } from '../../../../tests/support/people.ts';
+import { listReferences, seedReferences } from '../../../../tests/support/person-references.ts';
 import { findMerged } from '../people/names.rows.ts';
 import { followMerge, readPerson } from '../people/names.ts';
 import { openSession, readSession } from '../people/sessions.ts';
 import { comparePeople, mergePeople } from './merging.ts';
 import { FOLLOWING, PAIRED } from './merging.rows.ts';
+import { exportPerson } from './person-export.ts';
 
 let demo: Awaited<ReturnType<typeof demoDatabase>>;
 let admin: Actor;
 let secretary: Actor;
 let dossierId: string;
+/** Everything that can point to a person points to them. */
+let everywhere: string;
 beforeAll(async () => {
 	demo = await demoDatabase();
 	admin = await findDemoActor(demo.db, 'admin');
 	secretary = await newActor(demo.db, { name: 'Secretary' });
 	dossierId = await newDossier(demo.db, [[secretary, 'publish']]);
+	everywhere = await add({ name: 'Other Berg' });
+	await seedReferences(demo.db, everywhere, dossierId);
 });
 afterAll(() => demo.close());
 
@@ -46,34 +52,59 @@ const read = (id: string) =>
 	demo.db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst();
 const code = (name: string) => expect.objectContaining({ code: name });
 
-/** Every column of the database that points to a table. */
-async function listReferences(table: string): Promise<string[]> {
-	const { rows } = await sql<{ name: string }>`
-		SELECT c.conrelid::regclass || '.' || a.attname AS name FROM pg_constraint c
-		JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey)
-		WHERE c.contype = 'f' AND c.confrelid = ${table}::regclass ORDER BY name`.execute(demo.db);
-	return rows.map(({ name }) => name);
-}
-
 test('every column that points to a person is moved, also one that a later migration adds', async () => {
 	const handled = [...FOLLOWING, ...Object.keys(PAIRED).map((table) => `${table}.person_id`)];
-	expect(await listReferences('person')).toEqual(handled.sort());
+	expect(await listReferences(demo.db, 'person')).toEqual(handled.sort());
 	// Of two rows one goes: whatever points to it must be led to the other first.
 	for (const [table, { led }] of Object.entries(PAIRED))
-		expect(await listReferences(table), table).toEqual(led ? [`${led.table}.${led.column}`] : []);
+		expect(await listReferences(demo.db, table), table).toEqual(
+			led ? [`${led.table}.${led.column}`] : []
+		);
+});
+
+/** What the export has of somebody to whom one row of a column points, and nothing else: the lengths of its lists. */
+async function exportAlone(reference: string): Promise<unknown[]> {
+	const [table, column] = reference.split('.') as [string, string];
+	const trx = await demo.db.startTransaction().execute();
+	try {
+		const { id } = await trx
+			.insertInto('person')
+			.values({ name: 'Alone Berg' })
+			.returning('id')
+			.executeTakeFirstOrThrow();
+		await sql`SELECT set_config('emvod.erasure', 'on', true)`.execute(trx);
+		await sql`UPDATE ${sql.table(table)} SET ${sql.id(column)} = ${id} WHERE ctid = (
+			SELECT ctid FROM ${sql.table(table)} WHERE ${sql.id(column)} = ${everywhere})`.execute(trx);
+		const data: Record<string, unknown> = await exportPerson(trx, admin, id);
+		const { person, exportedAt, ...rest } = data;
+		expect({ person, exportedAt }).toMatchObject({ person: { name: 'Alone Berg' } });
+		return Object.entries(rest).flatMap(([key, value]): unknown[] => {
+			if (Array.isArray(value)) return value.length ? [value.length] : [];
+			return value === null ? [] : [key];
+		});
+	} finally {
+		await trx.rollback().execute();
+	}
+}
+
+test('everything that points to a person is in what they are given of what is stored', async () => {
+	for (const reference of await listReferences(demo.db, 'person')) {
+		const isAccount = reference.startsWith('account.');
+		expect(await exportAlone(reference), reference).toEqual([isAccount ? 'account' : 1]);
+	}
 });
 
 test('everything that points to the other points to the kept one', async () => {
 	const { db } = demo;
-	const { kept, other } = await two({ name: 'Kept Berg' }, { name: 'Other Berg' });
-	await seedReferences(other);
+	const kept = await add({ name: 'Kept Berg' });
+	const other = everywhere;
 	const count = async (reference: string, id: string) => {
 		const [table, column] = reference.split('.') as [string, string];
 		const { rows } = await sql<{ n: number }>`SELECT count(*)::int AS n FROM ${sql.table(table)}
 			WHERE ${sql.id(column)} = ${id}`.execute(db);
 		return rows[0]!.n;
 	};
-	const references = await listReferences('person');
+	const references = await listReferences(demo.db, 'person');
 	const counts = async (id: string) =>
 		Object.fromEntries(
 			await Promise.all(references.map(async (one) => [one, await count(one, id)] as const))
@@ -93,62 +124,6 @@ test('everything that points to the other points to the kept one', async () => {
 	expect(merged).toContainEqual({ name: 'Other Berg', at: expect.any(Date), by: admin.name });
 	expect(Math.abs(Date.now() - merged[0]!.at.getTime())).toBeLessThan(60_000);
 });
-
-/** One row in every table that can point to a person. */
-async function seedReferences(id: string) {
-	const { db } = demo;
-	const m = sql`(SELECT id FROM meeting WHERE slug = 'bretagne-1')`;
-	const r = sql`(SELECT id FROM report WHERE slug = 'bretagne-1')`;
-	const org = sql`(SELECT min(id::text)::uuid FROM organisation)`;
-	const item = sql`(SELECT min(i.id::text)::uuid FROM agenda_item i WHERE i.meeting_id = ${m})`;
-	const action = sql`(SELECT min(id::text)::uuid FROM action)`;
-	const statements = [
-		sql`INSERT INTO account (person_id, email, password_hash) VALUES (${id}, ${`${id}@demo.example`}, 'x')`,
-		sql`INSERT INTO action_change (action_id, actor_id, owner_person_id, state) VALUES (${action}, ${id}, ${id}, 'open')`,
-		sql`UPDATE action SET owner_organisation_id = NULL, owner_person_id = ${id} WHERE id = ${action}`,
-		sql`UPDATE agenda_item SET suggested_by = ${id} WHERE id = ${item}`,
-		sql`INSERT INTO doc_snapshot (doc_id, upto_seq, state, actor_id) SELECT min(id::text)::uuid, 1, '\\x00', ${id}::uuid FROM doc`,
-		sql`UPDATE doc_update SET actor_id = ${id} WHERE ctid = (SELECT min(ctid) FROM doc_update)`,
-		sql`INSERT INTO dossier_event (dossier_id, actor_id, what) VALUES (${dossierId}, ${id}, 'facts-changed')`,
-		sql`INSERT INTO erasure (actor_id, person_id, places) VALUES (${id}, gen_random_uuid(), '{}')`,
-		sql`UPDATE film SET speaker_id = ${id} WHERE ctid = (SELECT min(ctid) FROM film)`,
-		sql`INSERT INTO invitation (meeting_id, token_hash, label, seat_kind, expires_at, created_by)
-			VALUES (${m}, ${id}, 'x', 'viewer', now(), ${id})`,
-		sql`UPDATE invitee SET answer_recorded_by = ${id} WHERE ctid = (SELECT min(ctid) FROM invitee)`,
-		sql`INSERT INTO invitee_mail (meeting_id, organisation_id, kind, actor_id)
-			SELECT meeting_id, organisation_id, 'invitation', ${id}::uuid FROM invitee LIMIT 1`,
-		sql`UPDATE meeting SET chair_id = ${id} WHERE slug = 'bretagne-1'`,
-		sql`INSERT INTO meeting_event (meeting_id, seq, command_id, actor_id, type, payload)
-			VALUES (${m}, 9001, gen_random_uuid(), ${id}, 'item.edited', jsonb_build_object('personId', ${id}::text))`,
-		sql`INSERT INTO meeting_letter (meeting_id, kind, language, subject, body, facts_version, saved_by)
-			VALUES (${m}, 'notice', 'fr', 'x', 'x', 1, ${id})`,
-		sql`INSERT INTO name_basis (person_id, meeting_id, basis, recorded_by) VALUES (${id}, ${m}, 'consent', ${id})`,
-		sql`UPDATE participant_report SET author_id = ${id} WHERE ctid = (SELECT min(ctid) FROM participant_report)`,
-		sql`INSERT INTO person_merge (former_id, person_id, actor_id, stood) VALUES (gen_random_uuid(), ${id}, ${id}, '{}')`,
-		sql`UPDATE report SET withdrawn_by = ${id} WHERE id = ${r}`,
-		sql`INSERT INTO report_annex (report_id, file, type, bytes, actor_id) VALUES (${r}, 'x', 'application/pdf', 1, ${id})`,
-		sql`INSERT INTO report_comment (report_id, version, person_id, text, answered_by) VALUES (${r}, 1, ${id}, 'x', ${id})`,
-		sql`INSERT INTO report_translation (report_id, version, language, texts, complete, actor_id)
-			VALUES (${r}, 1, 'da', '{}', false, ${id})`,
-		sql`SELECT set_config('emvod.erasure', 'on', false)`,
-		sql`UPDATE report_version SET actor_id = ${id} WHERE report_id = ${r} AND version = 1`,
-		sql`SELECT set_config('emvod.erasure', 'off', false)`,
-		sql`INSERT INTO report_withdrawal (report_id, version, withdrawn_at, withdrawn_by, reason, reinstated_by, is_version_readable)
-			VALUES (${r}, 1, now(), ${id}, 'x', ${id}, true)`,
-		sql`INSERT INTO session (id_hash, person_id, expires_at) VALUES (${id}, ${id}, now() + interval '1 day')`,
-		sql`INSERT INTO settlement (meeting_id, item_id, person_id, actor_id, answer) VALUES (${m}, ${item}, ${id}, ${id}, 'held')`,
-		sql`INSERT INTO suggestion (id, meeting_id, person_id, title, status, created_at)
-			VALUES (gen_random_uuid(), ${m}, ${id}, '{}', 'open', now())`,
-		sql`INSERT INTO seat (meeting_id, person_id, organisation_id, kind) VALUES (${m}, ${id}, ${org}, 'speaker')`,
-		sql`INSERT INTO attendance_person (meeting_id, person_id, state) VALUES (${m}, ${id}, 'present')`,
-		sql`INSERT INTO item_speaker (agenda_item_id, person_id, position) VALUES (${item}, ${id}, 9)`,
-		sql`INSERT INTO digest (meeting_id, person_id) VALUES (${m}, ${id})`,
-		sql`INSERT INTO report_mail (kind, report_id, person_id, subject) VALUES ('answer', ${r}, ${id}, 'x')`
-	];
-	await db.connection().execute(async (own) => {
-		for (const statement of statements) await statement.execute(own);
-	});
-}
 
 test('where both stand, one row is left that says what both did', async () => {
 	const { db } = demo;
@@ -173,6 +148,10 @@ test('where both stand, one row is left that says what both did', async () => {
 		.set({ level: 'edit' })
 		.where('personId', '=', other)
 		.execute();
+	const { id: organisationId } = await db
+		.selectFrom('organisation')
+		.select('id')
+		.executeTakeFirstOrThrow();
 	const { id: agendaItemId } = await db
 		.insertInto('agendaItem')
 		.values({ meetingId, rank: 'a', title: '{}', minutes: 5 })
@@ -188,7 +167,8 @@ test('where both stand, one row is left that says what both did', async () => {
 				position: 1,
 				planned: false,
 				spoke: true,
-				roleLabel: 'guest'
+				roleLabel: 'guest',
+				organisationId
 			}
 		])
 		.execute();
@@ -224,9 +204,10 @@ test('where both stand, one row is left that says what both did', async () => {
 	const speakers = await db
 		.selectFrom('itemSpeaker')
 		.where('agendaItemId', '=', agendaItemId)
-		.select(['personId', 'planned', 'spoke', 'roleLabel'])
+		.select(['personId', 'planned', 'spoke', 'roleLabel', 'organisationId'])
 		.execute();
-	expect(speakers).toEqual([{ personId: kept, planned: true, spoke: true, roleLabel: 'guest' }]);
+	const said = { roleLabel: 'guest', organisationId };
+	expect(speakers).toEqual([{ personId: kept, planned: true, spoke: true, ...said }]);
 	const level = await db
 		.selectFrom('dossierMember')
 		.where('personId', '=', kept)

@@ -13,6 +13,8 @@ export async function insertDraft(
 		slug: string;
 		meetingId: string;
 		language: string;
+		/** By item, the last update of its notes that the text was made of. */
+		notesTaken: Record<string, number>;
 		open: ReportContent;
 		restricted: Restricted;
 	}
@@ -24,6 +26,7 @@ export async function insertDraft(
 			meetingId: draft.meetingId,
 			state: 'draft',
 			language: draft.language,
+			notesTaken: JSON.stringify(draft.notesTaken),
 			draft: JSON.stringify(draft.open),
 			draftRestricted: JSON.stringify(draft.restricted)
 		})

@@ -98,6 +98,11 @@ test('a person chosen in the draft owns the action, and is printed by the role w
 	expect(await choose(held.organisations.school)).toBe(held.organisations.school);
 	expect(await choose(held.outsider.personId)).toBeNull();
 	expect(await choose(guest)).toBe(guest);
+	await db
+		.updateTable('meeting')
+		.set({ status: 'held' })
+		.where('id', '=', held.meetingId)
+		.execute();
 	await publishHeld(db, held, { [`owner-${held.actionId}`]: guest });
 	const report = JSON.stringify(await readReport(db, null, slug));
 	expect(report).toContain('the teacher');

@@ -1,4 +1,5 @@
 import {
+	entitle,
 	numberPart,
 	type CarriedAction,
 	type Passage,
@@ -27,7 +28,7 @@ export function presentReport(
 	const words = new Words(locale, content.timezone);
 	const since = (id: string) => describePresent(present[id], words);
 	return {
-		title: content.title,
+		title: entitle(content),
 		language: { tag: content.language, name: words.language(content.language) },
 		number: content.ordinal,
 		dossier: content.dossier,

@@ -84,6 +84,58 @@ test('prints accents, other scripts and every sign as it was written', async () 
 	expect((info as { Title: string }).Title).toContain('#evil() *b* $x$ \\ "q" <b>&amp;');
 });
 
+const isUniversal = (raw: string) => /pdfuaid:part>1</.test(raw);
+/** Of these the fonts that come with the application have every sign, on any machine. */
+const DRAWN = {
+	Greek: 'Σχολεία και επιχειρήσεις μαζί',
+	Cyrillic: 'Школы и предприятия вместе: Ђ Ї Ў',
+	Hebrew: 'בתי ספר וחברות יחד'
+};
+/** Of these a machine has a font or not; of the last none has. */
+const PERHAPS = {
+	Arabic: 'المدارس والشركات',
+	Chinese: '学校与企业',
+	Thai: 'โรงเรียน',
+	'a sign that no font has': '\u0378'
+};
+/** The words of a title, each as its letters: those of a line from right to left stand as they are drawn. */
+const listWords = (text: string) => text.split(/[\s:]+/).filter(Boolean);
+
+async function printTitle(title: string) {
+	const printed = await print(
+		sampleContent(1, { title: { text: title, lang: 'en' }, summary: 'We met.' })
+	);
+	const { info } = await printed.document.getMetadata();
+	const [first] = (await printed.document.getOutline()) as Array<{ title: string }>;
+	const text = printed.pages.map((page) => readPage(page.items).content).join('');
+	const headings = printed.pages.flatMap(({ tree }) => collect(tree, /^H[1-6]$/));
+	// Whatever can be drawn: title, bookmark, language and headings are there.
+	expect(info).toMatchObject({
+		Title: expect.stringContaining(title),
+		Language: expect.stringMatching(/^en/)
+	});
+	expect(first!.title).toBe(title);
+	expect(headings.length).toBeGreaterThan(5);
+	expect(text).toContain('We met.');
+	return { raw: printed.raw, text };
+}
+
+test.each(Object.entries(DRAWN))('%s is drawn and can be read, as PDF/UA-1', async (_, words) => {
+	const { raw, text } = await printTitle(words);
+	expect(isUniversal(raw)).toBe(true);
+	for (const word of listWords(words)) expect(text).toContain(word);
+});
+
+test.each(Object.entries(PERHAPS))(
+	'%s is drawn, or makes a tagged PDF 1.7 that does not call itself PDF/UA-1',
+	async (name, words) => {
+		const { raw, text } = await printTitle(words);
+		if (name.startsWith('a sign')) expect(isUniversal(raw)).toBe(false);
+		if (isUniversal(raw)) for (const word of listWords(words)) expect(text).toContain(word);
+		else expect(raw).toMatch(/^%PDF-1\.7[^]*\/StructTreeRoot/);
+	}
+);
+
 test('a report in French carries French words and is French', async () => {
 	const { pages, document } = await print(sampleContent(1, { language: 'fr-FR' }));
 	const { info } = await document.getMetadata();

@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
 import type { Db } from '../platform/db.ts';
+import { ACTS, rowsOf } from './person-acts.rows.ts';
 
 /** All rows about a person, in one query; undefined when there is no such person. */
 export async function readPersonData(
 	db: Db,
 	id: string
 ): Promise<Record<string, unknown> | undefined> {
-	const rowsOf = (query: ReturnType<typeof sql>) =>
-		sql`coalesce((SELECT jsonb_agg(to_jsonb(one)) FROM (${query}) one), '[]')`;
 	const { rows } = await sql<{ data: Record<string, unknown> }>`
 		SELECT jsonb_build_object(
 			'person', jsonb_build_object('id', p.id, 'name', p.name, 'role', p.role_label,
@@ -29,8 +28,10 @@ export async function readPersonData(
 				FROM seat s JOIN meeting m ON m.id = s.meeting_id
 				LEFT JOIN organisation so ON so.id = s.organisation_id
 				WHERE s.person_id = p.id ORDER BY s.created_at`)},
-			'speaker', ${rowsOf(sql`SELECT m.slug AS meeting, i.title, s.role_label, s.planned, s.spoke FROM item_speaker s
-				JOIN agenda_item i ON i.id = s.agenda_item_id JOIN meeting m ON m.id = i.meeting_id
+			'speaker', ${rowsOf(sql`SELECT m.slug AS meeting, i.title, s.role_label, so.name AS organisation, s.stamped_at,
+					s.planned, s.spoke
+				FROM item_speaker s JOIN agenda_item i ON i.id = s.agenda_item_id JOIN meeting m ON m.id = i.meeting_id
+				LEFT JOIN organisation so ON so.id = s.organisation_id
 				WHERE s.person_id = p.id`)},
 			'attendance', ${rowsOf(sql`SELECT m.slug AS meeting, a.role_label, ao.name AS organisation, a.state, a.seat
 				FROM attendance_person a JOIN meeting m ON m.id = a.meeting_id
@@ -62,7 +63,7 @@ export async function readPersonData(
 			'actionChanges', ${rowsOf(sql`SELECT m.slug AS meeting, c.at, c.state, c.due, c.note FROM action_change c
 				JOIN action a ON a.id = c.action_id JOIN meeting m ON m.id = a.meeting_id
 				WHERE c.actor_id = p.id ORDER BY c.at`)}
-		) AS data
+		) || ${ACTS} AS data
 		FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id
 		WHERE p.id = ${id} AND p.erased_at IS NULL`.execute(db.withoutPlugins());
 	return rows[0]?.data;

@@ -39,7 +39,8 @@ export async function findPresent(
 /**
  * A draft that was never published, with its actions as they stand now. Those carried over are worded
  * as their own meetings' reports word them today; one that has no public words there any more keeps
- * its last ones, and giving the draft out leaves it out (`disclosure.ts`).
+ * its last ones, and giving the draft out leaves it out (`disclosure.ts`). One that was taken back, as
+ * if it had never been agreed, is gone.
  */
 export async function refreshActions(db: Db, content: ReportContent): Promise<ReportContent> {
 	const rows = await readRows(db, listActionsOf(content));
@@ -56,10 +57,9 @@ export async function refreshActions(db: Db, content: ReportContent): Promise<Re
 	return {
 		...content,
 		items: content.items.map((item) => ({ ...item, actions: item.actions.map(refresh) })),
-		carried: content.carried.map((action) => ({
-			...refresh(action),
-			text: words.get(action.id) ?? action.text
-		}))
+		carried: content.carried
+			.filter(({ id }) => rows.has(id))
+			.map((action) => ({ ...refresh(action), text: words.get(action.id) ?? action.text }))
 	};
 }
 

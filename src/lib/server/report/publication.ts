@@ -1,21 +1,22 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '#lib/model/actor.ts';
 import { original } from '#lib/model/localised.ts';
 import { findGaps } from '#lib/model/report-gaps.ts';
 import { mayBecome, type Correction } from '#lib/model/report-life.ts';
-import type { ReportContent } from '#lib/model/report.ts';
 import { splitContent } from '#lib/model/report-visibility.ts';
 import { tellActions } from '../notes/actions.ts';
-import type { Db, Trx } from '../platform/db.ts';
+import type { Db } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { enqueue } from '../platform/jobs.ts';
 import { getReportToPublish, mayCorrectSubstance } from './access.ts';
 import { leaveCorrection, readWhole, restoreDraft } from './correction.ts';
 import { discloseContent } from './disclosure.ts';
 import { readKnown, saveActions, storeEdit, type DraftInput } from './draft-edit.ts';
+import { showsCarried } from './draft-fields.ts';
 import { keepFiles } from './files.ts';
 import { findReport, lockReport, setReport } from './report.rows.ts';
-import { findVersionOfDraft, insertVersion, readVersion } from './version.rows.ts';
+import { saveSpoken } from './speakers.ts';
+import { isStillSaid } from './version.ts';
+import { findVersionOfDraft, insertVersion } from './version.rows.ts';
 import { insertWithdrawal } from './withdrawal.rows.ts';
 
 const ALL = ['public', 'members', 'restricted'] as const;
@@ -46,8 +47,10 @@ export async function publishReport(
 		const { draftSeq, content: stored, row } = edit;
 		// Names and links as they may be given out today, not as they were when the draft was filed.
 		const content = await discloseContent(trx, head, stored, ALL);
+		if (!showsCarried(content, input.fields))
+			throw new AppError('report_changed', 409, 'An action came into this draft meanwhile.');
 		const same = await findVersionOfDraft(trx, head.id, draftSeq);
-		if (same && input.state === row.state && (await hasAttendance(trx, head.id, row, content)))
+		if (same && input.state === row.state && (await isStillSaid(trx, head.id, row, content)))
 			return { version: row.version, isNew: false, changed };
 		if (!mayBecome(row.state, input.state, row.correction !== null))
 			throw new AppError('report_state', 409, 'This report is published already.');
@@ -61,7 +64,8 @@ export async function publishReport(
 		const gaps = findGaps(content);
 		if (gaps.length)
 			throw new AppError('report_gaps', 422, 'The report cannot be published yet.', {
-				gaps: gaps.length
+				gaps: gaps.length,
+				missing: [...new Set(gaps.map(({ code }) => code))].join(' ')
 			});
 		const version = row.version + 1;
 		const text = splitContent(content);
@@ -78,6 +82,7 @@ export async function publishReport(
 		if (row.correction) {
 			const last = await readWhole(trx, head.id, row.version);
 			changed.push(...(await saveActions(trx, actor, head, last, content)));
+			await saveSpoken(trx, last, content);
 		}
 		if (row.state === 'withdrawn')
 			await insertWithdrawal(trx, head.id, {
@@ -109,22 +114,6 @@ const IN_FORCE = {
 	supersededBy: null,
 	supersededAt: null
 };
-
-/**
- * Whether the current version says the same of who came. The list is no part of the draft: where it
- * changed, the same draft is another provisional version. A published one waits for a correction.
- */
-async function hasAttendance(
-	trx: Trx,
-	id: string,
-	{ version, state }: { version: number; state: string },
-	{ attendance }: ReportContent
-): Promise<boolean> {
-	if (state !== 'provisional') return true;
-	const current = await readVersion(trx, id, version, ALL);
-	// A version older than one of the fields does not contradict it.
-	return isDeepStrictEqual({ ...attendance, ...current!.attendance }, attendance);
-}
 
 /**
  * Opens a published report for correction: the draft becomes the last version again. One correction

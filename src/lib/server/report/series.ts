@@ -1,7 +1,7 @@
 import { show, type Localised } from '#lib/model/localised.ts';
 import type { ReportContent } from '#lib/model/report.ts';
 import type { Db } from '../platform/db.ts';
-import { findMeetingFacts, type MeetingFacts } from './facts.rows.ts';
+import type { MeetingFacts } from './facts.rows.ts';
 import { findNeighbours } from './series.rows.ts';
 
 type Series = Pick<ReportContent, 'ordinal' | 'previousMeeting' | 'nextMeeting'>;
@@ -18,14 +18,4 @@ export async function readSeries(db: Db, meeting: MeetingFacts, language: string
 		previousMeeting: before ? link(before) : null,
 		nextMeeting: after ? { ...link(after), date: after.date } : null
 	};
-}
-
-/** A draft that was never published, with its place among the meetings as it stands now. */
-export async function refreshSeries(
-	db: Db,
-	meetingId: string,
-	content: ReportContent
-): Promise<ReportContent> {
-	const meeting = await findMeetingFacts(db, meetingId);
-	return meeting ? { ...content, ...(await readSeries(db, meeting, content.language)) } : content;
 }

@@ -16,8 +16,9 @@ const TYPES = {
 export async function answerFile(event: RequestEvent, slug: string, format: string, n?: number) {
 	const db = getDb();
 	const { actor } = event.locals;
-	const { pathname, origin, searchParams } = event.url;
-	const language = searchParams.get('language');
+	const { url } = event;
+	const { origin } = url;
+	const language = url.searchParams.get('language');
 	if (format === 'json') {
 		try {
 			const view = await readReport(db, actor, slug, n, language);
@@ -27,11 +28,11 @@ export async function answerFile(event: RequestEvent, slug: string, format: stri
 		} catch (fault) {
 			if (fault instanceof AppError && fault.code === 'report_withdrawn')
 				return answerWithdrawn(fault);
-			return answerReport(slug, pathname, () => Promise.reject(fault));
+			return answerReport(slug, url, () => Promise.reject(fault));
 		}
 	}
 	const kind = format as keyof typeof TYPES;
-	const file = await answerReport(slug, pathname, () =>
+	const file = await answerReport(slug, url, () =>
 		readFile(db, actor, { slug, format: kind, origin, n, language })
 	);
 	const name = `${slug}-v${file.version}${file.language ? `-${file.language}` : ''}.${kind}`;

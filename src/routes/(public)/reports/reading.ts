@@ -1,4 +1,4 @@
-import { getLocale, deLocalizeHref } from '#lib/paraglide/runtime.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import type { Actor } from '#lib/model/actor.ts';
 import { describeForSearch } from '#lib/server/report/json-ld.ts';
 import { presentReport } from '#lib/server/report/page.ts';
@@ -8,9 +8,8 @@ import { answerReport } from './answers.ts';
 
 /** What the page of the current version and that of version `n` show. */
 export async function loadReport(actor: Actor | null, slug: string, url: URL, n?: number) {
-	const path = deLocalizeHref(url.pathname);
 	const language = url.searchParams.get('language');
-	const view = await answerReport(slug, path, () => readReport(getDb(), actor, slug, n, language));
+	const view = await answerReport(slug, url, () => readReport(getDb(), actor, slug, n, language));
 	const { head, content, present } = splitView(view);
 	return {
 		head,

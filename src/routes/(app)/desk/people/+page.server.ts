@@ -1,14 +1,20 @@
+import * as v from 'valibot';
+import { readErasedAnnexes } from '#lib/server/intake/annexes.ts';
 import { listKnownPeople } from '#lib/server/people/names.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { orError } from '#lib/server/platform/form.ts';
 import type { PageServerLoad } from './$types';
 
+const Id = v.pipe(v.string(), v.uuid());
+
 export const load: PageServerLoad = ({ locals, url }) =>
 	orError(async () => {
 		const query = (url.searchParams.get('q') ?? '').slice(0, 200);
+		const erasure = url.searchParams.get('erased');
 		return {
 			query,
 			erased: url.searchParams.has('erased'),
+			annexes: v.is(Id, erasure) ? await readErasedAnnexes(getDb(), locals.actor, erasure) : null,
 			people: await listKnownPeople(getDb(), locals.actor, query)
 		};
 	});

@@ -1,6 +1,5 @@
-import { getDossier } from '#lib/server/dossier/dossier.ts';
+import { getDossierWithTimeline } from '#lib/server/dossier/dossier.ts';
 import { readSharedTexts } from '#lib/server/dossier/shared-texts.ts';
-import { getTimeline } from '#lib/server/dossier/timeline.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { readAt } from '../../address.ts';
 import type { PageServerLoad } from './$types';
@@ -10,9 +9,8 @@ export const load: PageServerLoad = (event) =>
 		const { actor } = event.locals;
 		const query = event.url.searchParams;
 		const filter = { type: query.get('type'), language: query.get('lang') };
-		const dossier = await getDossier(getDb(), actor, slug);
-		const [timeline, shared] = await Promise.all([
-			getTimeline(getDb(), actor, dossier, filter),
+		const [{ dossier, timeline }, shared] = await Promise.all([
+			getDossierWithTimeline(getDb(), actor, slug, filter),
 			readSharedTexts(getDb())
 		]);
 		return { dossier, filter, timeline, shared };

@@ -1,11 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import type { Film, FilmTrack } from '#lib/model/film.ts';
-import { localizeHref } from '#lib/paraglide/runtime.js';
 import { readFilmAddress } from '#lib/player/address.ts';
 import { getFilm, hasFilmFile, mayEditFilm } from '#lib/server/library/film.ts';
 import { getTrack } from '#lib/server/library/track.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { orError } from '#lib/server/platform/form.ts';
+import { replaceSegment } from '../../address.ts';
 import type { PageServerLoad } from './$types';
 
 /** The transcript asked for, else in the reader's language, else as spoken, else any. */
@@ -20,8 +20,7 @@ export const load: PageServerLoad = ({ params, locals, url }) =>
 	orError(async () => {
 		const db = getDb();
 		const film = await getFilm(db, locals.actor, params.slug);
-		if (film.slug !== params.slug)
-			redirect(308, localizeHref(`/library/${film.slug}${url.search}`));
+		if (film.slug !== params.slug) redirect(308, replaceSegment(url, params.slug, film.slug));
 		const address = readFilmAddress(url.searchParams);
 		const asked = url.searchParams.get('transcript') ?? address.subtitles?.[0] ?? null;
 		const track = chooseTranscript(film, asked, locals.locale);

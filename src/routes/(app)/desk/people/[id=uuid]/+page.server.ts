@@ -9,8 +9,9 @@ import {
 	savePerson
 } from '#lib/server/people/names.ts';
 import { getDb } from '#lib/server/platform/db.ts';
-import { orError, runForm } from '#lib/server/platform/form.ts';
-import { ErasureInput, erasePerson } from '#lib/server/report/erasure.ts';
+import { orError, readFields, runForm } from '#lib/server/platform/form.ts';
+import { erasePersonAndLook, lookIntoAnnexes } from '#lib/server/intake/annexes.ts';
+import { ErasureInput } from '#lib/server/report/erasure.ts';
 import { leadToKept } from './kept.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -40,9 +41,17 @@ export const actions: Actions = {
 			await recordBasis(getDb(), locals.actor, params.id, meeting, basis);
 			redirect(303, localizeHref(`/desk/people/${params.id}?saved=1`));
 		}),
+	look: async ({ locals, params, request }) => {
+		const data = await request.formData();
+		return runForm(v.pick(ErasureInput, ['spellings']), data, async ({ spellings }) => ({
+			looked: await lookIntoAnnexes(getDb(), locals.actor, params.id, spellings),
+			values: readFields(data)
+		}));
+	},
 	erase: async ({ locals, params, request, url }) =>
 		runForm(ErasureInput, await request.formData(), async (input) => {
-			await erasePerson(getDb(), locals.actor, params.id, input, url.origin);
-			redirect(303, localizeHref('/desk/people?erased=1'));
+			const { actor } = locals;
+			const id = await erasePersonAndLook(getDb(), actor, params.id, input, url.origin);
+			redirect(303, localizeHref(`/desk/people?erased=${id}`));
 		})
 };

@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { fieldOf, readAdding } from '#lib/model/report-adding.ts';
 import { LARGEST_ANNEX } from '#lib/model/report-annex.ts';
 import { COMMENT_STATES, mayEdit } from '#lib/model/report-life.ts';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
@@ -10,8 +11,11 @@ import { orError, readFields, runForm, tell } from '#lib/server/platform/form.ts
 import { addAnnex } from '#lib/server/report/annex.ts';
 import { answerComment, readCommentsToAnswer } from '#lib/server/report/comment.ts';
 import { listAttendance } from '#lib/server/report/document-attendance.ts';
+import { listFacts } from '#lib/server/report/fact-rows.ts';
 import { previewEdit, readDraftToEdit, saveDraft } from '#lib/server/report/draft.ts';
+import type { DraftInput } from '#lib/server/report/draft-edit.ts';
 import { listParts } from '#lib/server/report/edit.ts';
+import { takeNotes } from '#lib/server/report/later-notes.ts';
 import {
 	correctReport,
 	dropCorrection,
@@ -30,15 +34,18 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		readDraftToEdit(getDb(), locals.actor, params.slug)
 	);
 	const { slug, state, version, correction } = head;
+	const words = new Words(getLocale(), draft.content.timezone);
 	const comments = await readCommentsToAnswer(getDb(), locals.actor, slug);
 	return {
 		...draft,
 		head: { slug, state, version, correction },
 		comments,
 		suggestions: suggestTexts(draft.content),
-		attendance: listAttendance(draft.content, new Words(getLocale(), draft.content.timezone)),
+		attendance: listAttendance(draft.content, words),
+		facts: { rows: listFacts(draft.facts, words), mayEdit: draft.facts.mayEdit },
 		parts: listParts(draft.content),
 		canEdit: mayEdit(state, correction !== null),
+		adding: readAdding(url.searchParams.get('add')),
 		saved: url.searchParams.has('saved')
 	};
 };
@@ -56,15 +63,17 @@ async function refuse(event: RequestEvent, fields: Record<string, string>, fault
 	return fail(fault.status, { values, ...tell(fault), changed, gaps, names });
 }
 
-/** `place`: the field to go on at. */
+/** `place`: what the page shows then, and the field to go on at; `store`: what else is done in it. */
 async function save(
 	event: RequestEvent,
 	{ draftSeq, ...fields }: Record<string, string>,
-	place = ''
+	place = '',
+	store: (input: DraftInput) => Promise<unknown> = (input) =>
+		saveDraft(getDb(), event.locals.actor, event.params.slug, input)
 ) {
 	const { slug } = event.params;
 	try {
-		await saveDraft(getDb(), event.locals.actor, slug, { draftSeq: Number(draftSeq), fields });
+		await store({ draftSeq: Number(draftSeq), fields });
 	} catch (fault) {
 		return refuse(event, fields, fault);
 	}
@@ -102,6 +111,11 @@ const Withdrawal = v.object({ reason: v.pipe(v.string(), v.maxLength(1000)) });
 
 export const actions: Actions = {
 	save: async (event) => save(event, readFields(await event.request.formData())),
+	add: async (event) => {
+		const { add = '', ...fields } = readFields(await event.request.formData());
+		const adding = readAdding(add);
+		return save(event, fields, adding ? `&add=${add}#${fieldOf(adding)}` : '');
+	},
 	answer: async (event) => {
 		const fields = readFields(await event.request.formData());
 		// Of what the form says, not of what is stored: an answer that was just given stays.
@@ -121,6 +135,12 @@ export const actions: Actions = {
 			event,
 			takeSuggestion(content, fields),
 			`#${encodeURIComponent(fields.take ?? '')}`
+		);
+	},
+	notes: async (event) => {
+		const { item: itemId = '', ...fields } = readFields(await event.request.formData());
+		return save(event, fields, `#title-${encodeURIComponent(itemId)}`, (input) =>
+			takeNotes(getDb(), event.locals.actor, event.params.slug, { ...input, itemId })
 		);
 	},
 	annex: async (event) => {

@@ -1,5 +1,6 @@
 import type { Gap } from '#lib/model/report-gaps.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { shorten } from './shorten.ts';
 
 /** What is missing, in the reader's language. */
 export function nameGap({ code, subject = '' }: Gap): string {
@@ -13,13 +14,8 @@ export function nameGap({ code, subject = '' }: Gap): string {
 		status: m.desk_gap_status,
 		'action-owner': () => m.desk_gap_action_owner({ subject }),
 		'annex-text': () => m.desk_gap_annex_text({ subject }),
-		'restricted-words': () => m.desk_gap_restricted_words({ subject: shorten(subject) }),
+		'restricted-words': () => m.desk_gap_restricted_words({ subject: shorten(subject, 90) }),
 		outcome: () => m.desk_gap_outcome({ subject })
 	};
 	return names[code]();
-}
-
-/** Enough of a passage to know it by. */
-function shorten(words: string): string {
-	return words.length > 90 ? `${words.slice(0, 80).trimEnd()} …` : words;
 }

@@ -1,5 +1,5 @@
 import type { PageServerLoad } from './$types';
-import { getLocale, deLocalizeHref } from '#lib/paraglide/runtime.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import { getDb } from '#lib/server/platform/db.ts';
 import { presentReport } from '#lib/server/report/page.ts';
 import { compareVersions } from '#lib/server/report/report.ts';
@@ -10,7 +10,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		number,
 		number
 	];
-	const { view, sections } = await answerReport(params.slug, deLocalizeHref(url.pathname), () =>
+	const { view, sections } = await answerReport(params.slug, url, () =>
 		compareVersions(getDb(), locals.actor, params.slug, from, to)
 	);
 	const { title, language } = presentReport(view.content, getLocale());

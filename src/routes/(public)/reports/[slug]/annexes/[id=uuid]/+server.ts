@@ -1,4 +1,3 @@
-import { deLocalizeHref } from '#lib/paraglide/runtime.js';
 import { isPicture } from '#lib/model/report-annex.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { respondWithMedia } from '#lib/server/platform/media-response.ts';
@@ -7,10 +6,8 @@ import { answerReport } from '../../../answers.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ locals, params, request, url }) => {
-	const { media, type, file, isPublic } = await answerReport(
-		params.slug,
-		deLocalizeHref(url.pathname),
-		() => readAnnex(getDb(), locals.actor, params.slug, params.id)
+	const { media, type, file, isPublic } = await answerReport(params.slug, url, () =>
+		readAnnex(getDb(), locals.actor, params.slug, params.id)
 	);
 	const response = respondWithMedia(request, media, { type, isPublic });
 	// A document is kept, not shown: it comes from outside and would run under our address.

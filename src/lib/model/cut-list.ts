@@ -1,0 +1,18 @@
+/**
+ * The first entries of several lists, each with how many more it has; the list named `whole` is left
+ * as it is.
+ */
+export function cutLists<L extends Record<string, unknown[]>>(
+	lists: L,
+	most: Record<keyof L, number>,
+	whole?: string
+): { lists: L; more: Record<keyof L, number> } {
+	const cut = (name: string) => (name === whole ? lists[name]! : lists[name]!.slice(0, most[name]));
+	const names = Object.keys(lists);
+	return {
+		lists: Object.fromEntries(names.map((name) => [name, cut(name)])) as L,
+		more: Object.fromEntries(
+			names.map((name) => [name, lists[name]!.length - cut(name).length])
+		) as Record<keyof L, number>
+	};
+}

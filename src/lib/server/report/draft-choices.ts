@@ -1,0 +1,33 @@
+import type { Owner, Speaker } from '#lib/model/report.ts';
+
+/** Whom a form may name, by id: people by what may be printed of them. */
+export interface Known {
+	organisations: Map<string, { slug: string; name: string }>;
+	people: Map<string, string>;
+	/** The same people as speakers: with the role and organisation that they have in the meeting. */
+	speakers: Map<string, Pick<Speaker, 'name' | 'role' | 'organisation'>>;
+}
+
+/** An organisation or a person of the lists; whoever owns it already stays when the form says so. */
+export function chooseOwner(id: string | undefined, old: Owner | null, known: Known): Owner | null {
+	if (id === undefined || id === old?.id) return old;
+	const organisation = known.organisations.get(id);
+	if (organisation) return { kind: 'organisation', id, name: organisation.name };
+	const person = known.people.get(id);
+	return person === undefined ? null : { kind: 'person', id, name: person };
+}
+
+/** A calendar date that exists, as a date field sends it; null where it says none. */
+export function readDate(value: string | undefined, old: string | null): string | null {
+	if (value === undefined) return old;
+	return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : null;
+}
+
+/** One of a fixed list, else what it was. */
+export function choose<T extends string, D>(
+	value: string | undefined,
+	allowed: readonly T[],
+	old: D
+): T | D {
+	return allowed.find((one) => one === value) ?? old;
+}

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor } from '#lib/model/actor.ts';
+import { listNaming } from '#lib/server/intake/annexes.ts';
+import { readMeetingDesk } from '#lib/server/meeting/desk.ts';
+import { readDesk } from '#lib/server/report/desk.ts';
+import { useDataFolder } from '../support/data-folder.ts';
+import { demoDatabase, findDemoActor } from '../support/demo.ts';
+import { addWaiting } from '../support/waiting.ts';
+import { findRoute, visit } from '../support/sweep/visitor.ts';
+
+/* Whatever waits on the desk leads to where it is mended: every line of every kind is followed. */
+
+const folder = useDataFolder();
+let demo: Awaited<ReturnType<typeof demoDatabase>>;
+let secretariat: Actor;
+let close: () => Promise<void>;
+beforeAll(async () => {
+	demo = await demoDatabase();
+	process.env.DATABASE_URL = demo.url;
+	const { getDb } = await import('#lib/server/platform/db.ts');
+	close = () => getDb().destroy();
+	secretariat = await findDemoActor(demo.db, 'secretariat');
+	await addWaiting(demo.db, secretariat);
+});
+afterAll(async () => {
+	await close();
+	await demo.close();
+	folder.remove();
+});
+
+/** The words at an address for this reader, as the server sends them. */
+async function open(path: string, actor: Actor) {
+	const place = findRoute(new URL(path, 'https://emvod.example').pathname);
+	if (!place) return { status: 0, html: '' };
+	const { status, bytes } = await visit(place.route, place.params, path, { actor });
+	return { status, html: bytes.toString() };
+}
+
+async function follow(actor: Actor): Promise<string[]> {
+	const { html } = await open('/desk', actor);
+	const main = html.slice(html.indexOf('<h1'), html.lastIndexOf('</ul>'));
+	const hrefs = [...main.matchAll(/<a\s[^>]*?href="([^"]*)"/g)].map(([, href]) =>
+		href!.replaceAll('&amp;', '&')
+	);
+	const { gaps, translations, more } = await readDesk(demo.db, actor);
+	const { deadLinks } = await readMeetingDesk(demo.db, actor);
+	const lines = [...gaps.incomplete, ...gaps.conflicts, ...translations, ...deadLinks];
+	const naming = await listNaming(demo.db, actor);
+	expect(naming.map(({ title }) => title.text)).toEqual(['Names somebody']);
+	expect(hrefs).toEqual(expect.arrayContaining(naming.map(({ desk }) => desk)));
+	expect(hrefs).toEqual(expect.arrayContaining(lines.map(({ href }) => href)));
+	if (more.coming) expect(hrefs).toContain('/desk?all=coming#coming');
+	const dead: string[] = [];
+	for (const href of new Set(hrefs)) {
+		const [path = '', anchor] = href.split('#');
+		const page = await open(path || '/desk', actor);
+		if (page.status !== 200) dead.push(`${page.status} ${href}`);
+		else if (anchor && !page.html.includes(`id="${anchor}"`)) dead.push(`no anchor ${href}`);
+	}
+	return dead.sort();
+}
+
+test('there is a line of every kind', async () => {
+	const desk = await readDesk(demo.db, secretariat);
+	const { more, remindable, ...meetings } = await readMeetingDesk(demo.db, secretariat);
+	const { waiting, unwritten, published, takenBack, coming, overdue, gaps, translations } = desk;
+	const lists = { waiting, unwritten, published, takenBack, coming, overdue, translations };
+	for (const [name, list] of Object.entries({ ...lists, ...gaps, ...meetings }))
+		expect(list, name).not.toEqual([]);
+	const kinds = (list: string[]) => [...new Set(list)].sort();
+	expect(kinds(gaps.incomplete.map(({ field }) => field))).toEqual(
+		['status', 'mode', 'city', 'registration.url', 'date', 'name'].sort()
+	);
+	expect(kinds(gaps.conflicts.map(({ code }) => code))).toEqual(
+		['attendance', 'programme', 'slot', 'status', 'result'].sort()
+	);
+	expect(kinds(meetings.unprepared.flatMap(({ lacks }) => lacks))).toEqual(
+		['date', 'host', 'place', 'programme'].sort()
+	);
+	expect(kinds(translations.map(({ of }) => of))).toEqual(['background', 'report', 'title']);
+	expect(kinds(meetings.deadLinks.map(({ url }) => new URL(url).pathname))).toEqual(
+		[
+			...['/registration', '/place', '/map', '/publication', '/organisation'],
+			...['/background', '/report', '/opinion']
+		].sort()
+	);
+	expect(more.awaited).toBe(0);
+	expect(desk.more.coming).toBeGreaterThan(0);
+	expect(remindable).toBeGreaterThan(0);
+});
+
+test('every line leads the secretariat to a page that opens, and to the place on it', async () => {
+	expect(await follow(secretariat)).toEqual([]);
+});
+
+test('and administrators, whose desk has lines of their own', async () => {
+	const admin = await findDemoActor(demo.db, 'admin');
+	const { translations } = await readDesk(demo.db, admin);
+	expect(translations.map(({ href }) => href)).toContain('/desk/texts');
+	expect(await follow(admin)).toEqual([]);
+});

@@ -1,0 +1,157 @@
+import type { Component } from 'svelte';
+import * as v from 'valibot';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MeetingForm } from '#lib/model/meeting-form.ts';
+import { readFactsForm, saveFacts } from '#lib/server/meeting/facts.ts';
+import { getProgramme } from '#lib/server/meeting/programme.ts';
+import { findReportToKeep } from '#lib/server/report/beginning.ts';
+import { readDraftAsVisitor, readDraftToEdit, saveDraft } from '#lib/server/report/draft.ts';
+import { fileReport } from '#lib/server/report/filing.ts';
+import { correctReport, dropCorrection, publishReport } from '#lib/server/report/publication.ts';
+import { compareVersions, readReport } from '#lib/server/report/report.ts';
+import FactsPage from '../../src/routes/(app)/desk/meetings/[slug]/+page.svelte';
+import { writeFields } from '../../src/routes/(app)/desk/meetings/[slug]/facts-fields.ts';
+import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { holdMeeting, type HeldMeeting } from '../support/held-meeting.ts';
+import { renderPage } from '../support/pages.ts';
+import { showReportDesk } from '../support/report-desk.ts';
+
+let base: TestDatabase;
+let count = 0;
+beforeAll(async () => {
+	base = await testDatabase();
+});
+afterAll(() => base.close());
+
+/** A meeting with the draft of its report, and what the form of the report answers. */
+async function write() {
+	const held = await holdMeeting(base.db, `facts-${++count}`);
+	await fileReport(base.db, held.meetingId);
+	const answers = {
+		[`owner-${held.actionId}`]: held.organisations.school,
+		[`outcome-${held.items.empty}`]: 'no-conclusion'
+	};
+	return { held, answers };
+}
+async function publish(
+	{ slug, secretariat }: HeldMeeting,
+	fields: Record<string, string> = {},
+	state: 'published' | 'provisional' = 'published'
+) {
+	const { draftSeq } = await readDraftToEdit(base.db, secretariat, slug);
+	const input = { draftSeq, fields, state, origin: 'https://emvod.example' };
+	return publishReport(base.db, secretariat, slug, input);
+}
+/** Sends the form of the meeting with some fields changed, as its desk page does. */
+async function correctMeeting({ slug, secretariat }: HeldMeeting, fields: Record<string, string>) {
+	const form = await readFactsForm(base.db, secretariat, slug);
+	const sent = { ...writeFields(form), version: String(form.facts.version), ...fields };
+	await saveFacts(base.db, secretariat, slug, v.parse(MeetingForm, sent));
+}
+const wrong = {
+	'date-0': '2026-08-26',
+	'starts-0': '08:15',
+	'place-name': 'School',
+	'place-city': 'Fréhel'
+};
+const told = {
+	days: [expect.objectContaining({ date: '2026-08-26', starts: '08:15:00' })],
+	place: 'School, 22240 Fréhel'
+};
+
+test('a draft says of its meeting what the meeting says, whoever reads it', async () => {
+	const { held } = await write();
+	const { slug, secretariat } = held;
+	await correctMeeting(held, { ...wrong, timezone: 'Europe/Madrid', 'modeReason-en': 'A strike' });
+	const { content, facts } = await readDraftToEdit(base.db, secretariat, slug);
+	expect(content).toMatchObject({ ...told, timezone: 'Europe/Madrid' });
+	expect(content.modeReason).toEqual({ text: 'A strike', lang: 'en' });
+	// Nobody wrote the summary: it tells the date of the meeting.
+	expect(content.summary).toContain('26 August 2026');
+	expect(facts.said).toBeNull();
+	expect((await readDraftAsVisitor(base.db, secretariat, slug)).content).toMatchObject(told);
+	const page = await showReportDesk(base.db, secretariat, slug);
+	expect(page.text).toContain('Wednesday, 26 August 2026, 08:15–12:00');
+	expect(page.text).toContain('On site and online (A strike)');
+	expect(page.html).not.toMatch(/name="(host|place|mode)"/);
+	// What a form says of them, of itself, counts for nothing.
+	await saveDraft(base.db, secretariat, slug, {
+		draftSeq: (await readDraftToEdit(base.db, secretariat, slug)).draftSeq,
+		fields: { place: 'Elsewhere', host: '' }
+	});
+	expect((await readDraftToEdit(base.db, secretariat, slug)).content).toMatchObject(told);
+});
+
+test('a version keeps what it said; the desk tells the difference, and a correction takes it in', async () => {
+	const { held, answers } = await write();
+	const { slug, secretariat } = held;
+	const { db } = base;
+	const differing = async () => (await findReportToKeep(db, secretariat, slug))!.differing;
+	await publish(held, answers);
+	expect(await differing()).toEqual([]);
+	await correctMeeting(held, wrong);
+	const said = await readReport(db, null, slug);
+	expect(said.content).toMatchObject({ place: 'Town hall, 22240 Fréhel' });
+	expect(said.content.days[0]).toMatchObject({ date: '2026-08-27', starts: '09:00:00' });
+	expect((await getProgramme(db, null, slug)).days[0]).toMatchObject({ starts: '08:15' });
+	expect(await differing()).toEqual(['date', 'place']);
+	const notice = 'otherwise than the published report: Date and Place.';
+	const desk = await showReportDesk(db, secretariat, slug);
+	expect(desk.text).toContain(notice);
+	const meeting = {
+		...(await readFactsForm(db, secretariat, slug)),
+		kept: await findReportToKeep(db, secretariat, slug),
+		saved: false
+	};
+	const path = `/desk/meetings/${slug}`;
+	const form = await renderPage(FactsPage as Component, { data: meeting, form: null }, { path });
+	expect(form.text).toContain(notice);
+
+	// Given up, a correction leaves everything as it was said.
+	const reason = { kind: 'editorial' as const, reason: 'Date' };
+	await correctReport(db, secretariat, slug, reason);
+	await dropCorrection(db, secretariat, slug);
+	expect((await readReport(db, null, slug)).version).toBe(1);
+
+	await correctReport(db, secretariat, slug, reason);
+	const open = await showReportDesk(db, secretariat, slug);
+	expect(open.text).toContain('School, 22240 Fréhel');
+	expect(open.text).toContain('The published report says: Town hall, 22240 Fréhel');
+	await publish(held);
+	expect((await readReport(db, null, slug)).content).toMatchObject(told);
+	expect(await differing()).toEqual([]);
+	const { sections } = await compareVersions(db, null, slug, 1, 2);
+	expect(JSON.stringify(sections)).toContain('School');
+	expect((await readReport(db, null, slug, 1)).content.place).toBe('Town hall, 22240 Fréhel');
+});
+
+test('a provisional report with another hour is another version, with the same one is not', async () => {
+	const { held, answers } = await write();
+	expect(await publish(held, answers, 'provisional')).toMatchObject({ version: 1, isNew: true });
+	expect(await publish(held, {}, 'provisional')).toMatchObject({ version: 1, isNew: false });
+	await correctMeeting(held, { 'starts-0': '08:15' });
+	expect(await publish(held, {}, 'provisional')).toMatchObject({ version: 2, isNew: true });
+});
+
+test('who may not edit the meeting is told who does', async () => {
+	const { held } = await write();
+	const { slug, outsider, meetingId } = held;
+	await base.db
+		.updateTable('meeting')
+		.set({ chairId: outsider.personId })
+		.where('id', '=', meetingId)
+		.execute();
+	const page = await showReportDesk(base.db, outsider, slug);
+	expect(page.text).toContain('Whoever edits its dossier corrects them');
+	expect(page.links.filter(({ href }) => href.startsWith(`/desk/meetings/${slug}#`))).toEqual([]);
+});
+
+test('a draft without a title is called after its meeting until it has one', async () => {
+	const { held } = await write();
+	const { slug, secretariat } = held;
+	const { draftSeq } = await readDraftToEdit(base.db, secretariat, slug);
+	await saveDraft(base.db, secretariat, slug, { draftSeq, fields: { title: '' } });
+	const page = await showReportDesk(base.db, secretariat, slug);
+	expect(page.headings[0]!.text).toBe('Draft report: A held meeting');
+	expect(page.links.map(({ href }) => href)).toContain('#title');
+});
