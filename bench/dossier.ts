@@ -72,7 +72,7 @@ try {
 		`${timeline.dated.length + timeline.undated.length} entries on one page of ${(size / 1024).toFixed(0)} KB before compression; one process, PostgreSQL, the`,
 		`load and the measuring on the same two cores. The bare route renders the same components over the`,
 		`same data from memory. Requests/s: ${CONNECTIONS} connections, median of ${ROUNDS} rounds of ${SECONDS} s in turn.`,
-		`The dossier serves ${ratio.toFixed(3)}× as many as the bare route (bar: 0.8), and answers one request at`,
+		`The dossier serves ${ratio.toFixed(2)}× as many as the bare route (bar: 0.8), and answers one request at`,
 		`${speed.toFixed(2)}× its speed.`,
 		'',
 		'| | one request p50 ms | p95 ms | requests/s |',
