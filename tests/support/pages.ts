@@ -2,11 +2,10 @@ import type { Component } from 'svelte';
 import { render } from 'svelte/server';
 import type { Actor } from '#lib/model/actor.ts';
 import { type locales, overwriteGetLocale } from '#lib/paraglide/runtime.js';
-import { getDossier } from '#lib/server/dossier/dossier.ts';
+import { getDossierWithTimeline } from '#lib/server/dossier/dossier.ts';
 import { getEventFacts, listMeetingFigures } from '#lib/server/dossier/event-facts.ts';
 import { getOrganisation } from '#lib/server/dossier/organisation.ts';
 import { readSharedTexts } from '#lib/server/dossier/shared-texts.ts';
-import { getTimeline } from '#lib/server/dossier/timeline.ts';
 import { search } from '#lib/server/library/search.ts';
 import { getProgramme, listParticipantReports } from '#lib/server/meeting/programme.ts';
 import type { Db } from '#lib/server/platform/db.ts';
@@ -70,9 +69,8 @@ export async function showDossier(
 	slug: string,
 	{ actor = null, locale, query = {} }: Reader & { query?: { type?: string; lang?: string } } = {}
 ) {
-	const dossier = await getDossier(db, actor, slug);
 	const filter = { type: query.type ?? null, language: query.lang ?? null };
-	const timeline = await getTimeline(db, actor, dossier, filter);
+	const { dossier, timeline } = await getDossierWithTimeline(db, actor, slug, filter);
 	const shared = await readSharedTexts(db);
 	const data = { dossier, timeline, filter, shared, actor };
 	return renderPage(DossierPage, { data }, { path: `/dossiers/${slug}`, locale });

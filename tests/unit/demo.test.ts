@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
-import { getDossier } from '#lib/server/dossier/dossier.ts';
+import { getDossierWithTimeline } from '#lib/server/dossier/dossier.ts';
 import { listGaps } from '#lib/server/dossier/gaps.ts';
-import { getTimeline } from '#lib/server/dossier/timeline.ts';
 import { writeCalendar } from '#lib/server/meeting/calendar.ts';
 import { getProgramme } from '#lib/server/meeting/programme.ts';
 import { demoDatabase, findDemoActor, readDemoFile } from '../support/demo.ts';
@@ -36,8 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => demo.close());
 
-const readTimeline = async () =>
-	getTimeline(demo.db, null, await getDossier(demo.db, null, 'bretagne'));
+const readTimeline = async () => (await getDossierWithTimeline(demo.db, null, 'bretagne')).timeline;
 
 test('the timeline is newest first by the fixed rule, undated entries apart', async () => {
 	const timeline = await readTimeline();

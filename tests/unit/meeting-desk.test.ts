@@ -1,8 +1,7 @@
 import type { Component } from 'svelte';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
-import { getTimeline } from '#lib/server/dossier/timeline.ts';
-import { getDossier } from '#lib/server/dossier/dossier.ts';
+import { getDossier, getDossierWithTimeline } from '#lib/server/dossier/dossier.ts';
 import { listGaps } from '#lib/server/dossier/gaps.ts';
 import { search } from '#lib/server/library/search.ts';
 import { readMeetingDesk } from '#lib/server/meeting/desk.ts';
@@ -394,7 +393,7 @@ test('a moved meeting says so at its old date, and a cancelled one on its page',
 	expect(page.text).not.toContain('The date has passed');
 	const dossier = await showDossier(db, 'bretagne');
 	expect(dossier.text).toContain('27 August 2020 Meeting The new date is not stated yet.');
-	const timeline = await getTimeline(db, null, await getDossier(db, null, 'bretagne'));
+	const timeline = (await getDossierWithTimeline(db, null, 'bretagne')).timeline;
 	expect(timeline.undated.map(({ href }) => href)).toContain('/meetings/bretagne-2');
 	await takeStep(db, secretariat, 'bretagne-2', {
 		version: facts.version + 1,
@@ -423,7 +422,7 @@ test('a notice of a meeting that moved or was cancelled says so on the timeline,
 		const page = await showDossier(db, 'bretagne', { locale });
 		const dossier = await getDossier(db, null, 'bretagne');
 		const json = JSON.stringify(
-			writeDossier(dossier, await getTimeline(db, null, dossier), locale)
+			writeDossier(dossier, (await getDossierWithTimeline(db, null, dossier.slug)).timeline, locale)
 		);
 		const request = { origin: 'https://emvod.example', language: locale, title: 'All' };
 		return [page.text, await writeFeed(db, { ...request, slug: 'bretagne' }), json] as const;

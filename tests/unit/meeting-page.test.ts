@@ -4,9 +4,8 @@ import { writeFigures } from '#lib/model/dossier-json.ts';
 import type { Programme } from '#lib/model/programme.ts';
 import { writeProgramme } from '#lib/model/programme-json.ts';
 import { listComing } from '#lib/server/dossier/coming.ts';
-import { getDossier } from '#lib/server/dossier/dossier.ts';
+import { getDossierWithTimeline } from '#lib/server/dossier/dossier.ts';
 import { listMeetingFigures } from '#lib/server/dossier/event-facts.ts';
-import { getTimeline } from '#lib/server/dossier/timeline.ts';
 import { search } from '#lib/server/library/search.ts';
 import { getProgramme } from '#lib/server/meeting/programme.ts';
 import { writeFeed } from '#lib/server/report/feed.ts';
@@ -266,7 +265,7 @@ test('what is only planned is for the members of its dossier, wherever meetings 
 			({ text }) => text.includes('planned and not announced yet'),
 			() => null
 		),
-		timeline: (await getTimeline(db, actor, await getDossier(db, actor, 'bretagne'))).dated.some(
+		timeline: (await getDossierWithTimeline(db, actor, 'bretagne')).timeline.dated.some(
 			({ href }) => href === '/meetings/bretagne-2'
 		),
 		search: (await search(db, actor, 'Hôtel de Diane')).hits.some(

@@ -9,8 +9,7 @@ import { getProgramme, listParticipantReports } from '#lib/server/meeting/progra
 import { writeParticipantReport } from '#lib/model/programme-json.ts';
 import { recordBasis } from '#lib/server/people/names.ts';
 import { exportPerson } from '#lib/server/report/person-export.ts';
-import { getDossier } from '#lib/server/dossier/dossier.ts';
-import { getTimeline } from '#lib/server/dossier/timeline.ts';
+import { getDossierWithTimeline } from '#lib/server/dossier/dossier.ts';
 import { findActionWords } from '#lib/server/report/actions.rows.ts';
 import { importParticipantReport } from '#lib/server/report/participant.rows.ts';
 import { ImportKeys } from '#lib/server/platform/import.ts';
@@ -556,10 +555,12 @@ test('two reports on one event have each their address; the old one leads to the
 	expect(ids).toEqual(expect.arrayContaining(['report', first, second]));
 	expect(page.html.indexOf('id="report"')).toBeLessThan(page.html.indexOf(`id="${first}"`));
 	expect(page.html.indexOf(`id="${first}"`)).toBeLessThan(page.html.indexOf(`id="${second}"`));
-	const timeline = await getTimeline(db, null, await getDossier(db, null, home.slug), {
-		type: 'participant-report',
-		language: null
-	});
+	const timeline = (
+		await getDossierWithTimeline(db, null, home.slug, {
+			type: 'participant-report',
+			language: null
+		})
+	).timeline;
 	expect(timeline.dated.map(({ href }) => href).sort()).toEqual(
 		reports.map(({ id }) => `/events/a-conference#report-${id}`).sort()
 	);

@@ -2,9 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
 import { describeMeeting } from '#lib/model/linked-data.ts';
 import { writeProgramme } from '#lib/model/programme-json.ts';
-import { getDossier } from '#lib/server/dossier/dossier.ts';
+import { getDossierWithTimeline } from '#lib/server/dossier/dossier.ts';
 import { listLatest } from '#lib/server/dossier/latest.ts';
-import { getTimeline } from '#lib/server/dossier/timeline.ts';
 import { search } from '#lib/server/library/search.ts';
 import { writeCalendar } from '#lib/server/meeting/calendar.ts';
 import { getFacts } from '#lib/server/meeting/facts.ts';
@@ -125,7 +124,7 @@ async function readAll() {
 		'linked data': JSON.stringify(describeMeeting(programme, 'en', origin)),
 		printed: JSON.stringify(describeProgramme(programme, words, origin)),
 		dossier: (await showDossier(db, dossier)).html,
-		timeline: JSON.stringify(await getTimeline(db, null, await getDossier(db, null, dossier))),
+		timeline: JSON.stringify((await getDossierWithTimeline(db, null, dossier)).timeline),
 		latest: JSON.stringify(await listLatest(db, null, { limit: 20 })),
 		feed: await writeFeed(db, ask),
 		'feed of the dossier': await writeFeed(db, { ...ask, slug: dossier }),

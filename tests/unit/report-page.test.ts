@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getDossier } from '#lib/server/dossier/dossier.ts';
+import { getDossier, getDossierWithTimeline } from '#lib/server/dossier/dossier.ts';
 import { writeFeed } from '#lib/server/report/feed.ts';
-import { getTimeline } from '#lib/server/dossier/timeline.ts';
 import { addComment } from '#lib/server/report/comment.ts';
 import { describeReport } from '#lib/server/report/document.ts';
 import { readDraftToEdit } from '#lib/server/report/draft.ts';
@@ -36,7 +35,7 @@ afterAll(() => demo.close());
 test('one summary serves the page, the timeline, the feed and programs', async () => {
 	const { db } = demo;
 	const dossier = await getDossier(db, null, 'bretagne');
-	const { dated } = await getTimeline(db, null, dossier);
+	const { dated } = (await getDossierWithTimeline(db, null, dossier.slug)).timeline;
 	const summary = dated.find(({ href }) => href === '/reports/bretagne-1')?.summary?.texts.en ?? '';
 	expect(summary).toMatch(/^First taskforce meeting, held online\..*what they already do\.$/);
 	expect(report.text).toContain(`Summary ${summary}`);

@@ -3,10 +3,9 @@ import type { Actor } from '#lib/model/actor.ts';
 import { writeDossier } from '#lib/model/dossier-json.ts';
 import { writeFound } from '#lib/model/search-json.ts';
 import { findChange } from '#lib/model/timeline.ts';
-import { getDossier } from '#lib/server/dossier/dossier.ts';
+import { getDossier, getDossierWithTimeline } from '#lib/server/dossier/dossier.ts';
 import { listLatest } from '#lib/server/dossier/latest.ts';
 import { getOrganisation } from '#lib/server/dossier/organisation.ts';
-import { getTimeline } from '#lib/server/dossier/timeline.ts';
 import { search } from '#lib/server/library/search.ts';
 import { recordArrangement } from '#lib/server/meeting/arrangement.ts';
 import { findArranged } from '#lib/server/meeting/facts.rows.ts';
@@ -71,7 +70,7 @@ test.each(['cancelled', 'moved'])('a %s meeting is marked so wherever it stands'
 	const change = { to: isCancelled ? null : ['2027-09-30'] };
 	const told = { title: `Bittern ${fate}`, summary: `Storm ${fate}`, date: '2027-08-27', change };
 	const dossier = await getDossier(db, null, home);
-	const timeline = await getTimeline(db, null, dossier);
+	const timeline = (await getDossierWithTimeline(db, null, dossier.slug)).timeline;
 	expect(writeDossier(dossier, timeline, 'en')).toMatchObject({
 		timeline: expect.arrayContaining([expect.objectContaining(told)])
 	});
@@ -123,7 +122,7 @@ test('other hours and another place are told on the page, beside the notice, in 
 		await recordArrangement(trx, publisher, id, before);
 	});
 	for (const [where, text] of Object.entries(await read())) expect(text, where).toMatch(told);
-	const timeline = await getTimeline(db, null, await getDossier(db, null, home));
+	const timeline = (await getDossierWithTimeline(db, null, home)).timeline;
 	const data = writeDossier(await getDossier(db, null, home), timeline, 'en');
 	expect(data).toMatchObject({
 		timeline: expect.arrayContaining([
@@ -152,7 +151,7 @@ test('a notice is read by whoever reads its meeting, wherever it stands', async 
 		{ subject: 'Secret of the herons', body: 'On 27 August 2027.' }
 	);
 	const readAs = async (actor: Actor | null) => ({
-		timeline: await getTimeline(db, actor, await getDossier(db, actor, home)),
+		timeline: (await getDossierWithTimeline(db, actor, home)).timeline,
 		latest: await listLatest(db, actor, { limit: 50 }),
 		organisation: await getOrganisation(db, actor, host),
 		search: await search(db, actor, 'herons')

@@ -13,7 +13,7 @@ import {
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { newEditedDossier, newOrganisation } from '../../../../tests/support/dossier.ts';
 import { moveAim, saveAim } from './aims.ts';
-import { getDossier } from './dossier.ts';
+import { getDossier, getDossierWithTimeline } from './dossier.ts';
 import { removeEntry } from './editing.ts';
 import { getEventFacts } from './event-facts.ts';
 import { listEvents, saveEvent } from './events.ts';
@@ -24,7 +24,6 @@ import { getOrganisation } from './organisation.ts';
 import { listPublications, savePublication } from './publications.ts';
 import { saveResult } from './results.ts';
 import { listSchools, listSchoolsNotReady, saveSchool } from './schools.ts';
-import { getTimeline } from './timeline.ts';
 
 let test_: TestDatabase;
 let home: Awaited<ReturnType<typeof newEditedDossier>>;
@@ -48,11 +47,8 @@ const publication = (fields: Record<string, string> = {}) =>
 const figure = (fields: Record<string, string> = {}) =>
 	v.parse(Figure, { 'label:en': 'countries', value: '55', source: 'Network', ...fields });
 
-const timelineOf = async ({ slug, id }: { slug: string; id: string }) =>
-	getTimeline(test_.db, null, {
-		id,
-		startDate: (await getDossier(test_.db, null, slug)).startDate
-	});
+const timelineOf = async ({ slug }: { slug: string }) =>
+	(await getDossierWithTimeline(test_.db, null, slug)).timeline;
 
 describe('key figures', () => {
 	test('a figure has unit, source and date, and is exact', async () => {

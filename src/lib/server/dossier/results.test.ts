@@ -7,7 +7,7 @@ import { TIMELINE_TYPES } from '#lib/model/timeline.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { newEditedDossier, newOrganisation } from '../../../../tests/support/dossier.ts';
 import { listAims, moveAim, saveAim } from './aims.ts';
-import { getDossier } from './dossier.ts';
+import { getDossier, getDossierWithTimeline } from './dossier.ts';
 import { removeEntry } from './editing.ts';
 import { getEventFacts } from './event-facts.ts';
 import { listEvents, saveEvent } from './events.ts';
@@ -15,7 +15,6 @@ import { listHistory } from './history.ts';
 import { linkEntry, unlinkEntry } from './links.ts';
 import { listPublications, savePublication } from './publications.ts';
 import { listResults, saveResult } from './results.ts';
-import { getTimeline } from './timeline.ts';
 
 let test_: TestDatabase;
 let home: Awaited<ReturnType<typeof newEditedDossier>>;
@@ -32,11 +31,8 @@ afterAll(() => test_.close());
 const aim = (text: string) => v.parse(Aim, { 'text:en': text });
 const publication = (fields: Record<string, string> = {}) =>
 	v.parse(Publication, { type: 'tool', 'title:en': 'A tool', source: 'Network', ...fields });
-const timelineOf = async ({ slug, id }: { slug: string; id: string }) =>
-	getTimeline(test_.db, null, {
-		id,
-		startDate: (await getDossier(test_.db, null, slug)).startDate
-	});
+const timelineOf = async ({ slug }: { slug: string }) =>
+	(await getDossierWithTimeline(test_.db, null, slug)).timeline;
 
 describe('aims and results', () => {
 	test('aims are a list in an order that editors decide', async () => {

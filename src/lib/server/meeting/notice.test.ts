@@ -5,9 +5,8 @@ import { testDatabase, type TestDatabase } from '../../../../tests/support/datab
 import { addInvited, ORIGIN as origin } from '../../../../tests/support/invitation.ts';
 import { addOrganisation } from '../../../../tests/support/meeting.ts';
 import { newActor, newDossier } from '../../../../tests/support/people.ts';
-import { getTimeline } from '../dossier/timeline.ts';
 import { listChangedRows } from '../dossier/timeline.rows.ts';
-import { getDossier } from '../dossier/dossier.ts';
+import { getDossierWithTimeline } from '../dossier/dossier.ts';
 import { readMeetingDesk } from './desk.ts';
 import { getFacts } from './facts.ts';
 import { keepLetter, readLetter, readSent } from './letter.ts';
@@ -62,7 +61,7 @@ async function listNotices(slug: string) {
 		.select('slug')
 		.where('id', '=', dossierId)
 		.executeTakeFirstOrThrow();
-	const { dated } = await getTimeline(own.db, null, await getDossier(own.db, null, dossier));
+	const { dated } = (await getDossierWithTimeline(own.db, null, dossier)).timeline;
 	return dated.filter((one) => one.type === 'notice' && one.href.endsWith(slug));
 }
 

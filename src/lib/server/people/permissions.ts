@@ -1,12 +1,7 @@
 import { includes, type Actor, type Level } from '#lib/model/actor.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
-import {
-	editsAnywhere,
-	findDossierVisibility,
-	findMemberLevel,
-	publishesAnywhere
-} from './person.rows.ts';
+import { editsAnywhere, findMemberLevel, publishesAnywhere } from './person.rows.ts';
 
 /** The level an actor has in a dossier; null: none, not even reading what is members' only. */
 export async function levelIn(
@@ -29,16 +24,6 @@ export async function requireLevel(
 	const own =
 		dossierId === null ? (actor?.isAdmin ? 'publish' : null) : await levelIn(db, actor, dossierId);
 	if (!includes(own, level)) throw notFound();
-}
-
-/** Like `requireLevel(…, 'read')`, but a public dossier may be read by everyone. */
-export async function requireReadable(
-	db: Db,
-	actor: Actor | null,
-	dossierId: string
-): Promise<void> {
-	if ((await findDossierVisibility(db, dossierId)) === 'public') return;
-	await requireLevel(db, actor, dossierId, 'read');
 }
 
 /** @throws {AppError} `sign_in` (401) for a visitor */

@@ -65,18 +65,6 @@ export async function findMemberLevel(
 	return (row?.level as Level | undefined) ?? null;
 }
 
-export async function findDossierVisibility(
-	db: Db,
-	dossierId: string
-): Promise<string | undefined> {
-	const row = await db
-		.selectFrom('dossier')
-		.select('visibility')
-		.where('id', '=', dossierId)
-		.executeTakeFirst();
-	return row?.visibility;
-}
-
 export async function publishesAnywhere(db: Db, personId: string): Promise<boolean> {
 	const row = await db
 		.selectFrom('dossierMember')

@@ -68,7 +68,7 @@ export interface ShownMail {
 	attachments: string[];
 }
 
-/** The newest mails written to the data folder. */
+/** The names of the mails written to the data folder, the newest first. */
 export async function listWrittenMails(): Promise<string[]> {
 	const names = await readdir(mailFolder()).catch(() => []);
 	return names
