@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
+import { organisationText } from '../people/organisation.rows.ts';
 import { readableAttendance } from '../people/reading.rows.ts';
 import type { Db } from '../platform/db.ts';
 
@@ -70,7 +71,7 @@ export async function listOwners(
 ): Promise<OwnerRow[]> {
 	const { rows: organisations } = await sql<Omit<OwnerRow, 'kind'>>`
 		WITH ${meant({ ids: [meetingId] })} SELECT id, name FROM (
-			SELECT o.id, coalesce(o.name, o.label -> 'texts' ->> (o.label ->> 'original')) AS name
+			SELECT o.id, ${organisationText('o')} AS name
 			FROM organisation o WHERE o.id IN (${organisationsOf(actor)})) named
 		WHERE name IS NOT NULL ORDER BY name, id`.execute(db);
 	const people = await listOwningPeople(db, actor, { ids: [meetingId] });

@@ -1,19 +1,15 @@
 import { sql } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { Db } from '../platform/db.ts';
+import { organisationText } from '../people/organisation.rows.ts';
 import { readableInDossier } from '../people/reading.rows.ts';
-
-/** A name from its own column, else the label in the language that it was written in. */
-const organisationName = sql<
-	string | null
->`coalesce(organisation.name, organisation.label->'texts'->>(organisation.label->>'original'))`;
 
 /** Names of organisations by id; one without a name of its own is called by its label. */
 export async function listOrganisationNames(db: Db, ids: string[]): Promise<Map<string, string>> {
 	if (!ids.length) return new Map();
 	const rows = await db
 		.selectFrom('organisation')
-		.select(['id', organisationName.as('name')])
+		.select(['id', organisationText('organisation').as('name')])
 		.where('id', 'in', ids)
 		.execute();
 	return new Map(rows.flatMap(({ id, name }) => (name ? [[id, name]] : [])));
@@ -37,7 +33,7 @@ export async function listPersonNames(
 		: sql<boolean>`false`;
 	const { rows } = await sql<{ id: string; name: string | null }>`
 		SELECT asked.id, coalesce(printed_name(person, ${meetingId}), CASE WHEN ${belongs} THEN person.name END,
-			person.role_label, ${organisationName}) AS name
+			person.role_label, ${organisationText('organisation')}) AS name
 		FROM unnest(${ids}::uuid[]) AS asked(id) JOIN person ON person.id = person_now(asked.id)
 		LEFT JOIN organisation ON organisation.id = person.organisation_id`.execute(db);
 	return new Map(rows.flatMap(({ id, name }) => (name ? [[id, name]] : [])));

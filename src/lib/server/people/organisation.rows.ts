@@ -8,3 +8,11 @@ export function organisationName(alias: string): RawBuilder<OrganisationName | n
 		'slug', ${o}.slug, 'name', ${o}.name, 'label', ${o}.label,
 		'country', ${o}.country, 'sector', ${o}.sector) END`;
 }
+
+/** SQL for its name in one piece of text: that of its own column, else the label in the language it was written in. */
+export function organisationText(alias: string): RawBuilder<string | null> {
+	const o = sql.raw(alias);
+	return sql<
+		string | null
+	>`coalesce(${o}.name, ${o}.label -> 'texts' ->> (${o}.label ->> 'original'))`;
+}

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { KeptAction, KeptFilter } from '#lib/model/kept-action.ts';
 import type { Db } from '../platform/db.ts';
+import { organisationText } from '../people/organisation.rows.ts';
 import { edits } from '../people/keeping.rows.ts';
 
 const isOverdue = sql<boolean>`(a.state = 'late' OR (a.state = 'open' AND a.due < current_date))`;
@@ -28,8 +29,9 @@ const everything = (report: string) =>
 
 /** A person's name where it may be read, else the role; the name of an organisation. */
 const nameOf = (person: string, organisation: string, name: RawBuilder<unknown>) =>
-	sql<string | null>`coalesce(${name}, ${sql.raw(person)}.role_label, ${sql.raw(organisation)}.name,
-		${sql.raw(organisation)}.label -> 'texts' ->> (${sql.raw(organisation)}.label ->> 'original'))`;
+	sql<
+		string | null
+	>`coalesce(${name}, ${sql.raw(person)}.role_label, ${organisationText(organisation)})`;
 
 const columns = sql`a.id, a.xmin::text AS version, a.state, a.due, a.note, ${isOverdue} AS "isOverdue",
 	coalesce(a.owner_organisation_id, a.owner_person_id) AS "ownerId",

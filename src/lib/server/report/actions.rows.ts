@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import type { Localised } from '#lib/model/localised.ts';
 import type { Owner, ReportAction } from '#lib/model/report.ts';
 import { recordChanges } from '../notes/action.rows.ts';
+import { organisationText } from '../people/organisation.rows.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { describeNaming, isWithdrawn, nameable } from './disclosure.rows.ts';
 import type { MeetingFacts } from './facts.rows.ts';
 
 const ownerName = sql<string | null>`coalesce(
-	printed_name(person, action.meeting_id), person.role_label,
-	organisation.name, organisation.label->'texts'->>(organisation.label->>'original'))`;
+	printed_name(person, action.meeting_id), person.role_label, ${organisationText('organisation')})`;
 
 function selectActions(db: Db) {
 	return db

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Localised } from '#lib/model/localised.ts';
 import type { Visibility } from '#lib/model/report.ts';
+import { organisationText } from '../people/organisation.rows.ts';
 import type { Db } from '../platform/db.ts';
 
 /** A row of the list. The name is null where it is kept from these readers, or has no basis. */
@@ -25,7 +26,7 @@ export async function listAttendance(
 ): Promise<AttendanceRow[]> {
 	const { rows } = await sql<AttendanceRow>`
 		WITH list AS (
-			SELECT 'organisation' AS kind, coalesce(o.name, o.label -> 'texts' ->> (o.label ->> 'original')) AS name,
+			SELECT 'organisation' AS kind, ${organisationText('o')} AS name,
 				o.id AS "organisationId", o.sector, a.meeting_id, a.state, a.seat, a.heads
 			FROM attendance a JOIN organisation o ON o.id = a.organisation_id
 			UNION ALL

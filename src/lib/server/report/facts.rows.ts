@@ -1,15 +1,10 @@
 import { sql } from 'kysely';
 import type { Localised } from '#lib/model/localised.ts';
 import type { FactType } from '#lib/model/log.ts';
+import { organisationText } from '../people/organisation.rows.ts';
 import { speakerOrganisation, speakerRole } from '../people/speaker.rows.ts';
 import type { Db } from '../platform/db.ts';
 import { nameable, type Naming } from './disclosure.rows.ts';
-
-/** An organisation's name as a report prints it. */
-const printed = (alias: string) =>
-	sql.raw<string | null>(
-		`coalesce(${alias}.name, ${alias}.label->'texts'->>(${alias}.label->>'original'))`
-	);
 
 /** The meeting with its host, dossier, funder and the secretariat that writes its report; undefined when there is none. */
 export function findMeetingFacts(db: Db, meetingId: string) {
@@ -41,14 +36,14 @@ export function findMeetingFacts(db: Db, meetingId: string) {
 			'meeting.openedAt',
 			'meeting.closedAt',
 			'host.slug as hostSlug',
-			printed('host').as('hostName'),
+			organisationText('host').as('hostName'),
 			'dossier.slug as dossierSlug',
 			'dossier.title as dossierTitle',
-			printed('funder').as('funderName'),
+			organisationText('funder').as('funderName'),
 			sql<Localised | null>`dossier.funding -> 'disclaimer'`.as('disclaimer'),
 			sql<{ slug: string; name: string } | null>`(
 				SELECT jsonb_build_object('slug', o.slug,
-					'name', ${printed('o')})
+					'name', ${organisationText('o')})
 				FROM dossier_organisation l JOIN organisation o ON o.id = l.organisation_id
 				WHERE l.dossier_id = dossier.id AND l.role = 'secretariat' ORDER BY o.id LIMIT 1)`.as('author')
 		])
@@ -148,7 +143,7 @@ export function listSpeakers(db: Db, meetingId: string) {
 			'person.id as personId',
 			sql<string | null>`printed_name(person, agenda_item.meeting_id)`.as('name'),
 			speakerRole('item_speaker', 'person').as('role'),
-			printed('organisation').as('organisation')
+			organisationText('organisation').as('organisation')
 		])
 		.execute();
 }
@@ -162,7 +157,7 @@ export function listItemOrganisations(db: Db, meetingId: string) {
 		.orderBy('itemOrganisation.position')
 		.select([
 			'itemOrganisation.agendaItemId as itemId',
-			sql<string>`${printed('organisation')}`.as('name')
+			sql<string>`${organisationText('organisation')}`.as('name')
 		])
 		.execute();
 }
