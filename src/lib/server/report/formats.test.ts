@@ -68,6 +68,13 @@ test('a colon stands as the language sets it', () => {
 	expect(english).toMatch(/^> \*\*Decision:\*\* We go on/m);
 });
 
+test('paragraphs of a passage stay apart', () => {
+	const decision = { ...sampleItem(0).decisions[0]!, html: writeHtml('We go on.\n\nIn May.') };
+	const item = sampleItem(0, { decisions: [decision] });
+	const text = writeMarkdown(describeReport(sampleContent(0, { items: [item] }), sampleImprint));
+	expect(text).toContain('> **Decision:** We go on.  \n> In May.');
+});
+
 test('typed words become paragraphs and nothing else, and come back as they were', () => {
 	fc.assert(
 		fc.property(fc.string({ maxLength: 200 }), (typed) => {
