@@ -46,6 +46,15 @@ const ReportAction = v.object({
 });
 export type ReportAction = v.InferOutput<typeof ReportAction>;
 
+/** What was asked is the passage; `answer` is plain words, '' while nobody wrote it down. */
+const Question = v.object({
+	...passage,
+	answer: v.string(),
+	/** The organisation that asked; persons are not named. */
+	organisation: v.nullable(v.string())
+});
+export type ReportQuestion = v.InferOutput<typeof Question>;
+
 const Speaker = v.object({
 	/** Only on a recorded basis; else null and the role stands for the person. */
 	name: v.nullable(v.string()),
@@ -103,6 +112,8 @@ const ReportItem = v.object({
 	decisions: v.array(Passage),
 	actions: v.array(ReportAction),
 	lines: v.array(v.object({ ...passage, organisation: v.string() })),
+	/** Missing in texts older than this field. */
+	questions: v.optional(v.array(Question)),
 	films: v.array(FilmPlayed)
 });
 export type ReportItem = v.InferOutput<typeof ReportItem>;
