@@ -110,6 +110,7 @@ async function addMeetings(db: Db, secretariat: Actor, dossierId: string): Promi
 		})
 		.execute();
 	const published = { dossierId, title: text('Come'), sourceId: organisation.id };
+	const tool = { ...published, type: 'tool', datePrecision: 'unknown' };
 	await db
 		.insertInto('publication')
 		.values([
@@ -117,7 +118,8 @@ async function addMeetings(db: Db, secretariat: Actor, dossierId: string): Promi
 				...{ ...published, type: 'notice', datePrecision: 'unknown', noticeOf: moved.id },
 				noticeDates: JSON.stringify({ en: ['2020-01-01'] })
 			},
-			{ ...published, type: 'tool', datePrecision: 'unknown', url: `${AT}/publication` }
+			{ ...tool, url: `${AT}/publication` },
+			{ ...tool, dossierId: null, title: text('Of no dossier'), url: `${AT}/apart` }
 		])
 		.execute();
 	for (let n = 0; n < 10; n++) await add();
@@ -149,8 +151,8 @@ async function addTexts(db: Db, dossierId: string): Promise<void> {
 
 async function addDeadLinks(db: Db): Promise<void> {
 	const since = new Date(Date.now() - 2 * 86_400_000);
-	const places = ['registration', 'place', 'map', 'publication', 'organisation', 'background'];
-	for (const place of [...places, 'report', 'opinion'])
+	const places = ['registration', 'place', 'map', 'publication', 'apart', 'organisation'];
+	for (const place of [...places, 'background', 'report', 'opinion'])
 		await db
 			.insertInto('linkCheck')
 			.values({

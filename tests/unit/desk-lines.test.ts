@@ -55,6 +55,7 @@ async function follow(actor: Actor): Promise<string[]> {
 		const [path = '', anchor] = href.split('#');
 		const page = await open(path || '/desk', actor);
 		if (page.status !== 200) dead.push(`${page.status} ${href}`);
+		else if (path === '/desk') dead.push(`nowhere ${href}`);
 		else if (anchor && !page.html.includes(`id="${anchor}"`)) dead.push(`no anchor ${href}`);
 	}
 	return dead.sort();
@@ -80,13 +81,30 @@ test('there is a line of every kind', async () => {
 	expect(kinds(translations.map(({ of }) => of))).toEqual(['background', 'report', 'title']);
 	expect(kinds(meetings.deadLinks.map(({ url }) => new URL(url).pathname))).toEqual(
 		[
-			...['/registration', '/place', '/map', '/publication', '/organisation'],
+			...['/registration', '/place', '/map', '/publication', '/apart', '/organisation'],
 			...['/background', '/report', '/opinion']
 		].sort()
 	);
 	expect(more.awaited).toBe(0);
 	expect(desk.more.coming).toBeGreaterThan(0);
 	expect(remindable).toBeGreaterThan(0);
+});
+
+test('an entry of no dossier is mended in the form of those, whatever it lacks', async () => {
+	const { id } = await demo.db
+		.selectFrom('publication')
+		.where('dossierId', 'is', null)
+		.select('id')
+		.executeTakeFirstOrThrow();
+	const form = `/desk/publications?edit=${id}`;
+	const { gaps } = await readDesk(demo.db, secretariat);
+	const { deadLinks } = await readMeetingDesk(demo.db, secretariat);
+	const lines = [...gaps.incomplete, ...deadLinks].filter(({ href }) => href.includes(id));
+	expect(lines.map(({ href }) => href)).toEqual([`${form}#date`, `${form}#url`]);
+	const { html } = await open(form, secretariat);
+	expect(html).toMatch(
+		new RegExp(`id="entry-${id}"[^]*<input[^>]*id="url"[^>]*value="[^"]*/apart"`)
+	);
 });
 
 test('every line leads the secretariat to a page that opens, and to the place on it', async () => {

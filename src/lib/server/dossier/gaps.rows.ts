@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { Conflict, Incomplete, StaleTranslation, SubtitleGap } from '#lib/model/gap.ts';
 import type { Db } from '#lib/server/platform/db.ts';
+import { editingPublication } from './publications.rows.ts';
 
 /**
  * Dossiers whose gaps the actor can mend; a row that belongs to no dossier is mended by everybody
@@ -42,7 +43,7 @@ export async function listIncompleteRows(db: Db, actor: Actor): Promise<Incomple
 		UNION ALL
 		-- A provisional document is not issued yet: no date is asked of it.
 		SELECT coalesce(p.import_key, p.id::text), 'date', p.title,
-			coalesce('/desk/dossiers/' || d.slug || '/publications?edit=' || p.id || '#date', '/desk'), 5
+			${editingPublication('p', 'd')} || '#date', 5
 		FROM publication p LEFT JOIN dossier d ON d.id = p.dossier_id
 		WHERE p.date IS NULL AND p.status IS DISTINCT FROM 'provisional' AND ${mendable(actor, 'p.dossier_id')}
 		UNION ALL

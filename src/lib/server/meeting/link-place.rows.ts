@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
+import { editingPublication } from '../dossier/publications.rows.ts';
 import { edits } from './editor.rows.ts';
 
 /** Whose links, and which: texts that hold none of them are not taken apart. */
@@ -43,7 +44,7 @@ export function everyLink(asked?: Asked): RawBuilder<unknown> {
 			CROSS JOIN LATERAL (VALUES (m.registration ->> 'url', '#registration'),
 				(m.place ->> 'url', '#city'), (m.place ->> 'map', '#city')) place(url, field)
 			WHERE ${mended('edit', 'm.dossier_id')}
-		UNION ALL SELECT p.url, p.title, coalesce('/desk/dossiers/' || d.slug || '/publications?edit=' || p.id || '#url', '/desk')
+		UNION ALL SELECT p.url, p.title, ${editingPublication('p', 'd')} || '#url'
 			FROM publication p LEFT JOIN dossier d ON d.id = p.dossier_id WHERE ${mended('edit', 'p.dossier_id')}
 		UNION ALL SELECT o.url, coalesce(o.label, jsonb_build_object('original', 'mul', 'texts',
 				jsonb_build_object('mul', o.name))), '/desk/organisations/' || o.slug || '#url'
