@@ -26,10 +26,16 @@ export async function addWaiting(db: Db, secretariat: Actor): Promise<void> {
 		await publishHeld(db, held, { summary: `See ${AT}/report.` });
 		return { ...held, secretariat };
 	};
-	const [withdrawn, translated] = [
+	const [withdrawn, translated, differing] = [
 		await hold('waits-withdrawn', 21),
-		await hold('waits-french', 22)
+		await hold('waits-french', 22),
+		await hold('waits-differing', 25)
 	];
+	await db
+		.updateTable('meeting')
+		.set({ timezone: 'Europe/Madrid', factsAt: new Date() })
+		.where('id', '=', differing.meetingId)
+		.execute();
 	await withdrawReport(db, withdrawn.secretariat, withdrawn.slug, 'Wrong words');
 	const { entries, seq } = await readTranslationToEdit(db, secretariat, translated.slug, 'fr');
 	const fields = Object.fromEntries(entries.map(({ key }) => [key, 'Traduit']));

@@ -42,9 +42,12 @@ async function follow(actor: Actor): Promise<string[]> {
 	const hrefs = [...main.matchAll(/<a\s[^>]*?href="([^"]*)"/g)].map(([, href]) =>
 		href!.replaceAll('&amp;', '&')
 	);
-	const { gaps, translations, more } = await readDesk(demo.db, actor);
+	const { gaps, translations, differing, more } = await readDesk(demo.db, actor);
 	const { deadLinks } = await readMeetingDesk(demo.db, actor);
-	const lines = [...gaps.incomplete, ...gaps.conflicts, ...translations, ...deadLinks];
+	const lines = [
+		...[...gaps.incomplete, ...gaps.conflicts, ...translations],
+		...[...differing, ...deadLinks]
+	];
 	const naming = await listNaming(demo.db, actor);
 	expect(naming.map(({ title }) => title.text)).toEqual(['Names somebody']);
 	expect(hrefs).toEqual(expect.arrayContaining(naming.map(({ desk }) => desk)));
@@ -64,8 +67,10 @@ async function follow(actor: Actor): Promise<string[]> {
 test('there is a line of every kind', async () => {
 	const desk = await readDesk(demo.db, secretariat);
 	const { more, remindable, ...meetings } = await readMeetingDesk(demo.db, secretariat);
-	const { waiting, unwritten, published, takenBack, coming, overdue, gaps, translations } = desk;
-	const lists = { waiting, unwritten, published, takenBack, coming, overdue, translations };
+	const { waiting, differing, unwritten, published, takenBack, coming, overdue } = desk;
+	const { gaps, translations } = desk;
+	const reports = { waiting, differing, unwritten, published, takenBack };
+	const lists = { ...reports, coming, overdue, translations };
 	for (const [name, list] of Object.entries({ ...lists, ...gaps, ...meetings }))
 		expect(list, name).not.toEqual([]);
 	const kinds = (list: string[]) => [...new Set(list)].sort();

@@ -213,7 +213,7 @@ test('a list that is cut says how many more there are, and is whole where it is 
 	const { coming, more } = await readDesk(db, editor);
 	expect([coming.length, more]).toEqual([
 		10,
-		{ unwritten: 0, published: 0, coming: 3, mails: 0, overdue: 0 }
+		{ differing: 0, unwritten: 0, published: 0, coming: 3, mails: 0, overdue: 0 }
 	]);
 	const whole = await readDesk(db, editor, 'coming');
 	expect([whole.coming.length, whole.more.coming]).toEqual([13, 0]);

@@ -5,6 +5,7 @@ import { isEditor, isSecretary, requireAnyEditor } from '../people/permissions.t
 import type { Db } from '../platform/db.ts';
 import { listWrittenMails, showMail } from '../platform/mail.ts';
 import { countKept, listKept } from './action-list.rows.ts';
+import { listDifferingReports } from './differing.ts';
 import {
 	listComing,
 	listPublished,
@@ -15,12 +16,12 @@ import {
 } from './desk.rows.ts';
 
 /** How many entries of each list stand on the desk while the whole list was not asked for. */
-const MOST = { unwritten: 20, published: 10, coming: 10, mails: 20 };
+const MOST = { differing: 20, unwritten: 20, published: 10, coming: 10, mails: 20 };
 const MOST_ACTIONS = 50;
 
 /**
- * What waits for the reader: reports, and held meetings without one, in the dossiers they publish for
- * and the meetings they chair, meetings, actions, gaps and translations in those they edit. Mails that
+ * What waits for the reader: reports, those that differ from their meeting, and held meetings without
+ * one, in the dossiers they publish for and the meetings they chair, meetings, actions, gaps and translations in those they edit. Mails that
  * were written to the data folder because no mail server is configured are shown to administrators only.
  * `more` counts what is left out of a list; the one named `whole` is not cut.
  * @throws {AppError} `sign_in`, `not_found` for whoever edits nothing
@@ -39,13 +40,14 @@ export async function readDesk(db: Db, reader: Actor | null, whole?: string) {
 			countKept(db, actor, overdue),
 			listStaleTranslations(db, actor),
 			listStaleTexts(db, actor),
+			listDifferingReports(db, actor),
 			listUnwritten(db, actor),
 			listPublished(db, actor),
 			listComing(db, actor),
 			isAdmin ? listWrittenMails() : []
 		]);
-	const [unwritten, published, coming, mails] = long;
-	const { lists, more } = cutLists({ unwritten, published, coming, mails }, MOST, whole);
+	const [differing, unwritten, published, coming, mails] = long;
+	const { lists, more } = cutLists({ differing, unwritten, published, coming, mails }, MOST, whole);
 	return {
 		isAdmin,
 		isKeeper,
