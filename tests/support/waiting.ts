@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { addAnnex } from '#lib/server/report/annex.ts';
@@ -151,7 +152,51 @@ async function addTexts(db: Db, dossierId: string): Promise<void> {
 	await db.updateTable('participantReport').set({ opinion }).execute();
 	await db
 		.insertInto('organisation')
-		.values({ slug: 'waits-named', label: text('A school') })
+		.values([
+			{ slug: 'waits-named', label: text('A school') },
+			{ slug: 'waits-renamed', name: 'A school', label: stale }
+		])
+		.execute();
+	await addStaleEntries(db, dossierId, stale);
+}
+
+/** An entry of each kind with a translation that no longer follows its original. */
+async function addStaleEntries(db: Db, dossierId: string, stale: string): Promise<void> {
+	await db.insertInto('objective').values({ dossierId, position: 99, text: stale }).execute();
+	await db.insertInto('result').values({ dossierId, date: '2020-01-01', text: stale }).execute();
+	const figure = {
+		dossierId,
+		label: stale,
+		value: '1',
+		sourceNote: 'page 3',
+		datePrecision: 'unknown'
+	};
+	await db.insertInto('keyFigure').values(figure).execute();
+	await db
+		.insertInto('budgetLine')
+		.values({ dossierId, label: stale, status: 'offered' })
+		.execute();
+	await db
+		.updateTable('dossier')
+		.set({
+			funding: sql`coalesce(funding, '{}') || ${JSON.stringify({ disclaimer: JSON.parse(stale) as object })}::jsonb`
+		})
+		.where('id', '=', dossierId)
+		.execute();
+	await db
+		.updateTable('publication')
+		.set({ title: stale, summary: stale })
+		.where('url', 'like', `${AT}/%`)
+		.execute();
+	const event = await newMeeting(db, dossierId);
+	await db
+		.updateTable('meeting')
+		.set({ kind: 'external-event', title: stale, objective: stale })
+		.where('id', '=', event.id)
+		.execute();
+	await db
+		.updateTable('participantReport')
+		.set({ opinion: stale.replace('Now', `I like ${AT}/opinion and now`) })
 		.execute();
 }
 

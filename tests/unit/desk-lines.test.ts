@@ -83,7 +83,12 @@ test('there is a line of every kind', async () => {
 	expect(kinds(meetings.unprepared.flatMap(({ lacks }) => lacks))).toEqual(
 		['date', 'host', 'place', 'programme'].sort()
 	);
-	expect(kinds(translations.map(({ of }) => of))).toEqual(['background', 'report', 'title']);
+	expect(kinds(translations.map(({ of }) => of))).toEqual(
+		[
+			...['title', 'background', 'disclaimer', 'aim', 'result', 'figure', 'budget'],
+			...['summary', 'objective', 'opinion', 'name', 'report']
+		].sort()
+	);
 	expect(kinds(meetings.deadLinks.map(({ url }) => new URL(url).pathname))).toEqual(
 		[
 			...['/registration', '/place', '/map', '/publication', '/apart', '/organisation'],
@@ -110,6 +115,19 @@ test('an entry of no dossier is mended in the form of those, whatever it lacks',
 	expect(html).toMatch(
 		new RegExp(`id="entry-${id}"[^]*<input[^>]*id="url"[^>]*value="[^"]*/apart"`)
 	);
+});
+
+test('a translation that waits is open in the form that its line leads to, and can be confirmed', async () => {
+	const { translations } = await readDesk(demo.db, secretariat);
+	const entries = translations.filter(({ of }) => of !== 'report');
+	expect(entries.length).toBeGreaterThan(12);
+	for (const { href, of, language } of entries) {
+		const [, field = ''] = href.split('#');
+		const { html } = await open(href.split('#')[0]!, secretariat);
+		const form = html.slice(html.indexOf(`id="${field}"`));
+		const name = of === 'name' ? `same_${language}` : `${field}:same.${language}`;
+		expect(form.slice(0, form.indexOf('</fieldset>')), href).toContain(`name="${name}"`);
+	}
 });
 
 test('every line leads the secretariat to a page that opens, and to the place on it', async () => {

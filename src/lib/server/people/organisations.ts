@@ -30,13 +30,14 @@ const country = v.pipe(v.string(), v.trim(), v.toUpperCase(), v.picklist(['', ..
 const url = v.pipe(v.string(), v.trim(), v.maxLength(500), v.regex(/^(https?:\/\/\S+)?$/));
 const slug = v.pipe(v.string(), v.trim(), v.maxLength(80), v.regex(/^([a-z0-9]+(-[a-z0-9]+)*)?$/));
 
-/** Fields of the form; `label_LOCALE` is the name in one language. */
+/** Fields of the form; `label_LOCALE` is the name in one language, `same_LOCALE` that it is still right. */
 export const OrganisationInput = v.object({
 	edited: v.optional(v.pipe(v.string(), v.toNumber(), v.integer()), '0'),
 	/** Empty: as it is; a new one gets an address made of its name. */
 	slug: v.optional(slug, ''),
 	name: text(300),
 	...Object.fromEntries(LOCALES.map((locale) => [`label_${locale}`, text(300)])),
+	...Object.fromEntries(LOCALES.map((locale) => [`same_${locale}`, text(10)])),
 	fullName: text(500),
 	acronym: text(40),
 	/** One on each line. */
@@ -224,7 +225,8 @@ function readLabel(input: OrganisationInput, saved: Localised | null): Localised
 		[...typed, ...otherTexts(saved)].filter(([, text]) => text)
 	) as Record<string, string>;
 	const first = saved && texts[saved.original] ? saved.original : Object.keys(texts)[0];
-	return first ? mergeTexts(saved, { original: first, texts, same: [] }) : null;
+	const same = LOCALES.filter((locale) => fields[`same_${locale}`]);
+	return first ? mergeTexts(saved, { original: first, texts, same }) : null;
 }
 
 const otherTexts = (saved: Localised | null) =>
