@@ -39,7 +39,7 @@ export async function addWaiting(db: Db, secretariat: Actor): Promise<void> {
 		.execute();
 	await withdrawReport(db, withdrawn.secretariat, withdrawn.slug, 'Wrong words');
 	const { entries, seq } = await readTranslationToEdit(db, secretariat, translated.slug, 'fr');
-	const fields = Object.fromEntries(entries.map(({ key }) => [key, 'Traduit']));
+	const fields = Object.fromEntries(entries.map(({ key }) => [key, `Traduit, voir ${AT}/traduit`]));
 	await saveTranslation(db, secretariat, translated.slug, 'fr', { version: 1, seq, fields });
 	const reason = { kind: 'editorial', reason: 'A comma' } as const;
 	await correctReport(db, secretariat, translated.slug, reason);
@@ -203,7 +203,7 @@ async function addStaleEntries(db: Db, dossierId: string, stale: string): Promis
 async function addDeadLinks(db: Db): Promise<void> {
 	const since = new Date(Date.now() - 2 * 86_400_000);
 	const places = ['registration', 'place', 'map', 'publication', 'apart', 'organisation'];
-	for (const place of [...places, 'background', 'report', 'opinion'])
+	for (const place of [...places, 'background', 'report', 'traduit', 'opinion'])
 		await db
 			.insertInto('linkCheck')
 			.values({

@@ -92,7 +92,7 @@ test('there is a line of every kind', async () => {
 	expect(kinds(meetings.deadLinks.map(({ url }) => new URL(url).pathname))).toEqual(
 		[
 			...['/registration', '/place', '/map', '/publication', '/apart', '/organisation'],
-			...['/background', '/report', '/opinion']
+			...['/background', '/report', '/traduit', '/opinion']
 		].sort()
 	);
 	expect(more.awaited).toBe(0);
