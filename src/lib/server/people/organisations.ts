@@ -6,6 +6,7 @@ import { mergeTexts } from '#lib/model/form-text.ts';
 import { LOCALES, type Localised } from '#lib/model/localised.ts';
 import { isDate } from '#lib/model/meeting-kind.ts';
 import { nameOrganisation } from '#lib/model/organisation.ts';
+import { cutPage, rangeOf } from '#lib/model/page.ts';
 import { ORGANISATION_KINDS, RELATION_KINDS, SECTORS } from '#lib/model/organisation-kinds.ts';
 import { moveSlug } from '../platform/addresses.ts';
 import type { Db, Trx } from '../platform/db.ts';
@@ -58,10 +59,10 @@ export const OrganisationInput = v.object({
 });
 export type OrganisationInput = v.InferOutput<typeof OrganisationInput>;
 
-/** All organisations by name, for whoever publishes somewhere. @throws {AppError} `not_found` */
-export async function listOrganisationsToEdit(db: Db, actor: Actor | null, query = '') {
+/** A page of all organisations by name, for whoever publishes somewhere. @throws {AppError} `not_found` */
+export async function listOrganisationsToEdit(db: Db, actor: Actor | null, query = '', page = 1) {
 	await requireSecretary(db, actor);
-	return listEditable(db, query.trim());
+	return cutPage(await listEditable(db, query.trim(), rangeOf(page)), page);
 }
 
 /** One organisation as its form shows it, with its relations. @throws {AppError} `not_found` */
