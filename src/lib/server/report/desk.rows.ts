@@ -134,6 +134,7 @@ export function listComing(db: Db, actor: Actor, most: number | null) {
 		.orderBy('meeting.slug')
 		.select([
 			'meeting.slug',
+			'meeting.kind',
 			'meeting.status',
 			'days.first as date',
 			sql<Localised>`meeting.title`.as('title'),
