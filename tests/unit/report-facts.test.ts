@@ -108,7 +108,7 @@ test('a version keeps what it said; the desk tells the difference, and a correct
 	expect(form.text).toContain(notice);
 
 	// Given up, a correction leaves everything as it was said.
-	const reason = { kind: 'editorial' as const, reason: 'Date' };
+	const reason = { kind: 'substantive' as const, reason: 'Date' };
 	await correctReport(db, secretariat, slug, reason);
 	await dropCorrection(db, secretariat, slug);
 	expect((await readReport(db, null, slug)).version).toBe(1);

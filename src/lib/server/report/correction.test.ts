@@ -31,7 +31,7 @@ beforeEach(async () => {
 	held = await holdMeeting(db, `corrected-${count}`, { dossierId: before.dossierId });
 	await fileReport(db, held.meetingId);
 	await publish({ [`owner-${before.actionId}`]: held.organisations.school });
-	await correctReport(db, held.secretariat, held.slug, { kind: 'editorial', reason: 'x' });
+	await correctReport(db, held.secretariat, held.slug, { kind: 'substantive', reason: 'x' });
 });
 
 const publish = (fields?: Record<string, string>, of = held) => publishHeld(base.db, of, fields);
