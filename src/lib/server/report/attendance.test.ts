@@ -133,7 +133,10 @@ test('where nobody recorded who came, a report says so in every format instead o
 		seat: null,
 		heads: 2
 	});
-	await correctReport(base.db, held.secretariat, held.slug, { kind: 'substantive', reason: 'Found' });
+	await correctReport(base.db, held.secretariat, held.slug, {
+		kind: 'substantive',
+		reason: 'Found'
+	});
 	await publish(held);
 	expect(await json(held)).toMatchObject({
 		recorded: true,

@@ -10,7 +10,14 @@ import { hasSeat } from '../meeting/seat.rows.ts';
 import { tellActions } from '../notes/actions.ts';
 import type { Db } from '../platform/db.ts';
 import { getLevel, getReportToPublish, listReaders, mayCorrectSubstance } from './access.ts';
-import { discloseDraft, EVERYBODY, readKnown, refreshDraft, storeEdit, type DraftInput } from './draft-edit.ts';
+import {
+	discloseDraft,
+	EVERYBODY,
+	readKnown,
+	refreshDraft,
+	storeEdit,
+	type DraftInput
+} from './draft-edit.ts';
 import { warnOfNames, type DraftName } from './draft-names.ts';
 import { keepChanged, listFields, sealFields } from './draft-fields.ts';
 import { applyEdit } from './edit.ts';
