@@ -9,6 +9,7 @@ import { AppError } from '../platform/errors.ts';
 import { enqueue } from '../platform/jobs.ts';
 import { getReportToPublish, mayCorrectSubstance } from './access.ts';
 import { leaveCorrection, readWhole, restoreDraft } from './correction.ts';
+import { dropTakenOut } from './taken-out.ts';
 import { discloseDraft, readKnown, saveActions, storeEdit, type DraftInput } from './draft-edit.ts';
 import { showsCarried } from './draft-fields.ts';
 import { keepFiles } from './files.ts';
@@ -83,6 +84,7 @@ export async function publishReport(
 		if (row.correction) {
 			const last = await readWhole(trx, head.id, row.version);
 			changed.push(...(await saveActions(trx, actor, head, last, content)));
+			changed.push(...(await dropTakenOut(trx, actor, head, row.correction, last, content)));
 			await saveSpoken(trx, last, content);
 		}
 		if (row.state === 'withdrawn')
