@@ -105,3 +105,36 @@ test('after a withdrawal every address is gone, with the same id, the date and t
 		expect(await statusOf(loadReport(held.secretariat, held.slug, url, n))).toBe(410);
 	}
 });
+
+test('a tombstone says what it was of, and leads to the meeting and dossier of whoever may read them', async () => {
+	const { db } = base;
+	const tell = (actor: Actor | null) =>
+		loadReport(actor, held.slug, at(`/reports/${held.slug}`)).then(
+			() => null,
+			(fault: unknown) => (isHttpError(fault) && fault.body.of) || null
+		);
+	const title = { text: 'A held meeting', lang: 'en' };
+	const dossier = { slug: `dossier-${held.slug}`, title: { text: 'Dossier', lang: 'en' } };
+	const date = 'Thursday, 27 August 2026';
+	expect(await tell(null)).toEqual({ title, date, meeting: held.slug, dossier });
+	const body = (await (await ask('json')).json()) as object;
+	expect(body).toMatchObject({
+		title: 'A held meeting',
+		date: '2026-08-27',
+		meeting: `https://emvod.example/meetings/${held.slug}`,
+		dossier: `https://emvod.example/dossiers/dossier-${held.slug}`
+	});
+	await db
+		.updateTable('dossier')
+		.set({ visibility: 'members' })
+		.where('id', '=', held.dossierId)
+		.execute();
+	await db
+		.insertInto('seat')
+		.values({ meetingId: held.meetingId, personId: held.outsider.personId, kind: 'person' })
+		.execute();
+	// Who sat in the meeting knows of it, and of no dossier that is for others.
+	expect(await tell(held.outsider)).toEqual({ title, date, meeting: held.slug, dossier: null });
+	expect(await tell(held.member)).toMatchObject({ dossier });
+	expect(await tell(null)).toBeNull();
+});
