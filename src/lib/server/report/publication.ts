@@ -16,6 +16,7 @@ import { keepFiles } from './files.ts';
 import { findReport, lockReport, setReport } from './report.rows.ts';
 import { saveSpoken } from './speakers.ts';
 import { requireNoSubstance } from './substance.ts';
+import { keepTranslations } from './translation.ts';
 import { isStillSaid } from './version.ts';
 import { findVersionOfDraft, insertVersion } from './version.rows.ts';
 import { insertWithdrawal } from './withdrawal.rows.ts';
@@ -86,6 +87,7 @@ export async function publishReport(
 			changed.push(...(await saveActions(trx, actor, head, last, content)));
 			changed.push(...(await dropTakenOut(trx, actor, head, row.correction, last, content)));
 			await saveSpoken(trx, last, content);
+			await keepTranslations(trx, head.id, version, splitContent(last).open, text.open);
 		}
 		if (row.state === 'withdrawn')
 			await insertWithdrawal(trx, head.id, {
