@@ -125,6 +125,31 @@ test('a version keeps what it said; the desk tells the difference, and a correct
 	expect((await readReport(db, null, slug, 1)).content.place).toBe('Town hall, 22240 Fréhel');
 });
 
+test('a number that moved after the publication is told, and a correction of substance takes it in', async () => {
+	const { db } = base;
+	const { held, answers } = await write();
+	const { slug, secretariat } = held;
+	await publish(held, answers);
+	const differing = async () => (await findReportToKeep(db, secretariat, slug))!.differing;
+	const number = async () => (await readReport(db, null, slug)).content.ordinal;
+	expect([await number(), await differing()]).toEqual([1, []]);
+	const earlier = await holdMeeting(db, `${slug}-earlier`, { dossierId: held.dossierId });
+	await db
+		.updateTable('meetingDay')
+		.set({ date: '2026-01-15' })
+		.where('meetingId', '=', earlier.meetingId)
+		.execute();
+	expect([await number(), await differing()]).toEqual([1, ['number']]);
+	expect((await showReportDesk(db, secretariat, slug)).text).toContain('Number in the series');
+	await correctReport(db, secretariat, slug, { kind: 'editorial', reason: 'Comma' });
+	await publish(held, { summary: 'Said better.' });
+	expect([await number(), await differing()]).toEqual([1, ['number']]);
+	await correctReport(db, secretariat, slug, { kind: 'substantive', reason: 'Number' });
+	await publish(held);
+	expect([await number(), await differing()]).toEqual([2, []]);
+	expect((await readReport(db, null, slug, 1)).content.ordinal).toBe(1);
+});
+
 test('a provisional report with another hour is another version, with the same one is not', async () => {
 	const { held, answers } = await write();
 	expect(await publish(held, answers, 'provisional')).toMatchObject({ version: 1, isNew: true });

@@ -12,6 +12,7 @@ export type SubstanceOf =
 	| 'state'
 	| 'author'
 	| 'attendance'
+	| 'number'
 	| 'date'
 	| 'zone'
 	| 'host'
@@ -53,6 +54,7 @@ export function listSubstance(before: ReportContent, after: ReportContent): Subs
 function listFactChanges(before: ReportContent, after: ReportContent): Substance[] {
 	const facts: Array<[SubstanceOf, (content: ReportContent) => unknown]> = [
 		['author', ({ author, host }) => (author === undefined ? host : author)?.slug],
+		['number', ({ ordinal }) => ordinal],
 		[
 			'date',
 			({ days }) =>

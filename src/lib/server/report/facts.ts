@@ -20,6 +20,7 @@ export type Facts = Pick<
 	| 'days'
 	| 'funder'
 	| 'disclaimer'
+	| 'ordinal'
 >;
 
 /** The facts as they stand now, for a report in `language` with these items. */
@@ -33,6 +34,7 @@ export async function readFacts(
 	return {
 		dossier: dossierSlug && dossierTitle ? link(dossierSlug, dossierTitle) : null,
 		meeting: link(slug, title),
+		ordinal: meeting.ordinal,
 		status: meeting.status,
 		host: hostSlug && hostName ? { slug: hostSlug, name: hostName } : null,
 		place: readPlace(meeting),
