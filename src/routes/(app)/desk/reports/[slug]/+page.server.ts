@@ -47,7 +47,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		parts: listParts(draft.content),
 		canEdit: mayEdit(state, correction !== null),
 		adding: readAdding(url.searchParams.get('add')),
-		saved: url.searchParams.has('saved')
+		saved: url.searchParams.has('saved'),
+		isTakenBack: state === 'withdrawn' && url.searchParams.get('saved') === 'withdrawn'
 	};
 };
 
@@ -201,6 +202,6 @@ export const actions: Actions = {
 	withdraw: async ({ locals, params, request }) =>
 		runForm(Withdrawal, await request.formData(), async ({ reason }) => {
 			await withdrawReport(getDb(), locals.actor, params.slug, reason);
-			redirect(303, localizeHref('/desk'));
+			redirect(303, `${localizeHref(`/desk/reports/${params.slug}`)}?saved=withdrawn`);
 		})
 };
