@@ -94,7 +94,7 @@ function listItemChanges(old: ReportItem | undefined, now: ReportItem | undefine
 	const actions = pair(old?.actions ?? [], now?.actions ?? [], ({ id }) => id);
 	return [
 		...(old && now && old.outcome !== now.outcome
-			? [change('outcome', item.title.text, `outcome-${itemId}`, itemId)]
+			? [tell('outcome', item.title.text, `outcome-${itemId}`, itemId)]
 			: []),
 		...listSpeakerChanges(old, now),
 		...entries('line', ({ lines }) => lines),
@@ -118,7 +118,7 @@ function rank({ visibility, of }: Placed): number {
 }
 
 function listKeptChanges(was: Kept, is: Kept, itemId?: string): Substance[] {
-	const own = (of: 'owner' | 'due' | 'state') => change(of, was.text, `${of}-${was.id}`, itemId);
+	const own = (of: 'owner' | 'due' | 'state') => tell(of, was.text, `${of}-${was.id}`, itemId);
 	return [
 		...(was.owner?.id === is.owner?.id ? [] : [own('owner')]),
 		...(was.due === is.due ? [] : [own('due')]),
@@ -139,11 +139,11 @@ function listSpeakerChanges(old: ReportItem | undefined, now: ReportItem | undef
 		const field = `spoke-${itemId}-${n}`;
 		if (!was || !is)
 			return [{ of: 'speaker', change: was ? 'removed' : 'added', subject, itemId, field }];
-		return was.spoke === is.spoke ? [] : [change('spoke', subject, field, itemId)];
+		return was.spoke === is.spoke ? [] : [tell('spoke', subject, field, itemId)];
 	});
 }
 
-function change(of: SubstanceOf, subject: string, field: string, itemId?: string): Substance {
+function tell(of: SubstanceOf, subject: string, field: string, itemId?: string): Substance {
 	return { of, change: 'changed', subject, field, ...(itemId === undefined ? {} : { itemId }) };
 }
 

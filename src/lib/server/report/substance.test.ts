@@ -55,7 +55,13 @@ const REFUSED: Array<[string, () => Record<string, string>]> = [
 	['an action has another date', () => ({ [`due-${held.actionId}`]: '2027-01-01' })],
 	['an action is done', () => ({ [`state-${held.actionId}`]: 'done' })],
 	['an item was not discussed', () => ({ [`outcome-${held.items.talk}`]: 'not-discussed' })],
-	['a speaker comes', () => ({ [`new-speaker-role-${held.items.talk}`]: 'mayor' })],
+	[
+		'a speaker comes',
+		() => ({
+			[`new-speaker-${held.items.talk}`]: '',
+			[`new-speaker-role-${held.items.talk}`]: 'mayor'
+		})
+	],
 	['a speaker did not speak', () => ({ [`spoke-${held.items.talk}-0`]: 'no' })],
 	['somebody else answers for it', () => ({ author: held.organisations.firm })]
 ];
@@ -78,7 +84,7 @@ test.each(REFUSED)('an editorial correction in which %s is refused', async (_, f
 test('spelling, prose and fewer readers are editorial, and what was typed is published', async () => {
 	const fields = {
 		[decision()]: 'A second meetting is held!',
-		[`text-${held.items.talk}-p1`]: 'All of it was told.',
+		[`text-${held.items.talk}-b1`]: 'All of it was told.',
 		[`visibility-${held.items.talk}-${held.actionId}`]: 'members',
 		summary: 'Said otherwise.',
 		title: 'A title'
@@ -103,7 +109,7 @@ test('an editorial correction that went too far becomes one of substance, which 
 	expect(content.items[0]!.decisions[0]!.text).toBe('No second meeting is held.');
 	expect(versions[1]).toMatchObject({ kind: 'substantive', reason: 'Spelling' });
 	await expect(makeSubstantive(db, held.secretariat, held.slug, input)).rejects.toMatchObject({
-		code: 'report_changed'
+		code: 'report_state'
 	});
 });
 
