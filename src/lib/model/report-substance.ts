@@ -4,6 +4,7 @@ import { isRespelled } from './spelling.ts';
 /** What of the record a change is about; a fact of the meeting by its name in the form. */
 export type SubstanceOf =
 	| EntryKind
+	| 'answer'
 	| 'outcome'
 	| 'speaker'
 	| 'spoke'
@@ -19,7 +20,7 @@ export type SubstanceOf =
 	| 'place'
 	| 'mode'
 	| 'status';
-type EntryKind = 'decision' | 'action' | 'line';
+type EntryKind = 'decision' | 'action' | 'line' | 'question';
 
 /** One change of what a report records; `opened`: to readers who could not read it before. */
 export interface Substance {
@@ -100,11 +101,13 @@ function listItemChanges(old: ReportItem | undefined, now: ReportItem | undefine
 		...entries('line', ({ lines }) => lines),
 		...entries('decision', ({ decisions }) => decisions),
 		...entries('action', (of) => of.actions),
+		...entries('question', ({ questions }) => questions ?? []),
+		...listAnswerChanges(old, now),
 		...actions.flatMap(([was, is]) => (was && is ? listKeptChanges(was, is, itemId) : []))
 	];
 }
 
-type Placed = Entry & { of: ReportItem; organisation?: string };
+type Placed = Entry & { of: ReportItem; organisation?: string | null };
 
 function judge(was: Placed | undefined, is: Placed | undefined): Substance['change'] | null {
 	if (!was || !is) return was ? 'removed' : 'added';
@@ -124,6 +127,16 @@ function listKeptChanges(was: Kept, is: Kept, itemId?: string): Substance[] {
 		...(was.due === is.due ? [] : [own('due')]),
 		...(was.state === is.state ? [] : [own('state')])
 	];
+}
+
+function listAnswerChanges(old: ReportItem | undefined, now: ReportItem | undefined): Substance[] {
+	const itemId = (now ?? old)!.id;
+	const pairs = pair(old?.questions ?? [], now?.questions ?? [], ({ id }) => id);
+	return pairs.flatMap(([was, is]) =>
+		!was || !is || isRespelled(was.answer, is.answer)
+			? []
+			: [tell('answer', was.text, `answer-${itemId}-${was.id}`, itemId)]
+	);
 }
 
 /** Whoever may be named is known by their record, all others by what they were that day. */
@@ -183,9 +196,9 @@ export function substanceAnchor(
 ): string {
 	const item = items.find(({ id }) => id === itemId);
 	if (!item || change === 'changed' || change === 'opened') return `#${field}`;
-	const { lines, decisions, actions, speakers } = item;
+	const { lines, decisions, actions, questions = [], speakers } = item;
 	const shown = [
-		...[...lines, ...decisions, ...actions].map(({ id }) => `text-${itemId}-${id}`),
+		...[...lines, ...decisions, ...actions, ...questions].map(({ id }) => `text-${itemId}-${id}`),
 		...(change === 'added' ? speakers.map((_, n) => `spoke-${itemId}-${n}`) : [])
 	];
 	if (shown.includes(field)) return `#${field}`;

@@ -62,6 +62,7 @@ const REFUSED: Array<[string, () => Record<string, string>]> = [
 			[`new-speaker-role-${held.items.talk}`]: 'mayor'
 		})
 	],
+	['a question comes', () => ({ [`new-question-${held.items.talk}`]: 'Who pays?' })],
 	['a speaker did not speak', () => ({ [`spoke-${held.items.talk}-0`]: 'no' })],
 	['somebody else answers for it', () => ({ author: held.organisations.firm })]
 ];

@@ -25,6 +25,10 @@ function nameWhat(of: SubstanceOf): string {
 			return m.report_action();
 		case 'line':
 			return m.report_line();
+		case 'question':
+			return m.report_question();
+		case 'answer':
+			return m.report_answer();
 		case 'outcome':
 			return m.desk_outcome();
 		case 'speaker':
