@@ -29,7 +29,10 @@ export async function answerReport<T>(
 		const date = formatDates({ dateStyle: 'long' }).format(new Date(fault.details.at!));
 		const reason = String(fault.details.reason);
 		const { title, date: day, meeting, dossier } = await readTombstone(getDb(), actor, slug);
-		const say = (text: Localised) => show(text, getLocale());
+		const say = (words: Localised) => {
+			const { text, lang } = show(words, getLocale());
+			return { text, lang };
+		};
 		error(410, {
 			message: m.report_withdrawn_text({ date, reason }),
 			code: fault.code,
