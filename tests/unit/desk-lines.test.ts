@@ -64,7 +64,7 @@ async function follow(actor: Actor): Promise<string[]> {
 	return dead.sort();
 }
 
-/** Some seventy pages are compiled and opened, which a busy machine does slowly. */
+/** The pages of every line are compiled and opened, which a busy machine does slowly. */
 const PATIENCE = 180_000;
 
 test('there is a line of every kind', async () => {
@@ -133,13 +133,21 @@ test('a translation that waits is open in the form that its line leads to, and c
 	}
 });
 
-test('every line leads the secretariat to a page that opens, and to the place on it', async () => {
-	expect(await follow(secretariat)).toEqual([]);
-}, PATIENCE);
+test(
+	'every line leads the secretariat to a page that opens, and to the place on it',
+	async () => {
+		expect(await follow(secretariat)).toEqual([]);
+	},
+	PATIENCE
+);
 
-test('and administrators, whose desk has lines of their own', async () => {
-	const admin = await findDemoActor(demo.db, 'admin');
-	const { translations } = await readDesk(demo.db, admin);
-	expect(translations.map(({ href }) => href)).toContain('/desk/texts');
-	expect(await follow(admin)).toEqual([]);
-}, PATIENCE);
+test(
+	'and administrators, whose desk has lines of their own',
+	async () => {
+		const admin = await findDemoActor(demo.db, 'admin');
+		const { translations } = await readDesk(demo.db, admin);
+		expect(translations.map(({ href }) => href)).toContain('/desk/texts');
+		expect(await follow(admin)).toEqual([]);
+	},
+	PATIENCE
+);
