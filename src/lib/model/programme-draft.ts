@@ -23,6 +23,7 @@ export const DOUBTS = [
 	'speaker_guessed',
 	'place_guessed',
 	'due_unclear',
+	'owner_unclear',
 	'name_in_title',
 	'encoding',
 	'recurrence_cut',

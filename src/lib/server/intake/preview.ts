@@ -1,10 +1,13 @@
 import type { Actor } from '#lib/model/actor.ts';
 import { writeProgrammeFields, writeReportFields } from '#lib/model/intake-fields.ts';
+import { readNextStep } from '#lib/model/next-step.ts';
+import { createOrganisationMatch } from '#lib/model/organisation-match.ts';
+import type { PastReport } from '#lib/model/past-report.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { listKnownOrganisations } from '../people/naming.rows.ts';
 import { readInProcess } from './reader.ts';
-import { LIMITS } from './reading.ts';
+import { doubt, LIMITS } from './reading.ts';
 import { chooseTarget, readTargets, requireReportable } from './target.ts';
 
 export interface PreviewInput {
@@ -33,8 +36,18 @@ export async function previewImport(
 		: new TextEncoder().encode(text);
 	const answer = await readInProcess({ what, bytes, name: file?.name ?? '', today });
 	if (answer.programme) return writeProgrammeFields(answer.programme);
-	if (answer.report) return writeReportFields(answer.report);
+	if (answer.report) return writeReportFields(await doubtOwners(db, answer.report));
 	throw new AppError('intake_damaged', 422, 'The file is damaged.');
+}
+
+/** The report, with a doubt for each that a list of actions names as owner and that is no known organisation. */
+async function doubtOwners(db: Db, report: PastReport): Promise<PastReport> {
+	const owners = report.nextSteps.flatMap((line) => readNextStep(line).owner?.words ?? []);
+	if (!owners.length) return report;
+	const match = createOrganisationMatch(await listKnownOrganisations(db));
+	const unclear = [...new Set(owners)].filter((words) => /[,;]/.test(words) || !match(words));
+	const doubts = unclear.map((words) => doubt('owner_unclear', words));
+	return { ...report, doubts: [...report.doubts, ...doubts] };
 }
 
 /** What the pages of the import need beside what was read. */

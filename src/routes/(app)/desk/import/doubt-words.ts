@@ -22,6 +22,7 @@ const sentences: Record<DoubtCode, (inputs: { words: string }) => string> = {
 	speaker_guessed: m.intake_doubt_speaker_guessed,
 	place_guessed: m.intake_doubt_place_guessed,
 	due_unclear: m.intake_doubt_due_unclear,
+	owner_unclear: m.intake_doubt_owner_unclear,
 	name_in_title: m.intake_doubt_name_in_title,
 	encoding: m.intake_doubt_encoding,
 	recurrence_cut: m.intake_doubt_recurrence_cut,
