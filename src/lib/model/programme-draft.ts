@@ -21,6 +21,7 @@ export const DOUBTS = [
 	'pictures',
 	'title_cut',
 	'speaker_guessed',
+	'parallel',
 	'place_guessed',
 	'due_unclear',
 	'owner_unclear',

@@ -31,6 +31,8 @@ export class ProgrammeReader {
 	yearHint: number | null = null;
 	/** When items end, where the source says so. */
 	readonly ends = new Map<DraftItem, string>();
+	/** Items held at the same time, in rooms beside each other. */
+	readonly besides: DraftItem[][] = [];
 	readonly #cut = new Set<DraftItem>();
 	readonly #today: string;
 
@@ -151,6 +153,12 @@ export class ProgrammeReader {
 		if (isBySpeaker) this.doubt('speaker_guessed', quoted.before, item);
 		else if (people) this.doubt('speaker_guessed', whole, item);
 		return item;
+	}
+
+	openBeside(above: DraftItem, item: DraftItem): void {
+		const group = this.besides.find((one) => one.includes(above));
+		if (group) group.push(item);
+		else this.besides.push([above, item]);
 	}
 
 	isCut(item: DraftItem): boolean {

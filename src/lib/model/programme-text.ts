@@ -9,6 +9,7 @@ import { finishDraft, takeGuessedPlace } from './programme-finish.ts';
 import { readHeadLine, takeTitle } from './programme-head.ts';
 import { joinBroken, listCells } from './programme-joining.ts';
 import { bare, isContact, type BareLine } from './programme-line.ts';
+import { addBeside, shareSpeakers, splitParallel } from './programme-parallel.ts';
 import { readListLabel, takeBudget, takeInvited } from './programme-lists.ts';
 import { Reading } from './programme-reading.ts';
 import { readSectionHeading } from './programme-section.ts';
@@ -85,6 +86,7 @@ function readLines(lines: readonly SourceLine[], reading: Reading): ProgrammeDra
 	if (letter) reading.place(letter, 'none');
 	if (draft.items.some(({ title }) => namesRemote(title))) draft.mode ??= 'hybrid';
 	if (reading.guessedPlace) takeGuessedPlace(reading, reading.guessedPlace);
+	shareSpeakers(reading);
 	return finishDraft(reading);
 }
 
@@ -135,6 +137,7 @@ function readLine(reading: Reading, line: BareLine, heading: number | null): Lin
 		readPartLine(reading, line) ??
 		readHalf(reading, text) ??
 		readTimed(reading, text) ??
+		readBeside(reading, text) ??
 		readListLabel(reading, text);
 	if (earlier) return earlier;
 	if (reading.section === 'invited') return takeInvited(reading, text);
@@ -174,5 +177,13 @@ function readTimed(reading: Reading, text: string): LinePlace | null {
 	}
 	reading.begin();
 	const { starts, ends, rest } = time;
-	return placeItem(reading, reading.addItem(rest, { starts, ends }));
+	const [title = rest, ...others] = splitParallel(rest);
+	const first = reading.addItem(title, { starts, ends });
+	for (const other of others) addBeside(reading, other);
+	return placeItem(reading, first);
+}
+
+function readBeside(reading: Reading, text: string): LinePlace | null {
+	const item = reading.section === 'agenda' ? addBeside(reading, text) : null;
+	return item && placeItem(reading, item);
 }
