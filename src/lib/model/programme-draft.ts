@@ -30,6 +30,8 @@ export const DOUBTS = [
 	'recurrence_cut',
 	'formula',
 	'gap_in_times',
+	'hour_wrong',
+	'ends_first',
 	'column_unknown',
 	'columns_guessed',
 	'left_over',

@@ -13,7 +13,7 @@ import { guessYear, weekdayOf, writeIsoDate, type FoundDate } from './programme-
 import { isStrange, listOddities } from './programme-doubt.ts';
 import { cutPeople } from './programme-people.ts';
 import { namesRole, readPerson } from './programme-person.ts';
-import { cutDuration, minutesBetween } from './programme-time.ts';
+import { cutDuration, isImpossibleTime, minutesBetween } from './programme-time.ts';
 import { LONGEST_TITLE } from './agenda.ts';
 
 /** Shorter lines were not broken by the edge of the page. */
@@ -144,7 +144,9 @@ export class ProgrammeReader {
 		};
 		this.draft.items.push(item);
 		this.item = item;
-		if (ends) this.ends.set(item, ends);
+		if (starts && ends && ends <= starts) this.doubt('ends_first', `${starts}–${ends}`, item);
+		else if (ends) this.ends.set(item, ends);
+		if (isImpossibleTime(words)) this.doubt('hour_wrong', words, item);
 		if (title.length > LONGEST_TITLE) {
 			this.#cut.add(item);
 			this.doubt('title_cut', title, item);

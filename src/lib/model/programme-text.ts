@@ -13,7 +13,7 @@ import { addBeside, shareSpeakers, splitParallel } from './programme-parallel.ts
 import { readListLabel, takeBudget, takeInvited } from './programme-lists.ts';
 import { Reading } from './programme-reading.ts';
 import { readSectionHeading } from './programme-section.ts';
-import { readLeadingTime } from './programme-time.ts';
+import { isImpossibleTime, readLeadingTime } from './programme-time.ts';
 import {
 	cutSpeakers,
 	guessLanguage,
@@ -170,7 +170,10 @@ function readPartLine(reading: Reading, { text, isEntry }: BareLine): LinePlace 
 
 function readTimed(reading: Reading, text: string): LinePlace | null {
 	const time = beginsWithAmount(text) ? null : readLeadingTime(text);
-	if (!time) return null;
+	if (!time) {
+		if (!isImpossibleTime(text) || reading.section !== 'agenda') return null;
+		return placeItem(reading, reading.addItem(text, { isMarked: true }));
+	}
 	if (!time.rest) {
 		if (reading.section !== 'agenda') return null;
 		return reading.takeHours(time, text) ? 'item' : 'none';

@@ -28,6 +28,8 @@ const sentences: Record<DoubtCode, (inputs: { words: string }) => string> = {
 	encoding: m.intake_doubt_encoding,
 	recurrence_cut: m.intake_doubt_recurrence_cut,
 	formula: m.intake_doubt_formula,
+	hour_wrong: m.intake_doubt_hour_wrong,
+	ends_first: m.intake_doubt_ends_first,
 	gap_in_times: m.intake_doubt_gap_in_times,
 	column_unknown: m.intake_doubt_column_unknown,
 	columns_guessed: m.intake_doubt_columns_guessed,
