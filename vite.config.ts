@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
+import { dirname, join } from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import type { Plugin } from 'vite';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { getHost } from '#lib/server/platform/host.ts';
 import { paraglideOptions } from './paraglide.config.ts';
 
@@ -47,21 +49,60 @@ function messagesByName(): Plugin {
 	};
 }
 
+/**
+ * The unit tests get all messages as one module: each test file would otherwise load some 2300 of
+ * them, one by one, which takes seconds of a processor every time.
+ */
+function messagesAtOnce(): Plugin {
+	const listed = /^export \* from '(.+)'$/gm;
+	const imported = /^import .+ from '\.\.\/(?:runtime|registry)\.js';?$/gm;
+	return {
+		name: 'messages-at-once',
+		enforce: 'pre',
+		load(id) {
+			if (!id.endsWith('/paraglide/messages/_index.js')) return;
+			const files = readFileSync(id, 'utf8').matchAll(listed);
+			const modules = [...files].map(([, file]) => readFileSync(join(dirname(id), file!), 'utf8'));
+			const imports = new Set(modules.flatMap((code) => code.match(imported) ?? []));
+			return [...imports, ...modules.map((code) => code.replaceAll(imported, ''))].join('\n');
+		}
+	};
+}
+
 export default defineConfig(({ command }) => ({
 	plugins: [
 		// Only in development: in build and vitest its compiler keeps the process alive for 30 s.
 		command === 'serve' && !process.env.VITEST && paraglideVitePlugin(paraglideOptions),
 		sveltekit(),
 		httpServerHandover(),
-		messagesByName()
+		messagesByName(),
+		Boolean(process.env.VITEST) && messagesAtOnce()
 	],
 	build: { chunkSizeWarningLimit: 1200 },
 	test: {
-		include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/unit/**/*.test.ts'],
 		environment: 'node',
-		globalSetup: ['tests/support/global-setup.ts'],
 		testTimeout: 60_000,
 		hookTimeout: 180_000,
-		maxWorkers: 2
+		maxWorkers: 2,
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'model',
+					include: ['src/lib/model/**/*.test.ts'],
+					// Pure, no state: a process for each file costs more than its tests.
+					isolate: false
+				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'all else',
+					include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/unit/**/*.test.ts'],
+					exclude: [...configDefaults.exclude, 'src/lib/model/**'],
+					globalSetup: ['tests/support/global-setup.ts']
+				}
+			}
+		]
 	}
 }));

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compileMessages } from './messages.ts';
+import { provideMessages } from './messages.ts';
 import { root } from './paths.ts';
 import { during, Refusal, run, tell } from './progress.ts';
 
@@ -48,7 +48,7 @@ export async function buildIfStale(signal?: AbortSignal): Promise<void> {
 	if (readBuilt() === digest) return tell('Build is up to date');
 	tell('Building the application: half a minute, several on a slow machine');
 	await during('building the application', async () => {
-		await compileMessages(signal);
+		await provideMessages(signal);
 		await runNode(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], signal);
 	});
 	writeFileSync(join(root, 'build/sources.sha256'), digest);

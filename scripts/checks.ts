@@ -26,7 +26,7 @@ export function listChecks(extra: string[]): Check[] {
 			essential: true,
 			commands: [['scripts/i18n.ts'], [`${modules}/@sveltejs/kit/svelte-kit.js`, 'sync']]
 		},
-		// First in their lane: the build writes the messages anew, which these two look for.
+		// First in their lane: a build may write the messages anew, which these two look for.
 		{
 			name: 'borders',
 			lane: 1,

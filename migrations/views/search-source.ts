@@ -72,6 +72,8 @@ export async function replaceSearchSource(db: Kysely<never>): Promise<void> {
 				SELECT jsonb_path_query(v.content,
 					'$.items[*] ? (@.visibility == "public").*[*] ? (@.visibility == "public").text') AS text
 				UNION ALL SELECT jsonb_path_query(v.content,
+					'$.items[*] ? (@.visibility == "public").questions[*] ? (@.visibility == "public").answer')
+				UNION ALL SELECT jsonb_path_query(v.content,
 					'$.items[*] ? (@.visibility == "public").title.text')) public_text) passage
 		CROSS JOIN LATERAL (
 			-- A translation holds text that was public. What is taken over may be closed where it came from.

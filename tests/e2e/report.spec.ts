@@ -52,6 +52,27 @@ test('a published report is opened for correction, gets a picture with words, an
 	await expect(plain.getByLabel('Objective')).toHaveValue('Typed before a decision was added');
 
 	await secretariat.goto(desk);
+	await secretariat.getByRole('button', { name: 'Add a question' }).first().press('Enter');
+	const question = secretariat.getByRole('textbox', { name: 'New: Question', exact: true });
+	await expect(question).toBeFocused();
+	await question.fill('Who pays for the journey?');
+	await secretariat.getByRole('button', { name: 'Save draft', exact: true }).press('Enter');
+	const gap = 'Question without an answer: Who pays for the journey?';
+	await secretariat.getByRole('link', { name: gap }).press('Enter');
+	const answer = secretariat.getByRole('textbox', { name: /^Answer.+Who pays for the journey/ });
+	await expect(answer).toBeFocused();
+	await expectAccessible(secretariat);
+	await answer.fill('The programme does.');
+	await secretariat.getByRole('button', { name: 'Save draft', exact: true }).press('Enter');
+	await expect(answer).toHaveValue('The programme does.');
+	await expect(secretariat.getByRole('link', { name: gap })).toBeHidden();
+	await secretariat.getByRole('link', { name: 'Preview as visitor' }).click();
+	await expect(secretariat.getByRole('heading', { name: 'Questions and answers' })).toBeVisible();
+	await secretariat.getByRole('link', { name: 'Who pays for the journey?' }).click();
+	await expect(secretariat.getByText('The programme does.')).toBeInViewport();
+	await expectAccessible(secretariat);
+
+	await secretariat.goto(desk);
 	await secretariat.getByRole('button', { name: 'Give up the correction' }).click();
 	await expect(secretariat.getByRole('button', { name: 'Correct report' })).toBeVisible();
 	await secretariat.setViewportSize({ width: 320, height: 700 });

@@ -1,7 +1,7 @@
 import type { Db } from '#lib/server/platform/db.ts';
 import { readDraftToEdit } from '#lib/server/report/draft.ts';
 import { fileReport } from '#lib/server/report/filing.ts';
-import { publishReport } from '#lib/server/report/publication.ts';
+import { correctReport, publishReport } from '#lib/server/report/publication.ts';
 import type { HeldMeeting } from './held-meeting.ts';
 
 /** Files the draft of a held meeting's report, for domains that know nothing of reports. */
@@ -25,4 +25,10 @@ export async function publishHeld(
 		state: 'published',
 		origin: 'https://emvod.example'
 	});
+}
+
+/** Another version of it. */
+export async function correctHeld(db: Db, of: HeldMeeting) {
+	await correctReport(db, of.secretariat, of.slug, { kind: 'editorial', reason: 'A comma' });
+	return publishHeld(db, of, { summary: 'Other words' });
 }

@@ -81,6 +81,26 @@ export function sampleItem(n: number, over: Partial<ReportItem> = {}): ReportIte
 				visibility: 'members'
 			}
 		],
+		questions: [
+			{
+				id: `q${n}`,
+				n: 0,
+				html: '<p>Who pays for the journey?</p>',
+				text: 'Who pays for the journey?',
+				answer: 'The programme does.\n\nTwice a year.',
+				organisation: 'AJE',
+				visibility: 'public'
+			},
+			{
+				id: `hidden${n}`,
+				n: 1,
+				html: '<p>HIDDEN question</p>',
+				text: 'HIDDEN question',
+				answer: 'HIDDEN answer',
+				organisation: null,
+				visibility: 'restricted'
+			}
+		],
 		films: [
 			{
 				slug: 'film',

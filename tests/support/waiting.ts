@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { addAnnex } from '#lib/server/report/annex.ts';
@@ -26,13 +27,19 @@ export async function addWaiting(db: Db, secretariat: Actor): Promise<void> {
 		await publishHeld(db, held, { summary: `See ${AT}/report.` });
 		return { ...held, secretariat };
 	};
-	const [withdrawn, translated] = [
+	const [withdrawn, translated, differing] = [
 		await hold('waits-withdrawn', 21),
-		await hold('waits-french', 22)
+		await hold('waits-french', 22),
+		await hold('waits-differing', 25)
 	];
+	await db
+		.updateTable('meeting')
+		.set({ timezone: 'Europe/Madrid', factsAt: new Date() })
+		.where('id', '=', differing.meetingId)
+		.execute();
 	await withdrawReport(db, withdrawn.secretariat, withdrawn.slug, 'Wrong words');
 	const { entries, seq } = await readTranslationToEdit(db, secretariat, translated.slug, 'fr');
-	const fields = Object.fromEntries(entries.map(({ key }) => [key, 'Traduit']));
+	const fields = Object.fromEntries(entries.map(({ key }) => [key, `Traduit, voir ${AT}/traduit`]));
 	await saveTranslation(db, secretariat, translated.slug, 'fr', { version: 1, seq, fields });
 	const reason = { kind: 'editorial', reason: 'A comma' } as const;
 	await correctReport(db, secretariat, translated.slug, reason);
@@ -110,6 +117,7 @@ async function addMeetings(db: Db, secretariat: Actor, dossierId: string): Promi
 		})
 		.execute();
 	const published = { dossierId, title: text('Come'), sourceId: organisation.id };
+	const tool = { ...published, type: 'tool', datePrecision: 'unknown' };
 	await db
 		.insertInto('publication')
 		.values([
@@ -117,7 +125,8 @@ async function addMeetings(db: Db, secretariat: Actor, dossierId: string): Promi
 				...{ ...published, type: 'notice', datePrecision: 'unknown', noticeOf: moved.id },
 				noticeDates: JSON.stringify({ en: ['2020-01-01'] })
 			},
-			{ ...published, type: 'tool', datePrecision: 'unknown', url: `${AT}/publication` }
+			{ ...tool, url: `${AT}/publication` },
+			{ ...tool, dossierId: null, title: text('Of no dossier'), url: `${AT}/apart` }
 		])
 		.execute();
 	for (let n = 0; n < 10; n++) await add();
@@ -149,14 +158,58 @@ async function addTexts(db: Db, dossierId: string): Promise<void> {
 	await db.updateTable('participantReport').set({ opinion }).execute();
 	await db
 		.insertInto('organisation')
-		.values({ slug: 'waits-named', label: text('A school') })
+		.values([
+			{ slug: 'waits-named', label: text('A school') },
+			{ slug: 'waits-renamed', name: 'A school', label: stale }
+		])
+		.execute();
+	await addStaleEntries(db, dossierId, stale);
+}
+
+/** An entry of each kind with a translation that no longer follows its original. */
+async function addStaleEntries(db: Db, dossierId: string, stale: string): Promise<void> {
+	await db.insertInto('objective').values({ dossierId, position: 99, text: stale }).execute();
+	await db.insertInto('result').values({ dossierId, date: '2020-01-01', text: stale }).execute();
+	const figure = {
+		dossierId,
+		label: stale,
+		value: '1',
+		sourceNote: 'page 3',
+		datePrecision: 'unknown'
+	};
+	await db.insertInto('keyFigure').values(figure).execute();
+	await db
+		.insertInto('budgetLine')
+		.values({ dossierId, label: stale, status: 'offered' })
+		.execute();
+	await db
+		.updateTable('dossier')
+		.set({
+			funding: sql`coalesce(funding, '{}') || ${JSON.stringify({ disclaimer: JSON.parse(stale) as object })}::jsonb`
+		})
+		.where('id', '=', dossierId)
+		.execute();
+	await db
+		.updateTable('publication')
+		.set({ title: stale, summary: stale })
+		.where('url', 'like', `${AT}/%`)
+		.execute();
+	const event = await newMeeting(db, dossierId);
+	await db
+		.updateTable('meeting')
+		.set({ kind: 'external-event', title: stale, objective: stale })
+		.where('id', '=', event.id)
+		.execute();
+	await db
+		.updateTable('participantReport')
+		.set({ opinion: stale.replace('Now', `I like ${AT}/opinion and now`) })
 		.execute();
 }
 
 async function addDeadLinks(db: Db): Promise<void> {
 	const since = new Date(Date.now() - 2 * 86_400_000);
-	const places = ['registration', 'place', 'map', 'publication', 'organisation', 'background'];
-	for (const place of [...places, 'report', 'opinion'])
+	const places = ['registration', 'place', 'map', 'publication', 'apart', 'organisation'];
+	for (const place of [...places, 'background', 'report', 'traduit', 'opinion'])
 		await db
 			.insertInto('linkCheck')
 			.values({

@@ -42,9 +42,12 @@ async function follow(actor: Actor): Promise<string[]> {
 	const hrefs = [...main.matchAll(/<a\s[^>]*?href="([^"]*)"/g)].map(([, href]) =>
 		href!.replaceAll('&amp;', '&')
 	);
-	const { gaps, translations, more } = await readDesk(demo.db, actor);
+	const { gaps, translations, differing, more } = await readDesk(demo.db, actor);
 	const { deadLinks } = await readMeetingDesk(demo.db, actor);
-	const lines = [...gaps.incomplete, ...gaps.conflicts, ...translations, ...deadLinks];
+	const lines = [
+		...[...gaps.incomplete, ...gaps.conflicts, ...translations],
+		...[...differing, ...deadLinks]
+	];
 	const naming = await listNaming(demo.db, actor);
 	expect(naming.map(({ title }) => title.text)).toEqual(['Names somebody']);
 	expect(hrefs).toEqual(expect.arrayContaining(naming.map(({ desk }) => desk)));
@@ -55,6 +58,7 @@ async function follow(actor: Actor): Promise<string[]> {
 		const [path = '', anchor] = href.split('#');
 		const page = await open(path || '/desk', actor);
 		if (page.status !== 200) dead.push(`${page.status} ${href}`);
+		else if (path === '/desk') dead.push(`nowhere ${href}`);
 		else if (anchor && !page.html.includes(`id="${anchor}"`)) dead.push(`no anchor ${href}`);
 	}
 	return dead.sort();
@@ -63,8 +67,10 @@ async function follow(actor: Actor): Promise<string[]> {
 test('there is a line of every kind', async () => {
 	const desk = await readDesk(demo.db, secretariat);
 	const { more, remindable, ...meetings } = await readMeetingDesk(demo.db, secretariat);
-	const { waiting, unwritten, published, takenBack, coming, overdue, gaps, translations } = desk;
-	const lists = { waiting, unwritten, published, takenBack, coming, overdue, translations };
+	const { waiting, differing, unwritten, published, takenBack, coming, overdue } = desk;
+	const { gaps, translations } = desk;
+	const reports = { waiting, differing, unwritten, published, takenBack };
+	const lists = { ...reports, coming, overdue, translations };
 	for (const [name, list] of Object.entries({ ...lists, ...gaps, ...meetings }))
 		expect(list, name).not.toEqual([]);
 	const kinds = (list: string[]) => [...new Set(list)].sort();
@@ -77,16 +83,51 @@ test('there is a line of every kind', async () => {
 	expect(kinds(meetings.unprepared.flatMap(({ lacks }) => lacks))).toEqual(
 		['date', 'host', 'place', 'programme'].sort()
 	);
-	expect(kinds(translations.map(({ of }) => of))).toEqual(['background', 'report', 'title']);
+	expect(kinds(translations.map(({ of }) => of))).toEqual(
+		[
+			...['title', 'background', 'disclaimer', 'aim', 'result', 'figure', 'budget'],
+			...['summary', 'objective', 'opinion', 'name', 'report']
+		].sort()
+	);
 	expect(kinds(meetings.deadLinks.map(({ url }) => new URL(url).pathname))).toEqual(
 		[
-			...['/registration', '/place', '/map', '/publication', '/organisation'],
-			...['/background', '/report', '/opinion']
+			...['/registration', '/place', '/map', '/publication', '/apart', '/organisation'],
+			...['/background', '/report', '/traduit', '/opinion']
 		].sort()
 	);
 	expect(more.awaited).toBe(0);
 	expect(desk.more.coming).toBeGreaterThan(0);
 	expect(remindable).toBeGreaterThan(0);
+});
+
+test('an entry of no dossier is mended in the form of those, whatever it lacks', async () => {
+	const { id } = await demo.db
+		.selectFrom('publication')
+		.where('dossierId', 'is', null)
+		.select('id')
+		.executeTakeFirstOrThrow();
+	const form = `/desk/publications?edit=${id}`;
+	const { gaps } = await readDesk(demo.db, secretariat);
+	const { deadLinks } = await readMeetingDesk(demo.db, secretariat);
+	const lines = [...gaps.incomplete, ...deadLinks].filter(({ href }) => href.includes(id));
+	expect(lines.map(({ href }) => href)).toEqual([`${form}#date`, `${form}#url`]);
+	const { html } = await open(form, secretariat);
+	expect(html).toMatch(
+		new RegExp(`id="entry-${id}"[^]*<input[^>]*id="url"[^>]*value="[^"]*/apart"`)
+	);
+});
+
+test('a translation that waits is open in the form that its line leads to, and can be confirmed', async () => {
+	const { translations } = await readDesk(demo.db, secretariat);
+	const entries = translations.filter(({ of }) => of !== 'report');
+	expect(entries.length).toBeGreaterThan(12);
+	for (const { href, of, language } of entries) {
+		const [, field = ''] = href.split('#');
+		const { html } = await open(href.split('#')[0]!, secretariat);
+		const form = html.slice(html.indexOf(`id="${field}"`));
+		const name = of === 'name' ? `same_${language}` : `${field}:same.${language}`;
+		expect(form.slice(0, form.indexOf('</fieldset>')), href).toContain(`name="${name}"`);
+	}
 });
 
 test('every line leads the secretariat to a page that opens, and to the place on it', async () => {

@@ -35,7 +35,12 @@ beforeAll(async () => {
 		.executeTakeFirstOrThrow();
 	const held = await holdMeeting(own.db, 'held-here', { dossierId: dossier.id, ordinal: 9 });
 	await fileReport(own.db, held.meetingId);
-	await publishHeld(own.db, held, { [`due-${held.actionId}`]: '2027-01-31' });
+	await publishHeld(own.db, held, {
+		[`due-${held.actionId}`]: '2027-01-31',
+		[`new-question-${held.items.talk}`]: 'Who pays?',
+		[`new-question-answer-${held.items.talk}`]: 'The network does.',
+		[`new-question-organisation-${held.items.talk}`]: held.organisations.school
+	});
 });
 afterAll(() => own.close());
 
@@ -86,6 +91,13 @@ const action = {
 	state: ACTION_STATES
 } as const;
 
+const question = {
+	id: 'text',
+	question: 'text',
+	answer: 'text',
+	organisation: orNull('text')
+} as const;
+
 const REPORT: Shape = {
 	id: 'text',
 	slug: 'text',
@@ -120,8 +132,10 @@ const REPORT: Shape = {
 		notesHtml: 'html',
 		decisions: list({ id: 'text', text: 'text' }),
 		actions: list(action),
+		questions: list(question),
 		films: list({ slug: 'text', title: 'text', at: orNull('instant'), href: 'path' })
 	}),
+	questions: list(question),
 	nextMeeting: orNull({ slug: 'text', title: 'text', date: orNull('date') }),
 	versions: list({
 		n: 'number',

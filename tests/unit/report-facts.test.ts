@@ -6,6 +6,8 @@ import { readFactsForm, saveFacts } from '#lib/server/meeting/facts.ts';
 import { getProgramme } from '#lib/server/meeting/programme.ts';
 import { findReportToKeep } from '#lib/server/report/beginning.ts';
 import { readDraftAsVisitor, readDraftToEdit, saveDraft } from '#lib/server/report/draft.ts';
+import { readDesk } from '#lib/server/report/desk.ts';
+import { listDifferingReports } from '#lib/server/report/differing.ts';
 import { fileReport } from '#lib/server/report/filing.ts';
 import { correctReport, dropCorrection, publishReport } from '#lib/server/report/publication.ts';
 import { compareVersions, readReport } from '#lib/server/report/report.ts';
@@ -13,6 +15,7 @@ import FactsPage from '../../src/routes/(app)/desk/meetings/[slug]/+page.svelte'
 import { writeFields } from '../../src/routes/(app)/desk/meetings/[slug]/facts-fields.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../support/held-meeting.ts';
+import { newActor } from '../support/people.ts';
 import { renderPage } from '../support/pages.ts';
 import { showReportDesk } from '../support/report-desk.ts';
 
@@ -123,6 +126,61 @@ test('a version keeps what it said; the desk tells the difference, and a correct
 	const { sections } = await compareVersions(db, null, slug, 1, 2);
 	expect(JSON.stringify(sections)).toContain('School');
 	expect((await readReport(db, null, slug, 1)).content.place).toBe('Town hall, 22240 Fréhel');
+});
+
+test('a report that differs waits on the desk of whoever publishes it, until its next version', async () => {
+	const { held, answers } = await write();
+	const { slug, secretariat, dossierId } = held;
+	const { db } = base;
+	const waiting = async (actor = secretariat) =>
+		(await readDesk(db, actor)).differing.map(({ facts, href }) => [facts, href]);
+	await publish(held, answers);
+	expect(await waiting()).toEqual([]);
+	// What no report prints makes none wait.
+	const registration = { 'registration-needed': 'on', 'registration-url': 'https://a.example' };
+	await correctMeeting(held, { ...registration, 'place-city': 'Fréhel' });
+	expect(await waiting()).toEqual([]);
+	await correctMeeting(held, wrong);
+	const page = `/desk/reports/${slug}`;
+	expect(await waiting()).toEqual([[['date', 'place'], `${page}#correct`]]);
+	expect((await showReportDesk(db, secretariat, slug)).html).toContain('id="correct"');
+	const editor = await newActor(db);
+	const membership = { dossierId, personId: editor.personId, level: 'edit' };
+	await db.insertInto('dossierMember').values(membership).execute();
+	expect(await waiting(editor)).toEqual([]);
+	await correctReport(db, secretariat, slug, { kind: 'editorial', reason: 'Date' });
+	expect(await waiting()).toEqual([[['date', 'place'], page]]);
+	await publish(held);
+	expect(await waiting()).toEqual([]);
+	const host = db.updateTable('organisation').where('id', '=', held.organisations.host);
+	await host.set({ name: 'Another name' }).execute();
+	expect(await waiting()).toEqual([[['host'], `${page}#correct`]]);
+	const { differing } = (await findReportToKeep(db, secretariat, slug))!;
+	expect(differing).toEqual(['host']);
+});
+
+test('many such reports cost the desk no more queries than one', async () => {
+	let queries = 0;
+	const counted = base.db.withPlugin({
+		transformQuery: ({ node }) => (queries++, node),
+		transformResult: async ({ result }) => result
+	});
+	const admin = await newActor(base.db, { isAdmin: true });
+	const differ = async () => {
+		const { held, answers } = await write();
+		await publish(held, answers);
+		await correctMeeting(held, wrong);
+	};
+	const cost = async () => {
+		queries = 0;
+		const { length } = await listDifferingReports(counted, admin);
+		return { queries, length };
+	};
+	await differ();
+	const one = await cost();
+	for (let n = 0; n < 3; n++) await differ();
+	expect(await cost()).toEqual({ queries: one.queries, length: one.length + 3 });
+	expect(one.queries).toBe(3);
 });
 
 test('a provisional report with another hour is another version, with the same one is not', async () => {

@@ -74,6 +74,7 @@ const WITHOUT: Record<
 	},
 	'action-owner': ({ actionId }) => ({ [`owner-${actionId}`]: '' }),
 	outcome: ({ items }) => ({ [`outcome-${items.empty}`]: 'held' }),
+	answer: ({ items }) => ({ [`new-question-${items.talk}`]: 'Who pays?' }),
 	'annex-text': async ({ secretariat, slug }) => {
 		const { draftSeq } = await readDraftToEdit(base.db, secretariat, slug);
 		const file = new Uint8Array(Buffer.from(DOT, 'base64'));

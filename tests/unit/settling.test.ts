@@ -165,7 +165,7 @@ test('each announced speaker and item is answered by itself, and the programme f
 	);
 	for (const said of ['Announced, did not speak', 'Held', 'Other, in words · A colleague spoke'])
 		expect(desk.text).toContain(`${secretariat.name} · ${said}`);
-	const steps = await listHistory(demo.db, secretariat, 'bretagne');
+	const { entries: steps } = await listHistory(demo.db, secretariat, 'bretagne');
 	// The item answered as before is not stamped twice.
 	expect(steps.filter(({ what }) => what === 'programme-settled')).toHaveLength(3);
 	// An answer can be given anew; the record follows.

@@ -16,3 +16,14 @@ export function cutLists<L extends Record<string, unknown[]>>(
 		) as Record<keyof L, number>
 	};
 }
+
+/** The same of lists of which only the first entries were read, each of them with the length of its list. */
+export function countCut<L extends Record<string, Array<{ total: number }>>>(
+	lists: L
+): { lists: L; more: Record<keyof L, number> } {
+	const more = Object.entries(lists).map(([name, rows]) => [
+		name,
+		(rows[0]?.total ?? 0) - rows.length
+	]);
+	return { lists, more: Object.fromEntries(more) as Record<keyof L, number> };
+}

@@ -31,11 +31,27 @@ export interface SubtitleGap {
 	href: string;
 }
 
+/** Which text it is that was translated; `shared`: one that all dossiers share. */
+export type TranslatedText =
+	| 'title'
+	| 'background'
+	| 'disclaimer'
+	| 'aim'
+	| 'result'
+	| 'figure'
+	| 'budget'
+	| 'summary'
+	| 'objective'
+	| 'opinion'
+	| 'name'
+	| 'shared'
+	| 'report';
+
 /** A translation that does not follow the text it was made of. */
 export interface StaleTranslation {
-	/** Null: a text that all dossiers share. */
+	/** What it belongs to, or the text itself; null: a text that all dossiers share. */
 	subject: Localised | null;
-	of: 'title' | 'background' | 'shared' | 'report';
+	of: TranslatedText;
 	language: string;
 	href: string;
 }

@@ -8,6 +8,8 @@ export interface NoteCircumstances {
 	access: ItemAccess;
 	isRemoved: boolean;
 	seat: SeatKind | null;
+	/** Chairs the meeting, with or without a seat: publishes its report. */
+	isChair: boolean;
 	isSpeaker: boolean;
 	level: Level | null;
 	isAdmin: boolean;
@@ -21,13 +23,16 @@ export interface NoteRights {
 
 /**
  * Who may read and write notes: chair, note takers and the secretariat in every open item, others
- * as far as the item is open to them; after the meeting only who may publish.
+ * as far as the item is open to them; after the meeting only who may publish. Whoever chairs the
+ * meeting without a seat in it reads what the report they publish is made of, and writes there.
  */
 export function decideNoteRights(facts: NoteCircumstances): NoteRights {
 	const level: Level | null = facts.isAdmin ? 'publish' : facts.level;
-	const canRead = !facts.isRemoved && (facts.seat !== null || includes(level, 'read'));
+	const isInside = facts.seat !== null || includes(level, 'read');
+	const canRead = !facts.isRemoved && (isInside || facts.isChair);
 	const canWrite = canRead && mayWrite(facts, level);
-	const leads = facts.seat === 'chair' || facts.seat === 'notes' || includes(level, 'edit');
+	const leads =
+		facts.isChair || facts.seat === 'chair' || facts.seat === 'notes' || includes(level, 'edit');
 	return { canRead, canWrite, canReview: canWrite || (canRead && leads) };
 }
 

@@ -1,5 +1,5 @@
 /** What can be added to an item of a draft, beside paragraphs. */
-export const ADDED_KINDS = ['decision', 'action', 'line', 'speaker'] as const;
+export const ADDED_KINDS = ['decision', 'action', 'question', 'line', 'speaker'] as const;
 export type AddedKind = (typeof ADDED_KINDS)[number];
 
 /** Of which item blank fields are asked for, and for what. */

@@ -12,6 +12,7 @@ export const GAPS = [
 	'status',
 	'action-owner',
 	'outcome',
+	'answer',
 	'annex-text',
 	'restricted-words'
 ] as const;
@@ -22,7 +23,7 @@ export interface Gap {
 	itemId?: string;
 	actionId?: string;
 	annexId?: string;
-	/** The field in which something stands that must not. */
+	/** The field in which something is missing, or stands that must not. */
 	field?: string;
 	subject?: string;
 }
@@ -51,6 +52,9 @@ export function findGaps(content: ReportContent): Gap[] {
 					actionId: action.id,
 					subject: action.text
 				});
+		for (const { id, text, answer } of item.questions ?? [])
+			if (!answer.trim())
+				gaps.push({ code: 'answer', field: `answer-${item.id}-${id}`, subject: text });
 	}
 	for (const { id, owner, state, text } of content.carried)
 		if (!owner && (state === 'open' || state === 'late'))
@@ -63,10 +67,11 @@ export function findGaps(content: ReportContent): Gap[] {
 	return gaps;
 }
 
-/** Something was noted, decided, agreed to be done, or shown. A pause needs nothing. */
+/** Something was noted, asked, decided, agreed to be done, or shown. A pause needs nothing. */
 export function hasOutcome(item: ReportItem): boolean {
 	if (item.format === 'break') return true;
-	const said = [...item.blocks, ...item.decisions, ...item.actions, ...item.lines];
+	const { blocks, lines, questions = [], decisions, actions } = item;
+	const said = [...blocks, ...lines, ...questions, ...decisions, ...actions];
 	return said.some((passage) => passage.text.trim()) || item.films.length > 0;
 }
 

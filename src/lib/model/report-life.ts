@@ -1,5 +1,5 @@
 import type { Localised } from './localised.ts';
-import type { VersionKind } from './report.ts';
+import type { VersionKind } from './report-version.ts';
 
 export type ReportState = 'draft' | 'provisional' | 'published' | 'superseded' | 'withdrawn';
 

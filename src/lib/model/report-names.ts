@@ -69,7 +69,8 @@ function listTexts(content: ReportContent): Array<{ field: string; text: string;
 	const annexes = content.annexes.filter(({ visibility }) => visibility === 'public');
 	const nameOf = (field: string): string =>
 		/^part-\w+-\d+-(\d+)$/.exec(field)?.[1] ??
-		items.find(({ id }) => field.startsWith(`text-${id}-`))?.title.text ??
+		items.find(({ id }) => field.startsWith(`text-${id}-`) || field.startsWith(`answer-${id}-`))
+			?.title.text ??
 		'';
 	return [
 		...listOpenTexts(content).map(([field, text]) => ({ field, text, of: nameOf(field) })),

@@ -1,4 +1,4 @@
-import type { Passage, ReportContent, ReportItem } from './report.ts';
+import type { Passage, ReportContent, ReportItem, Visibility } from './report.ts';
 
 /** Words that not everybody may read, found in a field that everybody reads. */
 export interface Repeat {
@@ -25,9 +25,9 @@ export function findRepeats(content: ReportContent): Repeat[] {
 }
 
 function listHidden(item: ReportItem): string[] {
-	const all = listPassages(item).map(({ text }) => text);
+	const all = listWords(item).map(({ text }) => text);
 	if (item.visibility !== 'public') return [item.title.text, ...all];
-	return listPassages(item)
+	return listWords(item)
 		.filter(({ visibility }) => visibility !== 'public')
 		.map(({ text }) => text);
 }
@@ -47,15 +47,28 @@ export function listOpenTexts(content: ReportContent): Array<[field: string, tex
 		...items
 			.filter(({ visibility }) => visibility === 'public')
 			.flatMap((item) =>
-				listPassages(item)
+				listWords(item)
 					.filter(({ visibility }) => visibility === 'public')
-					.map(({ id, text }): [string, string] => [`text-${item.id}-${id}`, text])
+					.map(({ field, text }): [string, string] => [field, text])
 			)
 	];
 }
 
-function listPassages({ blocks, lines, decisions, actions }: ReportItem): Passage[] {
-	return [...blocks, ...lines, ...decisions, ...actions];
+interface Words {
+	/** The field of the draft's form. */
+	field: string;
+	text: string;
+	visibility: Visibility;
+}
+
+/** The words of an item, in the order of the form: an answer has a field and the readers of its question. */
+function listWords({ id, blocks, lines, questions = [], decisions, actions }: ReportItem): Words[] {
+	const read = (passage: Passage) => ({ ...passage, field: `text-${id}-${passage.id}` });
+	const asked = questions.flatMap((question) => [
+		read(question),
+		{ ...question, field: `answer-${id}-${question.id}`, text: question.answer }
+	]);
+	return [...[...blocks, ...lines].map(read), ...asked, ...[...decisions, ...actions].map(read)];
 }
 
 function isParticular(words: string): boolean {

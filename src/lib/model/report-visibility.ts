@@ -46,6 +46,7 @@ function isBare(item: ReportItem, { parts }: ReportContent): boolean {
 		item.decisions,
 		item.actions,
 		item.lines,
+		item.questions ?? [],
 		item.films
 	];
 	const isTold = parts.some(

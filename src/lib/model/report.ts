@@ -46,6 +46,15 @@ const ReportAction = v.object({
 });
 export type ReportAction = v.InferOutput<typeof ReportAction>;
 
+/** What was asked is the passage; `answer` is plain words, '' while nobody wrote it down. */
+const Question = v.object({
+	...passage,
+	answer: v.string(),
+	/** The organisation that asked; persons are not named. */
+	organisation: v.nullable(v.string())
+});
+export type ReportQuestion = v.InferOutput<typeof Question>;
+
 const Speaker = v.object({
 	/** Only on a recorded basis; else null and the role stands for the person. */
 	name: v.nullable(v.string()),
@@ -103,6 +112,8 @@ const ReportItem = v.object({
 	decisions: v.array(Passage),
 	actions: v.array(ReportAction),
 	lines: v.array(v.object({ ...passage, organisation: v.string() })),
+	/** Missing in texts older than this field. */
+	questions: v.optional(v.array(Question)),
 	films: v.array(FilmPlayed)
 });
 export type ReportItem = v.InferOutput<typeof ReportItem>;
@@ -225,26 +236,4 @@ export function numberPart(
 ): number {
 	const before = items.filter((item) => item.day === day && item.part < part);
 	return new Set(before.map((item) => item.part)).size + 1;
-}
-
-export type VersionKind = 'first' | 'editorial' | 'substantive' | 'reinstated';
-
-/** A time during which a report was withdrawn, and is no more. */
-export interface Withdrawal {
-	/** ISO instants. */
-	from: string;
-	to: string;
-	reason: string;
-	/** The last version before it. */
-	version: number;
-	/** Whether that version and those before it are given out again. */
-	isReadable: boolean;
-}
-
-export interface ReportVersion {
-	n: number;
-	at: string;
-	state: 'provisional' | 'published';
-	kind: VersionKind;
-	reason: string | null;
 }

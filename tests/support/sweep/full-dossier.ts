@@ -72,6 +72,9 @@ export async function fillDossier(db: Db, name: string): Promise<FullDossier> {
 		await publishHeld(db, of, {
 			summary: 'What was said.',
 			nextSteps: 'What comes next.',
+			[`new-question-${of.items.talk}`]: 'What is asked?',
+			[`new-question-answer-${of.items.talk}`]: 'What was answered.',
+			[`new-question-organisation-${of.items.talk}`]: of.organisations.school,
 			[`visibility-${of.items.talk}-b2`]: 'restricted'
 		});
 	}

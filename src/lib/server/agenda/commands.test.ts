@@ -11,11 +11,14 @@ import {
 	addOrganisation,
 	addSeat
 } from '../../../../tests/support/meeting.ts';
+import { enterMeeting } from '../meeting/access.ts';
 import { getFacts } from '../meeting/facts.ts';
+import { listOwners } from '../meeting/owner.rows.ts';
 import { getProgramme } from '../meeting/programme.ts';
 import { closeMeeting } from './closing.ts';
 import { runCommand } from './commands.ts';
 import { findEventsAfter } from './event.rows.ts';
+import { findOrganisations } from './reference.rows.ts';
 import { readMissed, readState } from './state.ts';
 import { findState } from './state.rows.ts';
 
@@ -182,6 +185,35 @@ test('a title of 10,000 characters is refused with a clear sentence', async () =
 		details: { max: 300 }
 	});
 	expect((await load(meetingId)).seq).toBe(0);
+});
+
+test('an organisation without a name of its own is called in the room as in its notes and report', async () => {
+	const { db } = database;
+	const { meetingId, itemIds } = await start(['One']);
+	const organisationId = await addOrganisation(db, 'Rectorat');
+	const texts = { fr: 'Rectorat', en: 'Education authority' };
+	await db
+		.updateTable('organisation')
+		.set({
+			name: null,
+			fullName: 'Rectorat de l’académie de Rennes',
+			label: JSON.stringify({ original: 'fr', texts })
+		})
+		.where('id', '=', organisationId)
+		.execute();
+	const role = { dossierId, organisationId, role: 'partner' };
+	await db.insertInto('dossierOrganisation').values(role).execute();
+	await run(meetingId, 'item.edit', { itemId: itemIds[0], organisationIds: [organisationId] });
+	const guest = await addActor(db, 'Guest', { dossierId, level: 'take-part' }, organisationId);
+	const { seat } = await enterMeeting(db, guest, meetingId);
+	const owners = await listOwners(db, guest, meetingId);
+	const named = [
+		(await load(meetingId)).items[0]!.organisations[0]!.name,
+		(await findOrganisations(db, meetingId)).find(({ id }) => id === organisationId)?.name,
+		owners.find(({ id }) => id === organisationId)?.name,
+		seat.organisation
+	];
+	expect(named).toEqual(['Rectorat', 'Rectorat', 'Rectorat', 'Rectorat']);
 });
 
 test('speakers, organisations and films must belong to the taskforce', async () => {

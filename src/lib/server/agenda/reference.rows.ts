@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { AgendaItem } from '#lib/model/agenda.ts';
+import { organisationText } from '../people/organisation.rows.ts';
 import type { Db } from '../platform/db.ts';
 
 /** The film, if it may be shown in this meeting: public, of its dossier, or attached to it. */
@@ -65,12 +66,7 @@ export function findPeople(db: Db, meetingId: string) {
 export function findOrganisations(db: Db, meetingId: string): Promise<AgendaItem['organisations']> {
 	return db
 		.selectFrom('organisation as o')
-		.select([
-			'o.id',
-			sql<string>`coalesce(o.name, o.full_name, o.label->'texts'->>(o.label->>'original'), '')`.as(
-				'name'
-			)
-		])
+		.select(['o.id', organisationText('o').$castTo<string>().as('name')])
 		.where(
 			sql<boolean>`o.id IN (
 				SELECT d.organisation_id FROM dossier_organisation d

@@ -4,6 +4,7 @@ import { sortItems } from '#lib/model/agenda.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import type { MeetingState, MeetingStatus } from '#lib/model/meeting.ts';
 import type { Playback } from '#lib/model/playback.ts';
+import { organisationText } from '../people/organisation.rows.ts';
 import { speakerRole } from '../people/speaker.rows.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { findDays, findParts } from './day.rows.ts';
@@ -137,7 +138,7 @@ async function findItems(db: Db, meetingId: string) {
 
 /** The organisation that answers for an item comes first, then those it lists. */
 function findItemOrganisations(db: Db, meetingId: string) {
-	const name = sql<string>`coalesce(o.name, o.full_name, o.label->'texts'->>(o.label->>'original'), '')`;
+	const name = organisationText('o').$castTo<string>();
 	return db
 		.selectFrom('agendaItem as i')
 		.innerJoin('organisation as o', 'o.id', 'i.organisationId')

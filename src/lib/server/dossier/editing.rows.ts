@@ -33,11 +33,11 @@ export async function findHead(db: Db, slug: string): Promise<Head | undefined> 
  */
 export const version = (alias: string) => sql<string>`${sql.raw(alias)}.xmin::text`;
 
-/** Locks an entry of this dossier; undefined when it is none. */
+/** Locks an entry of this dossier (null: one that belongs to none); undefined when it is no such entry. */
 export async function lockEntry<T extends EntryTable>(
 	trx: Trx,
 	table: T,
-	dossierId: string,
+	dossierId: string | null,
 	id: string
 ): Promise<{ version: string; row: Record<string, unknown> } | undefined> {
 	const found = await trx
@@ -45,7 +45,7 @@ export async function lockEntry<T extends EntryTable>(
 		.selectAll()
 		.select(version(snake(table)).as('version'))
 		.where('id', '=', id)
-		.where('dossierId', '=', dossierId)
+		.where('dossierId', 'is not distinct from', dossierId as string)
 		.forUpdate()
 		.executeTakeFirst();
 	if (!found) return undefined;
@@ -56,7 +56,7 @@ export async function lockEntry<T extends EntryTable>(
 export async function writeEntry<T extends EntryTable>(
 	trx: Trx,
 	table: T,
-	dossierId: string,
+	dossierId: string | null,
 	id: string | undefined,
 	values: EntryValues<T>
 ): Promise<string> {

@@ -38,13 +38,14 @@ export async function requireEditor(
 }
 
 /**
- * The entry as it is now, locked, when the form showed this very version; null for a new one.
+ * The entry as it is now, locked, when the form showed this very version; null for a new one. Without
+ * a dossier, an entry that belongs to none.
  * @throws {AppError} `entry_changed` (409), `not_found`
  */
 export async function findFresh<T extends EntryTable>(
 	trx: Trx,
 	table: T,
-	dossierId: string,
+	dossierId: string | null,
 	{ id, version }: EntryForm
 ) {
 	if (!id) return null;
@@ -64,7 +65,7 @@ export function refuseStale(present: string, shown: string): void {
 export function putEntry<T extends EntryTable>(
 	trx: Trx,
 	table: T,
-	dossierId: string,
+	dossierId: string | null,
 	id: string | undefined,
 	values: EntryValues<T>
 ): Promise<string> {
@@ -120,12 +121,22 @@ export async function removeEntry(
 ): Promise<void> {
 	const dossier = await requireEditor(db, actor, slug);
 	await db.transaction().execute(async (trx) => {
-		const found = await findFresh(trx, table, dossier.id, form);
-		if (!found) throw notFound();
-		await deleteEntry(trx, table, form.id);
-		const subject = found.row.text ?? found.row.title ?? found.row.label ?? null;
-		await recordStep(trx, dossier, `${kind}-removed`, subject as Localised | null);
+		const subject = await dropEntry(trx, table, dossier.id, form);
+		await recordStep(trx, dossier, `${kind}-removed`, subject);
 	});
+}
+
+/** Deletes an entry that nobody changed since it was shown; gives the text that names it. */
+export async function dropEntry(
+	trx: Trx,
+	table: EntryTable,
+	dossierId: string | null,
+	form: EntryForm
+): Promise<Localised | null> {
+	const found = await findFresh(trx, table, dossierId, form);
+	if (!found) throw notFound();
+	await deleteEntry(trx, table, form.id);
+	return (found.row.text ?? found.row.title ?? found.row.label ?? null) as Localised | null;
 }
 
 /** What every page of a dossier's desk is headed by. @throws {AppError} `sign_in`, `not_found` */

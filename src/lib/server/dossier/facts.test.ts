@@ -189,7 +189,7 @@ test('every step is stamped with time and actor, and the history cannot be chang
 	const slug = await begin();
 	await saveRoles(db, editor, slug, await fillRoles(slug));
 	await saveFacts(db, admin, slug, await fill(slug, { visibility: 'public', status: 'paused' }));
-	const steps = await listHistory(db, editor, slug);
+	const { entries: steps } = await listHistory(db, editor, slug);
 	expect(steps.map(({ what, who }) => [what, who])).toEqual([
 		['status-paused', 'Ada'],
 		['published', 'Ada'],

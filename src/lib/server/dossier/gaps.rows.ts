@@ -1,13 +1,14 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
-import type { Conflict, Incomplete, StaleTranslation, SubtitleGap } from '#lib/model/gap.ts';
+import type { Conflict, Incomplete, SubtitleGap } from '#lib/model/gap.ts';
 import type { Db } from '#lib/server/platform/db.ts';
+import { editingPublication } from './publications.rows.ts';
 
 /**
  * Dossiers whose gaps the actor can mend; a row that belongs to no dossier is mended by everybody
  * who publishes in one.
  */
-function mendable(actor: Actor, column: string): RawBuilder<boolean> {
+export function mendable(actor: Actor, column: string): RawBuilder<boolean> {
 	if (actor.isAdmin) return sql<boolean>`true`;
 	const dossierId = sql.raw(column);
 	return sql<boolean>`EXISTS (SELECT 1 FROM dossier_member own WHERE own.person_id = ${actor.personId}
@@ -42,7 +43,7 @@ export async function listIncompleteRows(db: Db, actor: Actor): Promise<Incomple
 		UNION ALL
 		-- A provisional document is not issued yet: no date is asked of it.
 		SELECT coalesce(p.import_key, p.id::text), 'date', p.title,
-			coalesce('/desk/dossiers/' || d.slug || '/publications?edit=' || p.id || '#date', '/desk'), 5
+			${editingPublication('p', 'd')} || '#date', 5
 		FROM publication p LEFT JOIN dossier d ON d.id = p.dossier_id
 		WHERE p.date IS NULL AND p.status IS DISTINCT FROM 'provisional' AND ${mendable(actor, 'p.dossier_id')}
 		UNION ALL
@@ -115,19 +116,5 @@ export async function listSubtitleGapRows(db: Db, actor: Actor): Promise<Subtitl
 			-- A film of no dossier is edited by administrators only.
 			AND (f.dossier_id IS NOT NULL OR ${sql.lit(actor.isAdmin)})
 		ORDER BY key, needed.language`.execute(db);
-	return rows;
-}
-
-/** Titles and backgrounds of dossiers, and shared texts, whose original changed since they were translated. */
-export async function listStaleTextRows(db: Db, actor: Actor): Promise<StaleTranslation[]> {
-	const { rows } = await sql<StaleTranslation>`
-		SELECT d.title AS subject, of.name AS of, state.key AS language, '/desk/dossiers/' || d.slug || '#' || of.name AS href
-		FROM dossier d CROSS JOIN LATERAL (VALUES ('title', d.title), ('background', d.background)) of(name, text)
-		CROSS JOIN LATERAL jsonb_each_text(of.text -> 'states') state
-		WHERE state.value = 'outdated' AND ${mendable(actor, 'd.id')}
-		UNION ALL SELECT NULL, 'shared', state.key, '/desk/texts' FROM setting s
-		CROSS JOIN LATERAL jsonb_each_text(s.value -> 'states') state
-		WHERE s.key LIKE 'text.%' AND state.value = 'outdated' AND ${sql.lit(actor.isAdmin)}
-		ORDER BY href, language`.execute(db);
 	return rows;
 }

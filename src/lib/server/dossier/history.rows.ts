@@ -74,6 +74,6 @@ export async function listMeetingSteps(
 					THEN '/attendance' ELSE '/held' END
 			FROM settlement t JOIN meeting m ON m.id = t.meeting_id LEFT JOIN person p ON p.id = t.actor_id
 			WHERE m.dossier_id = ${dossierId}
-		) steps ORDER BY at DESC LIMIT ${limit}`.execute(db);
+		) steps ORDER BY at DESC, what, href LIMIT ${limit}`.execute(db);
 	return rows;
 }

@@ -61,7 +61,9 @@ test('invitations, links for guests and what became of a meeting are steps of th
 			.insertInto('meetingEvent')
 			.values({ ...by, seq: seq + 1, commandId: randomUUID(), type, payload: '{}' })
 			.execute();
-	const told = (await listHistory(db, editor, slug)).map(({ what, who }) => `${what} ${who}`);
+	const told = (await listHistory(db, editor, slug)).entries.map(
+		({ what, who }) => `${what} ${who}`
+	);
 	expect(told.sort()).toEqual([
 		'guest-link Ada',
 		'invited Edi',

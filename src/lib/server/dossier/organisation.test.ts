@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
+import { listStaleTexts } from './gaps.ts';
 import { getOrganisation } from './organisation.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { newActor, newDossier } from '../../../../tests/support/people.ts';
@@ -57,8 +59,10 @@ test('an organisation has kind, sector, acronym, names in languages, aliases, un
 		unit: { name: 'Délégation aux relations', acronym: 'DAREIC' },
 		partnerNote: 'official partner'
 	});
-	expect(await listOrganisationsToEdit(own.db, secretary, 'academie rennes')).toHaveLength(0);
-	expect(await listOrganisationsToEdit(own.db, secretary, 'academie de')).toHaveLength(1);
+	const found = async (words: string) =>
+		(await listOrganisationsToEdit(own.db, secretary, words)).entries;
+	expect(await found('academie rennes')).toHaveLength(0);
+	expect(await found('academie de')).toHaveLength(1);
 });
 
 test('saving keeps the original of a name in languages, and the languages the form has no field for', async () => {
@@ -90,6 +94,35 @@ test('saving keeps the original of a name in languages, and the languages the fo
 		original: 'en',
 		texts: { en: 'Language office', eu: 'Erakundea' }
 	});
+});
+
+test('a name in another language waits once its original changed, until it is confirmed', async () => {
+	await create('renamed', { label_fr: 'Office', label_en: 'Office', label_da: 'Kontor' });
+	const save = async (fields: Record<string, string>) => {
+		const { edited } = await readOrganisationToEdit(own.db, secretary, 'renamed');
+		const shown = { label_en: 'Office', label_da: 'Kontor', edited: String(edited) };
+		const input = form({ name: 'RENAMED', ...shown, ...fields });
+		await saveOrganisation(own.db, secretary, 'renamed', input);
+	};
+	const waiting = async (actor = secretary) =>
+		(await listStaleTexts(own.db, actor)).map(({ of, language, href }) => [of, language, href]);
+	await own.db
+		.updateTable('organisation')
+		.where('slug', '=', 'renamed')
+		.set({ label: sql`jsonb_set(label, '{original}', '"fr"')` })
+		.execute();
+	await save({ label_fr: 'Bureau' });
+	const lines = ['da', 'en'].map((tag) => [
+		'name',
+		tag,
+		`/desk/organisations/renamed#label_${tag}`
+	]);
+	expect(await waiting()).toEqual(lines);
+	expect(await waiting(member)).toEqual([]);
+	await save({ label_fr: 'Bureau', same_en: 'on' });
+	expect(await waiting()).toEqual([lines[0]]);
+	await save({ label_fr: 'Bureau', label_da: 'Bureauet' });
+	expect(await waiting()).toEqual([]);
 });
 
 test('école, collège and lycée are kinds of their own', async () => {

@@ -52,7 +52,7 @@ export async function openHome(db: Db, actor: Actor | null, home: Home): Promise
 /** Tells the history of the dossier, if there is one. */
 export async function tellDossier(
 	trx: Trx,
-	{ actor, dossierId }: OpenHome,
+	{ actor, dossierId }: Pick<OpenHome, 'actor' | 'dossierId'>,
 	what: Step,
 	subject: Localised | null = null
 ): Promise<void> {

@@ -24,9 +24,10 @@ export interface EditablePublication {
 	elsewhere: number;
 }
 
+/** What a dossier entered, newest first; null: what belongs to none. */
 export async function listEditablePublications(
 	db: Db,
-	dossierId: string
+	dossierId: string | null
 ): Promise<EditablePublication[]> {
 	const rows = await db
 		.selectFrom('publication as p')
@@ -42,11 +43,17 @@ export async function listEditablePublications(
 				.whereRef('link.publicationId', '=', 'p.id')
 				.as('elsewhere')
 		)
-		.where('p.dossierId', '=', dossierId)
+		.where('p.dossierId', 'is not distinct from', dossierId)
 		.orderBy('p.date', (order) => order.desc().nullsFirst())
 		.orderBy('p.id')
 		.execute();
 	return rows as unknown as EditablePublication[];
+}
+
+/** The address of the form in which a publication is mended: in its dossier, or where those of none are. */
+export function editingPublication(publication: string, dossier: string) {
+	return sql<string>`('/desk' || coalesce('/dossiers/' || ${sql.raw(dossier)}.slug, '')
+		|| '/publications?edit=' || ${sql.raw(publication)}.id)`;
 }
 
 export interface PublicationLink {

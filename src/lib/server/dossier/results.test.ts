@@ -227,7 +227,7 @@ test('an event of others has its host and who presented the taskforce there', as
 
 test('what was added and removed is in the history with what it was', async () => {
 	const { db } = test_;
-	const steps = await listHistory(db, home.editor, home.slug);
+	const { entries: steps } = await listHistory(db, home.editor, home.slug);
 	const told = steps.map(({ what, subject }) => [what, subject?.texts.en]);
 	expect(told).toContainEqual(['aim-removed', 'found an association']);
 	expect(told).toContainEqual(['publication-changed', 'A better tool']);

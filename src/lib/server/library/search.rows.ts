@@ -51,8 +51,7 @@ export async function listHits(
 			SELECT e.kind, e.source_id, (${sql.join(inTitle, sql` AND `)})::int AS rank
 			FROM search_entry e WHERE ${sql.join(inBody, sql` AND `)}
 		), entry AS (${entries(actor)})
-		SELECT kind, id, title, excerpt, href, date, CASE WHEN said_of IS NOT NULL
-				THEN jsonb_build_object('kind', said_of, 'id', source_id) END AS "saidOf",
+		SELECT kind, id, title, excerpt, href, date, said_of || '/' || source_id AS "saidOf",
 			CASE WHEN kind IN ('meeting', 'event') THEN (SELECT jsonb_build_object('isCancelled', own.status = 'cancelled',
 					'dates', '[]'::jsonb, 'named', '{}'::jsonb) FROM meeting own WHERE own.id = best.source_id)
 				ELSE (SELECT told.meeting FROM publication p CROSS JOIN LATERAL (${noticeMeeting(actor)}) told

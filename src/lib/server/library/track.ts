@@ -91,5 +91,5 @@ export async function getTrack(
 	if (!track) throw notFound();
 	const { filmId, ...head } = track;
 	const cues = await selectCues(db, track.id);
-	return giveWords(db, { kind: 'film', id: filmId }, { ...head, cues });
+	return giveWords(db, `film/${filmId}`, { ...head, cues });
 }

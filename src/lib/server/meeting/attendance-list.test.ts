@@ -273,7 +273,7 @@ test('settling the numbers sets the note aside, with actor and time, and the des
 		.select('slug')
 		.where('id', '=', dossierId)
 		.executeTakeFirstOrThrow();
-	const steps = await listHistory(own.db, editor, dossier);
+	const { entries: steps } = await listHistory(own.db, editor, dossier);
 	expect(steps.filter(({ what }) => what === 'attendance-settled')).toMatchObject([
 		{ who: 'Editor', href: `/desk/meetings/${slug}/attendance` }
 	]);

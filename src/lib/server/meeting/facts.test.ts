@@ -207,9 +207,9 @@ test('whoever edits another dossier finds no meeting to change', async () => {
 	await expect(createMeeting(own.db, editor, event, 'en')).rejects.toThrow(code('not_found'));
 	const outside = await createMeeting(own.db, stranger, event, 'en');
 	await expect(getFacts(own.db, editor, outside)).rejects.toThrow(code('not_found'));
-	expect((await readOwnMeetings(own.db, stranger)).meetings.map((one) => one.slug)).toEqual([
-		outside
-	]);
+	expect((await readOwnMeetings(own.db, stranger)).meetings.entries.map((one) => one.slug)).toEqual(
+		[outside]
+	);
 	await expect(
 		createMeeting(
 			own.db,
@@ -218,7 +218,9 @@ test('whoever edits another dossier finds no meeting to change', async () => {
 			'en'
 		)
 	).rejects.toThrow(code('not_found'));
-	expect((await readOwnMeetings(own.db, editor)).meetings.map((one) => one.slug)).toContain(slug);
+	expect((await readOwnMeetings(own.db, editor)).meetings.entries.map((one) => one.slug)).toContain(
+		slug
+	);
 });
 
 test('someone who is not there and a meeting of another dossier cannot be chosen', async () => {

@@ -80,7 +80,7 @@ export async function readLetter(
 async function give(db: Db, facts: FactsRow, told?: MeetingChange): Promise<MeetingChange> {
 	const change = told ?? (await requireChange(db, facts));
 	if (!change.was) return change;
-	return { ...change, was: await giveWords(db, { kind: 'meeting', id: facts.id }, change.was) };
+	return { ...change, was: await giveWords(db, `meeting/${facts.id}`, change.was) };
 }
 
 async function requireChange(db: Db, facts: FactsRow): Promise<MeetingChange> {

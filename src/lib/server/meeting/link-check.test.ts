@@ -6,7 +6,7 @@ import type { Actor } from '#lib/model/actor.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting } from '../../../../tests/support/held-meeting.ts';
 import { newActor, newDossier, newMeeting } from '../../../../tests/support/people.ts';
-import { fileHeld, publishHeld } from '../../../../tests/support/publish-held.ts';
+import { correctHeld, fileHeld, publishHeld } from '../../../../tests/support/publish-held.ts';
 import type { Guard } from '../platform/outside.ts';
 import { readMeetingDesk } from './desk.ts';
 import { checkLinks } from './link-check.ts';
@@ -169,6 +169,47 @@ test('links in reports, participants’ reports and shared texts are visited, an
 	const level = { dossierId: held.dossierId, personId, level: 'edit' };
 	await db.insertInto('dossierMember').values(level).execute();
 	expect(await ownOf({ ...editor, personId })).toEqual([ofDossier[0]]);
+	gone.clear();
+});
+
+test('links that stand only in a translation of a report lead to where it is translated', async () => {
+	const { db } = own;
+	const held = await holdMeeting(db, 'linked-abroad');
+	await fileHeld(db, held);
+	await publishHeld(db, held);
+	const { id: reportId } = await db
+		.selectFrom('report')
+		.select('id')
+		.where('slug', '=', held.slug)
+		.executeTakeFirstOrThrow();
+	const translate = (version: number, language: string, path: string, complete = true) =>
+		db
+			.insertInto('reportTranslation')
+			.values({
+				...{ reportId, version, language, complete, actorId: held.secretariat.personId },
+				texts: JSON.stringify({ summary: `Voir ${link(path)}.` })
+			})
+			.execute();
+	await translate(1, 'fr', '/traduit');
+	await translate(1, 'es', '/begun', false);
+	const paths = ['/traduit', '/retraduit', '/begun'];
+	for (const path of paths) gone.add(path);
+	await check(50);
+	await check(51);
+	expect(paths.filter((path) => asked.includes(path))).toEqual(['/traduit']);
+	const lines = async (actor: Actor) =>
+		(await readMeetingDesk(db, actor)).deadLinks
+			.filter(({ href }) => href.includes(held.slug))
+			.map(({ url, href, language }) => [url, href, language]);
+	const form = `/desk/reports/${held.slug}/translation?language=fr`;
+	expect(await lines(held.secretariat)).toEqual([[link('/traduit'), form, 'fr']]);
+	expect(await lines(editor)).toEqual([]);
+	// What a newer translation no longer says is no longer asked for.
+	await correctHeld(db, held);
+	await translate(2, 'fr', '/retraduit');
+	await check(60);
+	await check(61);
+	expect(await lines(held.secretariat)).toEqual([[link('/retraduit'), form, 'fr']]);
 	gone.clear();
 });
 

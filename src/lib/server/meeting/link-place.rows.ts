@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
+import { editingPublication } from '../dossier/publications.rows.ts';
 import { edits } from './editor.rows.ts';
 
 /** Whose links, and which: texts that hold none of them are not taken apart. */
@@ -35,7 +36,7 @@ const linksIn = (value: string) => sql`
 const OPINIONS =
 	'jsonb_build_array(p.opinion, p.question, p.mentions, p.coverage, p.figures, p.recommendations)';
 
-/** Every outside link of the record with where it stands and which form mends it. */
+/** Every outside link of the record, in whichever language, with where it stands and which form mends it. */
 export function everyLink(asked?: Asked): RawBuilder<unknown> {
 	const mended = (by: Mender, dossier: string) => mends(asked, by, dossier);
 	return sql`(
@@ -43,7 +44,7 @@ export function everyLink(asked?: Asked): RawBuilder<unknown> {
 			CROSS JOIN LATERAL (VALUES (m.registration ->> 'url', '#registration'),
 				(m.place ->> 'url', '#city'), (m.place ->> 'map', '#city')) place(url, field)
 			WHERE ${mended('edit', 'm.dossier_id')}
-		UNION ALL SELECT p.url, p.title, coalesce('/desk/dossiers/' || d.slug || '/publications?edit=' || p.id || '#url', '/desk')
+		UNION ALL SELECT p.url, p.title, ${editingPublication('p', 'd')} || '#url'
 			FROM publication p LEFT JOIN dossier d ON d.id = p.dossier_id WHERE ${mended('edit', 'p.dossier_id')}
 		UNION ALL SELECT o.url, coalesce(o.label, jsonb_build_object('original', 'mul', 'texts',
 				jsonb_build_object('mul', o.name))), '/desk/organisations/' || o.slug || '#url'
@@ -58,6 +59,13 @@ export function everyLink(asked?: Asked): RawBuilder<unknown> {
 			JOIN meeting m ON m.id = r.meeting_id ${linksIn('jsonb_build_array(v.content, v.restricted)')}
 			WHERE r.state IN ('provisional', 'published') AND ${mended('publish', 'm.dossier_id')}
 				AND ${mayHold(asked, 'concat(v.content, v.restricted)')}
+		-- The newest of each language, as its page prints it; one that nobody may read yet is still in its form.
+		UNION ALL SELECT DISTINCT found.url[1], m.title, '/desk/reports/' || r.slug || '/translation?language=' || t.language
+			FROM report r JOIN meeting m ON m.id = r.meeting_id
+			CROSS JOIN LATERAL (SELECT DISTINCT ON (language) language, texts FROM report_translation
+				WHERE report_id = r.id AND complete ORDER BY language, version DESC) t ${linksIn('t.texts')}
+			WHERE r.state IN ('provisional', 'published') AND ${mended('publish', 'm.dossier_id')}
+				AND ${mayHold(asked, 't.texts::text')}
 		UNION ALL SELECT DISTINCT found.url[1], m.title, CASE WHEN d.slug IS NULL THEN '/desk/events/' || m.slug
 				ELSE '/desk/dossiers/' || d.slug || '/reports' END || '?edit=' || p.id || '#entry-' || p.id
 			FROM participant_report p JOIN meeting m ON m.id = p.meeting_id LEFT JOIN dossier d ON d.id = m.dossier_id

@@ -41,6 +41,8 @@ export interface DeadLink {
 	movedTo: string | null;
 	/** What it stands in; null: in the texts that every dossier shares. */
 	subject: Localised | null;
+	/** Of the translation in which it stands. */
+	language: string | null;
 	href: string;
 }
 
@@ -55,7 +57,8 @@ export async function listDeadLinks(db: Db, actor: Actor): Promise<DeadLink[]> {
 	if (!dead.rows.length) return [];
 	const urls = dead.rows.map(({ url }) => url);
 	const { rows } = await sql<DeadLink>`
-		SELECT c.url, c.status, c.failed_since AS since, c.moved_to AS "movedTo", l.subject, l.href
+		SELECT c.url, c.status, c.failed_since AS since, c.moved_to AS "movedTo", l.subject, l.href,
+			substring(l.href from '/translation[?]language=(.+)$') AS language
 		FROM link_check c JOIN ${everyLink({ actor, urls })} l ON l.url = c.url WHERE ${isDead}
 		ORDER BY c.failed_since NULLS LAST, c.url, l.href`.execute(db);
 	return rows;

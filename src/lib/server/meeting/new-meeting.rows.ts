@@ -18,7 +18,11 @@ export interface EditedMeeting {
 }
 
 /** Those to come first, the nearest on top; then those past, the latest on top. */
-export async function listEditedMeetings(db: Db, actor: Actor): Promise<EditedMeeting[]> {
+export async function listEditedMeetings(
+	db: Db,
+	actor: Actor,
+	{ limit, offset }: { limit: number; offset: number }
+): Promise<EditedMeeting[]> {
 	const { rows } = await sql<EditedMeeting>`
 		SELECT m.slug, m.kind, m.title, m.status, day.first AS date,
 			CASE WHEN d.id IS NOT NULL THEN jsonb_build_object('slug', d.slug, 'title', d.title) END AS dossier,
@@ -30,7 +34,7 @@ export async function listEditedMeetings(db: Db, actor: Actor): Promise<EditedMe
 		ORDER BY m.status IN ('held', 'cancelled'),
 			CASE WHEN m.status NOT IN ('held', 'cancelled') THEN day.first END,
 			day.first DESC NULLS LAST, m.id DESC
-		LIMIT 500`.execute(db);
+		LIMIT ${limit} OFFSET ${offset}`.execute(db);
 	return rows;
 }
 

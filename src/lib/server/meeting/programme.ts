@@ -47,7 +47,7 @@ export async function getProgramme(
 		findAllowed(db, actor, level, head)
 	]);
 	const programme = { ...meeting, items, films, materials, invitation, allowed };
-	return give(db, { ...programme, saidOf: { kind: 'meeting' as const, id: head.id } });
+	return give(db, { ...programme, saidOf: `meeting/${head.id}` as const });
 }
 
 async function findAllowed(
@@ -72,7 +72,7 @@ export async function listParticipantReports(
 ): Promise<ParticipantReport[]> {
 	if (!(await findProgrammeRow(db, actor, meeting.slug))) throw notFound();
 	const reports = await listParticipantReportRows(db, meeting.id);
-	const saidOf = { kind: 'meeting' as const, id: meeting.id };
+	const saidOf = `meeting/${meeting.id}` as const;
 	return give(
 		db,
 		reports.map((report) => ({ ...report, saidOf }))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Seat, SeatKind } from '#lib/model/meeting.ts';
+import { organisationText } from '../people/organisation.rows.ts';
 import type { Db } from '../platform/db.ts';
 
 /** A seat with what decides about it. */
@@ -51,7 +52,7 @@ function selectSeats(db: Db) {
 			'seat.kind',
 			'seat.heads',
 			sql<string>`coalesce(person.name, person.role_label, '')`.as('name'),
-			sql<string | null>`coalesce(organisation.name, organisation.full_name)`.as('organisation'),
+			organisationText('organisation').as('organisation'),
 			sql<boolean>`seat.removed_at IS NOT NULL`.as('isRemoved')
 		]);
 }

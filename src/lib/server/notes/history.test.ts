@@ -4,6 +4,7 @@ import type { Actor } from '#lib/model/actor.ts';
 import { NOTES_ROOT } from '#lib/model/note.ts';
 import { paragraph, writeParagraphs } from '#lib/model/note-writing.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
+import { newActor } from '../../../../tests/support/people.ts';
 import { makeNotesWorld, type NotesWorld } from '../../../../tests/support/notes.ts';
 import { readItemContent } from './content.ts';
 import { Documents } from './documents.ts';
@@ -182,4 +183,27 @@ test('a viewer, a stranger and a visitor do not see earlier text; a closed item 
 	await expect(restoreMoment(documents, ana, world.itemId, 1)).rejects.toMatchObject({
 		code: 'not_found'
 	});
+});
+
+test('whoever chairs the meeting without a seat or a place in the dossier reads the history, and writes nothing', async () => {
+	const { db } = base;
+	await edit(ana, say('We meet in Rennes.'));
+	await edit(ben, insert(8, 'again '));
+	const chair = await newActor(db, { name: 'Chair' });
+	await expect(readHistory(db, chair, world.itemId)).rejects.toMatchObject({ code: 'not_found' });
+	const meeting = db.updateTable('meeting').where('id', '=', world.meetingId);
+	await meeting.set({ chairId: chair.personId }).execute();
+	for (const status of ['open', 'held']) {
+		await meeting.set({ status }).execute();
+		expect(await readHistory(db, chair, world.itemId)).toMatchObject({
+			canWrite: false,
+			lastSeq: 2
+		});
+		expect(await compareMoments(db, chair, world.itemId, 1, 2)).toHaveLength(1);
+		await expect(nameVersion(documents, chair, world.itemId, 'Mine')).rejects.toMatchObject({
+			code: 'read_only'
+		});
+	}
+	const other = await newActor(db);
+	await expect(readHistory(db, other, world.itemId)).rejects.toMatchObject({ code: 'not_found' });
 });

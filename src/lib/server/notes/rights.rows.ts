@@ -10,7 +10,7 @@ export async function readCircumstances(
 ): Promise<Map<string, NoteCircumstances>> {
 	const { rows } = await sql<NoteCircumstances & { personId: string }>`
 		SELECT p.id AS person_id, p.is_admin, m.status, i.access, i.removed_at IS NOT NULL AS is_removed,
-			s.kind AS seat, d.level,
+			s.kind AS seat, coalesce(m.chair_id = p.id, false) AS is_chair, d.level,
 			EXISTS (
 				SELECT FROM item_speaker x WHERE x.agenda_item_id = i.id AND x.person_id = p.id
 			) AS is_speaker

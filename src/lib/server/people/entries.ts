@@ -47,6 +47,7 @@ export const routeEntries: Record<string, Entry> = {
 	'/(app)/desk/meetings/[slug]/held': 'signed-in',
 	'/(app)/desk/meetings/[slug]/invited': 'signed-in',
 	'/(app)/desk/meetings/[slug]/letters': 'signed-in',
+	'/(app)/desk/publications': 'signed-in',
 	'/(app)/desk/reports/[slug]': 'signed-in',
 	'/(app)/desk/reports/[slug]/preview': 'signed-in',
 	'/(app)/desk/reports/[slug]/translation': 'signed-in',

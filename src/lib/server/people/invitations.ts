@@ -131,7 +131,7 @@ export async function readInvitation(db: Db, token: string): Promise<OpenInvitat
 	const found = await getUsable(db, token);
 	const title = found.meetingTitle as unknown as Localised;
 	return {
-		meetingTitle: await giveWords(db, { kind: 'meeting', id: found.meetingId }, title),
+		meetingTitle: await giveWords(db, `meeting/${found.meetingId}`, title),
 		meetingSlug: found.meetingSlug,
 		label: found.label,
 		organisationName: found.organisationName,

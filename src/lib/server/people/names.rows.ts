@@ -68,7 +68,13 @@ export interface KnownPerson {
 	bases: Array<{ basis: string; meetings: number }>;
 }
 
-export async function listPeople(db: Db, actor: Actor, query: string): Promise<KnownPerson[]> {
+/** Those the actor looks after whose name, role or organisation holds the words, by name; all, or a part. */
+export async function listPeople(
+	db: Db,
+	actor: Actor,
+	query: string,
+	{ limit, offset }: { limit: number | null; offset: number } = { limit: null, offset: 0 }
+): Promise<KnownPerson[]> {
 	const theirs = actor.isAdmin ? sql`true` : isKept(actor.personId, sql`p.id`);
 	const own = ownMeeting(actor, sql`p.id`);
 	const { rows } = await sql<KnownPerson>`
@@ -80,7 +86,9 @@ export async function listPeople(db: Db, actor: Actor, query: string): Promise<K
 		FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id
 		WHERE p.erased_at IS NULL AND ${theirs}
 			AND plain(concat_ws(' ', p.name, array_to_string(p.former_names, ' '), p.role_label, o.name)) LIKE plain(${likeAnywhere(query)})
-		ORDER BY plain(coalesce(p.name, p.role_label, '')), p.id LIMIT 300`.execute(db);
+		ORDER BY plain(coalesce(p.name, p.role_label, '')), p.id LIMIT ${limit} OFFSET ${offset}`.execute(
+		db
+	);
 	return rows;
 }
 

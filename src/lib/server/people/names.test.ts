@@ -73,10 +73,10 @@ test('what one meeting records goes before what holds for all', async () => {
 
 test('the people of another dossier do not exist', async () => {
 	const id = await invite('Hidden Guest');
-	expect((await listKnownPeople(own.db, secretary)).map(({ name }) => name)).toContain(
+	expect((await listKnownPeople(own.db, secretary)).entries.map(({ name }) => name)).toContain(
 		'Hidden Guest'
 	);
-	expect((await listKnownPeople(own.db, stranger)).map(({ name }) => name)).not.toContain(
+	expect((await listKnownPeople(own.db, stranger)).entries.map(({ name }) => name)).not.toContain(
 		'Hidden Guest'
 	);
 	await expect(readPerson(own.db, stranger, id)).rejects.toMatchObject({ status: 404 });

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Actor } from '#lib/model/actor.ts';
+import { cutPage, rangeOf } from '#lib/model/page.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import {
@@ -18,10 +19,10 @@ import { requireActor, requireSecretary } from './permissions.ts';
 export const BASES = ['consent', 'public-role', 'refused'] as const;
 export type Basis = (typeof BASES)[number];
 
-/** People the actor looks after: those who take part in dossiers the actor publishes for. */
-export async function listKnownPeople(db: Db, actor: Actor | null, query = '') {
+/** A page of the people the actor looks after: those who take part in dossiers the actor publishes for. */
+export async function listKnownPeople(db: Db, actor: Actor | null, query = '', page = 1) {
 	await requireSecretary(db, actor);
-	return listPeople(db, actor!, query.trim());
+	return cutPage(await listPeople(db, actor!, query.trim(), rangeOf(page)), page);
 }
 
 /**

@@ -8,13 +8,19 @@ import { organisationName } from './organisation.rows.ts';
 
 export type OrganisationFields = Omit<Insertable<Organisation>, 'slug'>;
 
-/** Organisations whose name, full name, acronym, alias or former name holds the words; by name. */
-export async function listEditable(db: Db, query: string) {
+/** Organisations whose name, full name, acronym, alias or former name holds the words; by name, a part of them. */
+export async function listEditable(
+	db: Db,
+	query: string,
+	{ limit, offset }: { limit: number; offset: number }
+) {
 	let rows = db
 		.selectFrom('organisation as o')
 		.select(['o.slug', 'o.name', 'o.label', 'o.country', 'o.sector', 'o.kind', 'o.place'])
 		.orderBy(sql`plain(coalesce(o.name, localised_text(o.label)))`)
-		.limit(500);
+		.orderBy('o.slug')
+		.limit(limit)
+		.offset(offset);
 	if (query)
 		rows = rows.where(
 			sql<boolean>`plain(concat_ws(' ', o.name, o.full_name, o.acronym, localised_text(o.label),

@@ -6,6 +6,7 @@ import { mergeTexts } from '#lib/model/form-text.ts';
 import { LOCALES, type Localised } from '#lib/model/localised.ts';
 import { isDate } from '#lib/model/meeting-kind.ts';
 import { nameOrganisation } from '#lib/model/organisation.ts';
+import { cutPage, rangeOf } from '#lib/model/page.ts';
 import { ORGANISATION_KINDS, RELATION_KINDS, SECTORS } from '#lib/model/organisation-kinds.ts';
 import { moveSlug } from '../platform/addresses.ts';
 import type { Db, Trx } from '../platform/db.ts';
@@ -30,13 +31,14 @@ const country = v.pipe(v.string(), v.trim(), v.toUpperCase(), v.picklist(['', ..
 const url = v.pipe(v.string(), v.trim(), v.maxLength(500), v.regex(/^(https?:\/\/\S+)?$/));
 const slug = v.pipe(v.string(), v.trim(), v.maxLength(80), v.regex(/^([a-z0-9]+(-[a-z0-9]+)*)?$/));
 
-/** Fields of the form; `label_LOCALE` is the name in one language. */
+/** Fields of the form; `label_LOCALE` is the name in one language, `same_LOCALE` that it is still right. */
 export const OrganisationInput = v.object({
 	edited: v.optional(v.pipe(v.string(), v.toNumber(), v.integer()), '0'),
 	/** Empty: as it is; a new one gets an address made of its name. */
 	slug: v.optional(slug, ''),
 	name: text(300),
 	...Object.fromEntries(LOCALES.map((locale) => [`label_${locale}`, text(300)])),
+	...Object.fromEntries(LOCALES.map((locale) => [`same_${locale}`, text(10)])),
 	fullName: text(500),
 	acronym: text(40),
 	/** One on each line. */
@@ -57,10 +59,10 @@ export const OrganisationInput = v.object({
 });
 export type OrganisationInput = v.InferOutput<typeof OrganisationInput>;
 
-/** All organisations by name, for whoever publishes somewhere. @throws {AppError} `not_found` */
-export async function listOrganisationsToEdit(db: Db, actor: Actor | null, query = '') {
+/** A page of all organisations by name, for whoever publishes somewhere. @throws {AppError} `not_found` */
+export async function listOrganisationsToEdit(db: Db, actor: Actor | null, query = '', page = 1) {
 	await requireSecretary(db, actor);
-	return listEditable(db, query.trim());
+	return cutPage(await listEditable(db, query.trim(), rangeOf(page)), page);
 }
 
 /** One organisation as its form shows it, with its relations. @throws {AppError} `not_found` */
@@ -224,7 +226,8 @@ function readLabel(input: OrganisationInput, saved: Localised | null): Localised
 		[...typed, ...otherTexts(saved)].filter(([, text]) => text)
 	) as Record<string, string>;
 	const first = saved && texts[saved.original] ? saved.original : Object.keys(texts)[0];
-	return first ? mergeTexts(saved, { original: first, texts, same: [] }) : null;
+	const same = LOCALES.filter((locale) => fields[`same_${locale}`]);
+	return first ? mergeTexts(saved, { original: first, texts, same }) : null;
 }
 
 const otherTexts = (saved: Localised | null) =>

@@ -18,18 +18,18 @@ export type Given<T> = T extends Date
  * names. What is stored stays.
  */
 export async function give<T>(db: Db, rows: T): Promise<Given<T>> {
-	const said: Said = { sources: new Map(), leaves: new Set(), refused: new Map() };
+	const said: Said = { sources: new Set(), leaves: new Set(), refused: new Map() };
 	if (isTree(rows)) collect(rows, said);
-	said.refused = Map.groupBy(await listRefused(db, [...said.sources.values()]), keyOf);
+	said.refused = Map.groupBy(await listRefused(db, [...said.sources]), ({ of }) => of);
 	return giveValue(rows, [], said) as Given<T>;
 }
 
 /** What is in rows. */
 interface Said {
-	sources: Map<string, Source>;
+	sources: Set<Source>;
 	/** Objects that say it of themselves and hold none that does. */
 	leaves: Set<object>;
-	refused: Map<string, RefusedName[]>;
+	refused: Map<Source, RefusedName[]>;
 }
 
 /** The same for words of one thing that do not say so themselves. */
@@ -39,12 +39,12 @@ export async function giveWords<W extends object>(db: Db, of: Source, words: W):
 
 /** Whether something in `value`, or it itself, says of what its words are. */
 function collect(value: object, said: Said): boolean {
-	if (isOrganisation(value)) return false;
+	if (isLocalised(value) || isOrganisation(value)) return false;
 	let isInside = false;
 	for (const one of Array.isArray(value) ? value : Object.values(value))
 		if (isTree(one) && collect(one, said)) isInside = true;
 	if (!isSaid(value)) return isInside;
-	for (const of of listOwn(value)) said.sources.set(keyOf(of), of);
+	for (const of of listOwn(value)) said.sources.add(of);
 	if (!isInside) said.leaves.add(value);
 	return true;
 }
@@ -55,17 +55,13 @@ function giveValue(value: unknown, names: RefusedName[], said: Said): unknown {
 	if (!isTree(value) || isOrganisation(value)) return value;
 	if (Array.isArray(value)) return value.map((one) => giveValue(one, names, said));
 	const { saidOf: _, ...rest } = value as Partial<SaidOf> & Record<string, unknown>;
-	const own = isSaid(value)
-		? listOwn(value).flatMap((of) => said.refused.get(keyOf(of)) ?? [])
-		: names;
+	const own = isSaid(value) ? listOwn(value).flatMap((of) => said.refused.get(of) ?? []) : names;
 	// Nearly every row of a long page: nothing in it is refused, and nothing of it is anybody else's.
 	if (own.length === 0 && said.leaves.has(value)) return rest;
 	for (const [key, one] of Object.entries(rest))
 		if (own.length || isTree(one)) rest[key] = giveValue(one, own, said);
 	return rest;
 }
-
-const keyOf = ({ kind, id }: Source) => `${kind}/${id}`;
 
 function isTree(value: unknown): value is object {
 	return typeof value === 'object' && value !== null && !(value instanceof Date);
@@ -79,4 +75,7 @@ const isSaid = (value: object): value is SaidOf => 'saidOf' in value;
 const listOwn = ({ saidOf }: SaidOf) => (Array.isArray(saidOf) ? saidOf : saidOf ? [saidOf] : []);
 
 /** As `organisationName` in people/organisation.rows.ts makes them. */
-const isOrganisation = (value: object) => 'slug' in value && 'name' in value && 'label' in value;
+const isOrganisation = (value: object) => 'label' in value && 'slug' in value && 'name' in value;
+
+/** Text in languages holds nothing but words: most of what there is to look through. */
+const isLocalised = (value: object) => 'texts' in value && 'original' in value;

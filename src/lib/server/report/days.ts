@@ -1,20 +1,17 @@
 import type { ReportContent, ReportItem } from '#lib/model/report.ts';
 import { dateIn } from '#lib/model/zone.ts';
-import type { Db } from '../platform/db.ts';
-import { listDays, type MeetingFacts } from './facts.rows.ts';
+import type { MeetingDay, MeetingFacts } from './facts.rows.ts';
 
 /**
  * The days of a meeting, those marked on which it did not meet: nothing of them was opened, and
  * they lie outside the dates from its opening to its closing. A meeting without these two moments
  * (held elsewhere and brought in) is taken at its word.
  */
-export async function readDays(
-	db: Db,
-	meeting: MeetingFacts,
-	items: ReportItem[]
-): Promise<ReportContent['days']> {
-	const days = await listDays(db, meeting.id);
-	const { openedAt, closedAt, timezone } = meeting;
+export function markDays(
+	days: MeetingDay[],
+	{ openedAt, closedAt, timezone }: MeetingFacts,
+	items: ReadonlyArray<Pick<ReportItem, 'day' | 'actual'>>
+): ReportContent['days'] {
 	if (!openedAt || !closedAt) return days;
 	const [first, last] = [
 		dateIn(timezone, openedAt.getTime()),

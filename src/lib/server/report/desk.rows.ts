@@ -7,6 +7,9 @@ import type { Db } from '../platform/db.ts';
 import { edits, publishes } from '../people/keeping.rows.ts';
 import { laterNotes } from './notes-taken.rows.ts';
 
+/** How long a list is of which only the first entries are read; each of them says it. */
+const total = sql<number>`count(*) OVER ()::int`.as('total');
+
 /**
  * Reports that wait for their publication or an open correction, newest meeting first, with the items
  * whose notes went on since.
@@ -45,7 +48,7 @@ export function listWaiting(db: Db, actor: Actor) {
 }
 
 /** Meetings that were held and have no report, neither here nor one published elsewhere, latest first. */
-export function listUnwritten(db: Db, actor: Actor) {
+export function listUnwritten(db: Db, actor: Actor, most: number | null) {
 	return db
 		.selectFrom('meeting')
 		.leftJoin('report', 'report.meetingId', 'meeting.id')
@@ -62,11 +65,13 @@ export function listUnwritten(db: Db, actor: Actor) {
 		)
 		.orderBy('meetingDay.date', (order) => order.desc().nullsLast())
 		.orderBy('meeting.slug')
-		.select(['meeting.slug', 'meetingDay.date', sql<Localised>`meeting.title`.as('title')])
+		.select(['meeting.slug', 'meetingDay.date', sql<Localised>`meeting.title`.as('title'), total])
+		.$if(most !== null, (query) => query.limit(most!))
 		.execute();
 }
 
-export function listPublished(db: Db, actor: Actor) {
+/** Published reports, the latest version first. */
+export function listPublished(db: Db, actor: Actor, most: number | null) {
 	return db
 		.selectFrom('report')
 		.innerJoin('meeting', 'meeting.id', 'report.meetingId')
@@ -82,8 +87,10 @@ export function listPublished(db: Db, actor: Actor) {
 			'report.slug',
 			'report.version',
 			'reportVersion.at',
-			sql<Localised>`meeting.title`.as('title')
+			sql<Localised>`meeting.title`.as('title'),
+			total
 		])
+		.$if(most !== null, (query) => query.limit(most!))
 		.execute();
 }
 
@@ -101,7 +108,7 @@ export function listTakenBack(db: Db, actor: Actor) {
 }
 
 /** Meetings that are open, still to come, or whose last day is not over, soonest first; at the end those without a date. */
-export function listComing(db: Db, actor: Actor) {
+export function listComing(db: Db, actor: Actor, most: number | null) {
 	return db
 		.selectFrom('meeting')
 		.leftJoin(
@@ -131,10 +138,13 @@ export function listComing(db: Db, actor: Actor) {
 		.orderBy('meeting.slug')
 		.select([
 			'meeting.slug',
+			'meeting.kind',
 			'meeting.status',
 			'days.first as date',
-			sql<Localised>`meeting.title`.as('title')
+			sql<Localised>`meeting.title`.as('title'),
+			total
 		])
+		.$if(most !== null, (query) => query.limit(most!))
 		.execute();
 }
 

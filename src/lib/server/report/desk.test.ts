@@ -8,6 +8,7 @@ import { cutLists } from '#lib/model/cut-list.ts';
 import { linkAction } from '#lib/model/kept-action.ts';
 import { holdMeeting } from '../../../../tests/support/held-meeting.ts';
 import { publishHeld } from '../../../../tests/support/publish-held.ts';
+import { repeat } from '../../../../tests/support/repeat.ts';
 import { readKeptActions } from './action-keeping.ts';
 import { opensDesk, readDesk } from './desk.ts';
 import { readDraftToEdit } from './draft.ts';
@@ -218,6 +219,31 @@ test('a translation waits once its original changed, and no longer than that', a
 	expect(await see()).toEqual(texts);
 });
 
+test('no more of a list is read than the desk shows', async () => {
+	const { db } = test_;
+	const editor = await newActor(db);
+	const dossierId = await newDossier(db, [[editor, 'publish']]);
+	await newMeeting(db, dossierId);
+	await repeat(db, 'meeting', 29, ['meeting_day.meeting_id'], sql`of.dossier_id = ${dossierId}`);
+	const most = async (whole?: string) => {
+		let rows = 0;
+		const counted = db.withPlugin({
+			transformQuery: ({ node }) => node,
+			transformResult: async ({ result }) => {
+				rows = Math.max(rows, result.rows.length);
+				return result;
+			}
+		});
+		const { coming, unwritten, more } = await readDesk(counted, editor, whole);
+		return [rows, coming.length, more.coming, unwritten.length, more.unwritten];
+	};
+	expect(await most()).toEqual([10, 10, 20, 0, 0]);
+	expect(await most('coming')).toEqual([30, 30, 0, 0, 0]);
+	const ofDossier = db.updateTable('meeting').where('dossierId', '=', dossierId);
+	await ofDossier.set({ status: 'held', city: 'Rennes' }).execute();
+	expect(await most()).toEqual([20, 0, 0, 20, 10]);
+});
+
 test('a list that is cut says how many more there are, and is whole where it is asked for', async () => {
 	const { db } = test_;
 	const editor = await newActor(db);
@@ -226,7 +252,7 @@ test('a list that is cut says how many more there are, and is whole where it is 
 	const { coming, more } = await readDesk(db, editor);
 	expect([coming.length, more]).toEqual([
 		10,
-		{ unwritten: 0, published: 0, coming: 3, mails: 0, overdue: 0 }
+		{ differing: 0, unwritten: 0, published: 0, coming: 3, mails: 0, overdue: 0 }
 	]);
 	const whole = await readDesk(db, editor, 'coming');
 	expect([whole.coming.length, whole.more.coming]).toEqual([13, 0]);

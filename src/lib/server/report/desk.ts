@@ -1,10 +1,11 @@
 import type { Actor } from '#lib/model/actor.ts';
-import { cutLists } from '#lib/model/cut-list.ts';
+import { countCut, cutLists } from '#lib/model/cut-list.ts';
 import { listGaps, listStaleTexts } from '../dossier/gaps.ts';
 import { isEditor, isSecretary, requireAnyEditor } from '../people/permissions.ts';
 import type { Db } from '../platform/db.ts';
 import { listWrittenMails, showMail } from '../platform/mail.ts';
 import { countKept, listKept } from './action-list.rows.ts';
+import { listDifferingReports } from './differing.ts';
 import {
 	listComing,
 	listPublished,
@@ -15,13 +16,14 @@ import {
 } from './desk.rows.ts';
 
 /** How many entries of each list stand on the desk while the whole list was not asked for. */
-const MOST = { unwritten: 20, published: 10, coming: 10, mails: 20 };
+const MOST = { differing: 20, unwritten: 20, published: 10, coming: 10, mails: 20 };
 const MOST_ACTIONS = 50;
 
 /**
- * What waits for the reader: reports, and held meetings without one, in the dossiers they publish for
- * and the meetings they chair, meetings, actions, gaps and translations in those they edit. Mails that
- * were written to the data folder because no mail server is configured are shown to administrators only.
+ * What waits for the reader: reports, those that differ from their meeting, and held meetings without
+ * one, in the dossiers they publish for and the meetings they chair; meetings, actions, gaps and
+ * translations in those they edit. Mails that were written to the data folder because no mail server
+ * is configured are shown to administrators only.
  * `more` counts what is left out of a list; the one named `whole` is not cut.
  * @throws {AppError} `sign_in`, `not_found` for whoever edits nothing
  */
@@ -29,6 +31,7 @@ export async function readDesk(db: Db, reader: Actor | null, whole?: string) {
 	const actor = await requireAnyEditor(db, reader);
 	const { isAdmin } = actor;
 	const overdue = { state: 'overdue' } as const;
+	const mostOf = (name: keyof typeof MOST) => (name === whole ? null : MOST[name]);
 	const [isKeeper, waiting, takenBack, gaps, actions, total, stale, texts, ...long] =
 		await Promise.all([
 			isSecretary(db, actor),
@@ -39,13 +42,15 @@ export async function readDesk(db: Db, reader: Actor | null, whole?: string) {
 			countKept(db, actor, overdue),
 			listStaleTranslations(db, actor),
 			listStaleTexts(db, actor),
-			listUnwritten(db, actor),
-			listPublished(db, actor),
-			listComing(db, actor),
+			listDifferingReports(db, actor),
+			listUnwritten(db, actor, mostOf('unwritten')),
+			listPublished(db, actor, mostOf('published')),
+			listComing(db, actor, mostOf('coming')),
 			isAdmin ? listWrittenMails() : []
 		]);
-	const [unwritten, published, coming, mails] = long;
-	const { lists, more } = cutLists({ unwritten, published, coming, mails }, MOST, whole);
+	const [differing, unwritten, published, coming, mails] = long;
+	const counted = countCut({ unwritten, published, coming });
+	const cut = cutLists({ differing, mails }, MOST, whole);
 	return {
 		isAdmin,
 		isKeeper,
@@ -54,9 +59,10 @@ export async function readDesk(db: Db, reader: Actor | null, whole?: string) {
 		overdue: actions,
 		gaps,
 		translations: [...stale, ...texts],
-		...lists,
-		mails: await Promise.all(lists.mails.map(showMail)),
-		more: { ...more, overdue: total - actions.length }
+		...counted.lists,
+		differing: cut.lists.differing,
+		mails: await Promise.all(cut.lists.mails.map(showMail)),
+		more: { ...counted.more, ...cut.more, overdue: total - actions.length }
 	};
 }
 

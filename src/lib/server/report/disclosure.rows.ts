@@ -75,7 +75,7 @@ export const keyOfThing = ({ kind, slug }: Thing) => `${kind}/${slug}`;
 export async function listThings(db: Db, named: Thing[]): Promise<Map<string, Source[]>> {
 	if (named.length === 0) return new Map();
 	const { rows } = await sql<{ kind: Thing['kind']; slug: string; of: Source }>`
-		SELECT DISTINCT asked.kind, asked.slug, jsonb_build_object('kind', thing.kind, 'id', thing.id) AS of
+		SELECT DISTINCT asked.kind, asked.slug, thing.kind || '/' || thing.id AS of
 		FROM unnest(${named.map(({ kind }) => kind)}::text[], ${named.map(({ slug }) => slug)}::text[]) AS asked(kind, slug)
 		JOIN LATERAL (
 			SELECT 'meeting' AS kind, m.id FROM meeting m WHERE asked.kind = 'meeting' AND ${isCalled('m', 'meeting')}

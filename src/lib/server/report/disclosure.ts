@@ -77,7 +77,7 @@ export async function discloseVersions(db: Db, asked: Asked[]): Promise<ReportCo
  * be given out now: without names that people of the meeting refused. What is stored stays.
  */
 export function discloseWords<W extends object>(db: Db, meetingId: string, words: W): Promise<W> {
-	return giveWords(db, { kind: 'meeting', id: meetingId }, words);
+	return giveWords(db, `meeting/${meetingId}`, words);
 }
 
 /**

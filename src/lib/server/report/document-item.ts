@@ -1,5 +1,5 @@
 import { FORMATS } from '#lib/model/agenda.ts';
-import type { ReportAction, ReportItem, Speaker } from '#lib/model/report.ts';
+import type { ReportAction, ReportItem, ReportQuestion, Speaker } from '#lib/model/report.ts';
 import type { Part } from './document.ts';
 import { describeNotes, describeWords } from './note-parts.ts';
 import type { Words } from './words.ts';
@@ -26,6 +26,8 @@ export function describeItem(
 	const place = { level, origin, hasHeading: false };
 	for (const block of item.blocks) parts.push(...describeNotes(block.html, place));
 	if (item.lines.length) parts.push(describeLines(item.lines, origin));
+	for (const question of item.questions ?? [])
+		parts.push(describeQuestion(question, words, origin));
 	for (const decision of item.decisions)
 		parts.push({
 			kind: 'marked',
@@ -71,6 +73,27 @@ function describeLines(lines: ReportItem['lines'], origin: string): Part {
 		text: lines.map(({ organisation, text }) => `${organisation}: ${text}`).join('\n'),
 		list: { ordered: false, entries }
 	};
+}
+
+function describeQuestion(
+	{ id, text, html, answer, organisation }: ReportQuestion,
+	words: Words,
+	origin: string
+): Part {
+	return {
+		kind: 'marked',
+		mark: 'question',
+		id: `question-${id}`,
+		label: words.say('labelled', { label: nameQuestion(organisation, words) }),
+		text,
+		runs: describeWords(html, origin),
+		...(answer && { reply: { label: words.label('answer'), text: answer } })
+	};
+}
+
+/** A question, with who asked it where that is known. */
+export function nameQuestion(organisation: string | null, words: Words): string {
+	return organisation ? words.say('question_of', { organisation }) : words.say('question');
 }
 
 /** Format, language, planned and actual time, and what became of it when it was not simply held. */

@@ -22,12 +22,14 @@ export type Part =
 	| { kind: 'facts'; rows: Array<{ label: string; value: string; href?: string; lang?: string }> }
 	| {
 			kind: 'marked';
-			mark: 'decision' | 'action';
+			mark: 'decision' | 'action' | 'question';
 			id?: string;
 			label: string;
 			text: string;
 			runs?: Run[];
 			note?: string;
+			/** What was answered; a line end in it is a line break. */
+			reply?: { label: string; text: string };
 	  };
 
 /** What stands in the cell of a table. */

@@ -44,8 +44,15 @@ const STYLES = [
 		paragraph: { border: { left: { ...MARKED, color: '0B5A63' } } }
 	},
 	{ id: 'Action', name: 'Action', paragraph: { border: { left: { ...MARKED, color: '8A5300' } } } },
+	{
+		id: 'Question',
+		name: 'Question',
+		paragraph: { border: { left: { ...MARKED, color: '4D5B58' } } }
+	},
 	{ id: 'Remark', name: 'Remark', run: { color: '4D5B58' } }
 ].map((style) => ({ basedOn: 'Normal', quickFormat: true, ...style }));
+
+const MARKS = { decision: 'Decision', action: 'Action', question: 'Question' } as const;
 
 /** The report as an Office Open XML document with real headings, lists and a table of facts. */
 export async function writeDocx(
@@ -144,18 +151,22 @@ function write(part: Exclude<Part, { kind: 'picture' }>, at: number): Array<Para
 				paragraph([])
 			];
 		case 'marked': {
-			const style = part.mark === 'decision' ? 'Decision' : 'Action';
+			const style = MARKS[part.mark];
+			const label = (words: string) => new TextRun({ text: `${clean(words)} `, bold: true });
 			return [
 				paragraph(
 					[
-						new TextRun({ text: `${clean(part.label)} `, bold: true }),
+						label(part.label),
 						...(part.id
 							? [new Bookmark({ id: nameBookmark(part.id), children: writeMarked(part) })]
 							: writeMarked(part))
 					],
 					style
 				),
-				...(part.note ? [paragraph([run(part.note)], style)] : [])
+				...(part.note ? [paragraph([run(part.note)], style)] : []),
+				...(part.reply
+					? [paragraph([label(part.reply.label), ...writeRuns([part.reply])], style)]
+					: [])
 			];
 		}
 	}

@@ -5,21 +5,22 @@ import {
 	type Passage,
 	type ReportContent,
 	type ReportItem,
+	type ReportQuestion,
 	type Speaker
 } from '#lib/model/report.ts';
 import { AppError } from '../platform/errors.ts';
-import { choose, chooseOwner, readDate, type Known } from './draft-choices.ts';
+import { choose, chooseOrganisation, chooseOwner, readDate, type Known } from './draft-choices.ts';
 import { writePassage } from './passages.ts';
 
 type Fields = Record<string, string>;
 
 /**
- * The item with the decision, action, round-table line and speaker that a form adds to it. They have
+ * The item with the decision, action, question, round-table line and speaker that a form adds to it. They have
  * the shapes of those made from notes and programme, marked as written here. What the item says
  * already is not said twice, so a form that is sent twice adds once.
  */
 export function addEntries(item: ReportItem, fields: Fields, known: Known): ReportItem {
-	const { decisions, actions, lines, speakers } = item;
+	const { decisions, actions, questions, lines, speakers } = item;
 	const decision = readWords(decisions, 'decision', item.id, fields);
 	const words = readWords(actions, 'action', item.id, fields);
 	const action = words && {
@@ -28,6 +29,7 @@ export function addEntries(item: ReportItem, fields: Fields, known: Known): Repo
 		due: readDate(fields[`new-action-due-${item.id}`], null),
 		state: 'open' as const
 	};
+	const question = readQuestion(item, fields, known);
 	const line = readWords(lines, 'line', item.id, fields);
 	const organisation = known.organisations.get(fields[`new-line-organisation-${item.id}`] ?? '');
 	return {
@@ -38,6 +40,9 @@ export function addEntries(item: ReportItem, fields: Fields, known: Known): Repo
 			action,
 			(one, other) => isSame('text', 'due')(one, other) && one.owner?.id === other.owner?.id
 		),
+		...((question || questions) && {
+			questions: append(questions ?? [], question, isSame('text', 'answer', 'organisation'))
+		}),
 		lines: append(
 			lines,
 			line && organisation && { ...line, organisation: organisation.name },
@@ -56,12 +61,17 @@ export function addEntries(item: ReportItem, fields: Fields, known: Known): Repo
  * @throws {AppError} `report_add_words`, `report_add_organisation` (422)
  */
 export function requireWhole({ items }: Pick<ReportContent, 'items'>, fields: Fields): void {
-	for (const { id } of items) {
+	for (const { id, questions = [] } of items) {
 		const has = (name: string) => Boolean(fields[`new-${name}-${id}`]?.trim());
 		if (!has('action') && (has('action-owner') || has('action-due')))
 			throw new AppError('report_add_words', 422, 'Say what is to be done.').about(
 				`new-action-${id}`
 			);
+		if (!has('question') && (has('question-answer') || has('question-organisation')))
+			throw new AppError('report_add_words', 422, 'Say what was asked.').about(
+				`new-question-${id}`
+			);
+		for (const question of questions) requireAsked(question, `${id}-${question.id}`, fields);
 		if (!has('line') && has('line-organisation'))
 			throw new AppError('report_add_words', 422, 'Say what was said.').about(`new-line-${id}`);
 		if (has('line') && !has('line-organisation'))
@@ -71,9 +81,27 @@ export function requireWhole({ items }: Pick<ReportContent, 'items'>, fields: Fi
 	}
 }
 
+/** A question that is emptied goes, and must not take an answer with it. */
+function requireAsked({ answer }: ReportQuestion, key: string, fields: Fields): void {
+	const isEmptied = fields[`text-${key}`]?.trim() === '' && !(`remove-${key}` in fields);
+	if (isEmptied && (fields[`answer-${key}`] ?? answer).trim())
+		throw new AppError('report_add_words', 422, 'Say what was asked.').about(`text-${key}`);
+}
+
+function readQuestion(
+	{ id, questions = [] }: ReportItem,
+	fields: Fields,
+	known: Known
+): ReportQuestion | null {
+	const question = readWords(questions, 'question', id, fields);
+	const answer = fields[`new-question-answer-${id}`]?.replaceAll('\r\n', '\n').trim() ?? '';
+	const organisation = chooseOrganisation(fields[`new-question-organisation-${id}`], null, known);
+	return question && { ...question, answer, organisation };
+}
+
 function readWords(
 	list: Passage[],
-	kind: 'decision' | 'action' | 'line',
+	kind: 'decision' | 'action' | 'question' | 'line',
 	itemId: string,
 	fields: Fields
 ): Passage | null {

@@ -17,6 +17,16 @@ export function chooseOwner(id: string | undefined, old: Owner | null, known: Kn
 	return person === undefined ? null : { kind: 'person', id, name: person };
 }
 
+/** The name of an organisation of the lists, null for none; what it was where the form leaves it. */
+export function chooseOrganisation(
+	id: string | undefined,
+	old: string | null,
+	known: Known
+): string | null {
+	if (id === '') return null;
+	return known.organisations.get(id ?? '')?.name ?? old;
+}
+
 /** A calendar date that exists, as a date field sends it; null where it says none. */
 export function readDate(value: string | undefined, old: string | null): string | null {
 	if (value === undefined) return old;

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { findAsker } from '#lib/model/report-question.ts';
 import type { Passage, ReportAction, ReportContent } from '#lib/model/report.ts';
 import { listParts } from './edit.ts';
 
 type Fields = Record<string, string>;
-type Organisations = Array<{ id: string; slug: string }>;
+type Organisations = Array<{ id: string; slug: string; name: string }>;
 
 /** What the form of a draft holds when it is opened, by field: the other direction of `applyEdit`. */
 export function listFields(content: ReportContent, organisations: Organisations): Fields {
@@ -20,7 +21,7 @@ export function listFields(content: ReportContent, organisations: Organisations)
 			[`part-title-${day}-${part}`]: title,
 			[`part-text-${day}-${part}`]: text
 		})),
-		...merge(content.items, listItemFields),
+		...merge(content.items, (item) => listItemFields(item, organisations)),
 		...merge(content.carried, listActionFields),
 		...merge(content.annexes, ({ id, title, visibility, alt = '' }) => ({
 			[`annex-title-${id}`]: title.text,
@@ -30,8 +31,11 @@ export function listFields(content: ReportContent, organisations: Organisations)
 	};
 }
 
-function listItemFields(item: ReportContent['items'][number]): Fields {
-	const { id, blocks, lines, decisions, actions } = item;
+function listItemFields(
+	item: ReportContent['items'][number],
+	organisations: Organisations
+): Fields {
+	const { id, blocks, lines, questions = [], decisions, actions } = item;
 	return {
 		[`title-${id}`]: item.title.text,
 		[`outcome-${id}`]: item.outcome,
@@ -41,9 +45,13 @@ function listItemFields(item: ReportContent['items'][number]): Fields {
 		...merge(item.speakers, ({ spoke }, n) => ({
 			[`spoke-${id}-${n}`]: spoke === null ? '' : spoke ? 'yes' : 'no'
 		})),
-		...merge<Passage>([...blocks, ...lines, ...decisions, ...actions], (passage) => ({
+		...merge<Passage>([...blocks, ...lines, ...questions, ...decisions, ...actions], (passage) => ({
 			[`text-${id}-${passage.id}`]: passage.text,
 			[`visibility-${id}-${passage.id}`]: passage.visibility
+		})),
+		...merge(questions, ({ id: questionId, answer, organisation }) => ({
+			[`answer-${id}-${questionId}`]: answer,
+			[`asker-${id}-${questionId}`]: findAsker(organisation, organisations)
 		})),
 		...merge(actions, listActionFields)
 	};

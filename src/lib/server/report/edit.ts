@@ -5,10 +5,11 @@ import {
 	type Annex,
 	type ReportAction,
 	type ReportContent,
-	type ReportItem
+	type ReportItem,
+	type ReportQuestion
 } from '#lib/model/report.ts';
 import { addEntries } from './draft-adding.ts';
-import { choose, chooseOwner, readDate, type Known } from './draft-choices.ts';
+import { choose, chooseOrganisation, chooseOwner, readDate, type Known } from './draft-choices.ts';
 import { writePassage } from './passages.ts';
 
 type Fields = Record<string, string>;
@@ -97,6 +98,9 @@ function editItem(item: ReportItem, fields: Fields, known: Known): ReportItem {
 		blocks,
 		decisions: each(item.decisions),
 		lines: each(item.lines),
+		...(item.questions && {
+			questions: each(item.questions).map((one) => editQuestion(one, item.id, fields, known))
+		}),
 		actions: each(item.actions).map((action) => editAction(action, fields, known))
 	};
 	return addEntries(edited, fields, known);
@@ -112,6 +116,20 @@ function editAction<A extends Pick<ReportAction, 'id' | 'owner' | 'due' | 'state
 		owner: chooseOwner(fields[`owner-${action.id}`], action.owner, known),
 		due: readDate(fields[`due-${action.id}`], action.due),
 		state: choose(fields[`state-${action.id}`], ACTION_STATES, action.state)
+	};
+}
+
+function editQuestion(
+	question: ReportQuestion,
+	itemId: string,
+	fields: Fields,
+	known: Known
+): ReportQuestion {
+	const key = `${itemId}-${question.id}`;
+	return {
+		...question,
+		answer: fields[`answer-${key}`]?.replaceAll('\r\n', '\n').trim() ?? question.answer,
+		organisation: chooseOrganisation(fields[`asker-${key}`], question.organisation, known)
 	};
 }
 

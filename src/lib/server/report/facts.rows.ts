@@ -6,8 +6,8 @@ import { speakerOrganisation, speakerRole } from '../people/speaker.rows.ts';
 import type { Db } from '../platform/db.ts';
 import { nameable, type Naming } from './disclosure.rows.ts';
 
-/** The meeting with its host, dossier, funder and the secretariat that writes its report; undefined when there is none. */
-export function findMeetingFacts(db: Db, meetingId: string) {
+/** Meetings with host, dossier, funder and the secretariat that writes their report. */
+export function listMeetingFacts(db: Db, meetingIds: string[]) {
 	return db
 		.selectFrom('meeting')
 		.leftJoin('organisation as host', 'host.id', 'meeting.hostId')
@@ -15,7 +15,7 @@ export function findMeetingFacts(db: Db, meetingId: string) {
 		.leftJoin('organisation as funder', (join) =>
 			join.on('funder.id', '=', sql`coalesce(meeting.funder_id, dossier.funder_id)`)
 		)
-		.where('meeting.id', '=', meetingId)
+		.where('meeting.id', '=', sql<string>`ANY (${meetingIds}::uuid[])`)
 		.select([
 			'meeting.id',
 			'meeting.slug',
@@ -54,18 +54,34 @@ export function findMeetingFacts(db: Db, meetingId: string) {
 			place: Record<string, string | null> | null;
 			dossierTitle: Localised | null;
 		}>()
-		.executeTakeFirst();
-}
-export type MeetingFacts = NonNullable<Awaited<ReturnType<typeof findMeetingFacts>>>;
-
-export function listDays(db: Db, meetingId: string) {
-	return db
-		.selectFrom('meetingDay')
-		.where('meetingId', '=', meetingId)
-		.orderBy('day')
-		.select(['day', 'date', 'starts', 'ends', 'half', 'audience'])
 		.execute();
 }
+export type MeetingFacts = Awaited<ReturnType<typeof listMeetingFacts>>[number];
+
+/** One of them; undefined when there is none. */
+export async function findMeetingFacts(
+	db: Db,
+	meetingId: string
+): Promise<MeetingFacts | undefined> {
+	return (await listMeetingFacts(db, [meetingId]))[0];
+}
+
+/** The days of each of these meetings, in their order; a meeting without days has no entry. */
+export async function listDays(db: Db, meetingIds: string[]) {
+	const rows = await db
+		.selectFrom('meetingDay')
+		.where('meetingId', '=', sql<string>`ANY (${meetingIds}::uuid[])`)
+		.orderBy('day')
+		.select(['meetingId', 'day', 'date', 'starts', 'ends', 'half', 'audience'])
+		.execute();
+	const days = new Map<string, Array<Omit<(typeof rows)[number], 'meetingId'>>>();
+	for (const { meetingId, ...day } of rows)
+		days.set(meetingId, [...(days.get(meetingId) ?? []), day]);
+	return days;
+}
+export type MeetingDay = NonNullable<
+	ReturnType<Awaited<ReturnType<typeof listDays>>['get']>
+>[number];
 
 /** The names that parts of days bear in the agenda; a part without items has no place in a report. */
 export function listPartNames(db: Db, meetingId: string) {

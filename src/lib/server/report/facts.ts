@@ -1,8 +1,8 @@
 import { show, type Localised } from '#lib/model/localised.ts';
-import type { Phrase, ReportContent } from '#lib/model/report.ts';
+import type { Phrase, ReportContent, ReportItem } from '#lib/model/report.ts';
 import type { Db } from '../platform/db.ts';
-import { readDays } from './days.ts';
-import { findMeetingFacts, type MeetingFacts } from './facts.rows.ts';
+import { markDays } from './days.ts';
+import { findMeetingFacts, listDays, type MeetingDay, type MeetingFacts } from './facts.rows.ts';
 import type { ReportHead } from './report.rows.ts';
 import { readVersion } from './version.rows.ts';
 
@@ -22,12 +22,23 @@ export type Facts = Pick<
 	| 'disclaimer'
 >;
 
+/** What of a report its facts depend on: the language, and on which days something was held. */
+export interface Told {
+	language: string;
+	items: ReadonlyArray<Pick<ReportItem, 'day' | 'actual'>>;
+}
+
 /** The facts as they stand now, for a report in `language` with these items. */
-export async function readFacts(
-	db: Db,
+export async function readFacts(db: Db, meeting: MeetingFacts, told: Told): Promise<Facts> {
+	const days = await listDays(db, [meeting.id]);
+	return tellFacts(meeting, days.get(meeting.id) ?? [], told);
+}
+
+export function tellFacts(
 	meeting: MeetingFacts,
-	{ language, items }: Pick<ReportContent, 'language' | 'items'>
-): Promise<Facts> {
+	days: MeetingDay[],
+	{ language, items }: Told
+): Facts {
 	const { slug, title, dossierSlug, dossierTitle, hostSlug, hostName } = meeting;
 	const link = (to: string, called: Localised) => ({ slug: to, title: phrase(called, language) });
 	return {
@@ -39,7 +50,7 @@ export async function readFacts(
 		mode: meeting.mode as ReportContent['mode'],
 		modeReason: meeting.modeReason && phrase(meeting.modeReason, language),
 		timezone: meeting.timezone,
-		days: await readDays(db, meeting, items),
+		days: markDays(days, meeting, items),
 		funder: meeting.funderName,
 		disclaimer: meeting.disclaimer
 	};

@@ -1,6 +1,7 @@
 import type { Localised } from '#lib/model/localised.ts';
 import type { ReportState } from '#lib/model/report-life.ts';
-import type { ReportContent, VersionKind } from '#lib/model/report.ts';
+import type { ReportContent } from '#lib/model/report.ts';
+import type { VersionKind } from '#lib/model/report-version.ts';
 import { splitContent } from '#lib/model/report-visibility.ts';
 import type { Db } from '../platform/db.ts';
 import { notFound } from '../platform/errors.ts';

@@ -20,7 +20,7 @@ test('DOCX has real headings, a list and a table, and shows markup as characters
 	expect(xml.match(/w:pStyle w:val="Heading5"/g)).toHaveLength(2);
 	expect(xml).toContain('<w:tbl>');
 	expect(xml).toContain('<w:numPr>');
-	for (const style of ['Decision', 'Action', 'Remark']) {
+	for (const style of ['Decision', 'Action', 'Question', 'Remark']) {
 		expect(xml).toContain(`w:pStyle w:val="${style}"`);
 		expect(unzip(bytes, 'word/styles.xml')).toContain(`w:styleId="${style}"`);
 	}
@@ -42,7 +42,7 @@ test('Markdown escapes what would be markup and keeps one title', () => {
 	expect(text).not.toMatch(/(?<!\\)\[x\]/);
 });
 
-test('decisions and actions are listed before the record, and each leads to its item', async () => {
+test('decisions, actions and questions are listed before the record, and each leads to its item', async () => {
 	const content = sampleContent(2);
 	const parts = describeReport(content, sampleImprint);
 	const text = writeMarkdown(parts);
@@ -52,10 +52,13 @@ test('decisions and actions are listed before the record, and each leads to its 
 			'Institut de Locarn · Sunday, 20 September 2026 · open'
 	);
 	expect(before).toContain(`## Decisions\n\n- [We go on.](<${sampleImprint.address}#decision-d0>)`);
+	expect(before).toContain(
+		`## Questions and answers\n\n- [Who pays for the journey?](<${sampleImprint.address}#question-q0>)`
+	);
 	const xml = unzip(await writeDocx(parts, content, sampleImprint), 'word/document.xml');
 	const places = [...xml.matchAll(/<w:bookmarkStart w:name="([^"]*)"/g)].map(([, name]) => name);
 	const anchors = [...xml.matchAll(/<w:hyperlink [^>]*w:anchor="([^"]*)"/g)].map(([, to]) => to);
-	expect(anchors).toHaveLength(4);
+	expect(anchors).toHaveLength(8);
 	expect(new Set(places)).toEqual(new Set(anchors));
 });
 
@@ -66,6 +69,31 @@ test('a colon stands as the language sets it', () => {
 	const english = writeMarkdown(describeReport(sampleContent(1), sampleImprint));
 	expect(english).toMatch(/^Speakers: coordinator/m);
 	expect(english).toMatch(/^> \*\*Decision:\*\* We go on/m);
+});
+
+test('a question stands with who asked and its answer, in the words of the language', () => {
+	const print = (language: string) =>
+		writeMarkdown(describeReport(sampleContent(1, { language }), sampleImprint));
+	expect(print('en')).toContain(
+		'> **Question (AJE):** Who pays for the journey?\n>\n> **Answer:** The programme does.  \n>   \n> Twice a year.'
+	);
+	expect(print('fr')).toContain('**Question (AJE)\u00a0:** Who pays for the journey?');
+	expect(print('fr')).toContain('**Réponse\u00a0:** The programme does.');
+	const headings = ['fr', 'nl', 'es', 'da'].map((language) => print(language));
+	for (const [n, words] of [
+		'Questions et réponses',
+		'Vragen en antwoorden',
+		'Preguntas y respuestas',
+		'Spørgsmål og svar'
+	].entries())
+		expect(headings[n]).toContain(`## ${words}\n`);
+});
+
+test('paragraphs of a passage stay apart', () => {
+	const decision = { ...sampleItem(0).decisions[0]!, html: writeHtml('We go on.\n\nIn May.') };
+	const item = sampleItem(0, { decisions: [decision] });
+	const text = writeMarkdown(describeReport(sampleContent(0, { items: [item] }), sampleImprint));
+	expect(text).toContain('> **Decision:** We go on.  \n> In May.');
 });
 
 test('typed words become paragraphs and nothing else, and come back as they were', () => {
@@ -100,6 +128,7 @@ const BARE: Partial<ReportItem> = {
 	decisions: [],
 	actions: [],
 	lines: [],
+	questions: [],
 	films: []
 };
 

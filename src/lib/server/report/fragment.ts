@@ -48,7 +48,13 @@ function writePart(part: Part): string {
 		case 'marked':
 			return element(
 				'p',
-				`<strong>${escapeHtml(part.label)}</strong> ${words(part)}${part.note ? `<br>${escapeHtml(part.note)}` : ''}`
+				[
+					`<strong>${escapeHtml(part.label)}</strong> ${words(part)}`,
+					...(part.note ? [escapeHtml(part.note)] : []),
+					...(part.reply
+						? [`<strong>${escapeHtml(part.reply.label)}</strong> ${words(part.reply)}`]
+						: [])
+				].join('<br>')
 			);
 	}
 }

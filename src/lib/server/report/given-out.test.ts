@@ -201,7 +201,9 @@ test('a DOCX reader finds the headings, lists and tables, and every style it nee
 		{ buffer },
 		// Styles of our own are paragraphs to a reader that does not know them.
 		{
-			styleMap: ['Decision', 'Action', 'Remark'].map((name) => `p[style-name='${name}'] => p:fresh`)
+			styleMap: ['Decision', 'Action', 'Question', 'Remark'].map(
+				(name) => `p[style-name='${name}'] => p:fresh`
+			)
 		}
 	);
 	expect(messages).toEqual([]);

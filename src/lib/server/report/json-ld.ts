@@ -29,6 +29,7 @@ export function describeForSearch(view: ReportView, origin: string): WithContext
 		...(content.funder ? { funder: { '@type': 'Organization', name: content.funder } } : {}),
 		...(content.author ? { author: { '@type': 'Organization', name: content.author.name } } : {}),
 		...describeAnnexes(view, origin),
+		...describeQuestions(view, address),
 		encoding: ['pdf', 'docx', 'md'].map((format) => ({
 			'@type': 'MediaObject',
 			contentUrl: `${whole}/v${view.version}.${format}${query}`
@@ -57,6 +58,21 @@ export function describeForSearch(view: ReportView, origin: string): WithContext
 					? { '@type': 'VirtualLocation', url: `${origin}/meetings/${content.meeting.slug}` }
 					: { '@type': 'Place', name: describePlace(content, words) }
 		}
+	};
+}
+
+/** What was asked and answered, each at its place on the page. */
+function describeQuestions({ content }: ReportView, address: string): object {
+	const questions = content.items.flatMap((item) => item.questions ?? []);
+	if (questions.length === 0) return {};
+	return {
+		hasPart: questions.map(({ id, text, answer, organisation }) => ({
+			'@type': 'Question',
+			url: `${address}#question-${id}`,
+			text,
+			...(organisation ? { author: { '@type': 'Organization', name: organisation } } : {}),
+			acceptedAnswer: { '@type': 'Answer', text: answer }
+		}))
 	};
 }
 

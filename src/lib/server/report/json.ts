@@ -1,4 +1,9 @@
-import { isAttendanceRecorded, type ReportContent, type ReportItem } from '#lib/model/report.ts';
+import {
+	isAttendanceRecorded,
+	type ReportContent,
+	type ReportItem,
+	type ReportQuestion
+} from '#lib/model/report.ts';
 import { describePlace } from './document-facts.ts';
 import type { PresentAction } from './present-actions.ts';
 import type { ReportView } from './report.ts';
@@ -37,6 +42,7 @@ export function writeJson(view: ReportView) {
 		items: content.items.map((item) => writeItem(item, tell)),
 		decisions: content.items.flatMap((item) => item.decisions.map(writePassage)),
 		actions: content.items.flatMap((item) => item.actions.map(tell)),
+		questions: content.items.flatMap(({ questions = [] }) => questions.map(writeQuestion)),
 		carriedActions: content.carried.map(({ from, ...action }) => ({
 			...tell(action),
 			from: from.slug
@@ -108,6 +114,7 @@ function writeItem(item: ReportItem, tell: (action: Said) => object) {
 		notesHtml: item.blocks.map((block) => block.html).join(''),
 		notes: item.blocks.map((block) => block.text).join('\n\n'),
 		lines: item.lines.map(({ organisation, text }) => ({ organisation, text })),
+		questions: (item.questions ?? []).map(writeQuestion),
 		decisions: item.decisions.map(writePassage),
 		actions: item.actions.map(tell),
 		films: item.films.map((film) => ({
@@ -120,6 +127,10 @@ function writeItem(item: ReportItem, tell: (action: Said) => object) {
 
 function writePassage({ id, text }: { id: string; text: string }) {
 	return { id, text };
+}
+
+function writeQuestion({ id, text, answer, organisation }: ReportQuestion) {
+	return { id, question: text, answer, organisation };
 }
 
 type Said = Pick<ReportItem['actions'][number], 'id' | 'text' | 'owner' | 'due' | 'state'>;

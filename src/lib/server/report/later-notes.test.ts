@@ -110,7 +110,9 @@ test('new notes are taken in for an item: what the desk wrote stays, what it res
 	await save({
 		[`text-${held.items.talk}-${blocks[0]!.id}`]: 'The network introduced itself.',
 		[`visibility-${held.items.talk}-${blocks[1]!.id}`]: 'restricted',
-		[`new-text-${held.items.talk}`]: 'Written by the desk.'
+		[`new-text-${held.items.talk}`]: 'Written by the desk.',
+		[`new-question-${held.items.talk}`]: 'Who pays?',
+		[`new-question-answer-${held.items.talk}`]: 'The network.'
 	});
 	await addTo(0, ' It has 12 members.');
 	await addTo(1, ' 5,000 euros.');
@@ -136,6 +138,7 @@ test('new notes are taken in for an item: what the desk wrote stays, what it res
 		['Internal remark about money. 5,000 euros.', 'restricted'],
 		['Written by the desk.', 'public']
 	]);
+	expect(talk.questions).toMatchObject([{ text: 'Who pays?', answer: 'The network.' }]);
 	// What is new stands beside a restricted passage that changed.
 	expect(talk.actions).toMatchObject([
 		{ id: held.actionId, visibility: 'public' },

@@ -36,7 +36,13 @@ function writePart(part: Part): string {
 		case 'picture':
 			return `![${line(part.alt)}](<${part.href}>)\n\n*${line(part.text)}*`;
 		case 'marked':
-			return `> **${line(part.label)}** ${part.runs ? markRuns(part.runs, '  \n> ') : line(part.text)}${part.note ? `\n>\n> ${line(part.note)}` : ''}`;
+			return [
+				`**${line(part.label)}** ${part.runs ? markRuns(part.runs, '  \n> ') : line(part.text)}`,
+				...(part.note ? [line(part.note)] : []),
+				...(part.reply ? [`**${line(part.reply.label)}** ${markRuns([part.reply], '  \n> ')}`] : [])
+			]
+				.map((own) => `> ${own}`)
+				.join('\n>\n');
 	}
 }
 

@@ -17,7 +17,8 @@ export function listMarkedLines(part: Part): Run[][] {
 		case 'marked':
 			return [
 				[{ text: `${part.label} ` }, ...readRuns(part)],
-				...(part.note ? [[{ text: part.note }]] : [])
+				...(part.note ? [[{ text: part.note }]] : []),
+				...(part.reply ? splitRuns([{ text: `${part.reply.label} ` }, part.reply]) : [])
 			];
 		case 'outline':
 			return listEntries(part.list, 0);

@@ -30,10 +30,12 @@ export function describeNotes(html: string, place: NotePlace): Part[] {
 	return parts;
 }
 
-/** The words of one passage, whatever block it stood in. */
+/** The words of one passage, whatever block it stood in; each further block begins on a line of its own. */
 export function describeWords(html: string, origin: string): Run[] {
-	const tree = readTree(html);
-	return readRuns(tree, origin);
+	return readTree(html).flatMap((node, at): Run[] => [
+		...(at > 0 && !INLINE.has(node.tag) ? [{ text: '\n' }] : []),
+		...readRuns([node], origin)
+	]);
 }
 
 /** Runs as plain words. */

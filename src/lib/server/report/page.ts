@@ -5,13 +5,15 @@ import {
 	type Passage,
 	type ReportAction,
 	type ReportContent,
-	type ReportItem
+	type ReportItem,
+	type ReportQuestion
 } from '#lib/model/report.ts';
 import { isPicture } from '#lib/model/report-annex.ts';
 import { describeAttendance, nameSector } from './document-attendance.ts';
 import { describeDay, describeMode, describePlace } from './document-facts.ts';
-import { describeAction, describeCourse, groupSpeakers } from './document-item.ts';
+import { describeAction, describeCourse, groupSpeakers, nameQuestion } from './document-item.ts';
 import { rankHeadings, rankHtml } from './headings.ts';
+import { writeHtml } from './passages.ts';
 import type { PresentAction } from './present-actions.ts';
 import { Words } from './words.ts';
 
@@ -51,6 +53,7 @@ export function presentReport(
 				since: since(action.id)
 			}))
 		),
+		questions: content.items.flatMap(({ questions = [] }) => questions.map(presentPassage)),
 		carried: content.carried.map((action) => ({
 			...presentCarried(action, words),
 			since: since(action.id)
@@ -133,6 +136,7 @@ function presentItem(item: ReportItem, words: Words, since: Since, level: number
 			html: rankHtml(block.html, place)
 		})),
 		lines: item.lines.map((line) => ({ ...presentPassage(line), organisation: line.organisation })),
+		questions: (item.questions ?? []).map((question) => presentQuestion(question, words)),
 		decisions: item.decisions.map(presentPassage),
 		actions: item.actions.map((action) => ({
 			...presentPassage(action),
@@ -159,6 +163,16 @@ function describePresent(now: PresentAction | undefined, words: Words): string |
 
 function presentPassage({ id, html, text, visibility }: Passage | ReportAction) {
 	return { id, html, text, visibility };
+}
+
+/** What was answered as HTML, '' where nothing is. */
+function presentQuestion(question: ReportQuestion, words: Words) {
+	const { answer, organisation } = question;
+	return {
+		...presentPassage(question),
+		name: nameQuestion(organisation, words),
+		answer: writeHtml(answer)
+	};
 }
 
 function presentCarried(action: CarriedAction, words: Words) {

@@ -115,10 +115,11 @@ export const PDF_TEMPLATE = String.raw`
       below: 1.1em,
       width: 100%,
       inset: (left: 4mm, y: 1mm),
-      stroke: (left: 2pt + if part.mark == "decision" { accent } else { rgb("#8a5300") }),
+      stroke: (left: 2pt + (decision: accent, action: rgb("#8a5300"), question: soft).at(part.mark)),
       {
         par[#strong(part.label) #runs(part.runs)]
         if part.note != none { par(text(size: 9pt, fill: soft, part.note)) }
+        if part.reply != none { par[#strong(part.reply.label) #runs(part.reply.runs)] }
       },
     )
     if part.id == none { marked } else [#marked#label(part.id)]

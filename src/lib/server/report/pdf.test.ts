@@ -56,7 +56,7 @@ test('its lists of decisions and actions lead into the document, also when two s
 	const { document, raw } = await print(sampleContent(0, { items }));
 	expect(raw).toContain('pdfuaid:part');
 	const links = await (await document.getPage(1)).getAnnotations();
-	expect(links.filter(({ dest }) => dest)).toHaveLength(6);
+	expect(links.filter(({ dest }) => dest)).toHaveLength(12);
 });
 
 test('repeats version and address on every page outside the reading order', async () => {

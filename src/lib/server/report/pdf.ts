@@ -203,6 +203,7 @@ function prepare(part: Exclude<Part, { kind: 'picture' }>): object {
 				...part,
 				runs: prepareRuns(part.runs ?? [{ text: part.text }]),
 				note: part.note ? clean(part.note) : null,
+				reply: part.reply ? { ...part.reply, runs: prepareRuns([part.reply]) } : null,
 				id: part.id ?? null
 			};
 	}

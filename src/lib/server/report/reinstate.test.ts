@@ -98,7 +98,7 @@ test('a withdrawn report is published again at its address, and its history tell
 		status: 'published',
 		summary: { texts: { en: 'The gentle heron.' } }
 	});
-	const steps = await listHistory(db, held.secretariat, `dossier-${held.slug}`);
+	const { entries: steps } = await listHistory(db, held.secretariat, `dossier-${held.slug}`);
 	expect(
 		steps.map(({ what, who }) => [what, who]).filter(([what]) => what!.startsWith('report-'))
 	).toEqual([

@@ -1,13 +1,8 @@
 import { includes, type Actor } from '#lib/model/actor.ts';
 import { show } from '#lib/model/localised.ts';
-import type {
-	Phrase,
-	ReportContent,
-	ReportVersion,
-	Visibility,
-	Withdrawal
-} from '#lib/model/report.ts';
+import type { Phrase, ReportContent, Visibility } from '#lib/model/report.ts';
 import type { Translation } from '#lib/model/report-translation.ts';
+import type { ReportVersion, Withdrawal } from '#lib/model/report-version.ts';
 import type { Db } from '../platform/db.ts';
 import { notFound } from '../platform/errors.ts';
 import { getReport, listReaders, requireNotWithdrawn, withdrawnFault } from './access.ts';

@@ -74,6 +74,12 @@ function walk(content: ReportContent, language: string, visit: Visit): ReportCon
 			title: phrase(`title-${item.id}`, 'item_title', item.title, item.title),
 			blocks: each('passage', item.blocks),
 			lines: each('line', item.lines),
+			...(item.questions && {
+				questions: each('question', item.questions).map((one) => ({
+					...one,
+					answer: say(`answer-${item.id}-${one.id}`, 'answer', one.answer, item.title)
+				}))
+			}),
 			decisions: each('decision', item.decisions),
 			actions: each('action', item.actions)
 		};

@@ -20,7 +20,7 @@ export async function tieWords(db: Db, said: Said[]) {
 		said.flatMap(({ content }) => listNamed(content))
 	);
 	return said.map(({ meetingId, content }) => {
-		const own: Source = { kind: 'meeting', id: meetingId };
+		const own: Source = `meeting/${meetingId}`;
 		const tie = <W extends object>(words: W, named: Parameters<typeof keyOfThing>[0][]) => ({
 			...words,
 			saidOf: [own, ...named.flatMap((one) => things.get(keyOfThing(one)) ?? [])]

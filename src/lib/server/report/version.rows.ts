@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Localised } from '#lib/model/localised.ts';
-import type { ReportContent, VersionKind, Visibility } from '#lib/model/report.ts';
+import type { ReportContent, Visibility } from '#lib/model/report.ts';
+import type { VersionKind } from '#lib/model/report-version.ts';
 import type { Restricted } from '#lib/model/report-visibility.ts';
 import type { Db } from '../platform/db.ts';
 import { givenText } from './attendance.rows.ts';

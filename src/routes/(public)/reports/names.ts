@@ -1,7 +1,8 @@
 import { localeOf } from '#lib/model/calendar-date.ts';
 import type { CommentState, ReportState } from '#lib/model/report-life.ts';
 import type { TranslationState } from '#lib/model/report-translation.ts';
-import type { ReportAction, VersionKind, Visibility } from '#lib/model/report.ts';
+import type { ReportAction, Visibility } from '#lib/model/report.ts';
+import type { VersionKind } from '#lib/model/report-version.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 

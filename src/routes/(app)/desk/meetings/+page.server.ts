@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { NewMeeting } from '#lib/model/meeting-facts.ts';
+import { readPage } from '#lib/model/page.ts';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { remindAll } from '#lib/server/meeting/desk.ts';
 import { createMeeting, readOwnMeetings } from '#lib/server/meeting/new-meeting.ts';
@@ -10,7 +11,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) =>
 	orError(async () => ({
-		...(await readOwnMeetings(getDb(), locals.actor)),
+		...(await readOwnMeetings(getDb(), locals.actor, readPage(url.searchParams.get('page')))),
 		sent: url.searchParams.has('sent') ? Number(url.searchParams.get('sent')) : null
 	}));
 

@@ -1,3 +1,4 @@
+import { readPage } from '#lib/model/page.ts';
 import { listOrganisationsToEdit } from '#lib/server/people/organisations.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { orError } from '#lib/server/platform/form.ts';
@@ -6,5 +7,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = ({ locals, url }) =>
 	orError(async () => {
 		const query = (url.searchParams.get('q') ?? '').slice(0, 200);
-		return { query, organisations: await listOrganisationsToEdit(getDb(), locals.actor, query) };
+		const page = readPage(url.searchParams.get('page'));
+		const found = await listOrganisationsToEdit(getDb(), locals.actor, query, page);
+		return { query, organisations: found };
 	});

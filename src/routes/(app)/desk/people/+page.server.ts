@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { readPage } from '#lib/model/page.ts';
 import { readErasedAnnexes } from '#lib/server/intake/annexes.ts';
 import { listKnownPeople } from '#lib/server/people/names.ts';
 import { getDb } from '#lib/server/platform/db.ts';
@@ -10,11 +11,12 @@ const Id = v.pipe(v.string(), v.uuid());
 export const load: PageServerLoad = ({ locals, url }) =>
 	orError(async () => {
 		const query = (url.searchParams.get('q') ?? '').slice(0, 200);
+		const page = readPage(url.searchParams.get('page'));
 		const erasure = url.searchParams.get('erased');
 		return {
 			query,
 			erased: url.searchParams.has('erased'),
 			annexes: v.is(Id, erasure) ? await readErasedAnnexes(getDb(), locals.actor, erasure) : null,
-			people: await listKnownPeople(getDb(), locals.actor, query)
+			people: await listKnownPeople(getDb(), locals.actor, query, page)
 		};
 	});

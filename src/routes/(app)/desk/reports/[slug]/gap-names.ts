@@ -13,6 +13,7 @@ export function nameGap({ code, subject = '' }: Gap): string {
 		place: m.desk_gap_place,
 		status: m.desk_gap_status,
 		'action-owner': () => m.desk_gap_action_owner({ subject }),
+		answer: () => m.desk_gap_answer({ subject: shorten(subject, 90) }),
 		'annex-text': () => m.desk_gap_annex_text({ subject }),
 		'restricted-words': () => m.desk_gap_restricted_words({ subject: shorten(subject, 90) }),
 		outcome: () => m.desk_gap_outcome({ subject })

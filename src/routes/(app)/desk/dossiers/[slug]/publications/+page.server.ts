@@ -1,8 +1,11 @@
 import { EntryOnly, LinkOnly, Publication } from '#lib/model/entry-form.ts';
-import { removeEntry } from '#lib/server/dossier/editing.ts';
 import { linkEntry, unlinkEntry } from '#lib/server/dossier/links.ts';
 import { listOrganisationChoices } from '#lib/server/dossier/naming.ts';
-import { listPublications, savePublication } from '#lib/server/dossier/publications.ts';
+import {
+	listPublications,
+	removePublication,
+	savePublication
+} from '#lib/server/dossier/publications.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { orError } from '#lib/server/platform/form.ts';
 import { saving } from '../../saving.ts';
@@ -19,9 +22,7 @@ export const load: PageServerLoad = ({ locals: { actor }, params: { slug }, url 
 
 export const actions: Actions = {
 	save: saving(Publication, HERE, savePublication),
-	remove: saving(EntryOnly, HERE, (db, actor, slug, input) =>
-		removeEntry(db, actor, slug, 'publication', 'publication', input)
-	),
+	remove: saving(EntryOnly, HERE, removePublication),
 	link: saving(LinkOnly, HERE, (db, actor, slug, { id }) =>
 		linkEntry(db, actor, slug, 'publication', id)
 	),

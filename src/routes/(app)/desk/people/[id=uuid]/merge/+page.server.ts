@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { readPage } from '#lib/model/page.ts';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { listKnownPeople, readPerson } from '#lib/server/people/names.ts';
 import { getDb } from '#lib/server/platform/db.ts';
@@ -20,14 +21,15 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
 			return {
 				person: { id, name, roleLabel },
 				query,
-				people: [],
+				people: null,
 				pair: await comparePeople(getDb(), locals.actor, [id, other])
 			};
-		const people = await listKnownPeople(getDb(), locals.actor, query);
+		const page = readPage(url.searchParams.get('page'));
+		const people = await listKnownPeople(getDb(), locals.actor, query, page);
 		return {
 			person: { id, name, roleLabel },
 			query,
-			people: people.filter((one) => one.id !== id),
+			people: { ...people, entries: people.entries.filter((one) => one.id !== id) },
 			pair: null
 		};
 	});

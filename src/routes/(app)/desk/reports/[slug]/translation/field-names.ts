@@ -16,6 +16,8 @@ const names: Record<string, () => string> = {
 	item_title: m.desk_item_title,
 	passage: m.desk_passage_of,
 	line: m.report_line,
+	question: m.report_question,
+	answer: m.report_answer,
 	decision: m.report_decision,
 	action: m.report_action,
 	carried: m.report_carried,
