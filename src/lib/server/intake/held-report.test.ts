@@ -200,10 +200,10 @@ test('a list of actions becomes actions with owner and day; the rest of it is le
 	const { reportSlug } = await importPastReport(db, secretary, agreeReport({ ...fields, target }));
 	const { content, names } = await readDraftToEdit(db, secretary, reportSlug);
 	const actions = content.items.flatMap((item) => item.actions);
-	expect(actions.map(({ text, owner, due }) => [text, owner?.name ?? null, due])).toEqual([
-		['Envoyer le bilan aux financeurs', 'Yann Skouer', '2026-01-31'],
+	expect(actions.map(({ text, owner, due }) => [text, owner?.id ?? null, due])).toEqual([
+		['Envoyer le bilan aux financeurs', member.personId, '2026-01-31'],
 		['Réserver la salle – Qui: A. Exemple – Quand: février 2026', null, null],
-		['Relancer les écoles', 'Yann Skouer', '2026-02-15']
+		['Relancer les écoles', member.personId, '2026-02-15']
 	]);
 	expect(names.map(({ name, personId }) => [name, personId])).toContainEqual(['A. Exemple', null]);
 	const { objective } = suggestTexts(content);

@@ -181,14 +181,14 @@ test('names with a title or an initial are told, also of nobody known; of a reco
 			.filter(({ field }) => field === 'summary')
 			.map((one) => [one.name, one.personId]);
 	};
-	expect(await find('M. Skouer ouvre, Mme Kozh suit.')).toEqual([
+	expect(await find('M. Skouer ouvre, Mme Voorbeeld suit.')).toEqual([
 		['M. Skouer', personId],
-		['Mme Kozh', null]
+		['Mme Voorbeeld', null]
 	]);
 	await base.db
 		.updateTable('person')
 		.set({ publishName: true })
 		.where('id', '=', personId)
 		.execute();
-	expect(await find('M. Skouer ouvre, Mme Kozh suit.')).toEqual([['Mme Kozh', null]]);
+	expect(await find('M. Skouer ouvre, Mme Voorbeeld suit.')).toEqual([['Mme Voorbeeld', null]]);
 });
