@@ -2,7 +2,7 @@ import { readDue, readDueColumn } from './action-due.ts';
 import { nameStepColumn } from './list-table.ts';
 
 /** One line of the next steps: what is to be done, and what columns beside it said of who and when. */
-export interface NextStep {
+interface NextStep {
 	/** Without the columns that were understood, once `tellStep` has cut them. */
 	parts: string[];
 	/** The words of the column of owners, and at which part they stand. */

@@ -18,7 +18,7 @@ const WORD =
 const LIST = /^[A-F]\.\s/;
 
 /** A name that a text writes so: as it stands there, the surname alone, and the first initial ('' for none). */
-export interface ShortName {
+interface ShortName {
 	name: string;
 	surname: string;
 	initial: string;

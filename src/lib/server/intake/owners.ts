@@ -6,14 +6,15 @@ import { listOwningPeople, type OwningPerson } from '../meeting/owner.rows.ts';
 import { listKnownOrganisations } from '../people/naming.rows.ts';
 import type { Trx } from '../platform/db.ts';
 
-export type ActionOwner = { ownerOrganisationId: string } | { ownerPersonId: string };
+type Match = ReturnType<typeof createOrganisationMatch>;
+type ActionOwner = { ownerOrganisationId: string } | { ownerPersonId: string };
 
 /** Whom the words of a list of actions may mean: organisations that are known, people who may own actions of the meeting. */
 export class Owners {
-	readonly #match: ReturnType<typeof createOrganisationMatch>;
+	readonly #match: Match;
 	readonly #people: OwningPerson[];
 
-	private constructor(match: Owners['#match'], people: OwningPerson[]) {
+	private constructor(match: Match, people: OwningPerson[]) {
 		this.#match = match;
 		this.#people = people;
 	}
