@@ -130,6 +130,12 @@ async function addMeetings(db: Db, secretariat: Actor, dossierId: string): Promi
 		])
 		.execute();
 	for (let n = 0; n < 10; n++) await add();
+	const over = await add();
+	await db
+		.updateTable('meetingDay')
+		.set({ date: '2026-01-05' })
+		.where('meetingId', '=', over.id)
+		.execute();
 }
 
 async function addTexts(db: Db, dossierId: string): Promise<void> {

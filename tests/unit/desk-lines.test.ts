@@ -151,3 +151,48 @@ test(
 	},
 	PATIENCE
 );
+
+/** The element that an anchor names is a field, or holds one that can be filled in. */
+function leadsToField(html: string, anchor: string): boolean {
+	const at = html.search(new RegExp(`<[a-z]+\\s[^>]*\\bid="${anchor}"`));
+	const tag = /^<([a-z]+)/.exec(html.slice(Math.max(0, at)))?.[1] ?? '';
+	if (at < 0 || ['input', 'select', 'textarea', 'button'].includes(tag)) return at >= 0;
+	let depth = 0;
+	for (const { index, 0: sign } of html.slice(at).matchAll(new RegExp(`</?${tag}\\b`, 'g'))) {
+		depth += sign.startsWith('</') ? -1 : 1;
+		if (depth > 0) continue;
+		const own = html.slice(at, at + index);
+		const isFocusable = /^[^>]*\btabindex="-1"/.test(own);
+		return isFocusable && /<(?:select|textarea|button|input(?![^>]*type="hidden"))/.test(own);
+	}
+	return false;
+}
+
+test(
+	'what is missing, contradicts or is to be noted leads to its very field, or to its group',
+	async () => {
+		const { html } = await open('/desk', secretariat);
+		const { gaps } = await readDesk(demo.db, secretariat);
+		const { unconfirmed, unprepared } = await readMeetingDesk(demo.db, secretariat);
+		const lacks = { date: '#date', host: '#host', place: '#city' };
+		const lines = [
+			...[...gaps.incomplete, ...gaps.conflicts].map(({ href }) => href),
+			...gaps.subtitles.map(({ href }) => `${href}/edit#file`),
+			...unconfirmed.map(({ slug }) => `/desk/meetings/${slug}#status`),
+			...unprepared.flatMap((one) =>
+				Object.entries(lacks).flatMap(([lack, anchor]) =>
+					one.lacks.some((own) => own === lack) ? [`/desk/meetings/${one.slug}${anchor}`] : []
+				)
+			)
+		];
+		const astray: string[] = [];
+		for (const href of new Set(lines)) {
+			expect(html).toContain(`href="${href.replaceAll('&', '&amp;')}"`);
+			const [path = '', anchor = ''] = href.split('#');
+			const page = await open(path, secretariat);
+			if (!leadsToField(page.html, anchor)) astray.push(href);
+		}
+		expect(astray).toEqual([]);
+	},
+	PATIENCE
+);

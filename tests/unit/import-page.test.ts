@@ -147,3 +147,23 @@ test('the preview of a report says what is read at once, and what stays a draft'
 	expect(page.text).toContain('reads at once that the meeting took place');
 	expect(page.text).toContain('stay a draft until you publish it');
 });
+
+test('minutes read as a programme say so, and become a report by one button; likewise a programme', async () => {
+	const minutes =
+		'COMPTE RENDU\nComité de pilotage du 14 janvier 2026\n\n1. Budget\nIl est adopté.';
+	for (const [text, what, other, notice] of [
+		[minutes, 'programme', 'report', 'This looks like the report of an earlier meeting'],
+		[AVANT_PROGRAMME, 'report', 'programme', 'This looks like the programme of a meeting']
+	] as const) {
+		const target = 'new:bretagne';
+		const values = { ...(await read(text, what)), what, target };
+		const page = await show({ values });
+		expect(page.text).toContain(notice);
+		expect(page.html).toContain('action="?/other"');
+		const switched = { ...(await read(text, other)), what: other, target };
+		expect(JSON.parse(values.other!)).toEqual(switched);
+		expect((await show({ values: switched })).text).not.toContain('This looks like');
+	}
+	expect(await read(OLD_REPORT, 'report')).not.toHaveProperty('other');
+	expect(await read(AVANT_PROGRAMME, 'programme')).not.toHaveProperty('other');
+});

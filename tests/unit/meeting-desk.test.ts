@@ -175,6 +175,40 @@ test('the desk’s pages of meetings are complete without a script, in five lang
 	}
 });
 
+test('only those with an address are counted by the button, and the others lead to where one is entered', async () => {
+	const data = {
+		...(await readInvitees(demo.db, secretariat, 'bretagne-2')),
+		sent: null,
+		unreachable: null,
+		saved: false
+	};
+	const [first, ...rest] = data.invitees;
+	const fresh = { invitedAt: null, answer: null };
+	const show = async (email: string | null) => {
+		const invitees = [
+			{ ...first!, ...fresh, email },
+			...rest.map((one) => ({ ...one, answer: 'accepted' as const }))
+		];
+		return renderPage(
+			InvitedPage as Component,
+			{
+				data: { ...data, meeting: { ...data.meeting, status: 'scheduled' }, invitees },
+				form: null
+			},
+			{ path }
+		);
+	};
+	const field = `email-${first!.slug}`;
+	const without = await show(null);
+	expect(without.text).not.toContain('Write to those not written to yet');
+	expect(without.text).toContain('Without an address nobody can write to:');
+	expect(without.links.map(({ href }) => href)).toContain(`#${field}`);
+	expect(without.html).toMatch(new RegExp(`<input[^>]*id="${field}"`));
+	const reached = await show('office@emvod.example');
+	expect(reached.text).toContain('Write to those not written to yet (1)');
+	expect(reached.text).not.toContain('Without an address nobody');
+});
+
 test('of two who write one letter the second reads what the first saved, and keeps the own text', async () => {
 	const { db } = demo;
 	const key = { kind: 'invitation', language: 'en' } as const;

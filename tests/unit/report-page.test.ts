@@ -219,4 +219,11 @@ test('a translation says of which version and language it is, and each leads to 
 		href: '/reports/bretagne-1',
 		text: 'Read the original (English)'
 	});
+	const said = 'Dit verslag is in het Nederlands te lezen';
+	const reader = await showReport(db, 'bretagne-1', { locale: 'nl' });
+	expect(reader.links).toContainEqual({ href: '/nl/reports/bretagne-1?language=nl', text: said });
+	expect(reader.html.indexOf(said)).toBeLessThan(reader.html.indexOf('<h2'));
+	const read = await showReport(db, 'bretagne-1', { language: 'nl', locale: 'nl' });
+	expect(read.text).not.toContain(said);
+	expect(original.text).not.toContain('This report can be read in');
 });

@@ -60,9 +60,9 @@ test('each contradiction on the desk leads to a page whose form answers it', asy
 	);
 	const hrefs = links.map(({ href }) => href);
 	for (const href of [
-		`/desk/meetings/${MEETING}/attendance`,
-		`/desk/meetings/${MEETING}/held`,
-		`/desk/meetings/${EVENT}/held`
+		`/desk/meetings/${MEETING}/attendance#settle-words`,
+		`/desk/meetings/${MEETING}/held#answers`,
+		`/desk/meetings/${EVENT}/held#answers`
 	])
 		expect(hrefs).toContain(href);
 	expect(html).not.toContain('#programme');

@@ -21,3 +21,13 @@ export function readDue(text: string): { due: string | null; doubtful: boolean }
 	const due = isClear ? writeIsoDate(found.year!, found.month, found.days[0]!) : null;
 	return { due, doubtful: due === null };
 }
+
+/** The day (YYYY-MM-DD) that a column of days names, when it says nothing else; null otherwise. */
+export function readDueColumn(name: string, words: string): string | null {
+	const { due } = readDue(`${name}: ${words}`);
+	const [found] = due ? findDates(words) : [];
+	if (!found) return null;
+	const before = `${fold(name)}: ${fold(words).slice(0, found.from)}`.replace(UNTIL, '');
+	const isAlone = before === '' || before.replace(/\s*:\s*$/, '') === fold(name);
+	return isAlone && !/[\p{L}\p{N}]/u.test(words.slice(found.to)) ? due : null;
+}

@@ -50,6 +50,12 @@ function nameColumn(cell: string): Column | null {
 	return null;
 }
 
+/** Whether this names the column of owners or of days in a list of actions; null: neither. */
+export function nameStepColumn(cell: string): 'owner' | 'due' | null {
+	const column = nameColumn(cell);
+	return column === 'owner' || column === 'due' ? column : null;
+}
+
 /** A row that names the columns of minutes, of a list of actions or of people, or of a budget; null when it is none. */
 export function readListHeader(cells: readonly string[]): ListHeader | null {
 	if (cells.some((cell) => cell.trim().length > 40)) return null;

@@ -69,3 +69,22 @@ export const NEXT_MEETING =
 /** Whether a line begins with what every report has, such as those present, and says it. */
 export const namesSection = (line: string) =>
 	/[:：]\s*\S/.test(line) && SECTIONS.some(([, words]) => words.test(fold(line)));
+
+/** Points of every meeting that say nothing of what it was for; folded. */
+const EVERY_TIME =
+	/^(?:(?:questions |points )?divers(?:es)?|varia|any other business|aob|rondvraag|wat verder ter tafel komt|ruegos y preguntas|varios|eventuelt|(?:mot d['’])?(?:accueil|ouverture)(?: de la (?:reunion|seance))?|(?:welcome|opening)(?: of the meeting)?|welkom|bienvenida|apertura|velkomst|tour de table|(?:cloture|closing|afsluiting|sluiting|cierre|afslutning)(?: de la (?:reunion|seance))?)$/u;
+
+/** Whether a title is a heading that every report has: its agenda, those present, the next steps, when they meet again. */
+export function isStandardHeading(title: string): boolean {
+	const words = fold(title)
+		.replace(/^\d{1,2}[.)]\s*/, '')
+		.replace(/\s*[:：.]$/, '')
+		.trim();
+	return (
+		isAgendaAlone(words) ||
+		KIND.test(words) ||
+		NEXT_MEETING.test(words) ||
+		EVERY_TIME.test(words) ||
+		SECTIONS.some(([, pattern]) => pattern.test(words))
+	);
+}

@@ -46,8 +46,11 @@ function timeDay(reader: ProgrammeReader, number: number): void {
 	const day = reader.draft.days[number - 1]!;
 	const items = reader.draft.items.filter((item) => item.day === number);
 	for (const [index, item] of items.entries()) {
-		const next = items[index + 1]?.starts ?? null;
 		if (!item.starts) continue;
+		// What is held beside another item takes none of the day's time: the agenda is one after the other.
+		if (reader.besides.some((group) => group.indexOf(item) > 0)) continue;
+		const group = reader.besides.find(([first]) => first === item);
+		const next = items[index + (group?.length ?? 1)]?.starts ?? null;
 		day.starts ??= item.starts;
 		const ends = reader.ends.get(item);
 		if (item.minutes === null && next) item.minutes = minutesBetween(item.starts, next);

@@ -13,7 +13,7 @@ import { guessYear, weekdayOf, writeIsoDate, type FoundDate } from './programme-
 import { isStrange, listOddities } from './programme-doubt.ts';
 import { cutPeople } from './programme-people.ts';
 import { namesRole, readPerson } from './programme-person.ts';
-import { cutDuration, minutesBetween } from './programme-time.ts';
+import { cutDuration, isImpossibleTime, minutesBetween } from './programme-time.ts';
 import { LONGEST_TITLE } from './agenda.ts';
 
 /** Shorter lines were not broken by the edge of the page. */
@@ -31,6 +31,8 @@ export class ProgrammeReader {
 	yearHint: number | null = null;
 	/** When items end, where the source says so. */
 	readonly ends = new Map<DraftItem, string>();
+	/** Items held at the same time, in rooms beside each other. */
+	readonly besides: DraftItem[][] = [];
 	readonly #cut = new Set<DraftItem>();
 	readonly #today: string;
 
@@ -142,7 +144,9 @@ export class ProgrammeReader {
 		};
 		this.draft.items.push(item);
 		this.item = item;
-		if (ends) this.ends.set(item, ends);
+		if (starts && ends && ends <= starts) this.doubt('ends_first', `${starts}–${ends}`, item);
+		else if (ends) this.ends.set(item, ends);
+		if (isImpossibleTime(words)) this.doubt('hour_wrong', words, item);
 		if (title.length > LONGEST_TITLE) {
 			this.#cut.add(item);
 			this.doubt('title_cut', title, item);
@@ -151,6 +155,12 @@ export class ProgrammeReader {
 		if (isBySpeaker) this.doubt('speaker_guessed', quoted.before, item);
 		else if (people) this.doubt('speaker_guessed', whole, item);
 		return item;
+	}
+
+	openBeside(above: DraftItem, item: DraftItem): void {
+		const group = this.besides.find((one) => one.includes(above));
+		if (group) group.push(item);
+		else this.besides.push([above, item]);
 	}
 
 	isCut(item: DraftItem): boolean {

@@ -517,3 +517,19 @@ test('what goes on in the second line of a description is no part of the title',
 	expect(titles(draft)).toEqual(['Welcome', 'Talk']);
 	expect(draft.lines.find(({ text }) => text === 'many of us')?.as).toBe('none');
 });
+
+test('an hour that no clock shows and an end before the beginning are doubtful', () => {
+	const draft = read(
+		'Rencontre\n4 mars 2027\n9h00 Accueil\n25h99 Visite\n14h - 13h30 Retour\n15h Fin'
+	);
+	expect(draft.items.map(({ starts, minutes, title }) => [starts, minutes, title])).toEqual([
+		['09:00', null, 'Accueil'],
+		[null, null, '25h99 Visite'],
+		['14:00', 60, 'Retour'],
+		['15:00', null, 'Fin']
+	]);
+	expect(draft.doubts.map(({ code, words, item }) => [code, words, item])).toEqual([
+		['hour_wrong', '25h99 Visite', 1],
+		['ends_first', '14:00–13:30', 2]
+	]);
+});

@@ -9,10 +9,11 @@ import { finishDraft, takeGuessedPlace } from './programme-finish.ts';
 import { readHeadLine, takeTitle } from './programme-head.ts';
 import { joinBroken, listCells } from './programme-joining.ts';
 import { bare, isContact, type BareLine } from './programme-line.ts';
+import { addBeside, shareSpeakers, splitParallel } from './programme-parallel.ts';
 import { readListLabel, takeBudget, takeInvited } from './programme-lists.ts';
 import { Reading } from './programme-reading.ts';
 import { readSectionHeading } from './programme-section.ts';
-import { readLeadingTime } from './programme-time.ts';
+import { isImpossibleTime, readLeadingTime } from './programme-time.ts';
 import {
 	cutSpeakers,
 	guessLanguage,
@@ -85,6 +86,7 @@ function readLines(lines: readonly SourceLine[], reading: Reading): ProgrammeDra
 	if (letter) reading.place(letter, 'none');
 	if (draft.items.some(({ title }) => namesRemote(title))) draft.mode ??= 'hybrid';
 	if (reading.guessedPlace) takeGuessedPlace(reading, reading.guessedPlace);
+	shareSpeakers(reading);
 	return finishDraft(reading);
 }
 
@@ -135,6 +137,7 @@ function readLine(reading: Reading, line: BareLine, heading: number | null): Lin
 		readPartLine(reading, line) ??
 		readHalf(reading, text) ??
 		readTimed(reading, text) ??
+		readBeside(reading, text) ??
 		readListLabel(reading, text);
 	if (earlier) return earlier;
 	if (reading.section === 'invited') return takeInvited(reading, text);
@@ -167,12 +170,23 @@ function readPartLine(reading: Reading, { text, isEntry }: BareLine): LinePlace 
 
 function readTimed(reading: Reading, text: string): LinePlace | null {
 	const time = beginsWithAmount(text) ? null : readLeadingTime(text);
-	if (!time) return null;
+	if (!time) {
+		if (!isImpossibleTime(text) || reading.section !== 'agenda') return null;
+		return placeItem(reading, reading.addItem(text, { isMarked: true }));
+	}
 	if (!time.rest) {
 		if (reading.section !== 'agenda') return null;
 		return reading.takeHours(time, text) ? 'item' : 'none';
 	}
 	reading.begin();
 	const { starts, ends, rest } = time;
-	return placeItem(reading, reading.addItem(rest, { starts, ends }));
+	const [title = rest, ...others] = splitParallel(rest);
+	const first = reading.addItem(title, { starts, ends });
+	for (const other of others) addBeside(reading, other);
+	return placeItem(reading, first);
+}
+
+function readBeside(reading: Reading, text: string): LinePlace | null {
+	const item = reading.section === 'agenda' ? addBeside(reading, text) : null;
+	return item && placeItem(reading, item);
 }

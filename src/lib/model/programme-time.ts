@@ -56,6 +56,14 @@ export function readLeadingTime(line: string): LeadingTime | null {
 	return { starts, ends, rest: line.slice(match[0].length).trim() };
 }
 
+const NO_HOUR = /^(?:kl\.?\s*)?(\d{1,2})\s?(?:h|u|:)\s?(\d{2})(?![\p{L}\p{N}])/u;
+
+/** "25h99 Welcome": written as an hour, which no clock shows. */
+export function isImpossibleTime(line: string): boolean {
+	const [, hour, minute] = NO_HOUR.exec(fold(line)) ?? [];
+	return hour !== undefined && (Number(hour) > 24 || Number(minute) > 59);
+}
+
 const DURATION =
 	/\s*[(\[–—-]?\s*(?<![\p{L}\p{N}:.,])(?:(\d{1,3})\s?(?:min(?:utes?|uten|utos?|utter)?\b\.?|mn\b|['’′])|(\d{1,2})\s?(?:h(?:eures?|ours?|oras?)?|uur|timer?)(?:\s?(\d{2}))?(?![\p{L}\p{N}]))\s*[)\]]?\s*$/u;
 

@@ -1,4 +1,5 @@
 import { findName } from './name-erasure.ts';
+import { findShortNames, mayBe } from './short-name.ts';
 import { listOpenTexts } from './report-repeats.ts';
 import type { ReportContent } from './report.ts';
 
@@ -9,20 +10,39 @@ export interface UnbasedName {
 }
 
 /** Such a name in a text that everybody will read: no obstacle to publishing, but to be looked at. */
-export interface NameWarning extends UnbasedName {
+export interface NameWarning {
+	/** Null: nobody of the meeting is known by this name. */
+	personId: string | null;
+	/** As the person bears it, or as the text writes it with a title or an initial. */
+	name: string;
 	/** The field of the draft's form. */
 	field: string;
 	/** Which of several alike it is: the number of a part, the title of an item or annex; else empty. */
 	of: string;
 }
 
-/** Where these names stand in what everybody will read, in the order of the page; each person once a field. */
-export function findNames(content: ReportContent, people: UnbasedName[]): NameWarning[] {
-	if (people.length === 0) return [];
+/**
+ * Where these names stand in what everybody will read, and others that a text writes with a title or an
+ * initial ("M. Skouer", "Y. Skouer") unless they may be `based`: of those it is recorded that they may be
+ * named. In the order of the page; each person once a field.
+ */
+export function findNames(
+	content: ReportContent,
+	people: UnbasedName[],
+	based: readonly string[] = []
+): NameWarning[] {
 	const looked = people.map((one) => ({ ...one, isIn: lookFor(one.name) }));
 	return listTexts(content).flatMap(({ field, text, of }) => {
 		const found = looked.filter(({ isIn }) => isIn(text));
-		const each = new Map(found.map(({ personId, name }) => [personId, { personId, name }]));
+		const each = new Map<string, Pick<NameWarning, 'personId' | 'name'>>(
+			found.map(({ personId, name }) => [personId, { personId, name }])
+		);
+		for (const short of findShortNames(text)) {
+			if (based.some((name) => mayBe(short, name))) continue;
+			const personId = people.find(({ name }) => mayBe(short, name))?.personId ?? null;
+			const key = personId ?? short.name;
+			if (!each.has(key)) each.set(key, { personId, name: short.name });
+		}
 		return [...each.values()].map((one) => ({ ...one, field, of }));
 	});
 }

@@ -13,7 +13,9 @@ export function explain(
 	fallback: string | undefined,
 	details: Record<string, string | number> = {}
 ): string {
-	return sentences.get(`error_${code}`)?.(details) ?? fallback ?? '';
+	// What was typed is nobody's, and something is called almost so.
+	const near = 'near' in details ? sentences.get(`error_${code}_near`) : undefined;
+	return (near ?? sentences.get(`error_${code}`))?.(details) ?? fallback ?? '';
 }
 
 /** What a form that was refused gave back. */

@@ -17,7 +17,7 @@ export function mendable(actor: Actor, column: string): RawBuilder<boolean> {
 }
 
 /** Where contradictions in what was announced and held are answered. */
-const answering = sql`'/desk/meetings/' || m.slug || '/held'`;
+const answering = sql`'/desk/meetings/' || m.slug || '/held#answers'`;
 
 /** Where a field of a meeting or event is mended. */
 const mending = (field: string) => sql`'/desk/meetings/' || m.slug || ${`#${field}`}`;
@@ -57,7 +57,7 @@ export async function listIncompleteRows(db: Db, actor: Actor): Promise<Incomple
 export async function listConflictRows(db: Db, actor: Actor): Promise<Conflict[]> {
 	const { rows } = await sql<Conflict>`
 		SELECT coalesce(m.import_key, m.slug) AS key, 'attendance' AS code, m.attendance_note AS note,
-			m.title AS subject, '/desk/meetings/' || m.slug || '/attendance' AS href, jsonb_build_object('organisations', (SELECT count(*)
+			m.title AS subject, '/desk/meetings/' || m.slug || '/attendance#settle-words' AS href, jsonb_build_object('organisations', (SELECT count(*)
 				FROM attendance a WHERE a.meeting_id = m.id AND a.state = 'present')) AS counts, 1 AS place
 		FROM meeting m WHERE m.attendance_note IS NOT NULL AND ${mendable(actor, 'm.dossier_id')}
 		UNION ALL
@@ -80,18 +80,19 @@ export async function listConflictRows(db: Db, actor: Actor): Promise<Conflict[]
 		FROM parallel_slot p JOIN meeting m ON m.id = p.meeting_id
 		WHERE p.held_note IS NOT NULL AND ${mendable(actor, 'm.dossier_id')}
 		UNION ALL
-		SELECT coalesce(m.import_key, m.slug), 'status', m.status_note, m.title, ${mending('status')}, '{}'::jsonb, 4
+		SELECT coalesce(m.import_key, m.slug), 'status', m.status_note, m.title, ${mending('settled')}, '{}'::jsonb, 4
 		FROM meeting m WHERE m.status_note IS NOT NULL AND ${mendable(actor, 'm.dossier_id')}
 		UNION ALL
-		SELECT coalesce(d.import_key, d.slug), 'result', NULL, d.title, '/desk/dossiers/' || d.slug || '/results',
+		SELECT coalesce(d.import_key, d.slug), 'result', NULL, d.title, '/desk/dossiers/' || d.slug || '/results?edit=' || last.id || '#date',
 			jsonb_build_object('result', last.result, 'entry', last.entry), 5
 		FROM dossier d JOIN LATERAL (
-			SELECT (SELECT max(r.date) FROM result r WHERE r.dossier_id = d.id) AS result,
-				greatest(
+			SELECT newest.id, newest.date AS result, greatest(
 					(SELECT max(y.date) FROM meeting_day y JOIN meeting m ON m.id = y.meeting_id
 						WHERE m.dossier_id = d.id AND m.status IN ('open', 'held')),
 					(SELECT max(p.date) FROM publication p WHERE p.dossier_id = d.id),
 					(SELECT max(f.date) FROM film f WHERE f.dossier_id = d.id)) AS entry
+			FROM (SELECT r.id, r.date FROM result r WHERE r.dossier_id = d.id AND r.date IS NOT NULL
+				ORDER BY r.date DESC, r.id LIMIT 1) newest
 		) last ON last.result > last.entry
 		WHERE ${mendable(actor, 'd.id')}
 		ORDER BY place, key`.execute(db);

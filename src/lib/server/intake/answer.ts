@@ -1,3 +1,4 @@
+import { tellPaperKind, type PaperKind } from '#lib/model/paper-kind.ts';
 import { readPastReport, type PastReport } from '#lib/model/past-report.ts';
 import { readProgrammeCalendar } from '#lib/model/programme-calendar.ts';
 import type { ProgrammeDraft } from '#lib/model/programme-draft.ts';
@@ -18,7 +19,14 @@ export interface Job {
 	names?: string[];
 }
 export type Answer =
-	| { ok: true; programme?: ProgrammeDraft; report?: PastReport; named?: Named }
+	| {
+			ok: true;
+			programme?: ProgrammeDraft;
+			report?: PastReport;
+			/** What the paper seems to be by its own words. */
+			looks?: PaperKind | null;
+			named?: Named;
+	  }
 	| { ok: false; reason: Reason; details: Record<string, number> };
 
 /** Reads a file and understands it as a programme or a report, or looks for names in it; what cannot be read says why. */
@@ -32,12 +40,13 @@ export async function understand(job: Job): Promise<Answer> {
 			const report = readPastReport(reading.lines, job.today);
 			report.doubts.unshift(...reading.doubts);
 			for (const text of reading.removed) report.lines.push({ text, as: 'repeated' });
-			return { ok: true, report };
+			return { ok: true, report, looks: tellPaperKind(reading.lines) };
 		}
 		const programme = readProgramme(reading, job);
 		programme.doubts.unshift(...reading.doubts);
 		for (const text of reading.removed) programme.lines.push({ text, as: 'repeated' });
-		return { ok: true, programme };
+		const looks = reading.calendar ? null : tellPaperKind(reading.lines);
+		return { ok: true, programme, looks };
 	} catch (fault) {
 		if (fault instanceof Unreadable)
 			return { ok: false, reason: fault.reason, details: fault.details };

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
-import { PastReportInput } from '#lib/model/intake-input.ts';
+import { PastReportInput, readKept } from '#lib/model/intake-input.ts';
 import { original } from '#lib/model/localised.ts';
 import { getFacts } from '../meeting/facts.ts';
 import { readAttendanceList } from '../meeting/attendance-list.ts';
@@ -13,6 +14,7 @@ import { seedItemNotes } from '../notes/content.ts';
 import type { Db } from '../platform/db.ts';
 import { readDesk } from '../report/desk.ts';
 import { readDraftToEdit } from '../report/draft.ts';
+import { suggestTexts } from '../report/suggestion.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { newOrganisation } from '../../../../tests/support/dossier.ts';
 import { addItem } from '../../../../tests/support/notes.ts';
@@ -170,4 +172,42 @@ test('a report is not brought into a meeting still to come', async () => {
 	await expect(importPastReport(db, secretary, input)).rejects.toMatchObject({
 		code: 'intake_report_held'
 	});
+});
+
+test('a list of actions becomes actions with owner and day; the rest of it is left to settle', async () => {
+	const [ours, slug] = [await newDossier(db, [[secretary, 'publish']]), 'fr-minutes.pdf'];
+	const dossier = await db
+		.selectFrom('dossier')
+		.where('id', '=', ours)
+		.select('slug')
+		.executeTakeFirstOrThrow();
+	const member = await newActor(db, { name: 'Yann Skouer' });
+	await db
+		.insertInto('dossierMember')
+		.values({ dossierId: ours, personId: member.personId, level: 'read' })
+		.execute();
+	const target = `new:${dossier.slug}`;
+	const file = new File([readFileSync(`tests/samples/imports/${slug}`)], slug);
+	const fields = await previewImport(
+		db,
+		secretary,
+		{ what: 'report', target, text: '', file },
+		'2026-11-26'
+	);
+	expect(readKept(fields.kept).doubts.filter(({ code }) => code === 'owner_unclear')).toMatchObject(
+		['M. Skouer', 'A. Exemple', 'Y. Skouer'].map((words) => ({ words }))
+	);
+	const { reportSlug } = await importPastReport(db, secretary, agreeReport({ ...fields, target }));
+	const { content, names } = await readDraftToEdit(db, secretary, reportSlug);
+	const actions = content.items.flatMap((item) => item.actions);
+	expect(actions.map(({ text, owner, due }) => [text, owner?.id ?? null, due])).toEqual([
+		['Envoyer le bilan aux financeurs', member.personId, '2026-01-31'],
+		['Réserver la salle – Qui: A. Exemple – Quand: février 2026', null, null],
+		['Relancer les écoles', member.personId, '2026-02-15']
+	]);
+	expect(names.map(({ name, personId }) => [name, personId])).toContainEqual(['A. Exemple', null]);
+	const { objective } = suggestTexts(content);
+	expect(objective).toContain('Bilan de l’année 2025; Budget 2026');
+	for (const heading of ['Ordre du jour', 'Questions diverses', 'Prochaine'])
+		expect(objective).not.toContain(heading);
 });

@@ -1,19 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { readDue } from '#lib/model/action-due.ts';
 import type { Actor } from '#lib/model/actor.ts';
 import type { PastReportInput } from '#lib/model/intake-input.ts';
+import { readNextStep, tellStep } from '#lib/model/next-step.ts';
 import { cutDecision } from '#lib/model/past-decision.ts';
 import { placeParts } from '#lib/model/past-report-agenda.ts';
 import { seedItemNotes, type SeedParagraph } from '../notes/content.ts';
 import { importActions } from '../notes/import.rows.ts';
 import type { Trx } from '../platform/db.ts';
 import { AgendaWriter } from './agenda.ts';
+import { Owners } from './owners.ts';
 import { listNoted } from './intake.rows.ts';
 import { setDone } from './meeting.rows.ts';
 
 /**
  * The words of a report as notes: each part goes to the item of its title that has none yet, else to
- * an item of its own at the end of the agenda; the next steps follow as actions without owner, due when their words say so.
+ * an item of its own at the end of the agenda; the next steps follow as actions, due when their words say so
+ * and owned where the list names somebody who may own actions of the meeting. What a column of owners or days
+ * said is cut from the words once the action says it.
  */
 export async function writeNotes(
 	trx: Trx,
@@ -22,11 +25,19 @@ export async function writeNotes(
 	input: PastReportInput
 ): Promise<void> {
 	const { language } = input;
-	const actions = input.nextSteps.map(
-		(text) => ({ text, kind: 'action', id: randomUUID(), due: readDue(text).due }) as const
-	);
+	const owners = input.nextSteps.length > 0 ? await Owners.load(trx, actor, meetingId) : null;
+	const actions = input.nextSteps.map((line) => {
+		const step = readNextStep(line);
+		const owner = step.owner && owners!.find(step.owner.words);
+		const text = tellStep(step, Boolean(owner));
+		return { text, kind: 'action', id: randomUUID(), due: step.due?.date ?? null, owner } as const;
+	});
 	const parts: Array<{ title: string; paragraphs: SeedParagraph[] }> = readParts(input);
-	if (actions.length > 0) parts.push({ title: STEPS[language] ?? STEPS.en!, paragraphs: actions });
+	if (actions.length > 0)
+		parts.push({
+			title: STEPS[language] ?? STEPS.en!,
+			paragraphs: actions.map(({ text, kind, id }) => ({ text, kind, id }))
+		});
 	if (parts.length === 0) return;
 	const writer = await AgendaWriter.open(trx, actor, meetingId);
 	const noted = await listNoted(trx, meetingId);
@@ -41,7 +52,7 @@ export async function writeNotes(
 	const agendaItemId = itemIds.at(-1)!;
 	await importActions(
 		trx,
-		actions.map(({ id, due }) => ({ id, meetingId, agendaItemId, due }))
+		actions.map(({ id, due, owner }) => ({ id, meetingId, agendaItemId, due, ...owner }))
 	);
 }
 

@@ -24,7 +24,7 @@ import { chooseTarget, findEarlier, lockReportable, type Chosen } from './target
 
 /**
  * Writes the report of an earlier meeting that somebody has looked through: a held meeting in the
- * dossier, new or noted as held before, its notes, its next steps as actions without owner, and the
+ * dossier, new or noted as held before, its notes, its next steps as actions, and the
  * draft of its report, which is published by nobody but the secretariat. Needs level publish. Sent
  * twice it is one.
  * @throws {AppError} `not_found`, `day_taken`, `intake_report_held` (409)

@@ -258,7 +258,9 @@ test('settling the numbers sets the note aside, with actor and time, and the des
 	await own.db.updateTable('meeting').set({ attendanceNote: note }).where('id', '=', id).execute();
 	const listed = async () =>
 		(await listGaps(own.db, editor)).conflicts.filter(({ key }) => key === slug);
-	expect(await listed()).toMatchObject([{ note, href: `/desk/meetings/${slug}/attendance` }]);
+	expect(await listed()).toMatchObject([
+		{ note, href: `/desk/meetings/${slug}/attendance#settle-words` }
+	]);
 	await settleAttendance(own.db, editor, slug, 'Counted again');
 	await settleAttendance(own.db, editor, slug, 'Pressed twice');
 	expect(await listed()).toEqual([]);

@@ -41,6 +41,19 @@ export async function listAwaited(db: Db, actor: Actor): Promise<AwaitedMeeting[
 	return rows;
 }
 
+/** Announced or planned meetings whose last day is over and that nobody closed, noted as held or cancelled, latest first. */
+export async function listUnconfirmed(
+	db: Db,
+	actor: Actor
+): Promise<Array<{ slug: string; title: Localised; date: string }>> {
+	const { rows } = await sql<{ slug: string; title: Localised; date: string }>`
+		SELECT m.slug, m.title, day.last AS date FROM meeting m ${days}
+		WHERE ${edits(actor, 'm.dossier_id')} AND m.status IN ('planned', 'scheduled')
+			AND day.last < current_date
+		ORDER BY day.last DESC, m.slug`.execute(db);
+	return rows;
+}
+
 export interface UnpreparedMeeting {
 	slug: string;
 	title: Localised;

@@ -4,22 +4,36 @@ import { requireActor } from '../people/permissions.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { findUntold } from './change.ts';
-import { listAwaited, listChanged, listOutdatedNotices, listUnprepared } from './desk.rows.ts';
+import {
+	listAwaited,
+	listChanged,
+	listOutdatedNotices,
+	listUnconfirmed,
+	listUnprepared
+} from './desk.rows.ts';
 import { listDeadLinks } from './link.rows.ts';
 import { sendMails } from './invitee-mail.ts';
 
 /** How many entries of each list stand on the desk while the whole list was not asked for. */
-const MOST = { awaited: 50, unprepared: 50, untold: 50, outdated: 50, deadLinks: 100 };
+const MOST = {
+	awaited: 50,
+	unconfirmed: 50,
+	unprepared: 50,
+	untold: 50,
+	outdated: 50,
+	deadLinks: 100
+};
 
 /**
- * What the meetings an actor edits still wait for: answers, facts that are missing, people who
- * were not told of a change, notices that name former dates, hours or places, dead links. `more`
+ * What the meetings an actor edits still wait for: answers, a word on whether they were held,
+ * facts that are missing, people who were not told of a change, notices that name former dates, hours or places, dead links. `more`
  * counts what is left out of a list; the one named `whole` is not cut.
  */
 export async function readMeetingDesk(db: Db, actor: Actor | null, whole?: string) {
 	requireActor(actor);
-	const [awaited, unprepared, changed, outdated, deadLinks] = await Promise.all([
+	const [awaited, unconfirmed, unprepared, changed, outdated, deadLinks] = await Promise.all([
 		listAwaited(db, actor),
+		listUnconfirmed(db, actor),
 		listUnprepared(db, actor),
 		listChanged(db, actor),
 		listOutdatedNotices(db, actor),
@@ -33,7 +47,7 @@ export async function readMeetingDesk(db: Db, actor: Actor | null, whole?: strin
 	});
 	const remindable = awaited.reduce((sum, one) => sum + one.remindable, 0);
 	const { lists, more } = cutLists(
-		{ awaited, unprepared, untold, outdated, deadLinks },
+		{ awaited, unconfirmed, unprepared, untold, outdated, deadLinks },
 		MOST,
 		whole
 	);

@@ -20,6 +20,18 @@ export async function findNamed(trx: Trx, typed: string): Promise<string[]> {
 	return rows.filter(({ rank }) => rank === rows[0]?.rank).map(({ id }) => id);
 }
 
+/** What the organisation is called whose name is nearest to the words typed; null where none is near. */
+export async function findNearest(trx: Trx, typed: string): Promise<string | null> {
+	const { rows } = await sql<{ name: string }>`
+		SELECT (called(o))[1] AS name FROM organisation o
+		CROSS JOIN LATERAL (SELECT max(greatest(similarity(plain(one), plain(${typed})),
+			0.9 * strict_word_similarity(plain(${typed}), plain(one)))) AS degree
+			FROM unnest(called(o)) one) near
+		WHERE near.degree >= 0.45 AND (called(o))[1] IS NOT NULL
+		ORDER BY near.degree DESC, name, o.id LIMIT 1`.execute(trx);
+	return rows[0]?.name ?? null;
+}
+
 /** Every organisation as it is named, for the fields that name one. */
 export async function listNames(db: Db): Promise<OrganisationName[]> {
 	const rows = await db

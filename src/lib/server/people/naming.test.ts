@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { newActor, newDossier } from '../../../../tests/support/people.ts';
+import { AppError } from '../platform/errors.ts';
 import { findOrCreateOrganisation, resolveOrganisation } from './naming.ts';
 import {
 	createOrganisation,
@@ -65,6 +66,18 @@ test('an organisation is found by each of its names, whoever asks, and created o
 		details: { name: 'Nobody' },
 		field: 'host'
 	});
+});
+
+test('who types a name that nobody bears is told the nearest one, where one is near', async () => {
+	await create({ name: 'Institut de Locarn' });
+	for (const typed of ['Locarn', 'Institut Locarn', 'institut de locarne'])
+		await expect(resolve(typed), typed).rejects.toMatchObject({
+			code: 'organisation_unknown',
+			details: { name: typed, near: 'Institut de Locarn' }
+		});
+	const far = await resolve('Zyxwv').catch((fault: unknown) => fault);
+	expect(far).toMatchObject({ code: 'organisation_unknown', details: { name: 'Zyxwv' } });
+	expect(far instanceof AppError && far.details).not.toHaveProperty('near');
 });
 
 test('a former name and a former address go on leading there, until another bears the name', async () => {

@@ -4,14 +4,15 @@ import type { OrganisationName } from '#lib/model/organisation.ts';
 import { findFreeSlug, isSlugTaken } from '../platform/addresses.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
-import { findNamed, listNames } from './naming.rows.ts';
+import { findNamed, findNearest, listNames } from './naming.rows.ts';
 import { insertOrganisation, type OrganisationFields } from './organisations.rows.ts';
 import { requireSecretary } from './permissions.ts';
 
 /**
  * The organisation that somebody typed: by its address, name, full name, acronym, unit, another
  * spelling, a label or a former name, without regard to case and accents; `field` is where.
- * @throws {AppError} `organisation_unknown`, `organisation_ambiguous` (422)
+ * @throws {AppError} `organisation_unknown`, with the nearest name as `near` where there is one,
+ * `organisation_ambiguous` (422)
  */
 export async function resolveOrganisation(trx: Trx, typed: string, field: string): Promise<string>;
 export async function resolveOrganisation(
@@ -34,14 +35,12 @@ export async function resolveOrganisation(
 			`Several organisations are called ${typed}.`,
 			details
 		).about(field);
-	if (!id)
-		throw new AppError(
-			'organisation_unknown',
-			422,
-			`No organisation is called ${typed}.`,
-			details
-		).about(field);
-	return id;
+	if (id) return id;
+	const near = await findNearest(trx, typed);
+	throw new AppError('organisation_unknown', 422, `No organisation is called ${typed}.`, {
+		...details,
+		...(near !== null && { near })
+	}).about(field);
 }
 
 /**

@@ -3,19 +3,19 @@ import type { UnbasedName } from '#lib/model/report-names.ts';
 import type { Db } from '../platform/db.ts';
 
 /**
- * What people of a meeting, and those with one of `ids`, are or were called, of whom nothing is
- * recorded: neither for the meeting nor for all.
+ * What people of a meeting, and those with one of `ids`, are or were called; `isBased`: something is
+ * recorded of whether they may be named, for the meeting or for all.
  */
-export async function listUnbased(
+export async function listCalled(
 	db: Db,
 	meetingId: string,
 	ids: string[]
-): Promise<UnbasedName[]> {
-	const { rows } = await sql<UnbasedName>`
-		SELECT p.id AS person_id, called.name FROM person p
+): Promise<Array<UnbasedName & { isBased: boolean }>> {
+	const { rows } = await sql<UnbasedName & { isBased: boolean }>`
+		SELECT p.id AS person_id, called.name, p.publish_name IS NOT NULL OR EXISTS (SELECT FROM name_basis b
+			WHERE b.person_id = p.id AND b.meeting_id = ${meetingId}) AS is_based FROM person p
 		CROSS JOIN LATERAL unnest(p.name || p.former_names) WITH ORDINALITY called(name, place)
-		WHERE p.publish_name IS NULL AND called.name IS NOT NULL
-			AND NOT EXISTS (SELECT FROM name_basis b WHERE b.person_id = p.id AND b.meeting_id = ${meetingId})
+		WHERE called.name IS NOT NULL
 			AND (p.id = ANY(${ids}::uuid[]) OR p.id IN (
 				SELECT person_id FROM seat WHERE meeting_id = ${meetingId}
 				UNION SELECT person_id FROM attendance_person WHERE meeting_id = ${meetingId}

@@ -107,7 +107,7 @@ export function listTakenBack(db: Db, actor: Actor) {
 		.execute();
 }
 
-/** Meetings that are open, still to come, or whose last day is not over, soonest first. */
+/** Meetings that are open, still to come, or whose last day is not over, soonest first; at the end those without a date. */
 export function listComing(db: Db, actor: Actor, most: number | null) {
 	return db
 		.selectFrom('meeting')
@@ -127,10 +127,14 @@ export function listComing(db: Db, actor: Actor, most: number | null) {
 		.where(edits(actor))
 		.where('meeting.status', 'in', ['planned', 'scheduled', 'open'])
 		.where((eb) =>
-			eb.or([eb('meeting.status', '=', 'open'), eb('days.last', '>=', sql<string>`current_date`)])
+			eb.or([
+				eb('meeting.status', '=', 'open'),
+				eb('days.last', 'is', null),
+				eb('days.last', '>=', sql<string>`current_date`)
+			])
 		)
 		.orderBy(sql`meeting.status = 'open'`, 'desc')
-		.orderBy('days.first')
+		.orderBy('days.first', (order) => order.asc().nullsLast())
 		.orderBy('meeting.slug')
 		.select([
 			'meeting.slug',

@@ -146,6 +146,19 @@ test('a correction of substance waits on the desk of the chair, and says so to t
 	expect(await see(held.secretariat)).toMatchObject([{ awaitsReader: false, awaitsChair: true }]);
 });
 
+test('a meeting without a date is the last of those to come', async () => {
+	const { db } = test_;
+	const editor = await newActor(db);
+	const dossierId = await newDossier(db, [[editor, 'edit']]);
+	const [undated, dated] = [await newMeeting(db, dossierId), await newMeeting(db, dossierId)];
+	await db.deleteFrom('meetingDay').where('meetingId', '=', undated.id).execute();
+	const { coming } = await readDesk(db, editor);
+	expect(coming.map(({ slug, date }) => [slug, date === null])).toEqual([
+		[dated.slug, false],
+		[undated.slug, true]
+	]);
+});
+
 test('a meeting of two days stays on the desk on its second day, and goes the day after', async () => {
 	const { db } = test_;
 	const editor = await newActor(db);

@@ -172,3 +172,23 @@ test('a name of one word is looked for as it is spelled, by itself', async () =>
 	for (const name of ['An', 'guest', 'G.(', ''])
 		expect(await looksFor(name, `An ${name} guest spoke.`), name).toEqual([]);
 });
+
+test('names with a title or an initial are told, also of nobody known; of a recorded one nothing', async () => {
+	await attend();
+	const find = async (summary: string) => {
+		await save({ summary });
+		return (await listNames())
+			.filter(({ field }) => field === 'summary')
+			.map((one) => [one.name, one.personId]);
+	};
+	expect(await find('M. Skouer ouvre, Mme Voorbeeld suit.')).toEqual([
+		['M. Skouer', personId],
+		['Mme Voorbeeld', null]
+	]);
+	await base.db
+		.updateTable('person')
+		.set({ publishName: true })
+		.where('id', '=', personId)
+		.execute();
+	expect(await find('M. Skouer ouvre, Mme Voorbeeld suit.')).toEqual([['Mme Voorbeeld', null]]);
+});

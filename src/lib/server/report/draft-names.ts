@@ -2,17 +2,17 @@ import type { Actor } from '#lib/model/actor.ts';
 import { findNames, type NameWarning } from '#lib/model/report-names.ts';
 import type { ReportContent } from '#lib/model/report.ts';
 import { keepsPerson } from '../people/names.ts';
-import { listUnbased } from '../people/unbased.rows.ts';
+import { listCalled } from '../people/unbased.rows.ts';
 import type { Db } from '../platform/db.ts';
 import { listActionsOf } from './present-actions.ts';
 import type { ReportHead } from './report.rows.ts';
 
-/** `keeps`: the reader may record the basis that is missing. */
-export type DraftName = NameWarning & { keeps: boolean };
+/** `keeps`: the reader may record the basis that is missing; null: of nobody who is known. */
+export type DraftName = NameWarning & { keeps: boolean | null };
 
 /**
  * Names of people of the meeting that were typed into what everybody will read, while no basis is
- * recorded for them. Whether a text may name somebody is for people to judge: it is only told.
+ * recorded for them, and names with a title or an initial that are nobody's known. Whether a text may name somebody is for people to judge: it is only told.
  */
 export async function warnOfNames(
 	db: Db,
@@ -23,10 +23,15 @@ export async function warnOfNames(
 	const owners = listActionsOf(content).flatMap(({ owner }) =>
 		owner?.kind === 'person' ? [owner.id] : []
 	);
-	const found = findNames(content, await listUnbased(db, meetingId, owners));
-	const ids = [...new Set(found.map(({ personId }) => personId))];
+	const called = await listCalled(db, meetingId, owners);
+	const found = findNames(
+		content,
+		called.filter(({ isBased }) => !isBased),
+		called.filter(({ isBased }) => isBased).map(({ name }) => name)
+	);
+	const ids = [...new Set(found.flatMap(({ personId }) => personId ?? []))];
 	const kept = new Map(
 		await Promise.all(ids.map(async (id) => [id, await keepsPerson(db, actor, id)] as const))
 	);
-	return found.map((one) => ({ ...one, keeps: kept.get(one.personId) ?? false }));
+	return found.map((one) => ({ ...one, keeps: one.personId && (kept.get(one.personId) ?? false) }));
 }

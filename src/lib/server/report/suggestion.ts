@@ -5,6 +5,7 @@ import {
 	type ReportItem,
 	type Visibility
 } from '#lib/model/report.ts';
+import { isStandardHeading } from '#lib/model/past-report-words.ts';
 import { describeAction } from './document-item.ts';
 import { listParts } from './edit.ts';
 import { Words } from './words.ts';
@@ -56,7 +57,7 @@ export function suggestTexts(content: ReportContent): Record<string, string> {
 	);
 	const found: Array<[string, string, string]> = [
 		['summary', content.summary, suggestSummary(content)],
-		['objective', content.objective, tell(items, 'suggested_objective', words)],
+		['objective', content.objective, tell(items.filter(hasSubject), 'suggested_objective', words)],
 		...listParts(content).map(({ day, part, text }): [string, string, string] => [
 			`part-text-${day}-${part}`,
 			text,
@@ -81,6 +82,9 @@ export function takeSuggestion(
 	if (!text || fields[take]?.trim()) return fields;
 	return { ...fields, [take]: text };
 }
+
+/** What every report has, such as its next steps, is no aim of the meeting. */
+const hasSubject = ({ title }: ReportItem) => !isStandardHeading(title.text);
 
 function tell(items: ReportItem[], key: string, words: Words): string {
 	if (items.length === 0) return '';

@@ -25,6 +25,8 @@ const Chosen = v.object({
 	text: v.optional(v.string(), '')
 });
 
+const Other = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.string()));
+
 export const actions: Actions = {
 	read: async ({ locals, request }) => {
 		const data = await request.formData();
@@ -45,6 +47,13 @@ export const actions: Actions = {
 			if (!(fault instanceof AppError) || fault.status >= 500) throw fault;
 			return fail(fault.status, { typed: values, ...tell(fault) });
 		}
+	},
+	/** What was read already as the other kind; like every preview it is checked once it is agreed to. */
+	other: async ({ request }) => {
+		const { other = '' } = readFields(await request.formData());
+		const parsed = v.safeParse(Other, other);
+		if (!parsed.success) return fail(400, { typed: {}, issues: {}, code: 'malformed' });
+		return { values: parsed.output as Record<string, string> };
 	},
 	programme: async ({ locals, request }) =>
 		runForm(ProgrammeInput, await request.formData(), async (input) => {

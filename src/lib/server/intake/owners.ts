@@ -1,0 +1,39 @@
+import type { Actor } from '#lib/model/actor.ts';
+import { foldName } from '#lib/model/fold.ts';
+import { createOrganisationMatch } from '#lib/model/organisation-match.ts';
+import { findShortNames, mayBe } from '#lib/model/short-name.ts';
+import { listOwningPeople, type OwningPerson } from '../meeting/owner.rows.ts';
+import { listKnownOrganisations } from '../people/naming.rows.ts';
+import type { Trx } from '../platform/db.ts';
+
+type Match = ReturnType<typeof createOrganisationMatch>;
+type ActionOwner = { ownerOrganisationId: string } | { ownerPersonId: string };
+
+/** Whom the words of a list of actions may mean: organisations that are known, people who may own actions of the meeting. */
+export class Owners {
+	readonly #match: Match;
+	readonly #people: OwningPerson[];
+
+	private constructor(match: Match, people: OwningPerson[]) {
+		this.#match = match;
+		this.#people = people;
+	}
+
+	static async load(trx: Trx, actor: Actor, meetingId: string): Promise<Owners> {
+		return new Owners(
+			createOrganisationMatch(await listKnownOrganisations(trx)),
+			await listOwningPeople(trx, actor, { ids: [meetingId] })
+		);
+	}
+
+	/** The one organisation or person that these words name; null: none, several, or one of two namesakes. */
+	find(words: string): ActionOwner | null {
+		const organisation = /[,;]/.test(words) ? null : this.#match(words);
+		if (organisation) return { ownerOrganisationId: organisation.id };
+		const [short] = findShortNames(words).filter(({ name }) => name === words.trim());
+		const people = this.#people.filter(
+			({ name }) => foldName(name) === foldName(words) || (short && mayBe(short, name))
+		);
+		return people.length === 1 ? { ownerPersonId: people[0]!.id } : null;
+	}
+}
