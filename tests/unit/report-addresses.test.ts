@@ -163,7 +163,7 @@ test('a tombstone says what it was of, and leads to the meeting and dossier of w
 		.execute();
 	await db
 		.insertInto('seat')
-		.values({ meetingId: held.meetingId, personId: held.outsider.personId, kind: 'person' })
+		.values({ meetingId: held.meetingId, personId: held.outsider.personId, kind: 'participant' })
 		.execute();
 	// Who sat in the meeting knows of it, and of no dossier that is for others.
 	expect(await tell(held.outsider)).toEqual({ title, date, meeting: held.slug, dossier: null });

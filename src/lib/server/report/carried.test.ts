@@ -53,7 +53,7 @@ const publishLater = (fields: Record<string, string> = {}) =>
 		...fields
 	});
 const correct = (of: HeldMeeting) =>
-	correctReport(base.db, of.secretariat, of.slug, { kind: 'editorial', reason: 'A comma' });
+	correctReport(base.db, of.secretariat, of.slug, { kind: 'substantive', reason: 'A comma' });
 const readDrafts = async () => {
 	const { db } = base;
 	const visitor = await readDraftAsVisitor(db, later.secretariat, later.slug);

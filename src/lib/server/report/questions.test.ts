@@ -48,7 +48,7 @@ async function save(fields: Record<string, string>) {
 }
 const publish = (fields: Record<string, string> = {}) => publishHeld(base.db, held, fields);
 const correct = () =>
-	correctReport(base.db, held.secretariat, held.slug, { kind: 'editorial', reason: 'A slip' });
+	correctReport(base.db, held.secretariat, held.slug, { kind: 'substantive', reason: 'A slip' });
 const findItem = async () => (await read()).content.items.find(({ id }) => id === held.items.talk)!;
 const list = async () => (await findItem()).questions ?? [];
 const find = async (words: string, actor = null as HeldMeeting['member'] | null) =>
