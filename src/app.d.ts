@@ -19,6 +19,13 @@ declare global {
 			id?: string;
 			/** Words inside the message that stand in a language of their own. */
 			quoted?: Phrase;
+			/** What a withdrawn report was of, as far as the reader may know it; the date in words. */
+			of?: {
+				title: Phrase;
+				date: string | null;
+				meeting: string | null;
+				dossier: { slug: string; title: Phrase } | null;
+			};
 			/** The report that the reader can publish again. */
 			desk?: string;
 		}

@@ -21,6 +21,8 @@ interface Shown {
 	/** What the address asks to add to an item. */
 	add?: string | null;
 	laterNotes?: LaterNotes[];
+	/** It was withdrawn a moment ago. */
+	isTakenBack?: boolean;
 }
 
 /** The page on which a report is written, as its server sends it. */
@@ -28,7 +30,14 @@ export async function showReportDesk(
 	db: Db,
 	actor: Actor,
 	slug: string,
-	{ form = null, locale, change = (content) => content, add = null, laterNotes = [] }: Shown = {}
+	{
+		form = null,
+		locale,
+		change = (content) => content,
+		add = null,
+		laterNotes = [],
+		isTakenBack = false
+	}: Shown = {}
 ) {
 	const { head, facts, ...stored } = await readDraftToEdit(db, actor, slug);
 	const content = change(stored.content);
@@ -44,7 +53,8 @@ export async function showReportDesk(
 		adding: readAdding(add),
 		laterNotes,
 		canEdit: mayEdit(head.state, head.correction !== null),
-		saved: false,
+		saved: isTakenBack,
+		isTakenBack,
 		opensDesk: true
 	};
 	return renderPage(ReportDesk, { data, form }, { path: `/desk/reports/${slug}`, locale });

@@ -3,12 +3,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#lib/model/actor.ts';
 import { readDraftToEdit } from '#lib/server/report/draft.ts';
 import { fileReport } from '#lib/server/report/filing.ts';
-import { publishReport, withdrawReport } from '#lib/server/report/publication.ts';
+import { publishReport } from '#lib/server/report/publication.ts';
 import { readReport } from '#lib/server/report/report.ts';
 import type * as givenOut from '../../src/routes/(public)/reports/given-out.ts';
 import type * as reading from '../../src/routes/(public)/reports/reading.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../support/held-meeting.ts';
+import { publishHeld } from '../support/publish-held.ts';
+import { showReportDesk } from '../support/report-desk.ts';
 
 let base: TestDatabase;
 let held: HeldMeeting;
@@ -90,9 +92,39 @@ test('what was renamed leads on, what never was is missing', async () => {
 	expect(await statusOf(ask('pdf', 7))).toBe(404);
 });
 
+/** Sends the form of the desk, which leads on; gives the page that it leads to. */
+async function withdrawHere(reason: string): Promise<string> {
+	const { actions, load } =
+		await import('../../src/routes/(app)/desk/reports/[slug]/+page.server.ts');
+	const body = new FormData();
+	body.set('reason', reason);
+	const event = { locals: { actor: held.secretariat }, params: { slug: held.slug } };
+	const request = new Request(at('/'), { method: 'POST', body });
+	const sent = Promise.resolve(actions.withdraw!({ ...event, request } as never));
+	const to = await sent.catch((fault: unknown) => (isRedirect(fault) ? fault.location : ''));
+	const data = (await load({ ...event, url: at(String(to)) } as never)) as {
+		saved: boolean;
+		isTakenBack: boolean;
+	};
+	const { slug, secretariat } = held;
+	return (await showReportDesk(base.db, secretariat, slug, data)).text;
+}
+
+test('who withdraws a report is told that it was done', async () => {
+	const other = held;
+	held = await holdMeeting(base.db, 'taken-back');
+	await fileReport(base.db, held.meetingId);
+	await publishHeld(base.db, held);
+	expect(await withdrawHere('Wrong')).toContain('The report is withdrawn. Its address stays');
+	expect((await showReportDesk(base.db, held.secretariat, held.slug)).text).not.toContain(
+		'Its address stays'
+	);
+	held = other;
+});
+
 test('after a withdrawal every address is gone, with the same id, the date and the reason', async () => {
 	const { id } = await readReport(base.db, null, held.slug);
-	await withdrawReport(base.db, held.secretariat, held.slug, 'Wrong meeting');
+	await withdrawHere('Wrong meeting');
 	for (const n of [undefined, 1]) {
 		const json = await ask('json', n);
 		expect(json.status).toBe(410);
@@ -104,4 +136,37 @@ test('after a withdrawal every address is gone, with the same id, the date and t
 		const url = at(`/reports/${held.slug}`);
 		expect(await statusOf(loadReport(held.secretariat, held.slug, url, n))).toBe(410);
 	}
+});
+
+test('a tombstone says what it was of, and leads to the meeting and dossier of whoever may read them', async () => {
+	const { db } = base;
+	const tell = (actor: Actor | null) =>
+		loadReport(actor, held.slug, at(`/reports/${held.slug}`)).then(
+			() => null,
+			(fault: unknown) => (isHttpError(fault) && fault.body.of) || null
+		);
+	const title = { text: 'A held meeting', lang: 'en' };
+	const dossier = { slug: `dossier-${held.slug}`, title: { text: 'Dossier', lang: 'en' } };
+	const date = 'Thursday, 27 August 2026';
+	expect(await tell(null)).toEqual({ title, date, meeting: held.slug, dossier });
+	const body = (await (await ask('json')).json()) as object;
+	expect(body).toMatchObject({
+		title: 'A held meeting',
+		date: '2026-08-27',
+		meeting: `https://emvod.example/meetings/${held.slug}`,
+		dossier: `https://emvod.example/dossiers/dossier-${held.slug}`
+	});
+	await db
+		.updateTable('dossier')
+		.set({ visibility: 'members' })
+		.where('id', '=', held.dossierId)
+		.execute();
+	await db
+		.insertInto('seat')
+		.values({ meetingId: held.meetingId, personId: held.outsider.personId, kind: 'person' })
+		.execute();
+	// Who sat in the meeting knows of it, and of no dossier that is for others.
+	expect(await tell(held.outsider)).toEqual({ title, date, meeting: held.slug, dossier: null });
+	expect(await tell(held.member)).toMatchObject({ dossier });
+	expect(await tell(null)).toBeNull();
 });

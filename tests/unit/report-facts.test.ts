@@ -111,7 +111,7 @@ test('a version keeps what it said; the desk tells the difference, and a correct
 	expect(form.text).toContain(notice);
 
 	// Given up, a correction leaves everything as it was said.
-	const reason = { kind: 'editorial' as const, reason: 'Date' };
+	const reason = { kind: 'substantive' as const, reason: 'Date' };
 	await correctReport(db, secretariat, slug, reason);
 	await dropCorrection(db, secretariat, slug);
 	expect((await readReport(db, null, slug)).version).toBe(1);
@@ -126,6 +126,32 @@ test('a version keeps what it said; the desk tells the difference, and a correct
 	const { sections } = await compareVersions(db, null, slug, 1, 2);
 	expect(JSON.stringify(sections)).toContain('School');
 	expect((await readReport(db, null, slug, 1)).content.place).toBe('Town hall, 22240 Fréhel');
+});
+
+test('a number that moved after the publication is told, and a correction of substance takes it in', async () => {
+	const { db } = base;
+	const { held, answers } = await write();
+	const { slug, secretariat } = held;
+	await publish(held, answers);
+	const differing = async () => (await findReportToKeep(db, secretariat, slug))!.differing;
+	const number = async () => (await readReport(db, null, slug)).content.ordinal;
+	expect([await number(), await differing()]).toEqual([1, []]);
+	const earlier = await holdMeeting(db, `${slug}-earlier`, { dossierId: held.dossierId });
+	await db
+		.updateTable('meetingDay')
+		.set({ date: '2026-01-15' })
+		.where('meetingId', '=', earlier.meetingId)
+		.execute();
+	expect([await number(), await differing()]).toEqual([1, ['number']]);
+	expect((await showReportDesk(db, secretariat, slug)).text).toContain('Number in the series');
+	expect((await readDesk(db, secretariat)).differing).toMatchObject([{ facts: ['number'] }]);
+	await correctReport(db, secretariat, slug, { kind: 'editorial', reason: 'Comma' });
+	await publish(held, { summary: 'Said better.' });
+	expect([await number(), await differing()]).toEqual([1, ['number']]);
+	await correctReport(db, secretariat, slug, { kind: 'substantive', reason: 'Number' });
+	await publish(held);
+	expect([await number(), await differing()]).toEqual([2, []]);
+	expect((await readReport(db, null, slug, 1)).content.ordinal).toBe(1);
 });
 
 test('a report that differs waits on the desk of whoever publishes it, until its next version', async () => {
@@ -148,7 +174,7 @@ test('a report that differs waits on the desk of whoever publishes it, until its
 	const membership = { dossierId, personId: editor.personId, level: 'edit' };
 	await db.insertInto('dossierMember').values(membership).execute();
 	expect(await waiting(editor)).toEqual([]);
-	await correctReport(db, secretariat, slug, { kind: 'editorial', reason: 'Date' });
+	await correctReport(db, secretariat, slug, { kind: 'substantive', reason: 'Date' });
 	expect(await waiting()).toEqual([[['date', 'place'], page]]);
 	await publish(held);
 	expect(await waiting()).toEqual([]);

@@ -283,7 +283,7 @@ test('what a speaker was is corrected at the desk; a draft follows, a version at
 	await publish({ [`outcome-${itemId}`]: 'not-discussed', author: organisations.then });
 	await correct('rector', sumUpDay((await readSpeakerDay(db, chair, slug)).speakers[0]!));
 	expect((await showReport(db, slug)).text).toContain('vice-rector');
-	await correctReport(db, chair, slug, { kind: 'editorial', reason: 'Role' });
+	await correctReport(db, chair, slug, { kind: 'substantive', reason: 'Role' });
 	await publish();
 	expect((await showReport(db, slug)).text).not.toContain('vice-rector');
 });

@@ -15,6 +15,17 @@ function write(key: string, text: Localised | null, lang: string): Record<string
 	return { [key]: shown?.text ?? null, [`${key}Language`]: shown?.lang ?? null };
 }
 
+/** Of a withdrawn report nothing is left to summarise: its entry bears the reason. */
+function writeSummary({ type, href, status, summary }: TimelineEntry, lang: string): object {
+	if (type !== 'report' || !href.startsWith('/reports/')) return write('summary', summary, lang);
+	const isWithdrawn = status === 'withdrawn';
+	return {
+		...write('summary', isWithdrawn ? null : summary, lang),
+		state: status,
+		...write('reason', isWithdrawn ? summary : null, lang)
+	};
+}
+
 function writeEntry(entry: TimelineEntry & { beforeStart?: boolean }, lang: string): object {
 	return {
 		id: entry.id,
@@ -23,7 +34,7 @@ function writeEntry(entry: TimelineEntry & { beforeStart?: boolean }, lang: stri
 		datePrecision: entry.datePrecision,
 		beforeStart: entry.beforeStart ?? false,
 		...write('title', entry.title, lang),
-		...write('summary', entry.summary, lang),
+		...writeSummary(entry, lang),
 		source: entry.source ? nameOrganisation(entry.source, lang).text : null,
 		href: entry.href,
 		languages: entry.languages,

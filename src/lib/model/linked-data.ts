@@ -28,6 +28,27 @@ export function describeDossier(
 	};
 }
 
+interface When {
+	timezone: string;
+	days: Array<{ date: string; starts: string | null; ends: string | null }>;
+}
+
+/** From when to when an event is held, each with the hour where it is known, else the day. */
+export function describeWhen({ timezone, days }: When): { startDate?: string; endDate?: string } {
+	const at = (date: string, time: string | null) =>
+		time ? new Date(instantIn(timezone, date, time)).toISOString() : date;
+	const [first, last] = [days[0], days.at(-1)];
+	return {
+		...(first && { startDate: at(first.date, first.starts) }),
+		...(last && { endDate: at(last.date, last.ends) })
+	};
+}
+
+/** Whether an event is held online for a reason: then it moved there. */
+export function isMovedOnline({ mode, modeReason }: { mode: string | null; modeReason: unknown }) {
+	return mode === 'online' && Boolean(modeReason);
+}
+
 const MODES = { online: 'Online', hybrid: 'Mixed', 'on-site': 'Offline' } as const;
 
 /** schema.org/Event of a meeting, with its attendance mode; one that moved online says so. */
@@ -36,12 +57,9 @@ export function describeMeeting(
 	lang: string,
 	origin: string
 ): WithContext<Event> {
-	const { days, mode, place } = meeting;
+	const { mode, place } = meeting;
 	const base = meeting.kind === 'external-event' ? 'events' : 'meetings';
 	const url = `${origin}/${base}/${meeting.slug}`;
-	const [first, last] = [days[0], days.at(-1)];
-	const at = (date: string, time: string | null) =>
-		time ? new Date(instantIn(meeting.timezone, date, time)).toISOString() : date;
 	const moved = findLastMove(meeting.statusHistory);
 	const statuses = listStatuses(meeting).map((status) => `${CONTEXT}/${status}` as const);
 	const locations: Array<VirtualLocation | Place> = [];
@@ -64,8 +82,7 @@ export function describeMeeting(
 		name: show(meeting.title, lang).text,
 		description: show(meeting.objective, lang)?.text,
 		url,
-		startDate: first && at(first.date, first.starts),
-		endDate: last && at(last.date, last.ends),
+		...describeWhen(meeting),
 		eventStatus: statuses.length > 1 ? statuses : statuses[0],
 		previousStartDate: moved?.from?.[0],
 		eventAttendanceMode: mode
@@ -85,7 +102,7 @@ function listStatuses({ status, statusHistory, days, mode, modeReason }: Program
 	> = [];
 	if (findLastMove(statusHistory))
 		statuses.push(days.length ? 'EventRescheduled' : 'EventPostponed');
-	if (mode === 'online' && modeReason) statuses.push('EventMovedOnline');
+	if (isMovedOnline({ mode, modeReason })) statuses.push('EventMovedOnline');
 	return statuses.length ? statuses : (['EventScheduled'] as const);
 }
 

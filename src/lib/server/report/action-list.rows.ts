@@ -27,6 +27,11 @@ function words(open: string, restricted: string): RawBuilder<string | null> {
 const everything = (report: string) =>
 	`(${report}_restricted -> 'members') || (${report}_restricted -> 'restricted')`;
 
+/** Its words in the newest version that has them: a correction may have taken it out since. */
+const formerWords = sql<string | null>`(SELECT former.text FROM report_version v
+	CROSS JOIN LATERAL (SELECT ${words('v.content', "(v.restricted -> 'members') || (v.restricted -> 'restricted')")} AS text) former
+	WHERE v.report_id = r.id AND former.text IS NOT NULL ORDER BY v.version DESC LIMIT 1)`;
+
 /** A person's name where it may be read, else the role; the name of an organisation. */
 const nameOf = (person: string, organisation: string, name: RawBuilder<unknown>) =>
 	sql<
@@ -72,7 +77,7 @@ export async function listKept(
 		value ? sql<boolean>`${sql.raw(column)} = ${value}` : sql<boolean>`true`;
 	const { rows } = await sql<KeptAction>`
 		SELECT ${columns}, ${nameOf('p', 'o', sql`p.name`)} AS owner, ${history} AS history,
-			coalesce(${words('r.draft', everything('r.draft'))}, rec.text) AS text
+			coalesce(${words('r.draft', everything('r.draft'))}, rec.text, ${formerWords}) AS text
 		FROM ${tables}
 		WHERE ${edits(actor, 'm')} AND (a.id::text = ${filter.also ?? ''} OR (${STATES[filter.state]}
 			AND ${is('d.slug', filter.dossier)} AND ${is('m.slug', filter.meeting)}

@@ -133,7 +133,10 @@ test('where nobody recorded who came, a report says so in every format instead o
 		seat: null,
 		heads: 2
 	});
-	await correctReport(base.db, held.secretariat, held.slug, { kind: 'editorial', reason: 'Found' });
+	await correctReport(base.db, held.secretariat, held.slug, {
+		kind: 'substantive',
+		reason: 'Found'
+	});
 	await publish(held);
 	expect(await json(held)).toMatchObject({
 		recorded: true,
@@ -172,7 +175,7 @@ test('an unpublished draft shows the list as it is corrected; a version keeps it
 		.execute();
 	expect(await json(held)).toMatchObject({ persons: 16 });
 	await correctReport(base.db, held.secretariat, held.slug, {
-		kind: 'editorial',
+		kind: 'substantive',
 		reason: 'Recounted'
 	});
 	expect(await json(held)).toMatchObject({ persons: 16 });

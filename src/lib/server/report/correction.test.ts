@@ -2,10 +2,17 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
 import { publishHeld } from '../../../../tests/support/publish-held.ts';
+import { showReportDesk } from '../../../../tests/support/report-desk.ts';
 import { changeAction, readKeptActions } from './action-keeping.ts';
 import { readDraftToEdit, saveDraft } from './draft.ts';
 import { fileReport } from './filing.ts';
-import { correctReport, dropCorrection, supersedeReport, withdrawReport } from './publication.ts';
+import {
+	correctReport,
+	dropCorrection,
+	publishReport,
+	supersedeReport,
+	withdrawReport
+} from './publication.ts';
 import { reinstateReport } from './withdrawal.ts';
 import { readReport } from './report.ts';
 
@@ -31,7 +38,7 @@ beforeEach(async () => {
 	held = await holdMeeting(db, `corrected-${count}`, { dossierId: before.dossierId });
 	await fileReport(db, held.meetingId);
 	await publish({ [`owner-${before.actionId}`]: held.organisations.school });
-	await correctReport(db, held.secretariat, held.slug, { kind: 'editorial', reason: 'x' });
+	await correctReport(db, held.secretariat, held.slug, { kind: 'substantive', reason: 'x' });
 });
 
 const publish = (fields?: Record<string, string>, of = held) => publishHeld(base.db, of, fields);
@@ -114,4 +121,38 @@ test('a reinstatement that is given up leaves the report withdrawn and its actio
 	await dropCorrection(db, held.secretariat, held.slug);
 	expect(await read()).toEqual(published);
 	await expect(readReport(db, null, held.slug)).rejects.toMatchObject({ code: 'report_withdrawn' });
+});
+
+test('an action that a correction takes out is dropped with its reason and keeps its words', async () => {
+	const { db } = base;
+	await keep(held.actionId, { due: '2020-01-01' });
+	const name = `remove-${held.items.talk}-${held.actionId}`;
+	const form = await showReportDesk(db, held.secretariat, held.slug);
+	expect(form.html).toContain(`name="${name}"`);
+	await save({ [name]: 'on' });
+	const find = async (state: 'all' | 'overdue') =>
+		(await readKeptActions(db, held.secretariat, { state })).actions.find(
+			({ id }) => id === held.actionId
+		);
+	// Until the correction is published the action is what it was.
+	expect(await find('overdue')).toMatchObject({ text: 'Write the programme', state: 'open' });
+	const { draftSeq } = await readDraftToEdit(db, held.secretariat, held.slug);
+	const input = { draftSeq, fields: {}, state: 'published' as const, origin: 'https://e.example' };
+	await publishReport(db, held.secretariat, held.slug, input);
+	expect(await find('overdue')).toBeUndefined();
+	const dropped = await find('all');
+	expect(dropped!.history[0]).toMatchObject({ state: 'dropped', note: 'x', by: 'Secretariat' });
+	expect(dropped).toMatchObject({
+		text: 'Write the programme',
+		state: 'dropped',
+		note: 'x',
+		isOverdue: false
+	});
+});
+
+test('an action that was done stays done when it is taken out', async () => {
+	await keep(held.actionId, { state: 'done', note: 'Sent round.' });
+	await publish({ [`text-${held.items.talk}-${held.actionId}`]: '' });
+	const [row] = (await read()).filter(({ id }) => id === held.actionId);
+	expect(row).toMatchObject({ state: 'done' });
 });

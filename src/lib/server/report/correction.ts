@@ -1,6 +1,6 @@
 import { splitContent } from '#lib/model/report-visibility.ts';
 import type { ReportContent } from '#lib/model/report.ts';
-import type { Trx } from '../platform/db.ts';
+import type { Db, Trx } from '../platform/db.ts';
 import { setReport, updateDraft, type lockReport } from './report.rows.ts';
 import { mergeVersion } from './version.ts';
 import { readVersion } from './version.rows.ts';
@@ -19,8 +19,8 @@ export async function restoreDraft(
 }
 
 /** A version with all its passages. */
-export async function readWhole(trx: Trx, id: string, version: number): Promise<ReportContent> {
-	const last = await readVersion(trx, id, version, ['public', 'members', 'restricted']);
+export async function readWhole(db: Db, id: string, version: number): Promise<ReportContent> {
+	const last = await readVersion(db, id, version, ['public', 'members', 'restricted']);
 	return mergeVersion(last!);
 }
 

@@ -20,7 +20,8 @@ export interface ToldReport {
 /**
  * Reports whose meeting, or the name of whose host, may have changed since they were given out,
  * newest first: which do say otherwise, `compareFacts` decides. What was saved in the hour before is
- * compared too, because a form that was open then may have been saved after the report was.
+ * compared too, because a form that was open then may have been saved after the report was. An
+ * editorial correction took nothing in; a number moves with the dates of other meetings.
  */
 export async function listTold(db: Db, actor: Actor): Promise<ToldReport[]> {
 	const { rows } = await sql<ToldReport>`
@@ -34,7 +35,9 @@ export async function listTold(db: Db, actor: Actor): Promise<ToldReport[]> {
 		JOIN report_version v ON v.report_id = r.id AND v.version = r.version
 		LEFT JOIN organisation host ON host.id = m.host_id
 		WHERE r.state IN ('provisional', 'published') AND ${publishes(actor, 'm')}
-			AND (m.facts_at > v.at - interval '1 hour'
+			AND (m.facts_at > (SELECT max(taken.at) FROM report_version taken
+					WHERE taken.report_id = r.id AND taken.kind <> 'editorial') - interval '1 hour'
+				OR (v.content ->> 'ordinal')::integer IS DISTINCT FROM m.ordinal
 				OR v.content #>> '{host,name}' IS DISTINCT FROM ${organisationText('host')})
 		ORDER BY v.at DESC, r.slug`.execute(db);
 	return rows;

@@ -105,7 +105,10 @@ test('decision, action, line and speaker added to a draft stand in every format 
 		}
 	]);
 	// The words that a correction changes are marked like any other.
-	await correctReport(db, held.secretariat, held.slug, { kind: 'editorial', reason: 'Which hall' });
+	await correctReport(db, held.secretariat, held.slug, {
+		kind: 'substantive',
+		reason: 'Which hall'
+	});
 	await save({ [`text-${held.items.empty}-${item.actions[0]!.id}`]: 'Book the town hall' });
 	await publishHeld(db, held);
 	const { sections } = await compareVersions(db, null, held.slug, 1, 2);

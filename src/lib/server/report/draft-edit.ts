@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '#lib/model/actor.ts';
 import { mayEdit } from '#lib/model/report-life.ts';
-import type { ReportContent } from '#lib/model/report.ts';
+import type { ReportContent, Visibility } from '#lib/model/report.ts';
 import { mergeContent, splitContent } from '#lib/model/report-visibility.ts';
 import { listOwningPeople } from '../meeting/owner.rows.ts';
 import type { Db, Trx } from '../platform/db.ts';
@@ -9,6 +9,7 @@ import { AppError } from '../platform/errors.ts';
 import { refreshCarried } from './carried.ts';
 import { deleteUnsaid, saveAction, type ActionPatch } from './actions.rows.ts';
 import { keyOf, listCalled } from './disclosure.rows.ts';
+import { discloseContent } from './disclosure.ts';
 import { requireWhole } from './draft-adding.ts';
 import type { Known } from './draft-choices.ts';
 import { applyEdit } from './edit.ts';
@@ -41,14 +42,16 @@ export function isLive(state: ReportHead['state']): boolean {
 
 /**
  * A draft that may be written in, with what the meeting says of itself and its speakers today, and
- * where `isLive` with actions and neighbouring meetings too. A summary that nobody wrote follows.
+ * where `isLive` with actions and neighbouring meetings too. A summary that nobody wrote follows. An
+ * editorial correction takes nothing in: what was published of the meeting stays.
  */
 export async function refreshDraft(
 	db: Db,
 	{ meetingId, state, correction }: Pick<ReportHead, 'meetingId' | 'state' | 'correction'>,
 	content: ReportContent
 ): Promise<ReportContent> {
-	const meeting = mayEdit(state, correction !== null) && (await findMeetingFacts(db, meetingId));
+	const isFollowing = mayEdit(state, correction !== null) && correction?.kind !== 'editorial';
+	const meeting = isFollowing && (await findMeetingFacts(db, meetingId));
 	if (!meeting) return content;
 	const told = { ...content, ...(await readFacts(db, meeting, content)) };
 	const now = await refreshSpeakers(db, meetingId, told, isLive(state));
@@ -56,6 +59,21 @@ export async function refreshDraft(
 	const series = await readSeries(db, meeting, content.language);
 	const agreed = await refreshCarried(db, meeting, await refreshActions(db, now));
 	return recountSummary(content, { ...agreed, ...series });
+}
+
+/**
+ * A draft as it may be given out to these readers now; who came is counted from the list as it stands,
+ * in an editorial correction as it was published.
+ */
+export async function discloseDraft(
+	db: Db,
+	head: Parameters<typeof discloseContent>[1] & Pick<ReportHead, 'correction'>,
+	content: ReportContent,
+	readers: readonly Visibility[]
+): Promise<ReportContent> {
+	const given = await discloseContent(db, head, content, readers);
+	const { attendance } = head.correction?.kind === 'editorial' ? content : given;
+	return { ...given, attendance };
 }
 
 /**

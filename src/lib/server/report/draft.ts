@@ -1,5 +1,6 @@
 import { includes, type Actor } from '#lib/model/actor.ts';
 import { findGaps, type Gap } from '#lib/model/report-gaps.ts';
+import type { Substance } from '#lib/model/report-substance.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import type { ReportContent, Visibility } from '#lib/model/report.ts';
 import { mergeContent } from '#lib/model/report-visibility.ts';
@@ -9,8 +10,14 @@ import { hasSeat } from '../meeting/seat.rows.ts';
 import { tellActions } from '../notes/actions.ts';
 import type { Db } from '../platform/db.ts';
 import { getLevel, getReportToPublish, listReaders, mayCorrectSubstance } from './access.ts';
-import { discloseContent } from './disclosure.ts';
-import { EVERYBODY, readKnown, refreshDraft, storeEdit, type DraftInput } from './draft-edit.ts';
+import {
+	discloseDraft,
+	EVERYBODY,
+	readKnown,
+	refreshDraft,
+	storeEdit,
+	type DraftInput
+} from './draft-edit.ts';
 import { warnOfNames, type DraftName } from './draft-names.ts';
 import { keepChanged, listFields, sealFields } from './draft-fields.ts';
 import { applyEdit } from './edit.ts';
@@ -18,6 +25,7 @@ import { compareFacts, type ComparedFacts } from './facts.ts';
 import { findLaterNotes, type LaterNotes } from './later-notes.ts';
 import { listOrganisations } from './organisation.rows.ts';
 import { findReport, readDraft, type ReportHead } from './report.rows.ts';
+import { findSubstance } from './substance.ts';
 import { listSuccessors } from './successor.rows.ts';
 import { recountSummary } from './suggestion.ts';
 
@@ -28,6 +36,8 @@ export interface Draft {
 	opened: string;
 	content: ReportContent;
 	gaps: Gap[];
+	/** What of it an open correction may not change without the chair, or not at all. */
+	substance: Substance[];
 	facts: ComparedFacts & { mayEdit: boolean };
 	/** What is told, but keeps nothing from being published. */
 	names: DraftName[];
@@ -61,6 +71,7 @@ export async function readDraftToEdit(db: Db, actor: Actor | null, slug: string)
 		opened: sealFields(listFields(content, organisations)),
 		content,
 		gaps: findGaps(content),
+		substance: await findSubstance(db, actor, head, content),
 		facts: {
 			...(await compareFacts(db, head, content)),
 			mayEdit: await mayEditMeeting(db, actor, head.dossierId)
@@ -103,7 +114,7 @@ async function showDraft(
 	content: ReportContent,
 	readers: readonly Visibility[]
 ): Promise<ReportContent> {
-	return discloseContent(db, head, await refreshDraft(db, head, content), readers);
+	return discloseDraft(db, head, await refreshDraft(db, head, content), readers);
 }
 
 /**
@@ -128,7 +139,7 @@ export async function saveDraft(
 
 /**
  * What a form that was refused is shown again with: the fields that its sender changed, what they
- * would change of the draft as it stands, and what would then be missing. In all other fields the
+ * would change of the draft as it stands, what would then be missing, and what is of substance. In all other fields the
  * form holds what somebody else saved meanwhile, so that saving it again takes nothing back.
  */
 export async function previewEdit(
@@ -144,5 +155,6 @@ export async function previewEdit(
 		applyEdit(content, values, await readKnown(db, actor, head))
 	);
 	const names = await warnOfNames(db, actor, head, mine);
-	return { values, theirs: content, mine, gaps: findGaps(mine), names };
+	const substance = await findSubstance(db, actor, head, mine);
+	return { values, theirs: content, mine, gaps: findGaps(mine), substance, names };
 }

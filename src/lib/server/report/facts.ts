@@ -20,6 +20,7 @@ export type Facts = Pick<
 	| 'days'
 	| 'funder'
 	| 'disclaimer'
+	| 'ordinal'
 >;
 
 /** What of a report its facts depend on: the language, and on which days something was held. */
@@ -44,6 +45,7 @@ export function tellFacts(
 	return {
 		dossier: dossierSlug && dossierTitle ? link(dossierSlug, dossierTitle) : null,
 		meeting: link(slug, title),
+		ordinal: meeting.ordinal,
 		status: meeting.status,
 		host: hostSlug && hostName ? { slug: hostSlug, name: hostName } : null,
 		place: readPlace(meeting),

@@ -1,5 +1,6 @@
 import type { Report, WithContext } from 'schema-dts';
 import { isPicture } from '#lib/model/report-annex.ts';
+import { describeWhen, isMovedOnline } from '#lib/model/linked-data.ts';
 import { heldDays } from '#lib/model/report.ts';
 import { describePlace } from './document-facts.ts';
 import type { ReportView } from './report.ts';
@@ -13,6 +14,7 @@ export function describeForSearch(view: ReportView, origin: string): WithContext
 	const address = `${whole}${query}`;
 	const words = new Words(content.language, content.timezone);
 	const days = heldDays(content);
+	const meeting = `${origin}/meetings/${content.meeting.slug}`;
 	return {
 		'@context': 'https://schema.org',
 		'@type': 'Report',
@@ -47,16 +49,20 @@ export function describeForSearch(view: ReportView, origin: string): WithContext
 		about: {
 			'@type': 'Event',
 			name: content.meeting.title.text,
-			url: `${origin}/meetings/${content.meeting.slug}`,
-			startDate: days[0]?.date,
-			endDate: days.at(-1)?.date,
+			url: meeting,
+			...describeWhen({ ...content, days }),
+			eventStatus: `https://schema.org/${isMovedOnline(content) ? 'EventMovedOnline' : 'EventScheduled'}`,
 			eventAttendanceMode: content.mode
 				? `https://schema.org/${ATTENDANCE_MODES[content.mode]}`
 				: undefined,
-			location:
-				content.mode === 'online'
-					? { '@type': 'VirtualLocation', url: `${origin}/meetings/${content.meeting.slug}` }
-					: { '@type': 'Place', name: describePlace(content, words) }
+			location: [
+				...(content.mode === 'online' || content.mode === 'hybrid'
+					? [{ '@type': 'VirtualLocation' as const, url: meeting }]
+					: []),
+				...(content.mode === 'online'
+					? []
+					: [{ '@type': 'Place' as const, name: describePlace(content, words) }])
+			]
 		}
 	};
 }

@@ -1,8 +1,10 @@
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { writeDossier } from '#lib/model/dossier-json.ts';
 import { findGaps } from '#lib/model/report-gaps.ts';
 import { mayBecome, type ReportState } from '#lib/model/report-life.ts';
 import { writeFeed } from './feed.ts';
+import { getDossierWithTimeline } from '../dossier/dossier.ts';
 import { listTimelineRows } from '../dossier/timeline.rows.ts';
 import { search } from '../library/search.ts';
 import type { AppError } from '../platform/errors.ts';
@@ -42,6 +44,14 @@ const codeOf = (work: Promise<unknown>) =>
 	);
 const listReports = async () =>
 	(await listTimelineRows(base.db, null, held.dossierId)).filter(({ type }) => type === 'report');
+
+const writeTimeline = async () => {
+	const { dossier, timeline } = await getDossierWithTimeline(base.db, null, `dossier-${held.slug}`);
+	const { timeline: entries } = writeDossier(dossier, timeline, 'en') as {
+		timeline: Array<{ type: string }>;
+	};
+	return entries.filter(({ type }) => type === 'report');
+};
 
 test('each state leads only where it may', () => {
 	const states: ReportState[] = ['draft', 'provisional', 'published', 'superseded', 'withdrawn'];
@@ -120,11 +130,18 @@ test('a withdrawn report is told once on timeline and in the feed, without its t
 	const { db } = base;
 	await publish({ summary: 'The unique heron flew.' });
 	const [before] = await listReports();
+	expect(await writeTimeline()).toMatchObject([
+		{ state: 'published', summary: 'The unique heron flew.', reason: null }
+	]);
 	await withdrawReport(db, held.secretariat, held.slug, 'Wrong <meeting>');
 	const [after, ...more] = await listReports();
 	expect(more).toEqual([]);
 	expect(after).toMatchObject({ id: before!.id, href: before!.href, status: 'withdrawn' });
 	expect(after!.updatedAt > before!.updatedAt).toBe(true);
+	const told = await writeTimeline();
+	expect(told).toMatchObject([
+		{ state: 'withdrawn', summary: null, reason: 'Wrong <meeting>', reasonLanguage: 'en' }
+	]);
 	const feed = await writeFeed(db, { origin, language: 'en', title: 'Emvod' });
 	expect(feed).toContain('This report was withdrawn. Reason: Wrong &lt;meeting&gt;');
 	expect(feed).not.toContain('unique heron');

@@ -133,6 +133,21 @@ test('a report, with its version, its files, annexes and translations', async ()
 	expect(node[say('version')]).toEqual([{ '@value': '3' }]);
 	expect(node[say('encoding')]).toHaveLength(3);
 
+	// The meeting is the same event in both.
+	const meeting = describeMeeting(
+		await getProgramme(demo.db, null, 'bretagne-1'),
+		'en',
+		origin
+	) as unknown as Record<string, unknown>;
+	const { about } = describeForSearch(view, origin) as unknown as { about: typeof meeting };
+	expect(about).toMatchObject({
+		startDate: expect.stringMatching(/T.*Z$/) as string,
+		eventStatus: 'https://schema.org/EventMovedOnline'
+	});
+	for (const key of ['url', 'startDate', 'endDate', 'eventAttendanceMode', 'location'])
+		expect([key, about[key]]).toEqual([key, meeting[key]]);
+	expect([meeting.eventStatus].flat()).toContain(about.eventStatus);
+
 	const annex = (id: string, mime: string) => ({
 		...{ id, n: 0, title: { text: 'An annex', lang: 'en' }, visibility: 'public' as const },
 		...{ href: `/reports/bretagne-1/annexes/${id}`, alt: 'What it shows' },

@@ -9,12 +9,14 @@ import { AppError } from '../platform/errors.ts';
 import { enqueue } from '../platform/jobs.ts';
 import { getReportToPublish, mayCorrectSubstance } from './access.ts';
 import { leaveCorrection, readWhole, restoreDraft } from './correction.ts';
-import { discloseContent } from './disclosure.ts';
-import { readKnown, saveActions, storeEdit, type DraftInput } from './draft-edit.ts';
+import { dropTakenOut } from './taken-out.ts';
+import { discloseDraft, readKnown, saveActions, storeEdit, type DraftInput } from './draft-edit.ts';
 import { showsCarried } from './draft-fields.ts';
 import { keepFiles } from './files.ts';
 import { findReport, lockReport, setReport } from './report.rows.ts';
 import { saveSpoken } from './speakers.ts';
+import { requireNoSubstance } from './substance.ts';
+import { keepTranslations } from './translation.ts';
 import { isStillSaid } from './version.ts';
 import { findVersionOfDraft, insertVersion } from './version.rows.ts';
 import { insertWithdrawal } from './withdrawal.rows.ts';
@@ -30,9 +32,9 @@ export interface PublishInput extends DraftInput {
 /**
  * Saves what the form says and freezes it as the next version, with its files, in one transaction.
  * The same draft published twice is one version: the second call answers with the first's number.
- * A correction of substance is published by the chair of the meeting.
- * @throws {AppError} `report_gaps` (422), `report_changed`, `report_state` (409), `report_chair` (403),
- * `not_found`
+ * A correction of substance is published by the chair of the meeting; an editorial one changes none.
+ * @throws {AppError} `report_gaps`, `report_substance` (422), `report_changed`, `report_state` (409),
+ * `report_chair` (403), `not_found`
  */
 export async function publishReport(
 	db: Db,
@@ -46,7 +48,7 @@ export async function publishReport(
 		const { changed, ...edit } = await storeEdit(trx, actor, head, input, known);
 		const { draftSeq, content: stored, row } = edit;
 		// Names and links as they may be given out today, not as they were when the draft was filed.
-		const content = await discloseContent(trx, head, stored, ALL);
+		const content = await discloseDraft(trx, { ...head, ...row }, stored, ALL);
 		if (!showsCarried(content, input.fields))
 			throw new AppError('report_changed', 409, 'An action came into this draft meanwhile.');
 		const same = await findVersionOfDraft(trx, head.id, draftSeq);
@@ -61,6 +63,7 @@ export async function publishReport(
 				403,
 				'A correction of substance is published by the chair.'
 			);
+		await requireNoSubstance(trx, actor, { ...head, ...row }, content);
 		const gaps = findGaps(content);
 		if (gaps.length)
 			throw new AppError('report_gaps', 422, 'The report cannot be published yet.', {
@@ -82,7 +85,9 @@ export async function publishReport(
 		if (row.correction) {
 			const last = await readWhole(trx, head.id, row.version);
 			changed.push(...(await saveActions(trx, actor, head, last, content)));
+			changed.push(...(await dropTakenOut(trx, actor, head, row.correction, last, content)));
 			await saveSpoken(trx, last, content);
+			await keepTranslations(trx, head.id, version, splitContent(last).open, text.open);
 		}
 		if (row.state === 'withdrawn')
 			await insertWithdrawal(trx, head.id, {

@@ -68,6 +68,20 @@ export async function saveTexts(
 	return changed !== undefined;
 }
 
+/**
+ * Makes what was translated of one version the translation of another, with who wrote it and when;
+ * nothing of a language that has one already.
+ */
+export async function copyTexts(
+	db: Db,
+	reportId: string,
+	{ from, to }: Record<'from' | 'to', number>
+): Promise<void> {
+	await sql`INSERT INTO report_translation (report_id, version, language, texts, complete, actor_id, at)
+		SELECT report_id, ${to}, language, texts, complete, actor_id, at FROM report_translation
+		WHERE report_id = ${reportId} AND version = ${from} ON CONFLICT DO NOTHING`.execute(db);
+}
+
 export interface TranslationFile {
 	reportId: string;
 	version: number;

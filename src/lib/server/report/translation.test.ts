@@ -14,6 +14,7 @@ import { writeJson } from './json.ts';
 import { correctReport, withdrawReport } from './publication.ts';
 import { readReport } from './report.ts';
 import { readTranslationToEdit, saveTranslation } from './translation.ts';
+import { reinstateReport } from './withdrawal.ts';
 
 let base: TestDatabase;
 let held: HeldMeeting;
@@ -119,6 +120,24 @@ test('a correction leaves the translation of the earlier version, marked as need
 		translation: { state: 'translated' }
 	});
 	expect((await readReport(db, null, held.slug, 1, 'fr')).content.summary).toMatch(/^FR /);
+});
+
+test('a translation is that of the next version too where no translated text changed', async () => {
+	const { db } = base;
+	const current = async () => (await readReport(db, null, held.slug, undefined, 'fr')).translation;
+	await translate();
+	await correctReport(db, held.secretariat, held.slug, { kind: 'substantive', reason: 'Due' });
+	await publish({ [`due-${held.actionId}`]: '2027-01-01' });
+	expect(await current()).toMatchObject({ version: 2, state: 'translated' });
+	await withdrawReport(db, held.secretariat, held.slug, 'Wrong');
+	await reinstateReport(db, held.secretariat, held.slug, { reason: 'Right', isReadable: false });
+	await publish({});
+	expect(await current()).toMatchObject({ version: 3, state: 'translated' });
+	const { seq, entries } = await toEdit();
+	expect(seq).toBeGreaterThan(0);
+	expect(entries.filter(({ changed }) => changed)).toEqual([]);
+	await translate([], 'FR2');
+	expect((await readReport(db, null, held.slug, 3, 'fr')).content.summary).toMatch(/^FR2 /);
 });
 
 test('every format comes in the translation, with its words, and is made again when it changed', async () => {

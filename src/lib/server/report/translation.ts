@@ -1,12 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '#lib/model/actor.ts';
 import { LOCALES } from '#lib/model/localised.ts';
+import type { ReportContent } from '#lib/model/report.ts';
 import type { Translation } from '#lib/model/report-translation.ts';
-import type { Db } from '../platform/db.ts';
+import type { Db, Trx } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { getReportToPublish } from './access.ts';
 import type { ReportHead } from './report.rows.ts';
 import { listTexts, type ReportText } from './texts.ts';
-import { findTranslation, listTranslated, saveTexts } from './translation.rows.ts';
+import { copyTexts, findTranslation, listTranslated, saveTexts } from './translation.rows.ts';
 import { readVersion } from './version.rows.ts';
 
 export interface TranslationEntry extends ReportText {
@@ -103,6 +105,22 @@ export async function saveTranslation(
 	const row = { reportId: head.id, version: input.version, language, texts, complete };
 	if (await saveTexts(db, { ...row, actorId: actor.personId }, input.seq)) return;
 	throw new AppError('report_changed', 409, 'Somebody else saved this translation meanwhile.');
+}
+
+/**
+ * Takes the translations of the version before over into one whose translated texts are the same: it
+ * was given back unchanged, or corrected where nothing is translated.
+ */
+export async function keepTranslations(
+	trx: Trx,
+	reportId: string,
+	version: number,
+	before: ReportContent,
+	now: ReportContent
+): Promise<void> {
+	const read = (content: ReportContent) => listTexts(content).map(({ key, text }) => [key, text]);
+	if (isDeepStrictEqual(read(before), read(now)))
+		await copyTexts(trx, reportId, { from: version - 1, to: version });
 }
 
 async function getTranslatable(

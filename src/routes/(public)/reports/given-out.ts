@@ -1,9 +1,11 @@
 import { json, type RequestEvent } from '@sveltejs/kit';
+import { show } from '#lib/model/localised.ts';
 import { AppError } from '#lib/server/platform/errors.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { readFile } from '#lib/server/report/files.ts';
 import { writeJson } from '#lib/server/report/json.ts';
 import { readReport } from '#lib/server/report/report.ts';
+import { readTombstone, type Tombstone } from '#lib/server/report/tombstone.ts';
 import { answerReport } from './answers.ts';
 
 const TYPES = {
@@ -27,12 +29,12 @@ export async function answerFile(event: RequestEvent, slug: string, format: stri
 			});
 		} catch (fault) {
 			if (fault instanceof AppError && fault.code === 'report_withdrawn')
-				return answerWithdrawn(fault);
-			return answerReport(slug, url, () => Promise.reject(fault));
+				return answerWithdrawn(fault, await readTombstone(db, actor, slug), origin);
+			return answerReport({ slug, url, actor }, () => Promise.reject(fault));
 		}
 	}
 	const kind = format as keyof typeof TYPES;
-	const file = await answerReport(slug, url, () =>
+	const file = await answerReport({ slug, url, actor }, () =>
 		readFile(db, actor, { slug, format: kind, origin, n, language })
 	);
 	const name = `${slug}-v${file.version}${file.language ? `-${file.language}` : ''}.${kind}`;
@@ -46,8 +48,28 @@ export async function answerFile(event: RequestEvent, slug: string, format: stri
 	});
 }
 
-/** The tombstone for programs: the same id, gone, when and why. */
-function answerWithdrawn({ details }: AppError): Response {
+/** The tombstone for programs: the same id, gone, when and why, and what it was of. */
+function answerWithdrawn(
+	{ details }: AppError,
+	{ title, date, meeting, dossier }: Tombstone,
+	origin: string
+): Response {
 	const { id, slug, language, at, reason } = details;
-	return json({ id, slug, language, state: 'withdrawn', withdrawnAt: at, reason }, { status: 410 });
+	const said = show(title, String(language));
+	return json(
+		{
+			id,
+			slug,
+			language,
+			state: 'withdrawn',
+			withdrawnAt: at,
+			reason,
+			title: said.text,
+			titleLanguage: said.lang,
+			date,
+			meeting: meeting && `${origin}/meetings/${meeting}`,
+			dossier: dossier && `${origin}/dossiers/${dossier.slug}`
+		},
+		{ status: 410 }
+	);
 }

@@ -9,7 +9,9 @@ import { answerReport } from './answers.ts';
 /** What the page of the current version and that of version `n` show. */
 export async function loadReport(actor: Actor | null, slug: string, url: URL, n?: number) {
 	const language = url.searchParams.get('language');
-	const view = await answerReport(slug, url, () => readReport(getDb(), actor, slug, n, language));
+	const view = await answerReport({ slug, url, actor }, () =>
+		readReport(getDb(), actor, slug, n, language)
+	);
 	const { head, content, present } = splitView(view);
 	return {
 		head,

@@ -24,6 +24,7 @@ import {
 	withdrawReport
 } from '#lib/server/report/publication.ts';
 import { compareContents } from '#lib/server/report/report.ts';
+import { makeSubstantive } from '#lib/server/report/substance.ts';
 import { suggestTexts, takeSuggestion } from '#lib/server/report/suggestion.ts';
 import { reinstateReport } from '#lib/server/report/withdrawal.ts';
 import { Words } from '#lib/server/report/words.ts';
@@ -46,7 +47,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		parts: listParts(draft.content),
 		canEdit: mayEdit(state, correction !== null),
 		adding: readAdding(url.searchParams.get('add')),
-		saved: url.searchParams.has('saved')
+		saved: url.searchParams.has('saved'),
+		isTakenBack: state === 'withdrawn' && url.searchParams.get('saved') === 'withdrawn'
 	};
 };
 
@@ -56,11 +58,11 @@ const OVERTAKEN = ['report_changed', 'report_state'];
 /** What the form said, and what is missing in it; where the draft went on, the difference to it. */
 async function refuse(event: RequestEvent, fields: Record<string, string>, fault: unknown) {
 	if (!(fault instanceof AppError) || fault.status >= 500) throw fault;
-	const { values, theirs, mine, gaps, names } = await orError(() =>
+	const { values, theirs, mine, gaps, substance, names } = await orError(() =>
 		previewEdit(getDb(), event.locals.actor, event.params.slug, fields)
 	);
 	const changed = OVERTAKEN.includes(fault.code) ? compareContents(theirs, mine) : null;
-	return fail(fault.status, { values, ...tell(fault), changed, gaps, names });
+	return fail(fault.status, { values, ...tell(fault), changed, gaps, substance, names });
 }
 
 /** `place`: what the page shows then, and the field to go on at; `store`: what else is done in it. */
@@ -165,6 +167,10 @@ export const actions: Actions = {
 		}
 		redirect(303, `${localizeHref(`/desk/reports/${event.params.slug}`)}?saved#annexes`);
 	},
+	widen: async (event) =>
+		save(event, readFields(await event.request.formData()), '', (input) =>
+			makeSubstantive(getDb(), event.locals.actor, event.params.slug, input)
+		),
 	publish: (event) => publish(event, 'published'),
 	provisional: (event) => publish(event, 'provisional'),
 	correct: async ({ locals, params, request }) =>
@@ -196,6 +202,6 @@ export const actions: Actions = {
 	withdraw: async ({ locals, params, request }) =>
 		runForm(Withdrawal, await request.formData(), async ({ reason }) => {
 			await withdrawReport(getDb(), locals.actor, params.slug, reason);
-			redirect(303, localizeHref('/desk'));
+			redirect(303, `${localizeHref(`/desk/reports/${params.slug}`)}?saved=withdrawn`);
 		})
 };

@@ -4,6 +4,7 @@ import type { Fact } from '#lib/server/report/fact-rows.ts';
 /** What a fact of the meeting is called, in the reader's language. */
 export function nameFact(fact: Fact | 'status', days = 1): string {
 	const names = {
+		number: m.report_number,
 		date: days > 1 ? m.report_dates : m.report_date,
 		zone: m.report_zone,
 		host: m.report_host,

@@ -6,12 +6,13 @@ import { compareVersions } from '#lib/server/report/report.ts';
 import { answerReport } from '../../answers.ts';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { actor } = locals;
 	const [from, to] = params.range.split('..').map((version) => Number(version.slice(1))) as [
 		number,
 		number
 	];
-	const { view, sections } = await answerReport(params.slug, url, () =>
-		compareVersions(getDb(), locals.actor, params.slug, from, to)
+	const { view, sections } = await answerReport({ ...params, url, actor }, () =>
+		compareVersions(getDb(), actor, params.slug, from, to)
 	);
 	const { title, language } = presentReport(view.content, getLocale());
 	const disclaimer = view.content.disclaimer ?? null;

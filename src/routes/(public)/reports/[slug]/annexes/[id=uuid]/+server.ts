@@ -6,8 +6,9 @@ import { answerReport } from '../../../answers.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ locals, params, request, url }) => {
-	const { media, type, file, isPublic } = await answerReport(params.slug, url, () =>
-		readAnnex(getDb(), locals.actor, params.slug, params.id)
+	const { media, type, file, isPublic } = await answerReport(
+		{ slug: params.slug, url, actor: locals.actor },
+		() => readAnnex(getDb(), locals.actor, params.slug, params.id)
 	);
 	const response = respondWithMedia(request, media, { type, isPublic });
 	// A document is kept, not shown: it comes from outside and would run under our address.
