@@ -3,6 +3,7 @@ import type { Actor } from '#lib/model/actor.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { newActor, newDossier, newMeeting } from '../../../../tests/support/people.ts';
 import { readMeetingDesk } from './desk.ts';
+import { getFacts } from './facts.ts';
 import { takeStep } from './status.ts';
 
 let own: TestDatabase;
@@ -35,11 +36,7 @@ test('a meeting whose date has passed waits until somebody says whether it was h
 		.execute();
 	expect(await list()).toEqual([]);
 	await db.deleteFrom('meetingDay').where('meetingId', '=', id).where('day', '=', 2).execute();
-	const { version } = await db
-		.selectFrom('meeting')
-		.where('id', '=', id)
-		.select('version')
-		.executeTakeFirstOrThrow();
-	await takeStep(db, editor, slug, { version, step: 'hold', reason: '' });
+	const { version } = await getFacts(db, editor, slug);
+	await takeStep(db, editor, slug, { version, step: 'hold', reason: null });
 	expect(await list()).toEqual([]);
 });

@@ -181,14 +181,14 @@ test('names with a title or an initial are told, also of nobody known; of a reco
 			.filter(({ field }) => field === 'summary')
 			.map((one) => [one.name, one.personId]);
 	};
-	expect(await find('M. Skouer ouvre, Mme Voorbeeld suit.')).toEqual([
+	expect(await find('M. Skouer ouvre, Mme Kerguelen suit.')).toEqual([
 		['M. Skouer', personId],
-		['Mme Voorbeeld', null]
+		['Mme Kerguelen', null]
 	]);
 	await base.db
 		.updateTable('person')
 		.set({ publishName: true })
 		.where('id', '=', personId)
 		.execute();
-	expect(await find('M. Skouer ouvre, Mme Voorbeeld suit.')).toEqual([['Mme Voorbeeld', null]]);
+	expect(await find('M. Skouer ouvre, Mme Kerguelen suit.')).toEqual([['Mme Kerguelen', null]]);
 });
