@@ -156,7 +156,7 @@ test('minutes read as a programme say so, and become a report by one button; lik
 		[AVANT_PROGRAMME, 'report', 'programme', 'This looks like the programme of a meeting']
 	] as const) {
 		const target = 'new:bretagne';
-		const values = { ...(await read(text, what)), what, target };
+		const values: Record<string, string> = { ...(await read(text, what)), what, target };
 		const page = await show({ values });
 		expect(page.text).toContain(notice);
 		expect(page.html).toContain('action="?/other"');

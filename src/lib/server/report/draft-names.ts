@@ -33,5 +33,8 @@ export async function warnOfNames(
 	const kept = new Map(
 		await Promise.all(ids.map(async (id) => [id, await keepsPerson(db, actor, id)] as const))
 	);
-	return found.map((one) => ({ ...one, keeps: one.personId && (kept.get(one.personId) ?? false) }));
+	return found.map((one) => ({
+		...one,
+		keeps: one.personId === null ? null : (kept.get(one.personId) ?? false)
+	}));
 }
