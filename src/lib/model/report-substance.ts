@@ -139,11 +139,21 @@ function listAnswerChanges(old: ReportItem | undefined, now: ReportItem | undefi
 	);
 }
 
-/** Whoever may be named is known by their record, all others by what they were that day. */
+/**
+ * Speakers are known by their record; one whose record a list does not say, as after an erasure, by
+ * what they were that day.
+ */
 function listSpeakerChanges(old: ReportItem | undefined, now: ReportItem | undefined): Substance[] {
 	const itemId = (now ?? old)!.id;
-	const keyOf = ({ personId, role, organisation }: Speaker) =>
-		personId ?? JSON.stringify([role, organisation]);
+	const lists = [old?.speakers ?? [], now?.speakers ?? []];
+	const describe = ({ role, organisation }: Speaker) => JSON.stringify([role, organisation]);
+	const nameless = new Set(lists.flat().flatMap((one) => (one.personId ? [] : [describe(one)])));
+	const isIn = (list: Speaker[], id: string) => list.some(({ personId }) => personId === id);
+	const keyOf = (one: Speaker) => {
+		const { personId } = one;
+		const isKnown = personId && lists.every((list) => isIn(list, personId));
+		return personId && (isKnown || !nameless.has(describe(one))) ? personId : describe(one);
+	};
 	const places = (item: ReportItem | undefined) =>
 		(item?.speakers ?? []).map((speaker, n) => ({ ...speaker, n }));
 	return pair(places(old), places(now), keyOf).flatMap(([was, is]): Substance[] => {

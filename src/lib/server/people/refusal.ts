@@ -77,5 +77,6 @@ const listOwn = ({ saidOf }: SaidOf) => (Array.isArray(saidOf) ? saidOf : saidOf
 /** As `organisationName` in people/organisation.rows.ts makes them. */
 const isOrganisation = (value: object) => 'label' in value && 'slug' in value && 'name' in value;
 
-/** Text in languages holds nothing but words: most of what there is to look through. */
-const isLocalised = (value: object) => 'texts' in value && 'original' in value;
+/** Text in languages that says nothing of itself holds nothing but words: most of what there is to look through. */
+const isLocalised = (value: object) =>
+	'texts' in value && 'original' in value && !('saidOf' in value);
