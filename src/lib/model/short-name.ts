@@ -6,7 +6,7 @@ const TITLE =
 	'(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Dr|Prof|Dhr|dhr|Mevr|mevr|Mw|mw|Sr|Sra|Srta|Hr|hr|Fr|fr)\\b\\.?';
 const INITIALS = '\\p{Lu}\\.(?:[- ]?\\p{Lu}\\.)*';
 const SURNAME =
-	"(?:(?:[Dd]e|[Vv]an|von|[Dd]u|di|da|[Ll]e|[Ll]a|den|der|ten|ter|[Dd]el|los)\\s+){0,2}(?:[dDlL]['’])?\\p{Lu}\\p{Ll}[\\p{L}'’-]*|\\p{Lu}{2,}(?:-\\p{Lu}+)*";
+	"(?:(?:[Dd]e|[Vv]an|von|[Dd]u|di|da|[Ll]e|[Ll]a|den|der|ten|ter|[Dd]el|los)\\s+){0,2}(?:[dDlL]['’])?\\p{Lu}\\p{Ll}[\\p{L}'’-]*|(?:\\p{Lu}{2,3}\\s+){0,2}\\p{Lu}{2,}(?:-\\p{Lu}+)*";
 const SHORT = new RegExp(
 	`(?<![\\p{L}\\p{N}.'’-])(?:(?<title>${TITLE})\\s+(?:(?<first>${INITIALS})\\s?)?(?<titled>(?:${SURNAME})(?:\\s\\p{Lu}\\p{Ll}[\\p{L}'’-]*)?|\\p{Lu}\\.?)|(?<initials>${INITIALS})\\s?(?<surname>${SURNAME}))(?![\\p{L}\\p{N}])`,
 	'gu'
