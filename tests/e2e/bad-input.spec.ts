@@ -290,6 +290,8 @@ test('without any LiveKit the room says so, and agenda and notes work', async ({
 		await write(chair, 'Written without LiveKit. ');
 		await expectSaved(chair);
 		await expect(items(chair).first()).toHaveAttribute('aria-current', 'step');
+		// An open page would go on asking for an application that is gone.
+		await chair.close();
 	} finally {
 		expect(await app.stop()).toBe(0);
 	}
