@@ -24,8 +24,8 @@ for (const name of [
 	delete process.env[name];
 
 let interrupted = false;
-/** Milliseconds after which a check hangs rather than works; the slowest takes thirteen. */
-const LONGEST_CHECK = 20 * 60_000;
+/** Milliseconds after which a check hangs rather than works; the slowest takes ten minutes, thrice that on a busy machine. */
+const LONGEST_CHECK = 40 * 60_000;
 
 /** Runs a command; `say` takes what it prints, where others print at the same time. */
 async function runCommand(
