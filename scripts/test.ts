@@ -24,7 +24,7 @@ for (const name of [
 	delete process.env[name];
 
 let interrupted = false;
-/** Milliseconds after which a check hangs rather than works; the slowest takes ten minutes, thrice that on a busy machine. */
+/** Milliseconds after which a check hangs rather than works: a half of the stories was once still passing after twenty minutes. */
 const LONGEST_CHECK = 40 * 60_000;
 
 /** Runs a command; `say` takes what it prints, where others print at the same time. */

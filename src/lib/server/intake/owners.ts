@@ -9,6 +9,11 @@ import type { Trx } from '../platform/db.ts';
 type Match = ReturnType<typeof createOrganisationMatch>;
 type ActionOwner = { ownerOrganisationId: string } | { ownerPersonId: string };
 
+/** The one known organisation that such words name: where they list several, none. */
+export function matchOwner(match: Match, words: string): ReturnType<Match> {
+	return /[,;]/.test(words) ? null : match(words);
+}
+
 /** Whom the words of a list of actions may mean: organisations that are known, people who may own actions of the meeting. */
 export class Owners {
 	readonly #match: Match;
@@ -28,7 +33,7 @@ export class Owners {
 
 	/** The one organisation or person that these words name; null: none, several, or one of two namesakes. */
 	find(words: string): ActionOwner | null {
-		const organisation = /[,;]/.test(words) ? null : this.#match(words);
+		const organisation = matchOwner(this.#match, words);
 		if (organisation) return { ownerOrganisationId: organisation.id };
 		const [short] = findShortNames(words).filter(({ name }) => name === words.trim());
 		const people = this.#people.filter(

@@ -7,6 +7,7 @@ import type { PastReport } from '#lib/model/past-report.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { listKnownOrganisations } from '../people/naming.rows.ts';
+import { matchOwner } from './owners.ts';
 import { readInProcess } from './reader.ts';
 import { doubt, LIMITS } from './reading.ts';
 import { chooseTarget, readTargets, requireReportable } from './target.ts';
@@ -68,7 +69,7 @@ async function doubtOwners(db: Db, report: PastReport): Promise<PastReport> {
 	const owners = report.nextSteps.flatMap((line) => readNextStep(line).owner?.words ?? []);
 	if (!owners.length) return report;
 	const match = createOrganisationMatch(await listKnownOrganisations(db));
-	const unclear = [...new Set(owners)].filter((words) => /[,;]/.test(words) || !match(words));
+	const unclear = [...new Set(owners)].filter((words) => !matchOwner(match, words));
 	const doubts = unclear.map((words) => doubt('owner_unclear', words));
 	return { ...report, doubts: [...report.doubts, ...doubts] };
 }
