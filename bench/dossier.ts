@@ -65,7 +65,7 @@ try {
 			rates[name].push((await load(pages[name], SECONDS, CONNECTIONS)).length / SECONDS);
 		}
 	for (let time = 0; time < 8 * ROUNDS; time++) {
-		await sql`UPDATE result SET date = date WHERE id = (SELECT min(id) FROM result)`.execute(db);
+		await sql`UPDATE result SET date = date WHERE id = (SELECT id FROM result LIMIT 1)`.execute(db);
 		times.changed.push(...(await load(pages.dossier, 0, 1)));
 	}
 	await db.destroy();
