@@ -1,4 +1,4 @@
-import { fold } from './fold.ts';
+import { fold, foldName } from './fold.ts';
 
 /* Names as minutes write them: a title or an initial before the surname. */
 
@@ -40,6 +40,6 @@ export function findShortNames(text: string): ShortName[] {
 
 /** Whether a full name may be the one that is meant: the same, or its surname, and the initial where one is given. */
 export function mayBe({ surname, initial }: ShortName, full: string): boolean {
-	const [whole, last] = [fold(full), fold(surname)];
-	return (whole === last || whole.endsWith(` ${last}`)) && whole.startsWith(fold(initial));
+	const [whole, last] = [foldName(full), foldName(surname)];
+	return (whole === last || whole.endsWith(` ${last}`)) && whole.startsWith(foldName(initial));
 }
