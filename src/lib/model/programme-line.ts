@@ -1,6 +1,6 @@
 import { beginsWithAmount } from './money-text.ts';
 import { findDate } from './programme-date.ts';
-import { readLeadingTime } from './programme-time.ts';
+import { isImpossibleTime, readLeadingTime } from './programme-time.ts';
 
 /** A line without what only marks it as an entry of a list. */
 export interface BareLine {
@@ -18,10 +18,9 @@ export function bare(line: string): BareLine {
 	const indent = (/^[\s]*/.exec(line)?.[0] ?? '').replaceAll('\t', '    ').length;
 	const text = line.trim();
 	// "9.30 am" is an hour, "1.10 Budget" the number of a chapter, "1.10 €" and "4. marts" neither.
-	const bullet =
-		readLeadingTime(text) || beginsWithAmount(text) || beginsWithDay(text)
-			? ''
-			: (BULLET.exec(text)?.[0] ?? '');
+	const isTime = readLeadingTime(text) !== null || isImpossibleTime(text);
+	const isNumber = !isTime && !beginsWithAmount(text) && !beginsWithDay(text);
+	const bullet = (isNumber && BULLET.exec(text)?.[0]) || '';
 	return { text: text.slice(bullet.length).trim(), isEntry: bullet !== '', indent };
 }
 

@@ -578,4 +578,9 @@ test('an hour that no clock shows and an end before the beginning are doubtful',
 		['hour_wrong', '25h00 Photo', 4],
 		['hour_wrong', '16h75 Bus', 5]
 	]);
+	for (const line of ['kl. 9.75 Velkomst', 'kl. 25.00 Fest', '9.75 uur Inloop', '12:75 Lunch'])
+		expect(read(`Møde\n4. marts 2027\nkl. 9.00 Start\n${line}`).doubts, line).toEqual([
+			{ code: 'hour_wrong', words: line, item: 1 }
+		]);
+	expect(codes(read('Møde\n4. marts 2027\nkl. 9.00 Start\n25.99 Budget'))).toEqual([]);
 });
