@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findShortNames, mayBe } from './short-name.ts';
+import { findShortNames, mayBe, readShortName } from './short-name.ts';
 
 const find = (text: string) => findShortNames(text).map(({ name }) => name);
 
@@ -29,6 +29,13 @@ test('numbers of a list, places, functions and sentences behind a letter are non
 		'p. 3, n. 4'
 	])
 		expect(find(text), text).toEqual([]);
+});
+
+test('words that are a short name and nothing else are it, whatever its initial', () => {
+	for (const words of ['A. Kozh', 'M. Skouer', ' D. Skouer '])
+		expect(readShortName(words)?.name, words).toBe(words.trim());
+	for (const words of ['M. Skouer et A. Kozh', 'avec M. Skouer', 'Kozh', ''])
+		expect(readShortName(words), words).toBeNull();
 });
 
 test('a short name may be the person whose surname and initial it has', () => {
