@@ -1,8 +1,8 @@
 import type { DraftItem, DraftSpeaker, LinePlace } from './programme-draft.ts';
 import { cutTalk, type BareLine } from './programme-line.ts';
+import { splitPeople } from './programme-names.ts';
 import { cutPeople } from './programme-people.ts';
 import { cutProse, namesRole, readPerson } from './programme-person.ts';
-import { readSpeakers } from './programme-speakers.ts';
 import { cut } from './programme-reader.ts';
 import type { Reading } from './programme-reading.ts';
 import { cutSpeakers } from './programme-words.ts';
@@ -18,10 +18,9 @@ export function readAgendaLine(
 		reading.listensForSpeakers = named.trim() === '';
 		if (reading.listensForSpeakers) return 'item';
 		const { people, prose } = cutProse(named);
-		return reading.addSpeakers(readSpeakers(people)) && !prose ? 'item' : 'none';
+		return reading.nameSpeakers(people) && !prose ? 'item' : 'none';
 	}
-	if (reading.listensForSpeakers && isEntry && reading.addSpeakers(readSpeakers(text)))
-		return 'item';
+	if (reading.listensForSpeakers && isEntry && reading.nameSpeakers(text)) return 'item';
 	reading.listensForSpeakers = false;
 	if (reading.awaitsItem) return placeItem(reading, reading.addItem(text, { isMarked: true }));
 	if (readSpeech(reading, text)) return 'item';
@@ -72,12 +71,9 @@ function readSpeech(reading: Reading, text: string): boolean {
 	return true;
 }
 
-/** People parted by semicolons, one of them with what they do; null unless each is one. */
+/** A list of people, one of them with what they do; null unless each is one. */
 function readSeveral(text: string): DraftSpeaker[] | null {
-	const people = text
-		.split(/\s*;\s*/)
-		.filter(Boolean)
-		.map(readPerson);
+	const people = splitPeople(text).map(readPerson);
 	if (people.length < 2 || !people.some((one) => one && namesRole(one.role))) return null;
 	return people.every((one) => one !== null) ? people : null;
 }

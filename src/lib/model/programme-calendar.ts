@@ -1,6 +1,5 @@
 import type { ProgrammeDraft } from './programme-draft.ts';
 import { cutTalk } from './programme-line.ts';
-import { readSpeakers } from './programme-speakers.ts';
 import { finishDraft } from './programme-finish.ts';
 import { ProgrammeReader } from './programme-reader.ts';
 import { minutesBetween } from './programme-time.ts';
@@ -63,7 +62,7 @@ function readEvent(reader: ProgrammeReader, event: CalendarEvent): void {
 	for (const line of description.split('\n').filter((one) => one.trim())) {
 		const named = cutSpeakers(line.trim());
 		const quoted = cutTalk(line.trim());
-		if (item && named && reader.addSpeakers(readSpeakers(named))) reader.place(line, 'item');
+		if (item && named && reader.nameSpeakers(named)) reader.place(line, 'item');
 		else if (item && quoted && !quoted.before && !item.talk) {
 			item.talk = quoted.talk;
 			reader.place(line, 'item');

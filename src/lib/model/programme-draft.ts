@@ -21,6 +21,7 @@ export const DOUBTS = [
 	'pictures',
 	'title_cut',
 	'speaker_guessed',
+	'person_in_organisation',
 	'parallel',
 	'place_guessed',
 	'due_unclear',

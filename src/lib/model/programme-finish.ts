@@ -1,5 +1,6 @@
 import { fold } from './fold.ts';
 import type { ProgrammeDraft } from './programme-draft.ts';
+import { mayHoldPerson } from './programme-names.ts';
 import { mayNamePerson } from './programme-people.ts';
 import type { ProgrammeReader } from './programme-reader.ts';
 import { minutesBetween } from './programme-time.ts';
@@ -25,12 +26,24 @@ export function finishDraft(reader: ProgrammeReader): ProgrammeDraft {
 		for (const title of new Set([item.title, item.talk ?? '']))
 			if (mayNamePerson(title)) reader.doubt('name_in_title', title, item);
 	}
+	doubtOrganisations(reader);
 	for (const { title } of draft.parts)
 		if (mayNamePerson(title)) reader.doubt('name_in_title', title);
 	for (const [index, day] of draft.days.entries())
 		if (!day.date) reader.doubt('no_date', String(index + 1));
 	if (draft.days.length === 0) reader.doubt('no_date', '1');
 	return draft;
+}
+
+/** Everybody reads which organisations take part: none of them is a person. */
+function doubtOrganisations(reader: ProgrammeReader): void {
+	const { items, host, invited } = reader.draft;
+	const named = [
+		...items.flatMap((item) => item.speakers.map(({ organisation }) => ({ organisation, item }))),
+		...[host, ...invited].map((organisation) => ({ organisation, item: null }))
+	];
+	for (const { organisation, item } of named)
+		if (mayHoldPerson(organisation)) reader.doubt('person_in_organisation', organisation, item);
 }
 
 /** A place without a label is doubtful, and adds to one that has a label. */

@@ -1,15 +1,19 @@
 import type { DraftSpeaker } from './programme-draft.ts';
-import { CIVILITY, namesRole, readPerson } from './programme-person.ts';
+import { splitPeople } from './programme-names.ts';
+import {
+	CIVIL,
+	CIVILITY,
+	GIVEN,
+	isPerson,
+	namesRole,
+	ORGANISATION,
+	readPerson
+} from './programme-person.ts';
 
 const LEADS =
 	'(?:co-?)?(?:animée?s?|modérée?s?|présentée?s?|présidée?s?|assurée?s?) par|(?:moderated|chaired|hosted|presented|led|facilitated) by|(?:gemodereerd|voorgezeten|geleid|gepresenteerd|begeleid) door|o\\.l\\.v\\.|m\\.m\\.v\\.|onder leiding van|(?:moderad|presentad|dirigid|presidid)[oa]s? por|(?:modereret|ledet|præsenteret) af';
 const WITH = 'par|by|door|por|af|ved|avec|with|met|con|med';
 const INTRODUCTION = new RegExp(`(?<![\\p{L}\\p{N}])(?:(${LEADS})|${WITH})\\s*[:：]?\\s+`, 'giu');
-const GIVEN = "\\p{Lu}(?:[\\p{Ll}\\p{M}'’]+(?:-\\p{Lu}?\\p{Ll}+)*|\\.(?:-?\\p{Lu}\\.)*)";
-const ORGANISATION =
-	/(?<!\p{L})(?:coalition|agen\p{L}+|institut\p{L}*|acad\p{L}+|universi\p{L}+|conseil|council|région|region|rectorat|minist[eè]re|ministry|network|réseau|net|group[e]?|school|école|campus|foundation|fondation|stichting|association|commission|union|partners?)(?!\p{L})/iu;
-const BEGINS = new RegExp(`^(?:${CIVILITY})?${GIVEN}\\s`, 'u');
-const CIVIL = new RegExp(`^(?:${CIVILITY})`, 'u');
 const AND = new RegExp(
 	`\\s*;\\s*(?:(?:et|and|en|y|e|og|&)\\s+)?|(?:,?\\s+(?:et|and|en|y|e|og|&)\\s+|(?<=\\)),\\s+)(?=(?:${CIVILITY})\\p{Lu}|${GIVEN}\\s+(?:\\p{Ll}+\\s+){0,3}\\p{Lu})`,
 	'u'
@@ -68,6 +72,7 @@ function readPeople(said: string, isLed: boolean): DraftSpeaker[] | null {
 	const people = said
 		.split(AND)
 		.filter(Boolean)
+		.flatMap(splitPeople)
 		.map((one) => {
 			const person = isPerson(one) ? readPerson(one) : null;
 			const isClear =
@@ -79,12 +84,6 @@ function readPeople(said: string, isLed: boolean): DraftSpeaker[] | null {
 			return isClear ? person : null;
 		});
 	return people.length > 0 && people.every((one) => one !== null) ? people : null;
-}
-
-/** Whether these words begin with the name of a person, and not of an organisation. */
-export function isPerson(words: string): boolean {
-	const name = readPerson(words)?.name ?? '';
-	return CIVIL.test(words) || (BEGINS.test(`${name} `) && !ORGANISATION.test(name));
 }
 
 /** Whether a title may name a person: what is public of one needs a recorded basis. */

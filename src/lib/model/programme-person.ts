@@ -1,10 +1,11 @@
 import { fold } from './fold.ts';
 import type { DraftSpeaker } from './programme-draft.ts';
 
-const PARTICLE = "(?:de|van|der|den|von|le|la|du|di|da|dos|y|af|el|ten|ter|d'|van der|van den)";
+export const PARTICLE =
+	"(?:de|van|der|den|von|le|la|du|di|da|dos|y|af|el|ten|ter|d'|van der|van den)";
 /** "Mrs ", "Dhr. " and their like in five languages. */
 export const CIVILITY =
-	'(?:(?:MM?|Mmes?|Mlles?|Mr|Mrs|Ms|Miss|[Dd]rs?|[Pp]rof|Ir|Sr|Sra|Srta|[Dd]hr|[Mm]evr|[Mm]w|Hr|Herr|Frau|Fru|Frk|Monsieur|Madame|Mademoiselle|Mister|[Mm]evrouw|[Mm]eneer|[Dd]e heer|Señora?|Señorita|Doña|Don|Professor|Professeur|Docteur|Doctor|Cllr)\\.?\\s+){1,3}';
+	'(?:(?:MM?|Mmes?|Mlles?|Mr|Mrs|Ms|Miss|[Dd]rs?|[Pp]rof|Ir|Sr|Sra|Srta|[Dd]hr|[Mm]evr|[Mm]w|Hr|Herr|Frau|Fru|Frk|Monsieur|Madame|Mademoiselle|Mister|[Mm]evrouw|[Mm]eneer|[Dd]e heer|[Ss]eñora?|[Ss]eñorita|hr(?=\\.)|sra?(?=\\.)|fru|Doña|Don|Professor|Professeur|Docteur|Doctor|Cllr)\\.?\\s+){1,3}';
 const WORD = "\\p{Lu}[\\p{L}\\p{M}'’.-]*";
 const NAME = new RegExp(
 	`^(${CIVILITY}(?:${PARTICLE}\\s+)*${WORD}(?:\\s+(?:${PARTICLE}\\s+)*${WORD}){0,3}|${WORD}(?:\\s+(?:${PARTICLE}\\s+)*${WORD}){1,3})(?=$|\\s*[,;(|:–—]|\\s+-\\s)`,
@@ -33,6 +34,8 @@ export function readPerson(text: string): DraftSpeaker | null {
 
 /** Role and organisation as they stand behind a name. */
 export function readFunction(rest: string): { role: string; organisation: string } {
+	const { inside, behind } = BRACKETS.exec(rest)?.groups ?? {};
+	if (inside && behind) return tellBrackets(inside.trim(), behind.trim());
 	const pieces = rest
 		.replace(/^\s*[,;:|–—-]+\s*/, '')
 		.split(/\s*[;|]\s*|,\s+|\s+[–—-]\s+|\s*\((?=[^()]*\)\s*$)/)
@@ -51,6 +54,16 @@ export function readFunction(rest: string): { role: string; organisation: string
 		: { role: '', organisation: first };
 }
 
+/** "(EU STEM Coalition), ambassadeur": brackets right behind the name, and more behind them. */
+const BRACKETS =
+	/^\s*\((?<inside>(?:[^()]|\([^()]*\))+)\)(?:\s*[,;:|–—-]+\s*|\s+)(?<behind>\S.*)$/u;
+
+/** What stands in brackets behind a name is where somebody comes from, unless it is what they do. */
+function tellBrackets(inside: string, behind: string): { role: string; organisation: string } {
+	const isRole = !inside.includes(',') && (namesRole(inside) || /^\p{Ll}/u.test(inside));
+	return isRole ? { role: inside, organisation: behind } : { role: behind, organisation: inside };
+}
+
 /** Words of four letters and more, so that "Dr. Jane" and "St. Mary" end nothing. */
 const SENTENCE = /(?<=\p{Ll}{4}|\p{L}\)|\p{Lu}{2})\.\s+(?=\p{Lu}[\p{L}’']*\s)/u;
 
@@ -58,4 +71,19 @@ const SENTENCE = /(?<=\p{Ll}{4}|\p{L}\)|\p{Lu}{2})\.\s+(?=\p{Lu}[\p{L}’']*\s)/
 export function cutProse(text: string): { people: string; prose: string } {
 	const [people = '', ...prose] = text.split(SENTENCE);
 	return { people, prose: prose.join('. ') };
+}
+
+/** A first name, or initials. */
+export const GIVEN = "\\p{Lu}(?:[\\p{Ll}\\p{M}'’]+(?:-\\p{Lu}?\\p{Ll}+)*|\\.(?:-?\\p{Lu}\\.)*)";
+/** Words that organisations are called by, and nobody is. */
+export const ORGANISATION =
+	/(?<!\p{L})(?:coalition|agen\p{L}+|institut\p{L}*|acad\p{L}+|universi\p{L}+|conseil|council|région|region|rectorat|minist[eè]re|ministry|network|réseau|net|group[e]?|school|école|campus|foundation|fondation|stichting|association|commission|union|partners?)(?!\p{L})/iu;
+const BEGINS = new RegExp(`^(?:${CIVILITY})?${GIVEN}\\s`, 'u');
+/** Words that begin with a title. */
+export const CIVIL = new RegExp(`^(?:${CIVILITY})`, 'u');
+
+/** Whether these words begin with the name of a person, and not of an organisation. */
+export function isPerson(words: string): boolean {
+	const name = readPerson(words)?.name ?? '';
+	return CIVIL.test(words) || (BEGINS.test(`${name} `) && !ORGANISATION.test(name));
 }

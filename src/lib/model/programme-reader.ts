@@ -11,8 +11,10 @@ import {
 } from './programme-draft.ts';
 import { guessYear, weekdayOf, writeIsoDate, type FoundDate } from './programme-date.ts';
 import { isStrange, listOddities } from './programme-doubt.ts';
+import { listPeople } from './programme-names.ts';
 import { cutPeople } from './programme-people.ts';
 import { namesRole, readPerson } from './programme-person.ts';
+import { readSpeakers } from './programme-speakers.ts';
 import { cutDuration, isImpossibleTime, minutesBetween } from './programme-time.ts';
 import { LONGEST_TITLE } from './agenda.ts';
 
@@ -196,6 +198,19 @@ export class ProgrammeReader {
 		if (!this.item || speakers.length === 0) return false;
 		this.item.speakers.push(...speakers.slice(0, 60 - this.item.speakers.length));
 		return true;
+	}
+
+	/** The people that stand behind "Speakers:" or in their column are those of the item. */
+	nameSpeakers(words: string): boolean {
+		const isAdded = this.addSpeakers(readSpeakers(words));
+		if (isAdded) this.doubtPeople(words);
+		return isAdded;
+	}
+
+	/** Says of whom in a list nothing tells that it is another person. */
+	doubtPeople(words: string): void {
+		for (const one of listPeople(words))
+			if (one.isGuessed) this.doubt('speaker_guessed', one.words, this.item);
 	}
 }
 

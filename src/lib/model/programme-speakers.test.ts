@@ -27,6 +27,63 @@ test('what somebody does there is a role, and no name is one: everybody reads ro
 	expect(say('Zaal D, Workshop A').join()).not.toMatch(/^Zaal D\|/);
 });
 
+test('a list of people parted by commas is several speakers, brackets hold where they come from', () => {
+	for (const [line, ...people] of [
+		[
+			'Joost Voorbeeld (EU STEM Coalition), Mme Le Goff, inspectrice d’académie, Rectorat de Rennes',
+			'Joost Voorbeeld||EU STEM Coalition',
+			'Mme Le Goff|inspectrice d’académie|Rectorat de Rennes'
+		],
+		['Mr Sample, head, PTvT, Ms Example (UPSTI)', 'Mr Sample|head|PTvT', 'Ms Example||UPSTI'],
+		[
+			'dhr. Jan de Vries, directeur, Jet-Net, mevr. A. Voorbeeld (PTvT)',
+			'dhr. Jan de Vries|directeur|Jet-Net',
+			'mevr. A. Voorbeeld||PTvT'
+		],
+		[
+			'Sr. Ejemplo, director, IES Uno y Sra. Muestra, IES Dos',
+			'Sr. Ejemplo|director|IES Uno',
+			'Sra. Muestra||IES Dos'
+		],
+		[
+			'hr. Kozh, leder, Jet-Net og fru Eksempel (DTU)',
+			'hr. Kozh|leder|Jet-Net',
+			'fru Eksempel||DTU'
+		],
+		['Anne Exemple (UPSTI), Jean Exemple (Medef)', 'Anne Exemple||UPSTI', 'Jean Exemple||Medef'],
+		['Jane Example (PTvT), Managing Director', 'Jane Example|Managing Director|PTvT'],
+		['Jane Example (director), Jet-Net Denmark', 'Jane Example|director|Jet-Net Denmark'],
+		['Jane Example, Don Bosco College', 'Jane Example||Don Bosco College']
+	])
+		expect(say(line!), line).toEqual(people);
+});
+
+test('an organisation that may name a person is doubtful, as is a person whom only brackets tell apart', () => {
+	const doubts = (line: string) =>
+		readProgrammeText(
+			['Réunion', '4 mars 2027', '10:00 Débat', line].map((text) => ({ text })),
+			'2026-11-27'
+		).doubts.map(({ code, words, item }) => `${code} ${item}: ${words}`);
+	expect(doubts('Intervenants : Anne Exemple, directrice, UPSTI, Jean Exemple, président')).toEqual(
+		['person_in_organisation 0: UPSTI, Jean Exemple, président']
+	);
+	expect(doubts('Intervenants : Anne Exemple, directrice, Docteur Exemple')).toEqual([
+		'person_in_organisation 0: Docteur Exemple'
+	]);
+	expect(doubts('Intervenants : Anne Exemple (UPSTI), Jean Exemple (Medef)')).toEqual([
+		'speaker_guessed 0: Jean Exemple (Medef)'
+	]);
+	expect(
+		doubts('Intervenants : Anne Exemple (UPSTI), Mme Modèle, Conseil régional, Rennes')
+	).toEqual([]);
+	expect(doubts('Partenaires invités : Jet-Net, M. Exemple')).toContain(
+		'person_in_organisation null: M. Exemple'
+	);
+	expect(doubts('Hôte : Mme Exemple, directrice')).toContain(
+		'person_in_organisation null: Mme Exemple, directrice'
+	);
+});
+
 test('a person behind a dash is cut from the title, or the title is marked', () => {
 	const draft = read(`Werkbezoek
 4 maart 2027

@@ -1,4 +1,5 @@
 import type { DraftSpeaker } from './programme-draft.ts';
+import { splitPeople } from './programme-names.ts';
 import { cutPeople, mayNamePerson } from './programme-people.ts';
 import { readFunction, readPerson } from './programme-person.ts';
 import { readFormat } from './programme-words.ts';
@@ -7,10 +8,9 @@ import { readFormat } from './programme-words.ts';
 const TASK =
 	/^((?:co-?)?(?:moderat\p{L}*|modera(?:ci[oó]n)?|modér\p{L}*|anim\p{L}*|présid\p{L}*|chair\p{L}*|host\p{L}*|presenta|présent\p{L}*|voorzitt\p{L}*|gespreksleid\p{L}*|ordstyrer|dagvoorzitter|facilitat\p{L}*|speakers?|intervenant\p{L}*|sprekers?|ponentes?|oplægsholdere?)(?:\s+(?:par|by|door|por|af))?|o\.l\.v\.|onder leiding van|ved)\s*[:：]?\s+(?=\p{Lu}|(?:mevr|dhr|mw|dr|prof)\.?\s)/iu;
 
-/** What stands behind "Speakers:", several parted by semicolons; one without a name is a role. */
+/** What stands behind "Speakers:", one or a list (`splitPeople`); one without a name is a role. */
 export function readSpeakers(text: string): DraftSpeaker[] {
-	return text
-		.split(/\s*;\s*/)
+	return splitPeople(text)
 		.map((one) => one.trim().replace(/[.;,]$/, ''))
 		.filter(Boolean)
 		.flatMap(readSpeaker);

@@ -97,6 +97,7 @@ export function readProgrammeTable(
 		if (value('talk')) item.talk = value('talk').slice(0, 300).toWellFormed();
 		const format = value('format');
 		reader.addSpeakers(readPeople(value('speaker'), value('role'), value('organisation')));
+		reader.doubtPeople(value('speaker'));
 		const language = fold(value('language')).slice(0, 2);
 		if (/^(?:en|fr|nl|es|da)$/.test(language)) item.language = language;
 		const rest = cells.filter((cell, index) => !columns[index] && cell.trim());

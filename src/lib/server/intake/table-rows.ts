@@ -1,4 +1,4 @@
-import { isPerson } from '#lib/model/programme-people.ts';
+import { isPerson } from '#lib/model/programme-person.ts';
 import { readPerson } from '#lib/model/programme-person.ts';
 import { namesHours } from '#lib/model/programme-table.ts';
 import { listRows, type Piece, type Row } from './pieces.ts';

@@ -20,6 +20,7 @@ const sentences: Record<DoubtCode, (inputs: { words: string }) => string> = {
 	pictures: m.intake_doubt_pictures,
 	title_cut: m.intake_doubt_title_cut,
 	speaker_guessed: m.intake_doubt_speaker_guessed,
+	person_in_organisation: m.intake_doubt_person_in_organisation,
 	parallel: m.intake_doubt_parallel,
 	place_guessed: m.intake_doubt_place_guessed,
 	due_unclear: m.intake_doubt_due_unclear,
