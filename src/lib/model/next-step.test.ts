@@ -30,6 +30,29 @@ test('columns of who and when are cut from a step once they are understood, in f
 		expect(read(line!), line).toEqual(expected);
 });
 
+test('words before a colon or a dash may name who does it; what stands behind them is the task', () => {
+	for (const [line, lead, task] of [
+		['Institut de Locarn : envoyer la liste', 'Institut de Locarn', 'envoyer la liste'],
+		['UPSTI: send the list', 'UPSTI', 'send the list'],
+		['Dhr. Kozh – de lijst sturen', 'Dhr. Kozh', 'de lijst sturen'],
+		['IES Uno - enviar la lista', 'IES Uno', 'enviar la lista'],
+		['Hr. Kozh — sende listen', 'Hr. Kozh', 'sende listen'],
+		// One word is no sentence.
+		['UPSTI : budget', 'UPSTI', 'UPSTI : budget']
+	] as const) {
+		const step = readNextStep(line);
+		expect(step.leads, line).toEqual([lead]);
+		expect(tellStep(step, false, lead), line).toBe(task);
+		expect(tellStep(step, false), line).toBe(line);
+	}
+	expect(readNextStep('Rectorat - Rennes : écrire : oui').leads).toEqual([
+		'Rectorat - Rennes : écrire',
+		'Rectorat - Rennes',
+		'Rectorat'
+	]);
+	expect(readNextStep('UPSTI : bilan – Qui: Medef').leads).toEqual([]);
+});
+
 test('what was not understood stays in the words: an owner nobody found, a vague day, a remark', () => {
 	expect(read('Bilan – Qui: M. Skouer – Quand: 31/01/2026', false)).toEqual([
 		'Bilan – Qui: M. Skouer',

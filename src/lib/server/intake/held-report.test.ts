@@ -211,3 +211,31 @@ test('a list of actions becomes actions with owner and day; the rest of it is le
 	for (const heading of ['Ordre du jour', 'Questions diverses', 'Prochaine'])
 		expect(objective).not.toContain(heading);
 });
+
+test('whoever leads a line of the next steps owns it; a stranger with a title is doubtful', async () => {
+	const agency = await newOrganisation(db, 'Agence Exemple');
+	const fields = await preview(
+		[
+			'Réunion du groupe pilote',
+			'4 mars 2019',
+			'',
+			'Prochaines étapes',
+			'- Agence Exemple : envoyer la liste avant le 15 mars 2021',
+			'- M. Inconnu – relancer les écoles',
+			'- Salle : à réserver pour juin'
+		].join('\n'),
+		elsewhere
+	);
+	expect(readKept(fields.kept).doubts.filter(({ code }) => code === 'owner_unclear')).toMatchObject(
+		[{ words: 'M. Inconnu' }]
+	);
+	const input = agreeReport({ ...fields, target: elsewhere });
+	const { reportSlug } = await importPastReport(db, secretary, input);
+	const { content } = await readDraftToEdit(db, secretary, reportSlug);
+	const actions = content.items.flatMap((item) => item.actions);
+	expect(actions.map(({ text, owner, due }) => [text, owner?.id ?? null, due])).toEqual([
+		['envoyer la liste avant le 15 mars 2021', agency, '2021-03-15'],
+		['M. Inconnu – relancer les écoles', null, null],
+		['Salle : à réserver pour juin', null, null]
+	]);
+});

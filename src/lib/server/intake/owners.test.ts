@@ -3,6 +3,7 @@ import type { Actor } from '#lib/model/actor.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { newOrganisation } from '../../../../tests/support/dossier.ts';
 import { newActor, newDossier, newMeeting } from '../../../../tests/support/people.ts';
+import { readNextStep } from '#lib/model/next-step.ts';
 import { Owners } from './owners.ts';
 
 let base: TestDatabase;
@@ -59,6 +60,43 @@ test('an owner is the organisation, or the person of the meeting, that the words
 		["Mme L'Hostis", 'Mari L’Hostis']
 	] as const)
 		expect(await find(words), words).toEqual({ ownerPersonId: people.get(name) });
+});
+
+test('whoever leads the line of a step owns it, and the step keeps what follows', async () => {
+	const own = async (line: string) =>
+		base.db.transaction().execute(async (trx) => {
+			const owners = await Owners.load(trx, secretary, meetingId);
+			return owners.own(readNextStep(line));
+		});
+	const [upsti, skouer] = [
+		{ ownerOrganisationId: organisations.get('UPSTI') },
+		{ ownerPersonId: people.get('Yann Skouer') }
+	];
+	for (const [line, owner, text] of [
+		[
+			'UPSTI : envoyer la liste avant le 15 mars 2021',
+			upsti,
+			'envoyer la liste avant le 15 mars 2021'
+		],
+		['UPSTI – send the list by 15 March 2021', upsti, 'send the list by 15 March 2021'],
+		['UPSTI (secretariaat): de lijst sturen', upsti, 'de lijst sturen'],
+		['Sr. Skouer - enviar la lista', skouer, 'enviar la lista'],
+		['hr. Skouer: sende listen', skouer, 'sende listen'],
+		['Yann Skouer — salle – Quand: 31/01/2026', skouer, 'Yann Skouer — salle'],
+		['UPSTI : bilan', upsti, 'UPSTI : bilan']
+	] as const)
+		expect(await own(line), line).toEqual({ owner, text });
+	for (const line of [
+		'Budget (UPSTI) : envoyer la liste',
+		'UPSTI, Medef Bretagne : envoyer la liste',
+		'Pour UPSTI : envoyer la liste',
+		'M. Inconnu : envoyer la liste',
+		'Envoyer la liste : UPSTI',
+		'UPSTI envoie la liste'
+	])
+		expect(await own(line), line).toEqual({ owner: null, text: line });
+	// A column that names somebody else has been asked first.
+	expect(await own('UPSTI : envoyer la liste – Qui: M. Inconnu')).toMatchObject({ owner: null });
 });
 
 test('several, one of two who may be meant, strangers and other words are no owner', async () => {

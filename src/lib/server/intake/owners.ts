@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/model/actor.ts';
 import { foldName } from '#lib/model/fold.ts';
+import { tellStep, type NextStep } from '#lib/model/next-step.ts';
 import { createOrganisationMatch } from '#lib/model/organisation-match.ts';
 import { mayBe, readShortName } from '#lib/model/short-name.ts';
 import { listOwningPeople, type OwningPerson } from '../meeting/owner.rows.ts';
@@ -40,5 +41,21 @@ export class Owners {
 			({ name }) => foldName(name) === foldName(words) || (short && mayBe(short, name))
 		);
 		return people.length === 1 ? { ownerPersonId: people[0]!.id } : null;
+	}
+
+	/**
+	 * Who owns a step, and what is left to say of it: the column that says who, else whoever leads the line.
+	 * Words that lead it mean somebody only as a whole: "Budget (UPSTI): …" is no task of UPSTI.
+	 */
+	own(step: NextStep): { owner: ActionOwner | null; text: string } {
+		if (step.owner) {
+			const owner = this.find(step.owner.words);
+			return { owner, text: tellStep(step, owner !== null) };
+		}
+		for (const lead of step.leads) {
+			const owner = this.find(lead.replace(/\s*\([^()]*\)$/u, ''));
+			if (owner) return { owner, text: tellStep(step, false, lead) };
+		}
+		return { owner: null, text: tellStep(step, false) };
 	}
 }

@@ -7,6 +7,7 @@ import type { PastReport } from '#lib/model/past-report.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { listKnownOrganisations } from '../people/naming.rows.ts';
+import { readShortName } from '#lib/model/short-name.ts';
 import { matchOwner } from './owners.ts';
 import { readInProcess } from './reader.ts';
 import { doubt, LIMITS } from './reading.ts';
@@ -64,9 +65,12 @@ async function writeFields(db: Db, answer: Awaited<ReturnType<typeof readInProce
 	throw new AppError('intake_damaged', 422, 'The file is damaged.');
 }
 
-/** The report, with a doubt for each that a list of actions names as owner and that is no known organisation. */
+/** The report, with a doubt for each that a list of actions, or a name with its title before one, makes its owner and that is no known organisation. */
 async function doubtOwners(db: Db, report: PastReport): Promise<PastReport> {
-	const owners = report.nextSteps.flatMap((line) => readNextStep(line).owner?.words ?? []);
+	const owners = report.nextSteps.flatMap((line) => {
+		const { owner, leads } = readNextStep(line);
+		return owner?.words ?? leads.filter((words) => readShortName(words) !== null);
+	});
 	if (!owners.length) return report;
 	const match = createOrganisationMatch(await listKnownOrganisations(db));
 	const unclear = [...new Set(owners)].filter((words) => !matchOwner(match, words));

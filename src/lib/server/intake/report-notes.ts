@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '#lib/model/actor.ts';
 import type { PastReportInput } from '#lib/model/intake-input.ts';
-import { readNextStep, tellStep } from '#lib/model/next-step.ts';
+import { readNextStep } from '#lib/model/next-step.ts';
 import { cutDecision } from '#lib/model/past-decision.ts';
 import { placeParts } from '#lib/model/past-report-agenda.ts';
 import { seedItemNotes, type SeedParagraph } from '../notes/content.ts';
@@ -15,8 +15,8 @@ import { setDone } from './meeting.rows.ts';
 /**
  * The words of a report as notes: each part goes to the item of its title that has none yet, else to
  * an item of its own at the end of the agenda; the next steps follow as actions, due when their words say so
- * and owned where the list names somebody who may own actions of the meeting. What a column of owners or days
- * said is cut from the words once the action says it.
+ * and owned where the list, or the head of the line, names somebody who may own actions of the meeting. What
+ * was said there of owners or days is cut from the words once the action says it.
  */
 export async function writeNotes(
 	trx: Trx,
@@ -28,8 +28,7 @@ export async function writeNotes(
 	const owners = input.nextSteps.length > 0 ? await Owners.load(trx, actor, meetingId) : null;
 	const actions = input.nextSteps.map((line) => {
 		const step = readNextStep(line);
-		const owner = step.owner && owners!.find(step.owner.words);
-		const text = tellStep(step, Boolean(owner));
+		const { owner, text } = owners!.own(step);
 		return { text, kind: 'action', id: randomUUID(), due: step.due?.date ?? null, owner } as const;
 	});
 	const parts: Array<{ title: string; paragraphs: SeedParagraph[] }> = readParts(input);
