@@ -1,7 +1,9 @@
 import { findDate, guessYear, writeIsoDate } from './programme-date.ts';
 import type { PastReport } from './past-report.ts';
 import type { Doubt } from './programme-draft.ts';
+import { readBehindDate } from './programme-place.ts';
 import type { SourceLine } from './programme-text.ts';
+import { namesRemote } from './programme-words.ts';
 
 /** The day of the meeting, when a line of the head names one and none was read before. */
 export function readHeadDate(
@@ -19,6 +21,14 @@ export function readHeadDate(
 		.filter((date) => date !== null);
 	if (report.days.length === 0) say('date_wrong', text);
 	return report.days.length > 0;
+}
+
+/** The place behind the date of the meeting, as a guess, and whether the line says no more, such as hours, which no report keeps. */
+export function readBehindHeadDate(text: string): { place: string | null; isWhole: boolean } {
+	const to = findDate(text)?.to ?? text.length;
+	const { starts, place, rest } = readBehindDate(text.slice(to));
+	const isSaid = place !== null || namesRemote(rest) || !/\p{L}{2}/u.test(rest);
+	return { place, isWhole: starts === null && isSaid };
 }
 
 /** A short line without a full stop, marked as a heading or standing alone above its text. */

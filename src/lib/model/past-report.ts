@@ -4,8 +4,9 @@ import type { Doubt, PlacedLine } from './programme-draft.ts';
 import { NumberedHeadings } from './numbered-heading.ts';
 import { cutDecision } from './past-decision.ts';
 import { findLostLetter, findRepeats } from './programme-doubt.ts';
+import { addGuessedPlace } from './programme-place.ts';
 import { finish, joinEmptyParts } from './past-report-finish.ts';
-import { isHeading, readHeadDate } from './past-report-head.ts';
+import { isHeading, readHeadDate, readBehindHeadDate } from './past-report-head.ts';
 import {
 	isAgendaAlone,
 	isKeptLabel,
@@ -62,6 +63,7 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 	let section: Section = 'head';
 	let isAfterBlank = true;
 	let isNamedByKind = false;
+	let guessedPlace: string | null = null;
 	const hasTitle = source.some(({ isTitle }) => isTitle);
 	const guessed = new Set<PastReport['parts'][number]>();
 	const headings = new NumberedHeadings();
@@ -181,7 +183,9 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 			continue;
 		}
 		if (isDate) {
-			place(raw, 'fact');
+			const behind = readBehindHeadDate(text);
+			guessedPlace = behind.place;
+			place(raw, behind.isWhole ? 'fact' : 'none');
 			continue;
 		}
 		const heads =
@@ -217,6 +221,7 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 		} else place(raw, write(isEntry && !cutDecision(text) ? `– ${text}` : text, isNew));
 	}
 	report.parts = joinEmptyParts(report.parts, guessed);
+	if (guessedPlace && addGuessedPlace(report, guessedPlace)) say('place_guessed', guessedPlace);
 	finish(report, source);
 	if (report.days.length === 0) say('no_date', '1');
 	for (const step of report.nextSteps) if (readDue(step).doubtful) say('due_unclear', step);

@@ -25,11 +25,15 @@ export function readDayLine(text: string): DayLine | null {
 	const begins = date !== null && date.from - from <= (number ? 6 : 4);
 	if (!number && (!begins || date?.days.length !== 1)) return null;
 	const own = begins ? date : null;
-	let rest = own ? `${text.slice(from, own.from)} ${text.slice(own.to)}` : text.slice(from);
+	const before = text.slice(from, own?.from).replace(/^(\W*)(?:le|den|el|op|on|the)\s+$/iu, '$1');
+	let rest = own ? `${before} ${text.slice(own.to)}` : before;
 	const half = findHalf(rest);
 	if (half) rest = rest.slice(0, half.from) + rest.slice(half.to);
 	const { starts, ends, ...times } = cutTimes(rest);
-	const title = times.rest.replace(/^(?:[\s,:;()·•–—|.-]|le\s)+|[\s,:;()·•–—|-]+$/gu, '').trim();
+	const title = times.rest
+		.replace(/\s+,(?:\s*,)*\s*/g, ', ')
+		.replace(/^(?:[\s,:;()·•–—|.-]|le\s)+|[\s,:;()·•–—|-]+$/gu, '')
+		.trim();
 	if (title.length > 90 && !number) return null;
 	return { number: number?.day ?? null, date: own, half: half?.half ?? null, starts, ends, title };
 }
@@ -45,7 +49,9 @@ export function readHalfLine(
 	return { half: half.half, title: text.slice(0, half.to).trim(), starts, ends };
 }
 
-function cutTimes(rest: string): Times & { rest: string } {
+/** The hours within some words, and the words without them. */
+export function cutTimes(words: string): Times & { rest: string } {
+	const rest = spellHours(words);
 	for (const match of rest.matchAll(/(?<![\p{L}\p{N}])\d{1,2}\s?(?:[:hu.]|[ap]\.?m)/giu)) {
 		const time = readLeadingTime(rest.slice(match.index));
 		const before = rest
@@ -53,8 +59,19 @@ function cutTimes(rest: string): Times & { rest: string } {
 			.replace(/(?<!\p{L})(?:kl\.?|de|van|from|à|at|om)\s*$/iu, '');
 		if (time) return { ...time, rest: `${before} ${time.rest}` };
 	}
-	return { starts: null, ends: null, rest };
+	return { starts: null, ends: null, rest: words };
 }
+
+/** "kl. 14-16.30", "14-16 uur": whole hours, whose minutes are left out. */
+const spellHours = (words: string): string =>
+	words
+		.replace(/(?<![\p{L}\p{N}])(kl\.?\s*)(\d{1,2})(?![\d:.hu])/giu, '$1$2:00')
+		.replace(/(\d[:.]\d\d\s*[-–—]\s*)(\d{1,2})(?![\d:.hu])/giu, '$1$2:00')
+		.replace(
+			/(?<![\p{L}\p{N}:.])(\d{1,2})(\s*[-–—]\s*)(\d{1,2}(?:[:.]\d\d)?)(?=\s*(?:uur|h)(?!\p{L}))/giu,
+			(_, from: string, sign: string, to: string) =>
+				`${from}:00${sign}${/\D/.test(to) ? to : `${to}:00`}`
+		);
 
 const moveDate = (date: FoundDate | null, by: number): FoundDate | null =>
 	date && { ...date, from: date.from + by, to: date.to + by };

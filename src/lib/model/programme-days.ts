@@ -1,8 +1,9 @@
 import { findDate, type FoundDate } from './programme-date.ts';
-import { fold } from './fold.ts';
 import { readDayLine, readHalfLine } from './programme-day.ts';
 import type { LinePlace } from './programme-draft.ts';
 import type { Reading } from './programme-reading.ts';
+import { isTownly, namesPlace, readBehindDate, readTown } from './programme-place.ts';
+import type { LeadingTime } from './programme-time.ts';
 import { namesRemote, readFact } from './programme-words.ts';
 
 /** A line with which a day begins, or that names the dates of the whole meeting. */
@@ -12,7 +13,7 @@ export function readDay(reading: Reading, text: string): LinePlace | null {
 	const isLoose =
 		isHead && line?.number === null && line.title.length > 40 && !namesPlace(line.title);
 	if (!line || isLoose) {
-		const date = isHead ? findDate(text) : null;
+		const date = isHead && readFact(text)?.fact !== 'date' ? findDate(text) : null;
 		return date && readHeadDate(reading, text, date);
 	}
 	const isPlain = isHead && line.date !== null && !line.half;
@@ -37,27 +38,9 @@ export function readDay(reading: Reading, text: string): LinePlace | null {
 	return 'day';
 }
 
-const TOWN =
-	/^(?:\s*,\s*|\s+)(?:(?:à|at|in|te|en|i)\s+)?(\p{Lu}[\p{L}\p{M}’'.-]*(?:,?\s+[\p{L}\p{M}’'.-]+){0,4})$/u;
-
-/** A town as it stands behind a date: "…, Rennes". What a part is called has a colon or hours. */
-function readTown(behind: string): string | null {
-	const town = TOWN.exec(behind)?.[1] ?? null;
-	return town && /^\s*(?:,|\p{Ll})/u.test(behind) ? town : null;
-}
-
-/** "…, 10:00 h, sede de Elhuyar, Usurbil": behind a comma or a stroke, and with a comma itself. */
-const isTownly = (behind: string, title: string) =>
-	/^\s*[,|·]/.test(behind) && /\p{L},\s+\p{Lu}/u.test(title) && !/[:：]/.test(title);
-
 /** "Rennes, le 4 mars": a town before the date. */
 const TOWN_BEFORE =
 	/^(\p{Lu}[\p{L}\p{M}’'-]+(?:[\s-][\p{L}\p{M}’'-]+){0,3}),\s*(?:le|den|el|d\.)?\s*$/u;
-
-/** Words that a place has and the name of a part has not, or a postcode before its town. */
-const PLACE =
-	/(?<!\p{L})(?:salles?|amphi(?:theatre)?|hotel|palais|campus|mairie|lycee|college|rue|avenue|boulevard|rooms?|hall|building|street|road|library|zaal|gebouw|stadhuis|sala|palacio|edificio|calle|lokale|bygning|radhus|auditorium|universi\p{L}+)(?!\p{L})|\p{L}{3}(?:straat|weg|plein|gade|vej)(?!\p{L})|(?<!\d)\d{4,5}\s+\p{L}/u;
-const namesPlace = (words: string) => words.length <= 120 && PLACE.test(fold(words));
 
 /** Dates in the head: of the whole meeting. The line stays a title when it says more. */
 function readHeadDate(reading: Reading, text: string, date: FoundDate): LinePlace | null {
@@ -69,14 +52,26 @@ function readHeadDate(reading: Reading, text: string, date: FoundDate): LinePlac
 		reading.guessedPlace = town;
 		return 'fact';
 	}
-	const behind = text.slice(date.to).replace(/^[\s,·•|–—-]+/u, '');
-	if (date.from < 4 && namesPlace(behind)) {
-		reading.guessedPlace = behind;
-		return 'fact';
+	const behind = readBehindDate(text.slice(date.to));
+	if (date.from < 4 && behind.place) {
+		reading.guessedPlace = behind.place;
+		return takeHeadHours(reading, behind) ? 'fact' : 'none';
 	}
 	// What is said beside the date is shown: it has no place of its own.
 	const isMore = /\p{Lu}\p{Ll}{2}/u.test(rest) && !namesRemote(rest) && !readFact(text);
-	return rest.length > 40 ? null : isMore ? 'none' : 'fact';
+	if (rest.length > 40) return null;
+	return takeHeadHours(reading, behind) && !isMore ? 'fact' : 'none';
+}
+
+/** Hours behind the dates of the meeting are those of its one day; false: of which of several was not said. */
+export function takeHeadHours(
+	reading: Reading,
+	{ starts, ends }: Pick<LeadingTime, 'ends'> & { starts: string | null }
+): boolean {
+	if (starts === null) return true;
+	if (reading.headDates.length !== 1) return false;
+	reading.headHours = { starts, ends };
+	return true;
 }
 
 /** A line that begins a half of the day. */

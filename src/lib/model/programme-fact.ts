@@ -1,5 +1,7 @@
 import { findDate } from './programme-date.ts';
+import { takeHeadHours } from './programme-days.ts';
 import type { LinePlace } from './programme-draft.ts';
+import { readBehindDate } from './programme-place.ts';
 import type { Reading } from './programme-reading.ts';
 import { readLeadingTime } from './programme-time.ts';
 import { namesRemote, readFact } from './programme-words.ts';
@@ -37,7 +39,10 @@ export function takeFact(reading: Reading, text: string): LinePlace | null {
 		const date = findDate(fact.value);
 		if (!date) return null;
 		reading.headDates = reading.resolve(date).filter((one) => one !== null);
-		return 'fact';
+		const behind = readBehindDate(fact.value.slice(date.to));
+		if (behind.place) reading.guessedPlace = behind.place;
+		const isMore = !behind.place && !namesRemote(behind.rest) && /\p{L}{2}/u.test(behind.rest);
+		return takeHeadHours(reading, behind) && !isMore ? 'fact' : 'none';
 	}
 	if (draft[fact.fact] || fact.value.length > 2000) return null;
 	if (fact.fact === 'title') return null;

@@ -1,7 +1,7 @@
-import { fold } from './fold.ts';
 import type { ProgrammeDraft } from './programme-draft.ts';
 import { mayHoldPerson } from './programme-names.ts';
 import { mayNamePerson } from './programme-people.ts';
+import { addGuessedPlace } from './programme-place.ts';
 import type { ProgrammeReader } from './programme-reader.ts';
 import { minutesBetween } from './programme-time.ts';
 import { guessLanguage, readFormat } from './programme-words.ts';
@@ -17,6 +17,11 @@ export function finishDraft(reader: ProgrammeReader): ProgrammeDraft {
 			draft.days.every((day) => day.date !== null)
 		)
 			draft.days.push({ date, starts: null, ends: null, half: null });
+	const own = draft.days.find(({ date }) => date !== null && date === reader.headDates[0]);
+	if (own && reader.headHours) {
+		own.starts ??= reader.headHours.starts;
+		own.ends ??= reader.headHours.ends;
+	}
 	for (const [index] of draft.days.entries()) timeDay(reader, index + 1);
 	for (const item of draft.items) {
 		if (item.talk) item.talkLanguage = guessLanguage(item.talk, draft.language);
@@ -48,10 +53,7 @@ function doubtOrganisations(reader: ProgrammeReader): void {
 
 /** A place without a label is doubtful, and adds to one that has a label. */
 export function takeGuessedPlace(reader: ProgrammeReader, town: string): void {
-	const { draft } = reader;
-	if (fold(draft.place).includes(fold(town))) return;
-	draft.place = draft.place ? `${draft.place}, ${town}` : town;
-	reader.doubt('place_guessed', town);
+	if (addGuessedPlace(reader.draft, town)) reader.doubt('place_guessed', town);
 }
 
 /** An item lasts until the next one begins; a gap between two moves those behind it. */

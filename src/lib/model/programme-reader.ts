@@ -26,6 +26,8 @@ export class ProgrammeReader {
 	readonly draft: ProgrammeDraft = emptyDraft();
 	/** Dates named before any day began. */
 	headDates: string[] = [];
+	/** Hours named beside the one of them. */
+	headHours: { starts: string; ends: string | null } | null = null;
 	item: DraftItem | null = null;
 	/** 0: no day began yet. */
 	day = 0;
