@@ -33,6 +33,7 @@ export const DOUBTS = [
 	'gap_in_times',
 	'hour_wrong',
 	'ends_first',
+	'overlap',
 	'column_unknown',
 	'columns_guessed',
 	'left_over',

@@ -1,4 +1,4 @@
-import type { ProgrammeDraft } from './programme-draft.ts';
+import type { DraftItem, ProgrammeDraft } from './programme-draft.ts';
 import { mayHoldPerson } from './programme-names.ts';
 import { mayNamePerson } from './programme-people.ts';
 import { addGuessedPlace } from './programme-place.ts';
@@ -56,10 +56,36 @@ export function takeGuessedPlace(reader: ProgrammeReader, town: string): void {
 	if (addGuessedPlace(reader.draft, town)) reader.doubt('place_guessed', town);
 }
 
+/**
+ * An item that begins before another one ends keeps its hour: the one before it lasts until then, and both
+ * are marked. Answers when the last one ends, HH:MM.
+ */
+function markOverlaps(reader: ProgrammeReader, items: readonly DraftItem[]): string | null {
+	let [open, before]: Array<{ item: DraftItem; starts: string; ends: string } | null> = [
+		null,
+		null
+	];
+	for (const item of items) {
+		const { starts } = item;
+		if (!starts || reader.besides.some((group) => group.indexOf(item) > 0)) continue;
+		const ends = reader.ends.get(item) ?? starts;
+		if (open && starts >= open.starts && starts < open.ends) {
+			const words = `${open.starts}–${open.ends}, ${starts}${ends > starts ? `–${ends}` : ''}`;
+			for (const one of [open.item, item]) reader.doubt('overlap', words, one);
+		}
+		if (before && starts >= before.starts && starts < before.ends)
+			before.item.minutes = minutesBetween(before.starts, starts);
+		before = { item, starts, ends };
+		if (!open || ends > open.ends) open = before;
+	}
+	return open?.ends ?? null;
+}
+
 /** An item lasts until the next one begins; a gap between two moves those behind it. */
 function timeDay(reader: ProgrammeReader, number: number): void {
 	const day = reader.draft.days[number - 1]!;
 	const items = reader.draft.items.filter((item) => item.day === number);
+	const latest = markOverlaps(reader, items);
 	for (const [index, item] of items.entries()) {
 		if (!item.starts) continue;
 		// What is held beside another item takes none of the day's time: the agenda is one after the other.
@@ -70,7 +96,7 @@ function timeDay(reader: ProgrammeReader, number: number): void {
 		const ends = reader.ends.get(item);
 		if (item.minutes === null && next) item.minutes = minutesBetween(item.starts, next);
 		if (ends && next && ends < next) reader.doubt('gap_in_times', `${ends}–${next}`, item);
-		if (ends && index === items.length - 1) day.ends ??= ends;
+		if (ends && index === items.length - 1) day.ends ??= latest;
 	}
 	if (day.starts && day.ends && day.ends <= day.starts) day.ends = null;
 }

@@ -321,6 +321,34 @@ describe('calendar', () => {
 		expect(doubts(draft)).toEqual([]);
 	});
 
+	test('events that overlap keep their hours, each as long as until the next begins, and are marked', async () => {
+		const at = (hours: string) => `;TZID=Europe/Paris:20270304T${hours}00`;
+		const draft = await read(
+			calendar(
+				'',
+				event(at('1400'), at('1630')) +
+					event(at('1430'), at('1530')) +
+					event(at('1430'), at('1500')) +
+					event(at('1630'), at('1700'))
+			),
+			'a.ics'
+		);
+		expect(draft.items.map(({ starts, minutes }) => [starts, minutes])).toEqual([
+			['14:00', 30],
+			['14:30', null],
+			['14:30', 30],
+			['16:30', 30]
+		]);
+		expect(draft.days[0]).toMatchObject({ starts: '14:00', ends: '17:00' });
+		const marked = draft.doubts.filter(({ code }) => code === 'overlap');
+		expect(marked.map(({ words, item }) => `${item} ${words}`)).toEqual([
+			'0 14:00–16:30, 14:30–15:30',
+			'1 14:00–16:30, 14:30–15:30',
+			'0 14:00–16:30, 14:30–15:00',
+			'2 14:00–16:30, 14:30–15:00'
+		]);
+	});
+
 	test('a zone described in the file is reckoned with', async () => {
 		const zone =
 			'BEGIN:VTIMEZONE\r\nTZID:Office\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0300\r\nTZOFFSETTO:+0300\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n';

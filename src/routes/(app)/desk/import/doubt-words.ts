@@ -31,6 +31,7 @@ const sentences: Record<DoubtCode, (inputs: { words: string }) => string> = {
 	formula: m.intake_doubt_formula,
 	hour_wrong: m.intake_doubt_hour_wrong,
 	ends_first: m.intake_doubt_ends_first,
+	overlap: m.intake_doubt_overlap,
 	gap_in_times: m.intake_doubt_gap_in_times,
 	column_unknown: m.intake_doubt_column_unknown,
 	columns_guessed: m.intake_doubt_columns_guessed,
