@@ -55,6 +55,11 @@ export function isStrange(word: string): boolean {
 	return word.length >= 4 && findLostLetter(capital) !== null;
 }
 
+const UNCONFIRMED =
+	/(?<![\p{L}\p{N}])(?:a (?:confirmer|preciser)|to be (?:confirmed|announced)|tb[acd]|(?:nog )?te bevestigen|nog te bepalen|por (?:confirmar|concretar)|(?:skal )?bekræftes|(?:skal )?bekraeftes)(?![\p{L}\p{N}])/u;
+/** "(salle à confirmer)", "speaker tbc": words that say of themselves that they are not certain. */
+export const isUnconfirmed = (words: string): boolean => UNCONFIRMED.test(fold(words));
+
 /** "Page 2 / 5", "- 3 -", "2/5": no words of the programme. */
 export function isPageNumber(line: string): boolean {
 	return /^(?:(?:page|p\.?|pagina|pag\.?|side)\s*\d{1,3}(?:\s*(?:\/|of|sur|van|de|af|\|)\s*\d{1,3})?|[-–—]\s*\d{1,3}\s*[-–—]|\d{1,3}\s*\/\s*\d{1,3})$/.test(

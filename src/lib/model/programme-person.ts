@@ -32,8 +32,25 @@ export function readPerson(text: string): DraftSpeaker | null {
 	return { name: match[1], ...readFunction(rest) };
 }
 
-/** Role and organisation as they stand behind a name. */
-export function readFunction(rest: string): { role: string; organisation: string } {
+const ROOM =
+	'(?:(?:la|the|de|i)\\s+)?(?:(?:salle|amphi\\p{L}*|auditorium|room|zaal|sala|aula|lokaler?|lokaal|mødelokale)(?!\\p{L})[^,;|()]{0,50}|\\p{L}+\\s+room)';
+const ROOM_BEHIND = new RegExp(
+	`(?:[,;|]|\\s[–—-](?=\\s))\\s*(${ROOM})(?=\\s*(?:[,;|]|$))|\\s*\\((${ROOM})\\)`,
+	'giu'
+);
+
+/** A room named behind a sign: "…, Rectorat de Rennes, Salle Armor". Null: none is. */
+export function findRoom(line: string): string | null {
+	const [, room, inBrackets] = [...line.slice(0, 1000).matchAll(ROOM_BEHIND)].at(-1) ?? [];
+	return (room ?? inBrackets)?.trim() ?? null;
+}
+
+/** Role and organisation as they stand behind a name; a room behind them is neither. */
+export function readFunction(behind: string): { role: string; organisation: string } {
+	return tellFunction(behind.replace(ROOM_BEHIND, ''));
+}
+
+function tellFunction(rest: string): { role: string; organisation: string } {
 	const { inside, behind } = BRACKETS.exec(rest)?.groups ?? {};
 	if (inside && behind) return tellBrackets(inside.trim(), behind.trim());
 	const pieces = rest

@@ -1,3 +1,4 @@
+import { fold } from './fold.ts';
 import { cutTalk } from './programme-line.ts';
 import {
 	emptyDraft,
@@ -10,7 +11,8 @@ import {
 	type ProgrammeDraft
 } from './programme-draft.ts';
 import { guessYear, weekdayOf, writeIsoDate, type FoundDate } from './programme-date.ts';
-import { isStrange, listOddities } from './programme-doubt.ts';
+import { findRoom } from './programme-person.ts';
+import { isStrange, isUnconfirmed, listOddities } from './programme-doubt.ts';
 import { listPeople } from './programme-names.ts';
 import { cutPeople } from './programme-people.ts';
 import { namesRole, readPerson } from './programme-person.ts';
@@ -46,6 +48,11 @@ export class ProgrammeReader {
 
 	place(text: string, as: LinePlace): void {
 		this.draft.lines.push({ text, as });
+		if (as === 'none' || as === 'repeated' || as === 'budget') return;
+		const item = as === 'item' ? this.item : null;
+		if (isUnconfirmed(text)) this.doubt('unconfirmed', text.trim(), item);
+		const room = item && findRoom(text);
+		if (room && !fold(item.title).includes(fold(room))) this.doubt('room_left', room, item);
 	}
 
 	/** `budget` is the index of the budget line that the doubt is about. */

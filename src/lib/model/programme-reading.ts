@@ -30,7 +30,7 @@ export class Reading extends ProgrammeReader {
 	}
 
 	/** Hours alone on their line, before the item they belong to, and that line's words. */
-	#hours: (Pick<LeadingTime, 'starts' | 'ends'> & { words: string }) | null = null;
+	#hours: (LeadingTime & { words: string }) | null = null;
 
 	/** Items with their hours on the line below: what follows is no detail of them. */
 	readonly #timedBelow = new Set<DraftItem>();
@@ -53,6 +53,7 @@ export class Reading extends ProgrammeReader {
 			return false;
 		}
 		item.starts = time.starts;
+		if (time.isAbout) this.doubt('hour_about', words, item);
 		this.#timedBelow.add(item);
 		if (time.ends) {
 			item.minutes ??= minutesBetween(time.starts, time.ends);
@@ -68,6 +69,7 @@ export class Reading extends ProgrammeReader {
 		this.#hours = null;
 		if (!hours || about.starts) return super.addItem(words, about);
 		const item = super.addItem(words, { ...about, starts: hours.starts, ends: hours.ends });
+		if (hours.isAbout) this.doubt('hour_about', hours.words, item);
 		const line = this.draft.lines.findLast(({ text }) => text.trim() === hours.words);
 		if (item && line) line.as = 'item';
 		return item;

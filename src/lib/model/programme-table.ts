@@ -93,6 +93,7 @@ export function readProgrammeTable(
 			reader.place(line, 'none');
 			continue;
 		}
+		if (starts?.isAbout) reader.doubt('hour_about', value('starts'), item);
 		item.minutes ??= readMinutes(value('minutes'));
 		if (value('talk')) item.talk = value('talk').slice(0, 300).toWellFormed();
 		const format = value('format');

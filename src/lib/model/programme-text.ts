@@ -182,6 +182,7 @@ function readTimed(reading: Reading, text: string): LinePlace | null {
 	const { starts, ends, rest } = time;
 	const [title = rest, ...others] = splitParallel(rest);
 	const first = addBeside(reading, title, time) ?? reading.addItem(title, { starts, ends });
+	if (time.isAbout) reading.doubt('hour_about', text, first);
 	for (const other of others) addBeside(reading, other);
 	return placeItem(reading, first);
 }

@@ -5,13 +5,17 @@ export interface LeadingTime {
 	starts: string;
 	ends: string | null;
 	rest: string;
+	/** "vers 16h45", "ca. 16:45": not meant to the minute. */
+	isAbout: boolean;
 }
 
 const TIME =
 	'(\\d{1,2})\\s?(?:(h|u|:|\\.)\\s?(\\d{2})?|(?=\\s?(?:[ap]\\.?m|noon)))\\s?([ap]\\.?m\\b\\.?|noon)?';
-const UNTIL = '\\s*(?:-|–|—|a|to|tot|til|until|/)\\s*(?:kl\\.?\\s*)?';
+const ABOUT =
+	'vers|env(?:iron|\\.)|autour|aux alentours|approx(?:imately|\\.)?|about|around|ca\\.?|circa|cirka|omstreeks|ongeveer|rond|hacia|sobre|alrededor|omkring';
+const UNTIL = `\\s*(?:-|–|—|a|to|tot|til|until|/)\\s*(?:(?:${ABOUT}|kl\\.?)\\s*)*`;
 const LEAD = new RegExp(
-	`^(?:(?:de|from|van|fra|kl\\.?|a|at|om|las|vers)\\s+)*${TIME}(?:${UNTIL}${TIME})?(?:\\s*(?:uur|hrs?|heures?|horas?|h))?(?![\\p{L}\\p{N}])\\s*[-–—:|.,;)]*\\s*`,
+	`^(?:(?:de|from|van|fra|kl\\.?|a|at|om|las|${ABOUT})\\s+|[±~≈]\\s*)*${TIME}(?:${UNTIL}${TIME})?(?:\\s*(?:uur|hrs?|heures?|horas?|h))?(?![\\p{L}\\p{N}])\\s*[-–—:|.,;)]*\\s*`,
 	'u'
 );
 
@@ -45,7 +49,7 @@ export function readLeadingTime(line: string): LeadingTime | null {
 	if (!match) return null;
 	const ends = read(match[5]?.padStart(2, '0'), match[6], match[7], match[8]);
 	// "kl." or a second hour behind it leaves no doubt that this is one.
-	const isClear = /^kl/.test(text) || ends !== null;
+	const isClear = /^(?:\D*\s)?kl/.test(text) || ends !== null;
 	const starts = read(
 		isClear ? match[1]?.padStart(2, '0') : match[1],
 		match[2],
@@ -53,8 +57,15 @@ export function readLeadingTime(line: string): LeadingTime | null {
 		match[4] ?? (match[5] ? match[8] : undefined)
 	);
 	if (!starts) return null;
-	return { starts, ends, rest: line.slice(match[0].length).trim() };
+	const rest = line.slice(match[0].length).trim();
+	const behind = BEHIND.exec(fold(rest))?.[0] ?? '';
+	const isAbout = behind !== '' || NEAR.test(match[0]);
+	return { starts, ends, rest: rest.slice(behind.length), isAbout };
 }
+
+const NEAR = new RegExp(`(?<!\\p{L})(?:${ABOUT})(?!\\p{L})|[±~≈]`, 'u');
+/** "16h45 (environ) Closing". */
+const BEHIND = new RegExp(`^\\((?:${ABOUT})\\)\\s*[-–—:.,;]*\\s*`, 'u');
 
 /** A dot parts hours where "kl." or "uur" says that they are some. */
 const NO_HOUR =
