@@ -3,7 +3,7 @@ import { mayHoldPerson } from './programme-names.ts';
 import { mayNamePerson } from './programme-people.ts';
 import { addGuessedPlace } from './programme-place.ts';
 import type { ProgrammeReader } from './programme-reader.ts';
-import { minutesBetween } from './programme-time.ts';
+import { MIDNIGHT, minutesBetween } from './programme-time.ts';
 import { guessLanguage, readFormat } from './programme-words.ts';
 
 /** What can be told only when everything was read: durations, languages, formats, what is missing. */
@@ -98,5 +98,6 @@ function timeDay(reader: ProgrammeReader, number: number): void {
 		if (ends && next && ends < next) reader.doubt('gap_in_times', `${ends}–${next}`, item);
 		if (ends && index === items.length - 1) day.ends ??= latest;
 	}
-	if (day.starts && day.ends && day.ends <= day.starts) day.ends = null;
+	// No field takes 24:00: the item that ends then has its duration.
+	if (day.ends === MIDNIGHT || (day.starts && day.ends && day.ends <= day.starts)) day.ends = null;
 }

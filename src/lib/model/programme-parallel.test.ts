@@ -18,7 +18,7 @@ test('titles of several rooms on one line are an item each, marked, in five lang
 		['Workshop 1: Bridges; Workshop 2: Robots', 'Workshop 1: Bridges', 'Workshop 2: Robots'],
 		['Zaal 1: Bruggen | Zaal 2: Robots', 'Zaal 1: Bruggen', 'Zaal 2: Robots'],
 		['Groep 1: Bruggen – Groep 2: Robots', 'Groep 1: Bruggen', 'Groep 2: Robots'],
-		['Sala A: Puentes, Sala B: Robots', 'Sala A: Puentes,', 'Sala B: Robots'],
+		['Sala A: Puentes, Sala B: Robots', 'Sala A: Puentes', 'Sala B: Robots'],
 		['Taller 1: Puentes / Taller 2: Robots', 'Taller 1: Puentes', 'Taller 2: Robots'],
 		['Gruppe 1: Broer – Gruppe 2: Robotter', 'Gruppe 1: Broer', 'Gruppe 2: Robotter']
 	]) {

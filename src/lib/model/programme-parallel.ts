@@ -26,7 +26,7 @@ export function splitParallel(words: string): string[] {
 	for (const { index, 0: sign } of fold(words).matchAll(WITHIN)) {
 		const next = index + sign.length;
 		if (!isBeside(words.slice(from), words.slice(next))) continue;
-		titles.push(words.slice(from, index).trim());
+		titles.push(words.slice(from, index).replace(/[\s,]+$/u, ''));
 		from = next;
 	}
 	return [...titles, words.slice(from).trim()];

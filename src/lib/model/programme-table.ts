@@ -10,7 +10,7 @@ import { findDate } from './programme-date.ts';
 import { readSpeakers } from './programme-speakers.ts';
 import { finishDraft } from './programme-finish.ts';
 import { ProgrammeReader } from './programme-reader.ts';
-import { cutDuration, readLeadingTime } from './programme-time.ts';
+import { cutDuration, readEndTime, readLeadingTime } from './programme-time.ts';
 import { guessLanguage, readDayNumber } from './programme-words.ts';
 
 const COLUMNS = {
@@ -85,7 +85,7 @@ export function readProgrammeTable(
 		readDay(reader, value('date'));
 		if (value('part') && value('part') !== part) reader.openPart((part = value('part')));
 		const starts = readLeadingTime(value('starts'));
-		const ends = readLeadingTime(value('ends'))?.starts ?? starts?.ends ?? null;
+		const ends = readEndTime(value('ends')) ?? starts?.ends ?? null;
 		const item = title
 			? reader.addItem(title, { starts: starts?.starts ?? null, ends, isMarked: true })
 			: null;

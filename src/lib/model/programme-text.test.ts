@@ -8,6 +8,7 @@ import {
 	SPANISH
 } from '../../../tests/support/programmes.ts';
 import type { ProgrammeDraft } from './programme-draft.ts';
+import { readProgrammeTable } from './programme-table.ts';
 import { readProgrammeText } from './programme-text.ts';
 
 const TODAY = '2026-11-26';
@@ -556,6 +557,29 @@ test('what goes on in the second line of a description is no part of the title',
 	);
 	expect(titles(draft)).toEqual(['Welcome', 'Talk']);
 	expect(draft.lines.find(({ text }) => text === 'many of us')?.as).toBe('none');
+});
+
+test('midnight at the end of a day is 24:00: the item keeps its end', () => {
+	for (const line of ['22h00 – 24h00 Fête', '22:00–24:00 Party', 'kl. 22.00-24.00 Fest']) {
+		const draft = read(`Rencontre\n4 mars 2027\n20h00 Dîner\n${line}`);
+		expect(
+			draft.items.map(({ starts, minutes }) => [starts, minutes]),
+			line
+		).toEqual([
+			['20:00', 120],
+			['22:00', 120]
+		]);
+		expect(draft.days[0], line).toMatchObject({ starts: '20:00', ends: null });
+		expect(draft.doubts, line).toEqual([]);
+	}
+	expect(titles(read('Rencontre\n4 mars 2027\n9h Accueil\n22h - 24h30 Fête'))).toContain(
+		'24h30 Fête'
+	);
+	const rows = [
+		['Start', 'End', 'Title'],
+		['22:00', '24:00', 'Party']
+	];
+	expect(readProgrammeTable(rows, '', TODAY)?.items[0]).toMatchObject({ minutes: 120 });
 });
 
 test('an hour that no clock shows and an end before the beginning are doubtful', () => {

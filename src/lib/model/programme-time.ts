@@ -1,6 +1,9 @@
 import { fold } from './fold.ts';
 
-/** Hours found at the beginning of a line, HH:MM, and what follows them. */
+/** The end of a day; the next one begins with 00:00. */
+export const MIDNIGHT = '24:00';
+
+/** Hours found at the beginning of a line, HH:MM, and what follows them; only the end may be 24:00. */
 export interface LeadingTime {
 	starts: string;
 	ends: string | null;
@@ -14,10 +17,13 @@ const TIME =
 const ABOUT =
 	'vers|env(?:iron|\\.)|autour|aux alentours|approx(?:imately|\\.)?|about|around|ca\\.?|circa|cirka|omstreeks|ongeveer|rond|hacia|sobre|alrededor|omkring';
 const UNTIL = `\\s*(?:-|–|—|a|to|tot|til|until|/)\\s*(?:(?:${ABOUT}|kl\\.?)\\s*)*`;
-const LEAD = new RegExp(
-	`^(?:(?:de|from|van|fra|kl\\.?|a|at|om|las|${ABOUT})\\s+|[±~≈]\\s*)*${TIME}(?:${UNTIL}${TIME})?(?:\\s*(?:uur|hrs?|heures?|horas?|h))?(?![\\p{L}\\p{N}])\\s*[-–—:|.,;)]*\\s*`,
-	'u'
-);
+const lead = (until: string) =>
+	new RegExp(
+		`^(?:(?:de|from|van|fra|kl\\.?|a|at|om|las|${ABOUT})\\s+|[±~≈]\\s*)*${TIME}${until}(?:\\s*(?:uur|hrs?|heures?|horas?|h))?(?![\\p{L}\\p{N}])\\s*[-–—:.|,;)]*\\s*`,
+		'u'
+	);
+const LEAD = lead(`(?:${UNTIL}${TIME})?`);
+const LEAD_ALONE = lead('');
 
 function read(
 	hour: string | undefined,
@@ -34,7 +40,7 @@ function read(
 	if (isAfternoon && hours < 12) hours += 12;
 	if (half?.startsWith('a') && hours === 12) hours = 0;
 	const minutes = Number(minute ?? 0);
-	if (hours > 23 || minutes > 59) return null;
+	if (hours > 24 || minutes > 59 || (hours === 24 && minutes > 0)) return null;
 	return `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
 }
 
@@ -45,7 +51,7 @@ const isChapter = (hour: string, minute: number) =>
 /** "9h30", "09:30–10:15", "kl. 9.30", "9 am – 10 am" at the beginning of a line; null: no hours there. */
 export function readLeadingTime(line: string): LeadingTime | null {
 	const text = fold(line);
-	const match = LEAD.exec(text);
+	let match = LEAD.exec(text);
 	if (!match) return null;
 	const ends = read(match[5]?.padStart(2, '0'), match[6], match[7], match[8]);
 	// "kl." or a second hour behind it leaves no doubt that this is one.
@@ -56,12 +62,18 @@ export function readLeadingTime(line: string): LeadingTime | null {
 		match[3],
 		match[4] ?? (match[5] ? match[8] : undefined)
 	);
-	if (!starts) return null;
+	if (!starts || starts === MIDNIGHT) return null;
+	// What is no hour of a day stays in the words: "22h – 24h30 Party".
+	if (match[5] !== undefined && !ends) match = LEAD_ALONE.exec(text) ?? match;
 	const rest = line.slice(match[0].length).trim();
 	const behind = BEHIND.exec(fold(rest))?.[0] ?? '';
 	const isAbout = behind !== '' || NEAR.test(match[0]);
 	return { starts, ends, rest: rest.slice(behind.length), isAbout };
 }
+
+/** The end of an item that stands alone, HH:MM up to 24:00; null: no hour. */
+export const readEndTime = (words: string): string | null =>
+	readLeadingTime(`00:00 – ${words}`)?.ends ?? null;
 
 const NEAR = new RegExp(`(?<!\\p{L})(?:${ABOUT})(?!\\p{L})|[±~≈]`, 'u');
 /** "16h45 (environ) Closing". */
