@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { StaleTranslation } from '#lib/model/gap.ts';
-import { LOCALES } from '#lib/model/localised.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { mendable } from './gaps.rows.ts';
 
@@ -36,7 +35,7 @@ const meetingTexts = sql`(SELECT m.dossier_id, m.slug, m.title, own.text, own.na
 
 /**
  * Texts that people translate in a form, each translation whose original changed since: those of
- * dossiers, their entries and meetings, names of organisations in the languages of the form, shared texts.
+ * dossiers, their entries and meetings, names of organisations, shared texts.
  */
 export async function listStaleTextRows(db: Db, actor: Actor): Promise<StaleTranslation[]> {
 	const { rows } = await sql<StaleTranslation>`
@@ -55,7 +54,7 @@ export async function listStaleTextRows(db: Db, actor: Actor): Promise<StaleTran
 			UNION ALL SELECT s.value, NULL, 'shared', '/desk/texts' FROM setting s
 				WHERE s.key LIKE 'text.%' AND ${sql.lit(actor.isAdmin)}
 		) said CROSS JOIN LATERAL jsonb_each_text(said.text -> 'states') state
-		WHERE state.value = 'outdated' AND (said.of <> 'name' OR state.key = ANY (${[...LOCALES]}::text[]))
+		WHERE state.value = 'outdated'
 		ORDER BY 4, 3`.execute(db);
 	return rows;
 }
