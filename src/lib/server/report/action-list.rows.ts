@@ -77,7 +77,7 @@ export async function listKept(
 		value ? sql<boolean>`${sql.raw(column)} = ${value}` : sql<boolean>`true`;
 	const { rows } = await sql<KeptAction>`
 		SELECT ${columns}, ${nameOf('p', 'o', sql`p.name`)} AS owner, ${history} AS history,
-			coalesce(${words('r.draft', everything('r.draft'))}, rec.text, ${formerWords}) AS text
+			coalesce(${words('r.draft', everything('r.draft'))}, rec.text, ${formerWords}, a.words) AS text
 		FROM ${tables}
 		WHERE ${edits(actor, 'm')} AND (a.id::text = ${filter.also ?? ''} OR (${STATES[filter.state]}
 			AND ${is('d.slug', filter.dossier)} AND ${is('m.slug', filter.meeting)}
