@@ -14,6 +14,7 @@ import { listAttendance } from '#lib/server/report/attendance.rows.ts';
 import { listComments } from '#lib/server/report/comment.rows.ts';
 import { fileReport } from '#lib/server/report/filing.ts';
 import OrganisationForm from '../../src/routes/(app)/desk/organisations/OrganisationForm.svelte';
+import { exportPerson } from '#lib/server/report/person-export.ts';
 import CommentEntry from '../../src/routes/(public)/reports/CommentEntry.svelte';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { holdMeeting } from '../support/held-meeting.ts';
@@ -105,6 +106,19 @@ test('of several who bear a name it tells who is meant, on the list and among ow
 	});
 	const list = await listAttendance(db, id, ['public', 'members', 'restricted']);
 	expect(list.map(({ name }) => name)).toContain('Head (Le rectorat)');
+});
+
+test('what is stored about a person names it too', async () => {
+	const { db } = own;
+	const reader = await join('Exported');
+	const { id: meetingId } = await newMeeting(db, dossierId);
+	const { personId } = reader;
+	await db
+		.insertInto('attendancePerson')
+		.values({ meetingId, personId, organisationId, state: 'present' })
+		.execute();
+	const stored = JSON.stringify(await exportPerson(db, reader, personId));
+	expect(stored.match(/"organisation":"Le rectorat"/g)).toHaveLength(2);
 });
 
 test('a comment on a report is signed with it', async () => {
