@@ -1,23 +1,22 @@
+import { dateFormat, displayNames, listFormat } from './formatter.ts';
 import type { DatePrecision } from './organisation.ts';
 
 const SHAPES: Record<Exclude<DatePrecision, 'unknown'>, Intl.DateTimeFormatOptions> = {
-	day: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
-	month: { month: 'long', year: 'numeric' },
-	year: { year: 'numeric' }
+	day: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
+	month: { month: 'long', year: 'numeric', timeZone: 'UTC' },
+	year: { year: 'numeric', timeZone: 'UTC' }
 };
+const PLAIN = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
 
 /** A date without time (YYYY-MM-DD) in words, as exact as it is known; a day with its weekday. */
 export function formatDate(date: string, precision: DatePrecision, locale: string): string {
 	const shape = SHAPES[precision === 'unknown' ? 'day' : precision];
-	return new Intl.DateTimeFormat(localeOf(locale), { ...shape, timeZone: 'UTC' }).format(
-		asUtc(date)
-	);
+	return dateFormat(localeOf(locale), shape).format(asUtc(date));
 }
 
 /** The date without its weekday, for running text. */
 export function formatPlainDate(date: string, locale: string): string {
-	const shape = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-	return new Intl.DateTimeFormat(localeOf(locale), shape).format(asUtc(date));
+	return dateFormat(localeOf(locale), PLAIN).format(asUtc(date));
 }
 
 /** Several days as one range ("27–28 August 2020"); one day with its weekday. */
@@ -25,23 +24,17 @@ export function formatDays(dates: string[], locale: string): string {
 	const [first, last] = [dates[0], dates.at(-1)];
 	if (!first || !last) return '';
 	if (first === last) return formatDate(first, 'day', locale);
-	const shape = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-	return new Intl.DateTimeFormat(localeOf(locale), shape).formatRange(asUtc(first), asUtc(last));
-}
-
-/** The name of a language by its tag, in the reader's language; the tag where it has none. */
-export function nameLanguage(tag: string, locale: string): string {
-	return new Intl.DisplayNames(localeOf(locale), { type: 'language' }).of(tag) ?? tag;
+	return dateFormat(localeOf(locale), PLAIN).formatRange(asUtc(first), asUtc(last));
 }
 
 /** The name of a country by its code; `EU` is known too. */
 export function nameCountry(code: string, locale: string): string {
-	return new Intl.DisplayNames(localeOf(locale), { type: 'region' }).of(code) ?? code;
+	return displayNames(localeOf(locale), 'region').of(code) ?? code;
 }
 
 /** Several names as one phrase: "a, b and c". */
 export function joinNames(names: string[], locale: string): string {
-	return new Intl.ListFormat(localeOf(locale)).format(names);
+	return listFormat(localeOf(locale)).format(names);
 }
 
 function asUtc(date: string): Date {

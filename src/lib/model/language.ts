@@ -1,7 +1,9 @@
+import { displayNames } from './formatter.ts';
+
 /** Name of a language (BCP 47 tag) in the language of the reader; the tag itself where none is known. */
 export function nameLanguage(tag: string, locale: string): string {
 	try {
-		return new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag;
+		return displayNames(locale, 'language').of(tag) ?? tag;
 	} catch {
 		return tag;
 	}

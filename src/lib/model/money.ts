@@ -1,4 +1,5 @@
 import { localeOf } from './calendar-date.ts';
+import { displayNames, numberFormat } from './formatter.ts';
 
 /** The currencies that a budget line can be in (ISO 4217). */
 export const CURRENCIES = [
@@ -19,7 +20,7 @@ export type Currency = (typeof CURRENCIES)[number];
 
 /** "EUR – euro", in the reader's language. */
 export function nameCurrency(code: string, locale: string): string {
-	return `${code} – ${new Intl.DisplayNames(localeOf(locale), { type: 'currency' }).of(code)}`;
+	return `${code} – ${displayNames(localeOf(locale), 'currency').of(code)}`;
 }
 
 /** An exact amount (a decimal as text) in words of a language: "1 200,50 €"; no sign where none is stated. */
@@ -28,5 +29,5 @@ export function writeMoney(amount: string, currency: string | null, locale: stri
 		? ({ style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' } as const)
 		: { maximumFractionDigits: 4 };
 	// As text, so that no digit of a large or exact number is lost; TypeScript knows only numbers here.
-	return new Intl.NumberFormat(localeOf(locale), options).format(amount as `${number}`);
+	return numberFormat(localeOf(locale), options).format(amount as `${number}`);
 }

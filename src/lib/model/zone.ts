@@ -1,3 +1,5 @@
+import { dateFormat } from './formatter.ts';
+
 /**
  * The instant (ms since the epoch) at which the clocks of an IANA zone show `date` (YYYY-MM-DD) and
  * `time` (HH:MM or HH:MM:SS). A time skipped in spring is read as if the clock had not changed yet;
@@ -17,7 +19,7 @@ export function dateIn(zone: string, at: number): string {
 }
 
 function offsetAt(zone: string, at: number): number {
-	const parts = new Intl.DateTimeFormat('en-US', {
+	const parts = dateFormat('en-US', {
 		timeZone: zone,
 		hourCycle: 'h23',
 		year: 'numeric',

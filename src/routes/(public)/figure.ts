@@ -1,5 +1,6 @@
 import { formatDate, localeOf } from '#lib/model/calendar-date.ts';
 import type { KeyFigure } from '#lib/model/dossier.ts';
+import { numberFormat } from '#lib/model/formatter.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 
@@ -14,7 +15,7 @@ export function writeFigure({ value, qualifier, unit, parts }: KeyFigure): strin
 	const locale = localeOf(getLocale());
 	const number = (decimal: string) =>
 		// As text, so that no digit of a large or exact number is lost; TypeScript knows only numbers here.
-		new Intl.NumberFormat(locale, { maximumFractionDigits: 4 }).format(decimal as `${number}`);
+		numberFormat(locale, { maximumFractionDigits: 4 }).format(decimal as `${number}`);
 	const sized = qualifier ? qualified[qualifier]({ value: number(value) }) : number(value);
 	const told = [sized, unit].filter(Boolean).join(' ');
 	if (!parts.length) return told;

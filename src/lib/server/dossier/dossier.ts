@@ -4,6 +4,7 @@ import { arrangeTimeline, type Timeline, type TimelineFilter } from '#lib/model/
 import { give } from '#lib/server/people/refusal.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { notFound } from '#lib/server/platform/errors.ts';
+import { readUnchanged } from '#lib/server/platform/unchanged.ts';
 import {
 	findDossierRow,
 	findFormerTarget,
@@ -40,7 +41,7 @@ export async function getDossier(db: Db, actor: Actor | null, slug: string): Pro
 }
 
 /**
- * A dossier and its timeline, read at the same time.
+ * A dossier and its timeline, read at the same time; for a visitor only once until something changes.
  * @throws {AppError} as `getDossier`
  */
 export async function getDossierWithTimeline(
@@ -49,13 +50,19 @@ export async function getDossierWithTimeline(
 	slug: string,
 	filter: TimelineFilter = {}
 ): Promise<{ dossier: Dossier; timeline: Timeline }> {
+	const { dossier, entries } = actor
+		? await readWhole(db, actor, slug)
+		: await readUnchanged(db, `dossier ${slug}`, () => readWhole(db, null, slug));
+	return { dossier, timeline: arrangeTimeline(entries, dossier.startDate, filter) };
+}
+
+async function readWhole(db: Db, actor: Actor | null, slug: string) {
 	const found = await requireDossier(db, actor, slug);
 	const [stored, rows] = await Promise.all([
 		complete(db, actor, found),
 		listStoredRows(db, actor, found.id)
 	]);
-	const { dossier, entries } = await give(db, { dossier: stored, entries: rows });
-	return { dossier, timeline: arrangeTimeline(entries, found.startDate, filter) };
+	return give(db, { dossier: stored, entries: rows });
 }
 
 async function requireDossier(db: Db, actor: Actor | null, slug: string) {

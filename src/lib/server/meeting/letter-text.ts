@@ -1,4 +1,5 @@
-import { formatDate, joinNames, localeOf, nameLanguage } from '#lib/model/calendar-date.ts';
+import { formatDate, joinNames, localeOf } from '#lib/model/calendar-date.ts';
+import { nameLanguage } from '#lib/model/language.ts';
 import { show, type Locale, type Localised } from '#lib/model/localised.ts';
 import type { Hours } from '#lib/model/meeting-arrangement.ts';
 import { nameOrganisation } from '#lib/model/organisation.ts';

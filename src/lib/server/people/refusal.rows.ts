@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '../platform/db.ts';
+import { prepared } from '../platform/prepared.ts';
 
 type Kind = 'meeting' | 'film' | 'result' | 'figure' | 'publication';
 
@@ -50,9 +51,12 @@ export async function listRefused(db: Db, sources: Source[]): Promise<RefusedNam
 }
 
 async function listEvery(db: Db, limit: number): Promise<RefusedName[]> {
-	const { rows } = await sql<RefusedName>`
+	const query = sql<RefusedName>`
 		SELECT DISTINCT s.kind || '/' || s.source_id AS of, r.name, r.role, length(r.name)
 		FROM said_of s JOIN refused_name r ON r.meeting_id = s.meeting_id
-		ORDER BY length(r.name) DESC, r.name, r.role LIMIT ${limit}`.execute(db);
+		ORDER BY length(r.name) DESC, r.name, r.role LIMIT ${limit}`.compile(db);
+	// Planning takes longer than asking.
+	prepared('refused-names', query.sql);
+	const { rows } = await db.executeQuery(query);
 	return rows;
 }

@@ -11,6 +11,7 @@ export interface Jobs {
 	'report-file': { meetingId: string };
 	'mail-send': Mail;
 	'sessions-clean': Record<string, never>;
+	'changes-add-up': Record<string, never>;
 	'links-check': Record<string, never>;
 	'search-clean': Record<string, never>;
 	'digests-send': Record<string, never>;
@@ -52,6 +53,7 @@ export async function startJobs(): Promise<void> {
 		});
 	}
 	await boss.schedule('sessions-clean', '17 3 * * *');
+	if (works.has('changes-add-up')) await boss.schedule('changes-add-up', '*/10 * * * *');
 	if (works.has('links-check')) await boss.schedule('links-check', '41 2 * * *');
 	if (works.has('search-clean')) await boss.schedule('search-clean', '5 3 * * *');
 	if (works.has('digests-send')) await boss.schedule('digests-send', '23 * * * *');

@@ -139,6 +139,10 @@ export interface BudgetPayer {
   organisationId: string;
 }
 
+export interface ChangeCount {
+  steps: Generated<number>;
+}
+
 export interface Cue {
   endMs: number;
   position: number;
@@ -986,6 +990,7 @@ export interface DB {
   attendancePerson: AttendancePerson;
   budgetLine: BudgetLine;
   budgetPayer: BudgetPayer;
+  changeCount: ChangeCount;
   cue: Cue;
   digest: Digest;
   doc: Doc;

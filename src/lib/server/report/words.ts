@@ -1,4 +1,6 @@
 import { localeOf } from '#lib/model/calendar-date.ts';
+import { dateFormat, numberFormat } from '#lib/model/formatter.ts';
+import { nameLanguage } from '#lib/model/language.ts';
 import { LOCALES, show, type Locale } from '#lib/model/localised.ts';
 import { DOCUMENTS, PICTURES } from '#lib/model/report-annex.ts';
 import type { Phrase, ReportContent } from '#lib/model/report.ts';
@@ -48,21 +50,21 @@ export class Words {
 
 	/** A calendar date with its weekday. */
 	date(value: string): string {
-		return new Intl.DateTimeFormat(this.region, { dateStyle: 'full', timeZone: 'UTC' }).format(
+		return dateFormat(this.region, { dateStyle: 'full', timeZone: 'UTC' }).format(
 			new Date(`${value}T00:00:00Z`)
 		);
 	}
 
 	/** The time of day of an instant in the meeting's zone. */
 	time(instant: string): string {
-		return new Intl.DateTimeFormat(this.region, { timeStyle: 'short', timeZone: this.zone }).format(
+		return dateFormat(this.region, { timeStyle: 'short', timeZone: this.zone }).format(
 			new Date(instant)
 		);
 	}
 
 	/** An instant as a date in the meeting's zone. */
 	instant(value: string): string {
-		return new Intl.DateTimeFormat(this.region, {
+		return dateFormat(this.region, {
 			dateStyle: 'long',
 			timeStyle: 'short',
 			timeZone: this.zone
@@ -73,7 +75,7 @@ export class Words {
 	size({ type, bytes }: { type: string; bytes: number }): string {
 		const kind = { ...PICTURES, ...DOCUMENTS }[type as keyof typeof PICTURES] ?? type;
 		const [value, unit] = bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : [bytes / 1e6, 'megabyte'];
-		const size = new Intl.NumberFormat(this.region, {
+		const size = numberFormat(this.region, {
 			style: 'unit',
 			unit,
 			maximumFractionDigits: value < 10 ? 1 : 0
@@ -83,10 +85,6 @@ export class Words {
 
 	/** The name of a language in this language; the tag itself where it has none. */
 	language(tag: string): string {
-		try {
-			return new Intl.DisplayNames(this.locale, { type: 'language' }).of(tag) ?? tag;
-		} catch {
-			return tag;
-		}
+		return nameLanguage(tag, this.locale);
 	}
 }

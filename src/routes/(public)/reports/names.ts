@@ -1,4 +1,5 @@
 import { localeOf } from '#lib/model/calendar-date.ts';
+import { dateFormat } from '#lib/model/formatter.ts';
 import type { CommentState, ReportState } from '#lib/model/report-life.ts';
 import type { TranslationState } from '#lib/model/report-translation.ts';
 import type { ReportAction, Visibility } from '#lib/model/report.ts';
@@ -53,7 +54,7 @@ export function nameVisibility(visibility: Visibility): string {
 
 /** Dates and times of the reader's language, day before month also in English. */
 export function formatDates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-	return new Intl.DateTimeFormat(localeOf(getLocale()), options);
+	return dateFormat(localeOf(getLocale()), options);
 }
 
 export function nameTranslation(state: TranslationState | null): string {

@@ -1,4 +1,4 @@
-import { nameLanguage } from '#lib/model/calendar-date.ts';
+import { nameLanguage } from '#lib/model/language.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { explainAt, type Refusal } from '#lib/ui/explain.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';

@@ -3,6 +3,7 @@ import type { MeetingState } from '#lib/model/meeting.ts';
 import type { Format, ItemAccess, ItemStatus } from '#lib/model/agenda.ts';
 import { localeOf } from '#lib/model/calendar-date.ts';
 import type { ShownPart } from '#lib/model/day.ts';
+import { dateFormat, numberFormat } from '#lib/model/formatter.ts';
 import { show } from '#lib/model/localised.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -64,7 +65,7 @@ export function nameSubject({ args }: Command, state: MeetingState): string | nu
 
 /** The time of day (09:30) of an instant (ms or ISO) in a zone. */
 export function writeTime(at: number | string, timeZone: string): string {
-	const format = new Intl.DateTimeFormat(localeOf(getLocale()), {
+	const format = dateFormat(localeOf(getLocale()), {
 		hourCycle: 'h23',
 		hour: '2-digit',
 		minute: '2-digit',
@@ -88,7 +89,7 @@ export function writeSpan(ms: number): string {
 /** Whole minutes as "45 min", from an hour on with hours. */
 export function writeMinutes(minutes: number): string {
 	const write = (value: number, unit: 'hour' | 'minute') =>
-		new Intl.NumberFormat(localeOf(getLocale()), {
+		numberFormat(localeOf(getLocale()), {
 			style: 'unit',
 			unit,
 			unitDisplay: 'short'
