@@ -68,10 +68,12 @@ async function findCues(
 	// Nothing is found by words that are not given out.
 	const isThere = ({ text }: { text: string }, n: number) =>
 		text === rows[n]!.text || words.every((word) => foldLetters(text).includes(foldLetters(word)));
-	const hits = given.filter(isThere).map(({ slug, title, language, kind, startMs, text, place }) => {
-		const seconds = Math.floor(startMs / 1000);
-		const href = `/library/${slug}?t=${seconds}&subtitle=${language}`;
-		return { film: { slug, title }, language, kind, seconds, text, href, place: Number(place) };
-	});
+	const hits = given
+		.filter(isThere)
+		.map(({ slug, title, language, kind, startMs, text, place }) => {
+			const seconds = Math.floor(startMs / 1000);
+			const href = `/library/${slug}?t=${seconds}&subtitle=${language}`;
+			return { film: { slug, title }, language, kind, seconds, text, href, place: Number(place) };
+		});
 	return { hits, isWhole };
 }

@@ -15,12 +15,7 @@ const MOST_ALIKE = 10;
  * in what the actor may read: by any of their names, with or without accents. Page by page; the
  * first one also has the first places where it is spoken.
  */
-export async function search(
-	db: Db,
-	actor: Actor | null,
-	query: string,
-	page = 1
-): Promise<Found> {
+export async function search(db: Db, actor: Actor | null, query: string, page = 1): Promise<Found> {
 	const words = readWords(query);
 	if (!words.length)
 		return { query, hits: [], approximate: false, page, hasMore: false, hasMoreSpoken: false };

@@ -368,7 +368,9 @@ test('an owner who may not read a restricted passage sees that there is an actio
 		{ dossierId: held.dossierId, level: 'read' },
 		held.organisations.school
 	);
-	expect((await listOwnActions(db, pupil)).entries).toMatchObject([{ id: held.actionId, text: null }]);
+	expect((await listOwnActions(db, pupil)).entries).toMatchObject([
+		{ id: held.actionId, text: null }
+	]);
 	expect((await list())[0]!.text).toBe('Write the programme');
 	const { versions } = await readReport(db, null, held.slug);
 	expect(versions).toHaveLength(1);
