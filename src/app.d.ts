@@ -26,6 +26,8 @@ declare global {
 				meeting: string | null;
 				dossier: { slug: string; title: Phrase } | null;
 			};
+			/** The report of which only this version was withdrawn: another is given out. */
+			current?: string;
 			/** The report that the reader can publish again. */
 			desk?: string;
 		}

@@ -51,12 +51,12 @@ export async function requireNotWithdrawn(
 
 /**
  * That a report, or a version of it, is given out no more; the reason as it may be given out. Whoever
- * can publish it again is told so.
+ * can publish it again is told so. `current`: the report's address, where a newer version is given out.
  */
 export function withdrawnFault(
 	{ id, slug, language }: ReportHead,
 	level: Level | null,
-	{ at, reason }: { at: Date; reason: string }
+	{ at, reason, current }: { at: Date; reason: string; current?: string }
 ): AppError {
 	return new AppError('report_withdrawn', 410, 'This report was withdrawn.', {
 		id,
@@ -64,7 +64,7 @@ export function withdrawnFault(
 		language,
 		at: at.toISOString(),
 		reason,
-		...(includes(level, 'publish') ? { desk: slug } : {})
+		...(current ? { current } : includes(level, 'publish') ? { desk: slug } : {})
 	});
 }
 

@@ -4,7 +4,7 @@ import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-me
 import type { ReportContent } from '#lib/model/report.ts';
 import { storeBasis } from '../people/names.rows.ts';
 import { buildContent } from './build.ts';
-import { readDraftAsVisitor, readDraftToEdit } from './draft.ts';
+import { readDraftAsVisitor, readDraftToEdit, saveDraft } from './draft.ts';
 import { writeFeed } from './feed.ts';
 import { readFile } from './files.ts';
 import { fileReport } from './filing.ts';
@@ -236,4 +236,26 @@ test('a name that was refused after the draft was filed is not published; consen
 	expect(content.items[0]!.speakers[0]!.name).toBe('Anneke Voorbeeld');
 	expect(content.items[0]!.actions[0]!.owner?.name).toBe('Anneke Voorbeeld');
 	for (const text of (await readAll()).slice(0, 2)) expect(text).toContain('Anneke Voorbeeld');
+});
+
+test('a refused name that was typed reads in the preview as it will once it is published', async () => {
+	const { db } = base;
+	const { personId } = await db
+		.selectFrom('itemSpeaker')
+		.where('agendaItemId', '=', held.items.talk)
+		.where('position', '=', 0)
+		.select('personId')
+		.executeTakeFirstOrThrow();
+	await fileReport(db, held.meetingId);
+	await storeBasis(db, { personId, meetingId: held.meetingId, basis: 'refused', recordedBy: null });
+	const summary = 'Anneke Voorbeeld asked for a visit.';
+	const { draftSeq } = await readDraftToEdit(db, held.secretariat, held.slug);
+	const fields = { ...answers(held), summary };
+	await saveDraft(db, held.secretariat, held.slug, { draftSeq, fields });
+	const preview = (await readDraftAsVisitor(db, held.secretariat, held.slug)).content;
+	expect(preview.summary).toBe('coordinator asked for a visit.');
+	// Who writes the draft goes on reading what was typed.
+	expect((await readDraftToEdit(db, held.secretariat, held.slug)).content.summary).toBe(summary);
+	await publish();
+	expect((await readReport(db, null, held.slug)).content.summary).toBe(preview.summary);
 });

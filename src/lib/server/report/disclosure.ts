@@ -69,6 +69,14 @@ export async function discloseVersions(db: Db, asked: Asked[]): Promise<ReportCo
 			content: nameUntitled(one.translate?.(shown) ?? shown)
 		};
 	});
+	return takeOutRefused(db, said);
+}
+
+/** Texts without the names that people of their meetings refused, also where they were typed. */
+export async function takeOutRefused(
+	db: Db,
+	said: Parameters<typeof tieWords>[1]
+): Promise<ReportContent[]> {
 	return (await give(db, await tieWords(db, said))) as ReportContent[];
 }
 

@@ -18,6 +18,7 @@ import {
 	storeEdit,
 	type DraftInput
 } from './draft-edit.ts';
+import { takeOutRefused } from './disclosure.ts';
 import { warnOfNames, type DraftName } from './draft-names.ts';
 import { keepChanged, listFields, sealFields } from './draft-fields.ts';
 import { applyEdit } from './edit.ts';
@@ -85,11 +86,16 @@ export async function readDraftToEdit(db: Db, actor: Actor | null, slug: string)
 	};
 }
 
-/** The draft as a visitor would read it: restricted passages are not even queried. */
+/**
+ * The draft as a visitor would read it: restricted passages are not even queried, and a refused name
+ * that was typed gives way to the role, as it will in every format.
+ */
 export async function readDraftAsVisitor(db: Db, actor: Actor | null, slug: string) {
 	const head = await getReportToPublish(db, actor, slug);
 	const { open } = await readDraft(db, head.id, ['public']);
-	return { head, content: await showDraft(db, head, open, ['public']) };
+	const shown = await showDraft(db, head, open, ['public']);
+	const [content] = await takeOutRefused(db, [{ meetingId: head.meetingId, content: shown }]);
+	return { head, content: content! };
 }
 
 /**

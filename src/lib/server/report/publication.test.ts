@@ -339,7 +339,7 @@ test('suggestions come from what everybody may read, and are taken one by one', 
 	expect(found['part-text-1-1']).toMatch(
 		/Dealt with: The network\.\n\nDecisions: A second meeting/
 	);
-	expect(found['part-text-1-2']).toMatch(/Planned, not held: No time left; Announced talk\./);
+	expect(found['part-text-1-2']).toMatch(/Not dealt with: No time left; Announced talk\./);
 	expect(found.nextSteps).toContain('Write the programme (no owner yet');
 	expect(JSON.stringify(found)).not.toContain('Round table');
 	const taken = takeSuggestion(content, { take: 'nextSteps', nextSteps: '', summary: 'Mine' });

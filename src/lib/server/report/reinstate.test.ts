@@ -121,7 +121,12 @@ test('what was withdrawn stays so in every format, unless the secretariat gives 
 	const file = (n: number, format: 'pdf' | 'docx' | 'md') =>
 		codeOf(readFile(db, held.secretariat, { slug: held.slug, format, origin, n }));
 	expect(await codeOf(read(1))).toBe('report_withdrawn');
-	await expect(read(1)).rejects.toMatchObject({ details: { reason: 'Slander' } });
+	// Whoever has the address of that version is told that the report itself is there.
+	const gone = await readReport(db, held.secretariat, held.slug, 1).catch(
+		(fault: AppError) => fault.details
+	);
+	expect(gone).toMatchObject({ reason: 'Slander', current: held.slug });
+	expect(gone).not.toHaveProperty('desk');
 	for (const format of ['pdf', 'docx', 'md'] as const)
 		expect([await file(1, format), await file(2, format)]).toEqual(['report_withdrawn', 'done']);
 	expect(await codeOf(compareVersions(db, null, held.slug, 1, 2))).toBe('report_withdrawn');

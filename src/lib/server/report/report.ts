@@ -87,7 +87,11 @@ export async function readReport(
 	if (!found) throw notFound();
 	if (version <= head.hiddenUpTo) {
 		const gone = withdrawals.find((one) => !one.isReadable && version <= one.version)!;
-		throw withdrawnFault(head, level, { at: new Date(gone.from), reason: gone.reason });
+		throw withdrawnFault(head, level, {
+			at: new Date(gone.from),
+			reason: gone.reason,
+			current: slug
+		});
 	}
 	const translate = (content: ReportContent) =>
 		row ? applyTexts(content, row.texts, language!) : content;

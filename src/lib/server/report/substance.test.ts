@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { LOCALES } from '#lib/model/localised.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
 import { publishHeld } from '../../../../tests/support/publish-held.ts';
@@ -157,4 +159,12 @@ test('a report that was withdrawn comes back with another decision by the chair 
 	await withdrawReport(db, held.secretariat, held.slug, 'Wrong');
 	await back();
 	expect(await publish({ [decision()]: 'None is held.' }, held.member)).toBe('done');
+});
+
+test('the form names in every language what keeps a correction from being editorial', () => {
+	for (const locale of LOCALES) {
+		const hint = m.desk_correct_kind_hint({}, { locale }).toLocaleLowerCase(locale);
+		for (const list of [m.report_decisions, m.report_actions, m.report_questions])
+			expect(hint).toContain(list({}, { locale }).toLocaleLowerCase(locale));
+	}
 });

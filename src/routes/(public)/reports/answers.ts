@@ -43,6 +43,7 @@ export async function answerReport<T>(
 				meeting,
 				dossier: dossier && { slug: dossier.slug, title: say(dossier.title) }
 			},
+			...(fault.details.current ? { current: String(fault.details.current) } : {}),
 			...(fault.details.desk ? { desk: String(fault.details.desk) } : {})
 		});
 	}

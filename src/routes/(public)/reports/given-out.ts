@@ -54,7 +54,7 @@ function answerWithdrawn(
 	{ title, date, meeting, dossier }: Tombstone,
 	origin: string
 ): Response {
-	const { id, slug, language, at, reason } = details;
+	const { id, slug, language, at, reason, current } = details;
 	const said = show(title, String(language));
 	return json(
 		{
@@ -68,7 +68,8 @@ function answerWithdrawn(
 			titleLanguage: said.lang,
 			date,
 			meeting: meeting && `${origin}/meetings/${meeting}`,
-			dossier: dossier && `${origin}/dossiers/${dossier.slug}`
+			dossier: dossier && `${origin}/dossiers/${dossier.slug}`,
+			...(current ? { current: `${origin}/reports/${current}` } : {})
 		},
 		{ status: 410 }
 	);
