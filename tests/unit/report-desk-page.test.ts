@@ -255,7 +255,8 @@ test('the desk names a report by its state, and an open correction by kind and r
 		values: {}
 	};
 	const page = await show(refused);
-	expect(page.text).toContain('Correction open: Correction of substance. Reason: Figures');
+	expect(page.text).toContain('Correction open: Correction of substance.');
+	expect(page.html).toMatch(/name="correction-reason" [^>]*value="Figures"/);
 	expect(page.text).toContain('is open already: Correction of substance.');
 	expect((await show(refused, 'fr')).text).toContain('déjà ouverte : Correction de fond.');
 	await withdrawReport(db, held.secretariat, held.slug, 'Wrong');
@@ -272,7 +273,8 @@ test('the desk names a report by its state, and an open correction by kind and r
 	await reinstateReport(db, held.secretariat, held.slug, again);
 	const open = await show();
 	expect(open.headings[0]!.text).toBe('Withdrawn report, to be published again: A held meeting');
-	expect(open.text).toContain('Why it is published again: Right after all');
+	expect(open.text).toContain('Why it is published again');
+	expect(open.html).toMatch(/name="correction-reason" [^>]*value="Right after all"/);
 	expect(open.html).toMatch(/formaction="\?\/publish"[^>]*>(<!---->)?Publish again/);
 	expect(open.html).not.toContain('?/provisional');
 });

@@ -18,6 +18,7 @@ import {
 	storeEdit,
 	type DraftInput
 } from './draft-edit.ts';
+import { listReason } from './correction-reason.ts';
 import { takeOutRefused } from './disclosure.ts';
 import { warnOfNames, type DraftName } from './draft-names.ts';
 import { keepChanged, listFields, sealFields } from './draft-fields.ts';
@@ -69,7 +70,7 @@ export async function readDraftToEdit(db: Db, actor: Actor | null, slug: string)
 	return {
 		head,
 		draftSeq: draft.draftSeq,
-		opened: sealFields(listFields(content, organisations)),
+		opened: sealFields({ ...listFields(content, organisations), ...listReason(head.correction) }),
 		content,
 		gaps: findGaps(content),
 		substance: await findSubstance(db, actor, head, content),
@@ -124,9 +125,9 @@ async function showDraft(
 }
 
 /**
- * Saves the secretariat's text. When somebody else saved since, nothing is overwritten.
+ * Saves the secretariat's text, and the reason of its open correction. When somebody else saved since, nothing is overwritten.
  * @throws {AppError} `not_found`, `report_changed`, `report_state` (409), `report_add_words`,
- * `report_add_organisation` (422)
+ * `report_add_organisation`, `report_reason`, `report_reason_long` (422)
  */
 export async function saveDraft(
 	db: Db,
