@@ -58,11 +58,11 @@ const OVERTAKEN = ['report_changed', 'report_state'];
 /** What the form said, and what is missing in it; where the draft went on, the difference to it. */
 async function refuse(event: RequestEvent, fields: Record<string, string>, fault: unknown) {
 	if (!(fault instanceof AppError) || fault.status >= 500) throw fault;
-	const { values, theirs, mine, gaps, substance, names } = await orError(() =>
+	const { values, theirs, mine, ...told } = await orError(() =>
 		previewEdit(getDb(), event.locals.actor, event.params.slug, fields)
 	);
 	const changed = OVERTAKEN.includes(fault.code) ? compareContents(theirs, mine) : null;
-	return fail(fault.status, { values, ...tell(fault), changed, gaps, substance, names });
+	return fail(fault.status, { values, ...tell(fault), changed, ...told });
 }
 
 /** `place`: what the page shows then, and the field to go on at; `store`: what else is done in it. */
