@@ -34,12 +34,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { head, ...draft } = await orError(() =>
 		readDraftToEdit(getDb(), locals.actor, params.slug)
 	);
-	const { slug, state, version, correction } = head;
+	const { slug, state, version, correction, attendanceVisibility } = head;
 	const words = new Words(getLocale(), draft.content.timezone);
 	const comments = await readCommentsToAnswer(getDb(), locals.actor, slug);
 	return {
 		...draft,
-		head: { slug, state, version, correction },
+		head: { slug, state, version, correction, attendanceVisibility },
 		comments,
 		suggestions: suggestTexts(draft.content),
 		attendance: listAttendance(draft.content, words),
