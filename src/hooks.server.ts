@@ -4,6 +4,7 @@ import { sequence } from '@sveltejs/kit/hooks';
 import { handleActor } from '#lib/server/hooks/actor.ts';
 import { handleEntry } from '#lib/server/hooks/entry.ts';
 import { describeError } from '#lib/server/hooks/errors.ts';
+import { handleFileFault } from '#lib/server/hooks/file-fault.ts';
 import { handleHeaders } from '#lib/server/hooks/headers.ts';
 import { handleLocale } from '#lib/server/hooks/locale.ts';
 import { startLive } from '#lib/server/live.ts';
@@ -17,6 +18,12 @@ export const init: ServerInit = async () => {
 	await startWork();
 };
 
-export const handle: Handle = sequence(handleHeaders, handleLocale, handleActor, handleEntry);
+export const handle: Handle = sequence(
+	handleHeaders,
+	handleLocale,
+	handleActor,
+	handleFileFault,
+	handleEntry
+);
 
 export const handleError: HandleServerError = describeError;

@@ -59,6 +59,36 @@ test('a twin of a private page that no route knows does not exist', async () => 
 				);
 });
 
+test('a file that is gone is told by a page of the site in a browser, and in a line to a program', async () => {
+	await query(`update report set state = 'withdrawn', withdrawn_at = now(), withdrawn_reason = 'Slander'
+		where slug = 'bretagne-1'`);
+	try {
+		for (const [address, status, says] of [
+			['/reports/bretagne-1.pdf', 410, 'This report was withdrawn'],
+			['/reports/bretagne-1.docx', 410, 'This report was withdrawn'],
+			['/fr/reports/bretagne-1.md', 410, 'Slander'],
+			['/reports/no-such-report.pdf', 404, 'This page does not exist'],
+			['/nl/dossiers/no-such-dossier.json', 404, 'Deze pagina bestaat niet']
+		] as const) {
+			const page = await ask(address);
+			const html = await page.text();
+			expect([page.status, page.headers.get('content-type')], address).toEqual([
+				status,
+				'text/html'
+			]);
+			expect(html, address).toContain(says);
+			// With the ways on that each page has.
+			expect(html, address).toMatch(/<nav[^>]*>[\s\S]*href="[^"]*\/dossiers"/);
+			const told = await ask(address, PROGRAM);
+			expect(told.status, address).toBe(status);
+			expect(await told.text(), address).not.toContain('<html');
+		}
+	} finally {
+		await query(`update report set state = 'published', withdrawn_at = null, withdrawn_reason = null
+			where slug = 'bretagne-1'`);
+	}
+});
+
 test('a member of another taskforce finds no private page of this one', async ({ cast }) => {
 	cast.expected.push(/status of 404/);
 	const other = await cookieOf(cast, 'other');

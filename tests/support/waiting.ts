@@ -200,6 +200,15 @@ async function addStaleEntries(db: Db, dossierId: string, stale: string): Promis
 		.set({ kind: 'external-event', title: stale, objective: stale })
 		.where('id', '=', event.id)
 		.execute();
+	const meeting = await newMeeting(db, dossierId);
+	await db
+		.updateTable('meeting')
+		.set({
+			...{ title: stale, objective: stale, theme: stale, modeReason: stale },
+			attendanceStatement: stale
+		})
+		.where('id', '=', meeting.id)
+		.execute();
 	await db
 		.updateTable('participantReport')
 		.set({ opinion: stale.replace('Now', `I like ${AT}/opinion and now`) })

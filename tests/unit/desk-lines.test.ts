@@ -89,7 +89,8 @@ test('there is a line of every kind', async () => {
 	expect(kinds(translations.map(({ of }) => of))).toEqual(
 		[
 			...['title', 'background', 'disclaimer', 'aim', 'result', 'figure', 'budget'],
-			...['summary', 'objective', 'opinion', 'name', 'report']
+			...['summary', 'objective', 'theme', 'modeReason', 'statement'],
+			...['opinion', 'name', 'report']
 		].sort()
 	);
 	expect(kinds(meetings.deadLinks.map(({ url }) => new URL(url).pathname))).toEqual(
@@ -128,7 +129,8 @@ test('a translation that waits is open in the form that its line leads to, and c
 		const [, field = ''] = href.split('#');
 		const { html } = await open(href.split('#')[0]!, secretariat);
 		const form = html.slice(html.indexOf(`id="${field}"`));
-		const name = of === 'name' ? `same_${language}` : `${field}:same.${language}`;
+		const sign = href.startsWith('/desk/meetings/') ? '-' : ':';
+		const name = of === 'name' ? `same_${language}` : `${field}${sign}same.${language}`;
 		expect(form.slice(0, form.indexOf('</fieldset>')), href).toContain(`name="${name}"`);
 	}
 });

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { previewImport, readImportPage } from '#lib/server/intake/preview.ts';
+import { actions } from '../../src/routes/(app)/desk/import/+page.server.ts';
 import ImportPage from '../../src/routes/(app)/desk/import/+page.svelte';
 import { demoDatabase } from '../support/demo.ts';
 import { renderPage, type PageLocale } from '../support/pages.ts';
-import { newActor } from '../support/people.ts';
+import { newActor, newMeeting } from '../support/people.ts';
 import { AVANT_PROGRAMME, OLD_REPORT } from '../support/programmes.ts';
 import type { Actor } from '#lib/model/actor.ts';
 
@@ -23,6 +24,16 @@ async function show(form: object | null, locale?: PageLocale) {
 		actor
 	};
 	return renderPage(ImportPage, { data, form }, { path: '/desk/import', locale });
+}
+async function addMeeting(status: string): Promise<string> {
+	const { id: dossierId } = await demo.db
+		.selectFrom('dossier')
+		.select('id')
+		.where('slug', '=', 'bretagne')
+		.executeTakeFirstOrThrow();
+	const { id, slug } = await newMeeting(demo.db, dossierId);
+	await demo.db.updateTable('meeting').set({ status }).where('id', '=', id).execute();
+	return slug;
 }
 const read = (text: string, what: 'programme' | 'report') =>
 	previewImport(demo.db, actor, { what, target: 'new:bretagne', text, file: null }, '2026-11-26');
@@ -47,6 +58,7 @@ test('the preview is a form in which every doubtful place is marked, with the so
 	expect(page.text).toContain('Repeated header or footer removed');
 	expect(page.text).toContain('Known: UPSTI');
 	expect(page.text).toContain('without a place Renseignements : secretariat@example.org');
+	expect(page.html).toMatch(/name="taken\.0" value="Renseignements : [^"]*"/);
 	expect(page.html).toContain('value="Objectifs et réalisations des partenaires européens"');
 	expect(page.html).toMatch(
 		/name="items\.0\.talk"[^>]*lang="fr"|lang="fr"[^>]*name="items\.0\.talk"/
@@ -86,25 +98,8 @@ test('the choice to announce stands beside the button that confirms, unless it w
 	expect((await show({ values: wanted, issues: { title: 'x' } })).html).toMatch(
 		/name="isAnnounced" value="on" checked/
 	);
-	const announced = await demo.db
-		.insertInto('meeting')
-		.values({
-			slug: 'announced-one',
-			dossierId: (
-				await demo.db
-					.selectFrom('dossier')
-					.select('id')
-					.where('slug', '=', 'bretagne')
-					.executeTakeFirstOrThrow()
-			).id,
-			kind: 'taskforce-meeting',
-			title: JSON.stringify({ original: 'en', texts: { en: 'Announced' } }),
-			status: 'scheduled',
-			roomName: 'announced-one'
-		})
-		.returning('slug')
-		.executeTakeFirstOrThrow();
-	const told = await show({ values: { ...fields, target: `meeting:${announced.slug}` } });
+	const announced = await addMeeting('scheduled');
+	const told = await show({ values: { ...fields, target: `meeting:${announced}` } });
 	expect(told.html).not.toContain('name="isAnnounced"');
 	expect(told.text).toContain('its programme is public at once');
 });
@@ -130,6 +125,7 @@ test('a form that is refused keeps what was typed, and names the field', async (
 		code: 'intake_empty'
 	});
 	expect(refused.text).toContain('There is no text in it.');
+	expect(refused.html).toMatch(/<textarea[^>]*name="text"[^>]*aria-invalid="true"/);
 	expect(refused.html).toContain('My text');
 });
 
@@ -146,6 +142,12 @@ test('the preview of a report says what is read at once, and what stays a draft'
 	const page = await show({ values: { ...fields, what: 'report', target: 'new:bretagne' } });
 	expect(page.text).toContain('reads at once that the meeting took place');
 	expect(page.text).toContain('stay a draft until you publish it');
+	const slug = await addMeeting('held');
+	const held = await show({ values: { ...fields, what: 'report', target: `meeting:${slug}` } });
+	expect(held.text).toContain('What this meeting says of itself stays.');
+	expect(held.text).toContain('The titles of the parts are added to the agenda');
+	expect(held.text).not.toContain('reads at once that the meeting took place');
+	expect(held.html).not.toContain('name="days.0.date"');
 });
 
 test('minutes read as a programme say so, and become a report by one button; likewise a programme', async () => {
@@ -166,4 +168,35 @@ test('minutes read as a programme say so, and become a report by one button; lik
 	}
 	expect(await read(OLD_REPORT, 'report')).not.toHaveProperty('other');
 	expect(await read(AVANT_PROGRAMME, 'programme')).not.toHaveProperty('other');
+});
+
+test('minutes for a meeting still to come say so too, and go elsewhere', async () => {
+	const target = `meeting:${await addMeeting('planned')}`;
+	const text = 'NOTULEN\nStuurgroep\n14 januari 2026\n\n1. Begroting\nAkkoord.';
+	const input = { what: 'programme' as const, target, text, file: null };
+	const fields = await previewImport(demo.db, actor, input, '2026-11-26');
+	expect(fields.other).toBe('');
+	const page = await show({ values: { ...fields, what: 'programme', target } });
+	expect(page.text).toContain('This looks like the report of an earlier meeting');
+	expect(page.text).toContain('does not take it as such');
+	expect(page.html).not.toContain('action="?/other"');
+});
+
+test('what the button for the other kind sends is looked at like any form', async () => {
+	const send = (other: string) => {
+		const body = new URLSearchParams({ other });
+		const request = new Request('https://emvod.example/', { method: 'POST', body });
+		return actions.other!({ request } as never);
+	};
+	for (const other of ['', '{"what":', '"words"', '{"title":{"en":"A"}}', '{"days":[1]}'])
+		expect(await send(other), other).toMatchObject({ status: 400, data: { code: 'malformed' } });
+	expect(await send('{"what":"report","title":"T"}')).toEqual({
+		values: { what: 'report', title: 'T' }
+	});
+	for (const values of [
+		{},
+		{ what: 'report' },
+		{ kept: '{', 'items.0.day': 'x', 'days.z.date': '1' }
+	])
+		expect((await show({ values })).headings.filter(({ level }) => level === 1)).toHaveLength(1);
 });

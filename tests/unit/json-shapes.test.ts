@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DOSSIER_STATUSES } from '#lib/model/dossier.ts';
 import { ACTION_STATES, OUTCOMES } from '#lib/model/report.ts';
+import { PAGE_SIZE } from '#lib/model/page.ts';
 import { HIT_KINDS } from '#lib/model/search.ts';
 import { TIMELINE_TYPES } from '#lib/model/timeline.ts';
 import { fileReport } from '#lib/server/report/filing.ts';
@@ -199,6 +200,9 @@ const FILM: Shape = {
 const FOUND: Shape = {
 	query: 'text',
 	approximate: 'boolean',
+	page: 'number',
+	next: orNull('path'),
+	allSpoken: orNull('path'),
 	results: list({
 		kind: HIT_KINDS,
 		id: 'text',
@@ -270,5 +274,11 @@ test('an organisation, a film, and what was found', async () => {
 	expectShape(await readAll('organisations'), ORGANISATION);
 	expectShape(await readAll('library'), FILM);
 	const find = (query: string) => read('/search.json', {}, `/search.json?q=${query}`);
-	expectShape([...(await find('Bretagne')), ...(await find('network'))], FOUND);
+	const many = Array.from({ length: PAGE_SIZE + 1 }, (_, n) => `quail-${n}`);
+	await own.db
+		.insertInto('organisation')
+		.values(many.map((slug) => ({ slug, name: slug })))
+		.execute();
+	const queries = ['Bretagne', 'network', 'the', 'quail'];
+	expectShape((await Promise.all(queries.map(find))).flat(), FOUND);
 });

@@ -3,11 +3,11 @@ import { findDates, writeIsoDate } from './programme-date.ts';
 
 /** What stands before the day until which something is to be done; folded. */
 const UNTIL =
-	/(?<![\p{L}\p{N}])(?:before|by|until|no later than|due(?: on)?|deadline\s*:?|avant|d['’]ici|jusqu['’]?(?:au|a)|au plus tard|echeance\s*:?|(?:quand|when|wanneer|cuando|hvornar|plazo|termijn|frist|delai|date(?: limite| butoir)?|due date|datum|fecha|dato)\s*:|voor|tegen|uiterlijk(?: op)?|tot|antes del?|hasta|a mas tardar|inden|senest|før|foer)\s+(?:(?:the|le|au|de|el|al|den|d\.)\s+)?$/u;
+	/(?<![\p{L}\p{N}])(?:before|by|until|no later than|due(?: on)?|deadline\s*:?|avant|d['’]ici|jusqu['’]?(?:au|a)|au plus tard|echeance\s*:?|(?:quand|when|wanneer|cuando|hvornar|plazo|termijn|(?:tids)?frist|delai|date(?: limite| butoir)?|due date|datum(?: gereed)?|fecha(?: limite)?|dato)\s*:|voor|tegen|uiterlijk(?: op)?|tot|antes del?|hasta|a mas tardar|inden|senest|før|foer)\s+(?:(?:the|le|au|de|el|al|den|d\.)\s+)?$/u;
 
 /** A column of the days names one here that is no day: "Quand : février 2026". */
 const NAMED =
-	/(?<!\p{L})(?:quand|when|wanneer|cuando|hvornar|plazo|termijn|frist|delai|echeance|deadline|date(?: limite| butoir)?|due(?: date)?|datum|fecha|dato)\s*:[^–]*\d/u;
+	/(?<!\p{L})(?:quand|when|wanneer|cuando|hvornar|plazo|termijn|(?:tids)?frist|delai|echeance|deadline|date(?: limite| butoir)?|due(?: date)?|datum(?: gereed)?|fecha(?: limite)?|dato)\s*:[^–]*\d/u;
 
 /**
  * The day (YYYY-MM-DD) until which the words of an action ask for it: the only date in them, with its

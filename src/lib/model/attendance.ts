@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { line } from './meeting-facts.ts';
 import { readTexts } from './meeting-form.ts';
-import { Localised } from './localised.ts';
+import { TypedTexts } from './form-text.ts';
 import { VISIBILITIES } from './report.ts';
 
 /** What is recorded of who came; `expected` is planned and says nothing of it yet. */
@@ -49,7 +49,7 @@ export const AttendanceForm = v.pipe(
 		visibility: v.picklist(VISIBILITIES),
 		statement: v.nullable(
 			v.pipe(
-				Localised,
+				TypedTexts,
 				v.check(({ texts }) => Object.values(texts).every((text) => text.length <= 2000))
 			)
 		),

@@ -65,11 +65,12 @@ export const requiredLine = (max: number) =>
 	);
 
 /** A text as a form gives it: per language, and which translations were confirmed as still right. */
-export interface TypedTexts {
-	original: string;
-	texts: Record<string, string>;
-	same: string[];
-}
+export const TypedTexts = v.object({
+	original: v.string(),
+	texts: v.record(v.string(), v.string()),
+	same: v.array(v.string())
+});
+export type TypedTexts = v.InferOutput<typeof TypedTexts>;
 
 const TAG = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 

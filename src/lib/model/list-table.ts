@@ -15,7 +15,7 @@ const COLUMNS = {
 	task: 'action actions actie actiepunt actiepunten accion acciones acuerdo tache taches tarea opgave opgaver handling quoi what wat que hvad todo',
 	owner:
 		'responsable responsables responsible qui who wie quien hvem ansvarlig owner verantwoordelijke pilote porteur eigenaar trekker lead',
-	due: 'quand when wanneer cuando hvornar echeance delai plazo deadline termijn frist due datum fecha date dato calendrier',
+	due: 'quand when wanneer cuando hvornar echeance delai plazo deadline termijn frist tidsfrist due datum fecha date dato calendrier',
 	name: 'nom noms name names naam namen nombre navn participant participants deelnemer deelnemers asistente asistentes deltager deltagere',
 	organisation:
 		'organisation organization organisatie organizacion organisme entidad entite structure institution etablissement',

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Localised } from './localised.ts';
+import { TypedTexts } from './form-text.ts';
 import {
 	AUDIENCES,
 	HALVES,
@@ -19,7 +19,7 @@ export const line = (most: number) =>
 	);
 const texts = (most: number) =>
 	v.pipe(
-		Localised,
+		TypedTexts,
 		v.check((value) => Object.values(value.texts).every((text) => text.length <= most))
 	);
 const empty = v.pipe(

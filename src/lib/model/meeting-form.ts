@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Localised } from './localised.ts';
+import type { TypedTexts } from './form-text.ts';
 import { AUDIENCES, readLanguages } from './meeting-kind.ts';
 import { MeetingFacts } from './meeting-facts.ts';
 
@@ -11,19 +11,22 @@ export const SPARE_ROWS = 3;
 const KEEPS_LINES = ['objective', 'statement'];
 
 /**
- * A text in several languages from the fields `NAME-LANG`, and `NAME-original`. Null: all are
- * empty. Languages without a field of their own arrive in `NAME-LANG` too, as hidden fields.
+ * A text in several languages from the fields `NAME-LANG`, `NAME-original`, and `NAME-same.LANG`
+ * for each translation that was confirmed. Null: all are empty.
  */
-export function readTexts(fields: Fields, name: string): Localised | null {
+export function readTexts(fields: Fields, name: string): TypedTexts | null {
 	const texts: Record<string, string> = {};
+	const same: string[] = [];
 	for (const [field, text] of Object.entries(fields)) {
 		const lang = field.startsWith(`${name}-`) ? field.slice(name.length + 1) : 'original';
 		const value = KEEPS_LINES.includes(name) ? text.trim() : text.replaceAll(/\s+/g, ' ').trim();
-		if (lang !== 'original' && value) texts[lang] = value;
+		if (lang === 'original' || !value) continue;
+		if (lang.startsWith('same.')) same.push(lang.slice('same.'.length));
+		else texts[lang] = value;
 	}
 	const original = fields[`${name}-original`] ?? '';
 	const first = texts[original] === undefined ? Object.keys(texts)[0] : original;
-	return first === undefined ? null : { original: first, texts };
+	return first === undefined ? null : { original: first, texts, same };
 }
 
 function nest(fields: Fields): Record<string, unknown> {

@@ -17,6 +17,9 @@ test('columns of who and when are cut from a step once they are understood, in f
 		['Report – Who: Region – When: by 31 January 2026', 'Report', 'Region', '2026-01-31'],
 		['Verslag – Wie: Dhr. Kozh – Wanneer: 31/01/2026', 'Verslag', 'Dhr. Kozh', '2026-01-31'],
 		['Acta – Quién: IES Uno – Cuándo: 31-01-2026', 'Acta', 'IES Uno', '2026-01-31'],
+		['Acta – Responsable: IES Uno – Fecha límite: 31/01/2026', 'Acta', 'IES Uno', '2026-01-31'],
+		['Verslag – Wie: Dhr. Kozh – Datum gereed: 31-1-2026', 'Verslag', 'Dhr. Kozh', '2026-01-31'],
+		['Referat – Hvem: IES – Tidsfrist: 31. januar 2026', 'Referat', 'IES', '2026-01-31'],
 		[
 			'Referat – Hvem: hr. Kozh – Hvornår: senest den 31. januar 2026',
 			'Referat',

@@ -29,7 +29,7 @@ export function findLostLetter(line: string): string | null {
 
 /** Short words that begin a line in small letters without having lost anything. */
 const SMALL = new Set(
-	'a à y o i de le la un en et du au of to in on by is it an om og i af på til el al lo te op'.split(
+	'a à y o i de le la un en et du au of to in on by is it an om og i af på til el al lo te op kl'.split(
 		' '
 	)
 );

@@ -1,5 +1,6 @@
 import { beginsWithAmount } from './money-text.ts';
-import { readLeadingTime } from './programme-time.ts';
+import { findDate } from './programme-date.ts';
+import { isImpossibleTime, readLeadingTime } from './programme-time.ts';
 
 /** A line without what only marks it as an entry of a list. */
 export interface BareLine {
@@ -16,10 +17,18 @@ const BULLET =
 export function bare(line: string): BareLine {
 	const indent = (/^[\s]*/.exec(line)?.[0] ?? '').replaceAll('\t', '    ').length;
 	const text = line.trim();
-	// "9.30 am" is an hour, "1.10 Budget" the number of a chapter, "1.10 €" neither.
-	const bullet =
-		readLeadingTime(text) || beginsWithAmount(text) ? '' : (BULLET.exec(text)?.[0] ?? '');
+	// "9.30 am" is an hour, "1.10 Budget" the number of a chapter, "1.10 €" and "4. marts" neither.
+	const isTime = readLeadingTime(text) !== null || isImpossibleTime(text);
+	const isNumber = !isTime && !beginsWithAmount(text) && !beginsWithDay(text);
+	const bullet = (isNumber && BULLET.exec(text)?.[0]) || '';
 	return { text: text.slice(bullet.length).trim(), isEntry: bullet !== '', indent };
+}
+
+/** "4. marts 2027", as Danish writes it; "1. Mars mission" is an entry of a list. */
+function beginsWithDay(text: string): boolean {
+	const date = findDate(text);
+	if (date?.from !== 0) return false;
+	return date.year !== null || !/\p{L}{3}/u.test(text.slice(date.to));
 }
 
 const QUOTE = /[«“„"]\s*([^«»“”„"]+?)\s*[»”"]\s*[.;]?\s*$/u;

@@ -1,10 +1,11 @@
 import { fold } from './fold.ts';
 import type { DraftItem } from './programme-draft.ts';
 import type { Reading } from './programme-reading.ts';
+import type { LeadingTime } from './programme-time.ts';
 
 /** The room or the letter of a workshop before its title: "Zaal 2: …", "Atelier B : …"; folded. */
 const LABEL =
-	'(zaal|salle|sala|aula|room|lokaler?|lokaal|atelier|workshop|taller|werkgroep|groupe|group|grupo|gruppe|stream|track|spor)\\s+(\\d{1,2}|[a-h])\\s*[:：]\\s*';
+	'(zaal|salle|sala|aula|room|lokaler?|lokaal|atelier|workshop|taller|werkgroep|groupe|group|grupo|gruppe|groep|stream|track|spor)\\s+(\\d{1,2}|[a-h])\\s*[:：]\\s*';
 const BEGINS = new RegExp(`^${LABEL}(?=\\S)`, 'u');
 const WITHIN = new RegExp(`[\\s/|;–—-]+(?=${LABEL}\\S)`, 'gu');
 
@@ -31,11 +32,21 @@ export function splitParallel(words: string): string[] {
 	return [...titles, words.slice(from).trim()];
 }
 
-/** An item at the hours of the one above, when both bear labels of one kind: "Zaal 2: …" below "Zaal 1: …". */
-export function addBeside(reading: Reading, words: string): DraftItem | null {
+/**
+ * An item at the hours of the one above, when both bear labels of one kind: "Zaal 2: …" below "Zaal 1: …".
+ * Where its line names `hours` too, they are the same.
+ */
+export function addBeside(
+	reading: Reading,
+	words: string,
+	hours?: Pick<LeadingTime, 'starts' | 'ends'>
+): DraftItem | null {
 	const { item: above } = reading;
 	if (!above?.starts || !isBeside(above.title, words)) return null;
 	const { starts } = above;
+	const [first = above] = reading.besides.find((group) => group.includes(above)) ?? [];
+	const ends = reading.ends.get(first) ?? null;
+	if (hours && (hours.starts !== starts || hours.ends !== ends)) return null;
 	const item = reading.addItem(words, { starts });
 	if (!item) return null;
 	reading.openBeside(above, item);

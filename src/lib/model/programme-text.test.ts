@@ -85,6 +85,7 @@ test('words that start oddly are flagged: a lost drop capital, and one that stan
 		['XCHANGES between schools', true],
 		['bjectifs de la journée', true],
 		['nstitut de Locarn', true],
+		['NDUSTRIE et école', true],
 		['Institut de Locarn', false],
 		['Schrijfgroep', false],
 		['PTvT and partners', false],
@@ -103,12 +104,23 @@ test('repeated headers are taken out and named; what repeats without being one s
 	const twice = read('A meeting\n4 March 2027\n1. Debate\n2. Break\n3. Debate\n4. Break\n2/5');
 	expect(titles(twice)).toEqual(['Debate', 'Break', 'Debate', 'Break']);
 	expect(twice.lines.at(-1)).toEqual({ text: '2/5', as: 'repeated' });
-	const speaker = 'Intervenant : Mads Eksempel, orateur, Jet-Net Denmark';
-	const spoken = read(`Réunion\n4 mars 2027\n10:00 Débat\n${speaker}\n11:00 Suite\n\n${speaker}`);
-	expect(spoken.items.map(({ speakers }) => speakers[0]?.name)).toEqual([
-		'Mads Eksempel',
-		'Mads Eksempel'
+	for (const more of ['', ', auteur, page 3']) {
+		const speaker = `Intervenant : Mads Eksempel, orateur, Jet-Net Denmark${more}`;
+		const spoken = read(`Réunion\n4 mars 2027\n10:00 Débat\n${speaker}\n11:00 Suite\n\n${speaker}`);
+		expect(
+			spoken.items.map(({ speakers }) => speakers[0]?.name),
+			speaker
+		).toEqual(['Mads Eksempel', 'Mads Eksempel']);
+	}
+	const long = 'Visite libre des salles avec les élèves';
+	expect(titles(read(`Réunion\n4 mars 2027\n- ${long}\n- Pause\n- ${long}`))).toEqual([
+		long,
+		'Pause',
+		long
 	]);
+	expect(
+		titles(read(`Réunion\n4 mars 2027\n10:00 Pause\n\n${long}\n\n11:00 Débat\n\n${long}`))
+	).toEqual(['Pause', long, 'Débat', long]);
 });
 
 test('English, Dutch, Spanish and Danish lines: hours, weekdays, speakers, half days', () => {
@@ -131,6 +143,10 @@ test('English, Dutch, Spanish and Danish lines: hours, weekdays, speakers, half 
 		]
 	});
 	expect(codes(english)).toEqual(['gap_in_times']);
+	expect(read('Meeting\n4 March 2027\n2 pm – 3.30 pm Talk').items[0]).toMatchObject({
+		starts: '14:00',
+		minutes: 90
+	});
 	const dutch = read(DUTCH);
 	expect(dutch.days.map(({ date }) => date)).toEqual(['2026-08-27', null]);
 	expect(titles(dutch)).toEqual([
@@ -141,6 +157,9 @@ test('English, Dutch, Spanish and Danish lines: hours, weekdays, speakers, half 
 		'Financiering van scholen'
 	]);
 	expect(dutch.invited).toEqual(['PTvT', 'Jet-Net Denmark']);
+	expect(dutch.items[1]?.speakers).toEqual([
+		{ name: 'Sanne Voorbeeld', role: 'directeur', organisation: 'Jet-Net' }
+	]);
 	expect(codes(dutch)).toEqual(['no_year', 'gap_in_times', 'no_date']);
 	const spanish = read(SPANISH);
 	expect(spanish).toMatchObject({ language: 'es', place: 'Bilbao' });
@@ -169,6 +188,22 @@ test('a date without year, one that does not exist and a weekday that does not f
 	expect(codes(read('A\n\n31 February 2027\n1. B'))).toEqual(['date_wrong', 'no_date']);
 	expect(codes(read('A\n\nMonday 4 March 2027\n1. B'))).toEqual(['weekday_wrong']);
 	expect(codes(read('A\n1. B'))).toEqual(['no_date']);
+});
+
+test('a date with the dot of its day is no entry of a list', () => {
+	for (const [line, date] of [
+		['4. marts 2027', '2027-03-04'],
+		['4. marts', '2027-03-04'],
+		['27. august 2026, Odense', '2026-08-27'],
+		['3. maj kl. 9.00–12.00', '2027-05-03']
+	] as const) {
+		const draft = read(`Møde i taskforcen\n${line}\n10.00 Velkomst`);
+		expect([draft.days[0]?.date, titles(draft)], line).toEqual([date, ['Velkomst']]);
+	}
+	expect(titles(read('A\n\n4 March 2027\n1. Mars mission\n2. May opens'))).toEqual([
+		'Mars mission',
+		'May opens'
+	]);
 });
 
 test('halves of one day are two parts of it', () => {
@@ -346,6 +381,7 @@ test('amounts of the budget are read by the conventions of the language; doubtfu
 			'- 12.50 € de café par personne (Région Bretagne)',
 			'- Salle – € 5.000 – Lycée',
 			'- Matériel : 300 à 400 €',
+			'- Bus : 700 kr',
 			'- Déplacements : EU STEM Coalition',
 			'Total : 6 500 €'
 		].join('\n')
@@ -357,11 +393,14 @@ test('amounts of the budget are read by the conventions of the language; doubtfu
 		['de café par personne (Région Bretagne)', '12.50', 'EUR', ''],
 		['Salle', '5000', 'EUR', 'Lycée'],
 		['Matériel', '', '', '300 à 400 €'],
+		// Of which kroner is not said.
+		['Bus', '700', '', ''],
 		['Déplacements', '', '', 'EU STEM Coalition']
 	]);
 	expect(french.doubts.filter(({ budget }) => budget !== undefined)).toEqual([
 		{ code: 'amount_doubtful', words: 'Salle – € 5.000 – Lycée', item: null, budget: 2 },
-		{ code: 'amount_unread', words: 'Matériel : 300 à 400 €', item: null, budget: 3 }
+		{ code: 'amount_unread', words: 'Matériel : 300 à 400 €', item: null, budget: 3 },
+		{ code: 'amount_doubtful', words: 'Bus : 700 kr', item: null, budget: 4 }
 	]);
 	// The sum is no line of its own, and not lost.
 	expect(french.lines.at(-1)).toEqual({ text: 'Total : 6 500 €', as: 'none' });
@@ -369,6 +408,7 @@ test('amounts of the budget are read by the conventions of the language; doubtfu
 		'Møde i taskforcen for regionen\n27. august 2020\n9.30 Velkomst til alle og en kort præsentation af det\nBudget:\n- Lokale: DKK 5.000\n- Tolke: 1.200,50 kr.'
 	);
 	expect(danish.language).toBe('da');
+	expect(danish.days[0]?.date).toBe('2020-08-27');
 	expect(danish.budget.map(({ amount, currency }) => [amount, currency])).toEqual([
 		['5000', 'DKK'],
 		['1200.50', 'DKK']
@@ -520,16 +560,27 @@ test('what goes on in the second line of a description is no part of the title',
 
 test('an hour that no clock shows and an end before the beginning are doubtful', () => {
 	const draft = read(
-		'Rencontre\n4 mars 2027\n9h00 Accueil\n25h99 Visite\n14h - 13h30 Retour\n15h Fin'
+		'Rencontre\n4 mars 2027\n9h00 Accueil\n25h99 Visite\n14h - 13h30 Retour\n15h - 15h Bilan\n25h00 Photo\n16h75 Bus\n17h Fin'
 	);
 	expect(draft.items.map(({ starts, minutes, title }) => [starts, minutes, title])).toEqual([
 		['09:00', null, 'Accueil'],
 		[null, null, '25h99 Visite'],
 		['14:00', 60, 'Retour'],
-		['15:00', null, 'Fin']
+		['15:00', null, 'Bilan'],
+		[null, null, '25h00 Photo'],
+		[null, null, '16h75 Bus'],
+		['17:00', null, 'Fin']
 	]);
 	expect(draft.doubts.map(({ code, words, item }) => [code, words, item])).toEqual([
 		['hour_wrong', '25h99 Visite', 1],
-		['ends_first', '14:00–13:30', 2]
+		['ends_first', '14:00–13:30', 2],
+		['ends_first', '15:00–15:00', 3],
+		['hour_wrong', '25h00 Photo', 4],
+		['hour_wrong', '16h75 Bus', 5]
 	]);
+	for (const line of ['kl. 9.75 Velkomst', 'kl. 25.00 Fest', '9.75 uur Inloop', '12:75 Lunch'])
+		expect(read(`Møde\n4. marts 2027\nkl. 9.00 Start\n${line}`).doubts, line).toEqual([
+			{ code: 'hour_wrong', words: line, item: 1 }
+		]);
+	expect(codes(read('Møde\n4. marts 2027\nkl. 9.00 Start\n25.99 Budget'))).toEqual([]);
 });

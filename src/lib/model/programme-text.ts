@@ -181,7 +181,7 @@ function readTimed(reading: Reading, text: string): LinePlace | null {
 	reading.begin();
 	const { starts, ends, rest } = time;
 	const [title = rest, ...others] = splitParallel(rest);
-	const first = reading.addItem(title, { starts, ends });
+	const first = addBeside(reading, title, time) ?? reading.addItem(title, { starts, ends });
 	for (const other of others) addBeside(reading, other);
 	return placeItem(reading, first);
 }

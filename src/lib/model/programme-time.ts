@@ -56,11 +56,13 @@ export function readLeadingTime(line: string): LeadingTime | null {
 	return { starts, ends, rest: line.slice(match[0].length).trim() };
 }
 
-const NO_HOUR = /^(?:kl\.?\s*)?(\d{1,2})\s?(?:h|u|:)\s?(\d{2})(?![\p{L}\p{N}])/u;
+/** A dot parts hours where "kl." or "uur" says that they are some. */
+const NO_HOUR =
+	/^(?:(?:kl\.?\s*)?(\d{1,2})\s?(?:h|u|:)\s?(\d{2})|kl\.?\s*(\d{1,2})\.(\d{2})|(\d{1,2})\.(\d{2})(?=\s+uur))(?![\p{L}\p{N}])/u;
 
 /** "25h99 Welcome": written as an hour, which no clock shows. */
 export function isImpossibleTime(line: string): boolean {
-	const [, hour, minute] = NO_HOUR.exec(fold(line)) ?? [];
+	const [hour, minute] = (NO_HOUR.exec(fold(line)) ?? []).slice(1).filter((part) => part);
 	return hour !== undefined && (Number(hour) > 24 || Number(minute) > 59);
 }
 

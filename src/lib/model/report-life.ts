@@ -1,3 +1,4 @@
+import type { OrganisationName } from './organisation.ts';
 import type { Localised } from './localised.ts';
 import type { VersionKind } from './report-version.ts';
 
@@ -54,7 +55,7 @@ export interface ReportComment {
 	version: number;
 	/** Named among those who attended; null once the person was erased. */
 	author: string | null;
-	organisation: string | null;
+	organisation: OrganisationName | null;
 	itemId: string | null;
 	text: string;
 	state: CommentState;

@@ -184,6 +184,8 @@ export const ReportContent = v.object({
 	timezone: v.string(),
 	days: v.array(ReportDay),
 	summary: v.string(),
+	/** The summary that was counted last: while the text has it, nobody wrote another. */
+	counted: v.optional(v.string()),
 	objective: v.string(),
 	nextSteps: v.string(),
 	parts: v.array(

@@ -33,6 +33,11 @@ export interface Found {
 	hits: Hit[];
 	/** True when nothing fits exactly and these only look alike. */
 	approximate: boolean;
+	/** Which page of what was found this is, from 1. */
+	page: number;
+	hasMore: boolean;
+	/** More is spoken than the first places, which stand on the first page. */
+	hasMoreSpoken: boolean;
 }
 
 const MOST_WORDS = 8;

@@ -1,4 +1,4 @@
-import { fold } from './fold.ts';
+import { fold, foldName } from './fold.ts';
 
 /* Names as minutes write them: a title or an initial before the surname. */
 
@@ -38,8 +38,14 @@ export function findShortNames(text: string): ShortName[] {
 	return [...found.values()];
 }
 
+/** The name that these words are, such as those of a column of owners; null when they say anything else. */
+export function readShortName(words: string): ShortName | null {
+	// Behind a sign no letter is the number of a point: "A. Kozh".
+	return findShortNames(`: ${words}`).find(({ name }) => name === words.trim()) ?? null;
+}
+
 /** Whether a full name may be the one that is meant: the same, or its surname, and the initial where one is given. */
 export function mayBe({ surname, initial }: ShortName, full: string): boolean {
-	const [whole, last] = [fold(full), fold(surname)];
-	return (whole === last || whole.endsWith(` ${last}`)) && whole.startsWith(fold(initial));
+	const [whole, last] = [foldName(full), foldName(surname)];
+	return (whole === last || whole.endsWith(` ${last}`)) && whole.startsWith(foldName(initial));
 }

@@ -25,6 +25,7 @@ test.each([
 	['held in', 'in held'],
 	['on 27', 'in 27'],
 	['organistions', 'firms'],
+	['organistions.', 'organistions. Not yet.'],
 	['A second meeting', '']
 ])('%s is no spelling of %s', (from, to) => {
 	expect(isRespelled(MEETING, MEETING.replace(from, to))).toBe(false);
@@ -32,13 +33,18 @@ test.each([
 
 test.each([
 	['Basqque', 'Basque', true],
+	['Basqques', 'Basque', false],
 	['co-operation', 'cooperation', true],
+	['co-op', 'coop', true],
 	['cœur', 'coeur', true],
+	['2ND', '2nd', true],
+	['2ème', '2e\u0300me', true],
 	['now', 'not', false],
 	['niemand', 'iemand', false],
 	['unable', 'enable', false],
 	['junio', 'julio', false],
 	['Basques', 'Baskse', false],
+	['Basques', 'Baqsuse', false],
 	['-5', '5', false],
 	['12.00', '1200', false],
 	['12.00.', '12.00', true],

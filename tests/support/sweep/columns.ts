@@ -118,6 +118,7 @@ const HIDDEN: Record<string, string[]> = {
 		'sent_letter.*'
 	],
 	'of a report what is not published, or not for everybody': [
+		'action.words',
 		'report.approval',
 		'report.correction',
 		'report.draft',

@@ -9,7 +9,6 @@ interface CardFilter {
 	dossierId?: string;
 	/** Only what lasts until this date (YYYY-MM-DD) or later and is not over, the next one first. */
 	from?: string;
-	limit?: number;
 }
 
 /** Meetings and events with their days; the most recent first unless what comes is asked for. To be given with `give`. */
@@ -58,7 +57,6 @@ export async function listMeetingCards(
 				.where('meeting.status', 'in', ['planned', 'scheduled', 'open'])
 				.orderBy('days.first')
 		: query.orderBy('days.first', (order) => order.desc().nullsFirst());
-	if (filter.limit) query = query.limit(filter.limit);
 	const rows = await query.orderBy('meeting.id').execute();
 	return rows as unknown as Array<MeetingCard & { saidOf: Source }>;
 }

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Localised } from '#lib/model/localised.ts';
+import type { OrganisationName } from '#lib/model/organisation.ts';
 import type { Trx } from '#lib/server/platform/db.ts';
 
 /** What tells an author from others of the same name. */
 export interface AuthorIdentity {
 	role: string | null;
-	organisation: string | null;
+	organisation: OrganisationName | null;
 	/** The latest other meeting of the same dossier in which they take part. */
 	meeting: { slug: string; title: Localised } | null;
 }

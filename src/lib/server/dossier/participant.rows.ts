@@ -56,7 +56,7 @@ export async function listReportRows(
 		SELECT r.id, r.xmin::text AS version, r.meeting_id AS "meetingId", m.title, r.author_id AS "authorId",
 			author.name AS "authorName", printed_name(author, r.meeting_id) AS "printedName", r.author_role AS "authorRole", r.language, r.recommendations, r.coverage, r.opinion, r.question,
 			${organisationName('covered')} AS "coveredBy",
-			CASE WHEN ${isKnownElsewhere} THEN jsonb_build_object('role', author.role_label, 'organisation', home.name,
+			CASE WHEN ${isKnownElsewhere} THEN jsonb_build_object('role', author.role_label, 'organisation', ${organisationName('home')},
 				'meeting', ${otherMeeting}) END AS known,
 			coalesce((SELECT jsonb_agg(jsonb_build_object('text', t.text, 'action', CASE WHEN ${edits(actor, 'kept')} THEN
 					jsonb_build_object('id', a.id, 'state', a.state, 'meeting', kept.slug) END))

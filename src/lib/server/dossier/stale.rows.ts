@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { StaleTranslation } from '#lib/model/gap.ts';
-import { LOCALES } from '#lib/model/localised.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 import { mendable } from './gaps.rows.ts';
 
@@ -25,8 +24,18 @@ const entryTexts = sql`(
 		FROM participant_report p JOIN meeting m ON m.id = p.meeting_id)`;
 
 /**
+ * Texts of meetings, with the page and field under the desk's page of each; title and objective of
+ * a dossier's events of others stand in `entryTexts`.
+ */
+const meetingTexts = sql`(SELECT m.dossier_id, m.slug, m.title, own.text, own.name, own.place FROM meeting m
+	CROSS JOIN LATERAL (VALUES ('title', m.title, '#title'), ('objective', m.objective, '#objective'),
+		('theme', m.theme, '#theme'), ('modeReason', m.mode_reason, '#modeReason'),
+		('statement', m.attendance_statement, '/attendance#statement')) own(name, text, place)
+	WHERE own.name NOT IN ('title', 'objective') OR m.kind <> 'external-event' OR m.dossier_id IS NULL)`;
+
+/**
  * Texts that people translate in a form, each translation whose original changed since: those of
- * dossiers and their entries, names of organisations in the languages of the form, shared texts.
+ * dossiers, their entries and meetings, names of organisations, shared texts.
  */
 export async function listStaleTextRows(db: Db, actor: Actor): Promise<StaleTranslation[]> {
 	const { rows } = await sql<StaleTranslation>`
@@ -38,12 +47,14 @@ export async function listStaleTextRows(db: Db, actor: Actor): Promise<StaleTran
 			UNION ALL SELECT e.text, e.subject, e.of,
 					'/desk' || coalesce('/dossiers/' || d.slug, '') || e.page || '?edit=' || e.id || '#' || e.field
 				FROM ${entryTexts} e LEFT JOIN dossier d ON d.id = e.dossier_id WHERE ${mendable(actor, 'e.dossier_id')}
+			UNION ALL SELECT t.text, t.title, t.name, '/desk/meetings/' || t.slug || t.place
+				FROM ${meetingTexts} t WHERE ${mendable(actor, 't.dossier_id')}
 			UNION ALL SELECT o.label, o.label, 'name', '/desk/organisations/' || o.slug || '#label_'
 				FROM organisation o WHERE ${mendable(actor, 'NULL::uuid')}
 			UNION ALL SELECT s.value, NULL, 'shared', '/desk/texts' FROM setting s
 				WHERE s.key LIKE 'text.%' AND ${sql.lit(actor.isAdmin)}
 		) said CROSS JOIN LATERAL jsonb_each_text(said.text -> 'states') state
-		WHERE state.value = 'outdated' AND (said.of <> 'name' OR state.key = ANY (${[...LOCALES]}::text[]))
+		WHERE state.value = 'outdated'
 		ORDER BY 4, 3`.execute(db);
 	return rows;
 }

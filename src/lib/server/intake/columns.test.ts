@@ -178,6 +178,21 @@ describe('a table of hours, titles and speakers in a PDF', () => {
 		expect(doubts.join()).not.toContain('speaker_guessed');
 	});
 
+	test('keeps the names of its columns overleaf, where they are not said again', async () => {
+		const names = ['Jane Example', 'John Sample', 'Ann Sample', 'Joe Example', 'Eve Sample'];
+		const people = [...names, ...names];
+		const hours = people.map((_, n) => `${String(n + 9).padStart(2, '0')}:00`);
+		const cells = people.map((name, n) => `[${hours[n]}], [${name}], [Talk number ${n}]`).join();
+		const { items, speakers } = await read(`
+			#set page(height: 9cm)
+			Thursday 4 March 2027
+			#table(columns: (3cm, 5cm, 6cm), table.header(repeat: false, [Time], [Speaker], [Title]), ${cells})`);
+		expect(items.map(([, starts, , title]) => `${starts} ${title}`)).toEqual(
+			hours.map((hour, n) => `${hour} Talk number ${n}`)
+		);
+		expect(speakers.flat()).toEqual(people);
+	});
+
 	test('a list with bullets or numbers is no table', async () => {
 		const { items } = await read(`4 March 2027
 

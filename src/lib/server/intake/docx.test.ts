@@ -117,3 +117,19 @@ test('many parts that are small alone and a bomb together are not unpacked', () 
 	);
 	expect(() => readDocx(bomb)).toThrow('expanded');
 });
+
+test('sessions of one cell, each with its letter, are told apart; a broken title is not', () => {
+	const cell = (...lines: string[]) =>
+		`<w:tc>${lines.map((words) => paragraph(say(words))).join('')}</w:tc>`;
+	const row = (...cells: string[]) => `<w:tr>${cells.join('')}</w:tr>`;
+	const table = [
+		row(cell('Heure'), cell('Titre')),
+		row(cell('10:00'), cell('A) Ponts', 'B) Robots')),
+		row(cell('11:00'), cell('Comment les filières', 'peuvent coopérer'))
+	].join('');
+	expect(texts(write(`<w:tbl>${table}</w:tbl>`))).toEqual([
+		'Heure – Titre',
+		'10:00 A) Ponts / B) Robots',
+		'11:00 Comment les filières peuvent coopérer'
+	]);
+});

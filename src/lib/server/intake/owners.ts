@@ -1,7 +1,7 @@
 import type { Actor } from '#lib/model/actor.ts';
 import { foldName } from '#lib/model/fold.ts';
 import { createOrganisationMatch } from '#lib/model/organisation-match.ts';
-import { findShortNames, mayBe } from '#lib/model/short-name.ts';
+import { mayBe, readShortName } from '#lib/model/short-name.ts';
 import { listOwningPeople, type OwningPerson } from '../meeting/owner.rows.ts';
 import { listKnownOrganisations } from '../people/naming.rows.ts';
 import type { Trx } from '../platform/db.ts';
@@ -35,7 +35,7 @@ export class Owners {
 	find(words: string): ActionOwner | null {
 		const organisation = matchOwner(this.#match, words);
 		if (organisation) return { ownerOrganisationId: organisation.id };
-		const [short] = findShortNames(words).filter(({ name }) => name === words.trim());
+		const short = readShortName(words);
 		const people = this.#people.filter(
 			({ name }) => foldName(name) === foldName(words) || (short && mayBe(short, name))
 		);

@@ -7,10 +7,19 @@ import { saidOf } from '../people/refusal.rows.ts';
 import type { Db } from '../platform/db.ts';
 import { filmVisibleTo } from './visibility.ts';
 
-/** At most so many hits of one film and language, that no film fills the page. */
-const PER_TRACK = 5;
+/** Which of the cues found are asked for; `perTrack`: at most so many of one film and language. */
+export interface CueRange {
+	limit: number;
+	offset: number;
+	perTrack?: number;
+}
 
-export function selectCueHits(db: Db, actor: Actor | null, words: string[], limit: number) {
+export function selectCueHits(
+	db: Db,
+	actor: Actor | null,
+	words: string[],
+	{ limit, offset, perTrack }: CueRange
+) {
 	const like = words.map(likeAnywhere);
 	return db
 		.with('hit', (with_) =>
@@ -36,11 +45,13 @@ export function selectCueHits(db: Db, actor: Actor | null, words: string[], limi
 		)
 		.selectFrom('hit')
 		.selectAll()
-		.where('place', '<=', PER_TRACK)
+		.$if(perTrack !== undefined, (query) => query.where('place', '<=', perTrack!))
 		.orderBy('date', (order) => order.desc().nullsLast())
 		.orderBy('slug')
 		.orderBy('language')
 		.orderBy('startMs')
+		.orderBy('kind')
 		.limit(limit)
+		.offset(offset)
 		.execute();
 }

@@ -66,11 +66,10 @@ describe('who sees which film', () => {
 			await expect(getTrack(db, actor, 'hidden-film', 'fr')).rejects.toEqual(gone);
 			await expect(getFilmMedia(db, actor, 'hidden-film', 'film')).rejects.toEqual(gone);
 			await expect(getFilmMedia(db, actor, 'hidden-film', 'poster')).rejects.toEqual(gone);
-			expect(await searchCues(db, actor, 'réseau européen')).toEqual([]);
+			expect((await searchCues(db, actor, 'réseau européen')).entries).toEqual([]);
 		}
-		expect((await searchCues(db, reader, 'RESEAU europeen')).map((hit) => hit.href)).toEqual([
-			'/library/hidden-film?t=1&subtitle=fr'
-		]);
+		const { entries } = await searchCues(db, reader, 'RESEAU europeen');
+		expect(entries.map((hit) => hit.href)).toEqual(['/library/hidden-film?t=1&subtitle=fr']);
 	});
 
 	test('a film of a meeting is seen from a seat in it, until the seat is taken away', async () => {
@@ -207,15 +206,15 @@ describe('replacing a track', () => {
 
 describe('searching in the spoken words', () => {
 	test('without accents and capitals, every word, wildcards are words', async () => {
-		const hits = await searchCues(db, null, 'ECOLES entreprises');
-		expect(hits[0]).toMatchObject({
+		const find = async (q: string) => (await searchCues(db, null, q)).entries;
+		expect((await find('ECOLES entreprises'))[0]).toMatchObject({
 			film: { slug: 'open-film' },
 			language: 'fr',
 			seconds: 4,
 			href: '/library/open-film?t=4&subtitle=fr'
 		});
-		expect(await searchCues(db, null, '%%')).toEqual([]);
-		expect(await searchCues(db, null, 'e')).toEqual([]);
-		expect(await searchCues(db, null, 'ecoles submarine')).toEqual([]);
+		expect(await find('%%')).toEqual([]);
+		expect(await find('e')).toEqual([]);
+		expect(await find('ecoles submarine')).toEqual([]);
 	});
 });

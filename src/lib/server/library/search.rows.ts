@@ -13,8 +13,6 @@ import type { Source } from '#lib/server/people/refusal.rows.ts';
 import { give } from '#lib/server/people/refusal.ts';
 import type { Db } from '#lib/server/platform/db.ts';
 
-const MOST_HITS = 120;
-
 /** A word as it was typed, and the patterns of the forms under which it is looked for. */
 export interface Sought {
 	word: string;
@@ -32,13 +30,14 @@ export async function listForms(db: Db, words: string[]): Promise<string[][]> {
 
 /**
  * Everything the actor may read in which each word occurs: in one of its forms, or with another
- * ending in one of the five languages. What has all words in its title comes first.
+ * ending in one of the five languages. What has all words in its title comes first; `limit` rows
+ * from the one after `offset`.
  */
 export async function listHits(
 	db: Db,
 	actor: Actor | null,
 	sought: Sought[],
-	limit = MOST_HITS
+	{ limit, offset }: { limit: number; offset: number }
 ): Promise<Hit[]> {
 	if (!sought.length) return [];
 	const inTitle = sought.map(({ patterns }) => sql`e.title LIKE ANY (${patterns}::text[])`);
@@ -56,7 +55,7 @@ export async function listHits(
 					'dates', '[]'::jsonb, 'named', '{}'::jsonb) FROM meeting own WHERE own.id = best.source_id)
 				ELSE (SELECT told.meeting FROM publication p CROSS JOIN LATERAL (${noticeMeeting(actor)}) told
 					WHERE p.id = best.notice) END AS meeting
-		FROM (SELECT * FROM entry ORDER BY rank DESC, date DESC NULLS LAST, id LIMIT ${limit}) best
+		FROM (SELECT * FROM entry ORDER BY rank DESC, date DESC NULLS LAST, id LIMIT ${limit} OFFSET ${offset}) best
 		ORDER BY rank DESC, date DESC NULLS LAST, id`.execute(db);
 	return give(db, rows);
 }

@@ -1,9 +1,10 @@
 import type { Actor } from '#lib/model/actor.ts';
 import { original } from '#lib/model/localised.ts';
+import { cutPage, rangeOf } from '#lib/model/page.ts';
 import { writeTeaser } from '#lib/model/rich-text.ts';
 import { HIT_KINDS, likeAnywhere, readWords, type Found, type Hit } from '#lib/model/search.ts';
 import type { Db } from '#lib/server/platform/db.ts';
-import { searchCues, type CueHit } from './cue-search.ts';
+import { findFirstCues, type CueHit } from './cue-search.ts';
 import { listForms, listHits } from './search.rows.ts';
 import { lookUp, type Meaning } from './vocabulary.ts';
 
@@ -11,23 +12,30 @@ const MOST_ALIKE = 10;
 
 /**
  * Finds dossiers, reports, meetings, events, films, spoken words, publications and organisations
- * in what the actor may read: by any of their names, with or without accents.
+ * in what the actor may read: by any of their names, with or without accents. Page by page; the
+ * first one also has the first places where it is spoken.
  */
-export async function search(db: Db, actor: Actor | null, query: string): Promise<Found> {
+export async function search(db: Db, actor: Actor | null, query: string, page = 1): Promise<Found> {
 	const words = readWords(query);
-	if (!words.length) return { query, hits: [], approximate: false };
+	if (!words.length)
+		return { query, hits: [], approximate: false, page, hasMore: false, hasMoreSpoken: false };
 	const forms = await listForms(db, words);
 	const sought = words.map((word, n) => ({ word, patterns: forms[n]!.map(likeAnywhere) }));
-	const [written, spoken] = await Promise.all([
-		listHits(db, actor, sought),
-		searchCues(db, actor, query)
+	const [rows, spoken] = await Promise.all([
+		listHits(db, actor, sought, rangeOf(page)),
+		page === 1 ? findFirstCues(db, actor, query) : { hits: [], hasMore: false }
 	]);
-	const exact = [...written, ...spoken.map(toHit)];
-	const hits = (exact.length ? exact : await findAlike(db, actor, forms)).map(writeExcerpt);
+	const written = cutPage(rows, page);
+	const exact = [...written.entries, ...spoken.hits.map(toHit)];
+	const isExact = exact.length > 0 || page > 1;
+	const hits = (isExact ? exact : await findAlike(db, actor, forms)).map(writeExcerpt);
 	return {
 		query,
 		hits: HIT_KINDS.flatMap((kind) => hits.filter((hit) => hit.kind === kind)),
-		approximate: exact.length === 0 && hits.length > 0
+		approximate: !isExact && hits.length > 0,
+		page,
+		hasMore: written.hasMore,
+		hasMoreSpoken: spoken.hasMore
 	};
 }
 
@@ -49,7 +57,7 @@ async function findAlike(db: Db, actor: Actor | null, forms: string[][]): Promis
 			db,
 			actor,
 			sought.map((words) => ({ word: words[0]!, patterns: words.map(likeAnywhere) })),
-			MOST_ALIKE
+			{ limit: MOST_ALIKE, offset: 0 }
 		);
 	};
 	const corrected = await find(({ isKnown }) => isKnown);

@@ -107,7 +107,11 @@ export async function findListFacts(db: Db, meetingId: string): Promise<ListFact
 export async function updateList(
 	trx: Trx,
 	meetingId: string,
-	{ visibility, statement, entries }: AttendanceForm
+	{
+		visibility,
+		statement,
+		entries
+	}: Omit<AttendanceForm, 'statement'> & Pick<ListFacts, 'statement'>
 ): Promise<void> {
 	await trx
 		.updateTable('meeting')

@@ -187,7 +187,7 @@ test('of several who bear a name one is chosen, or somebody else', async () => {
 		person: 'homer nym',
 		of: ''
 	});
-	expect(choices.map(({ id, organisation }) => [id, organisation]).sort()).toEqual(
+	expect(choices.map(({ id, organisation }) => [id, organisation?.name ?? null]).sort()).toEqual(
 		[
 			[first.personId, 'Firm of the first'],
 			[other, null]

@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/model/actor.ts';
 import type { AttendanceForm, NewAttendance, NewAttendant } from '#lib/model/attendance.ts';
+import { mergeTexts } from '#lib/model/form-text.ts';
 import { recordStep } from '../dossier/editing.ts';
 import { listNames } from '../people/naming.rows.ts';
 import { lockName } from '../people/authors.rows.ts';
@@ -58,7 +59,8 @@ export async function saveAttendance(
 	await change(db, actor, slug, async (trx, { id }) => {
 		if ((await lockList(trx, id)) !== input.version)
 			throw new AppError('attendance_changed', 409, 'Somebody else saved this list meanwhile.');
-		await updateList(trx, id, input);
+		const { statement: before } = await findListFacts(trx, id);
+		await updateList(trx, id, { ...input, statement: mergeTexts(before, input.statement) });
 		await raiseList(trx, id);
 	});
 }

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { OrganisationName } from '#lib/model/organisation.ts';
+import { organisationName } from '../people/organisation.rows.ts';
 import type { Trx } from '../platform/db.ts';
 import type { How } from './attendance-list.rows.ts';
 
@@ -6,7 +8,7 @@ import type { How } from './attendance-list.rows.ts';
 export interface Namesake {
 	id: string;
 	roleLabel: string | null;
-	organisation: string | null;
+	organisation: OrganisationName | null;
 }
 
 /**
@@ -22,7 +24,7 @@ export async function findNamesakes(
 	const { rows } = await sql<Namesake>`
 		WITH near AS (SELECT other.id FROM meeting m JOIN meeting other ON other.id = m.id
 			OR other.dossier_id = m.dossier_id WHERE m.id = ${meetingId})
-		SELECT p.id, p.role_label AS "roleLabel", o.name AS organisation
+		SELECT p.id, p.role_label AS "roleLabel", ${organisationName('o')} AS organisation
 		FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id
 		WHERE p.erased_at IS NULL AND bears(p, ${name})
 			AND (${organisationId}::uuid IS NULL OR p.organisation_id = ${organisationId}::uuid)

@@ -185,6 +185,7 @@ async function change(slug: string, given: object) {
 	const facts = await getFacts(own.db, editor, slug);
 	await saveFacts(own.db, editor, slug, {
 		...facts,
+		title: { ...facts.title, same: [] },
 		place: {
 			name: '',
 			address: '',

@@ -36,7 +36,30 @@ test('a meeting whose date has passed waits until somebody says whether it was h
 		.execute();
 	expect(await list()).toEqual([]);
 	await db.deleteFrom('meetingDay').where('meetingId', '=', id).where('day', '=', 2).execute();
-	const { version } = await getFacts(db, editor, slug);
-	await takeStep(db, editor, slug, { version, step: 'hold', reason: null });
+	const setStatus = (status: string) =>
+		db.updateTable('meeting').set({ status }).where('id', '=', id).execute();
+	for (const [status, waits] of [
+		['planned', true],
+		['open', false],
+		['cancelled', false],
+		['scheduled', true]
+	] as const) {
+		await setStatus(status);
+		expect((await list()).length, status).toBe(waits ? 1 : 0);
+	}
+	const later = await newMeeting(db, dossierId);
+	await db
+		.updateTable('meetingDay')
+		.set({ date: inDays(-2) })
+		.where('meetingId', '=', later.id)
+		.execute();
+	expect(
+		(await list()).map(([one]) => one),
+		'the latest first'
+	).toEqual([later.slug, slug]);
+	for (const one of [slug, later.slug]) {
+		const { version } = await getFacts(db, editor, one);
+		await takeStep(db, editor, one, { version, step: 'hold', reason: null });
+	}
 	expect(await list()).toEqual([]);
 });

@@ -3,6 +3,7 @@ import type { Localised } from '#lib/model/localised.ts';
 import type { MeetingFacts } from '#lib/model/meeting-facts.ts';
 import type { MeetingRole } from '#lib/model/meeting-kind.ts';
 import type { MeetingStep } from '#lib/model/meeting-step.ts';
+import type { MeetingPlace } from '#lib/model/place.ts';
 import type { Db, Trx } from '../platform/db.ts';
 
 export interface FactsDay {
@@ -14,11 +15,29 @@ export interface FactsDay {
 	audience: string[];
 }
 
+/** The texts of a meeting that people translate. */
+export interface MeetingTexts {
+	title: Localised;
+	objective: Localised | null;
+	theme: Localised | null;
+	modeReason: Localised | null;
+}
+
 /** The facts as they stand, with what the form shows beside them. */
-export interface FactsRow extends Omit<
-	MeetingFacts,
-	'days' | 'registration' | 'place' | 'kind' | 'mode' | 'audience' | 'isSettled'
-> {
+export interface FactsRow
+	extends
+		Omit<
+			MeetingFacts,
+			| keyof MeetingTexts
+			| 'days'
+			| 'registration'
+			| 'place'
+			| 'kind'
+			| 'mode'
+			| 'audience'
+			| 'isSettled'
+		>,
+		MeetingTexts {
 	id: string;
 	slug: string;
 	dossierId: string | null;
@@ -31,7 +50,7 @@ export interface FactsRow extends Omit<
 	isAnnounced: boolean;
 	statusNote: string | null;
 	statusHistory: Array<MeetingStep & { by: string | null }>;
-	place: Partial<Record<'name' | 'address' | 'postcode' | 'country' | 'url' | 'map', string>>;
+	place: MeetingPlace;
 	city: string | null;
 	audience: string[];
 	registration: { url?: string | null; deadline?: string | null; language?: string | null } | null;
@@ -91,7 +110,11 @@ export function lockFacts(trx: Trx, id: string) {
 const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
 
 /** Writes the facts but for the days and the further organisations. */
-export async function updateFacts(trx: Trx, id: string, facts: MeetingFacts): Promise<void> {
+export async function updateFacts(
+	trx: Trx,
+	id: string,
+	facts: Omit<MeetingFacts, keyof MeetingTexts> & MeetingTexts
+): Promise<void> {
 	const lead = (role: MeetingRole) => facts.roles.find((one) => one.role === role)?.organisationId;
 	const { city, ...place } = facts.place;
 	const stated = Object.entries(place).filter(([, value]) => value);

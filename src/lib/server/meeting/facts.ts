@@ -1,4 +1,5 @@
 import { includes, type Actor } from '#lib/model/actor.ts';
+import { mergeTexts } from '#lib/model/form-text.ts';
 import type { MeetingFacts } from '#lib/model/meeting-facts.ts';
 import { areDatesFixed } from '#lib/model/meeting-kind.ts';
 import { isSecretary, levelIn } from '../people/permissions.ts';
@@ -15,7 +16,8 @@ import {
 	raiseVersion,
 	replaceDays,
 	updateFacts,
-	type FactsRow
+	type FactsRow,
+	type MeetingTexts
 } from './facts.rows.ts';
 
 /**
@@ -75,11 +77,21 @@ export async function saveFacts(
 	const before = await getFacts(db, actor, slug);
 	await changeFacts(db, before, input.version, async (trx, { status }) => {
 		await requireKnown(trx, before, input);
-		await updateFacts(trx, before.id, input);
+		await updateFacts(trx, before.id, { ...input, ...mergeFactsTexts(before, input) });
 		if (!haveSameDates(before, input)) await requireFreeDates(trx, before, input, status);
 		await replaceDays(trx, before.id, input.days);
 		await recordArrangement(trx, actor, before.id, before);
 	});
+}
+
+/** The texts with the state of each translation: one whose original changed needs an update. */
+function mergeFactsTexts(before: MeetingTexts, input: MeetingFacts): MeetingTexts {
+	return {
+		title: mergeTexts(before.title, input.title),
+		objective: mergeTexts(before.objective, input.objective),
+		theme: mergeTexts(before.theme, input.theme),
+		modeReason: mergeTexts(before.modeReason, input.modeReason)
+	};
 }
 
 /** Dates of an announced meeting, and days that hold something, do not change in the form. */

@@ -56,7 +56,7 @@ export async function listOwningPeople(
 ): Promise<OwningPerson[]> {
 	const { rows } = await sql<OwningPerson>`
 		WITH ${meant(of)} SELECT p.id, p.name, CASE WHEN count(*) OVER (PARTITION BY plain(p.name)) > 1
-			THEN concat_ws(', ', p.name, p.role_label, o.name) ELSE p.name END AS told
+			THEN concat_ws(', ', p.name, p.role_label, ${organisationText('o')}) ELSE p.name END AS told
 		FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id
 		WHERE p.name IS NOT NULL AND p.erased_at IS NULL AND p.id IN (${peopleOf(actor)})
 		ORDER BY p.name, p.id`.execute(db);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Trx } from '../platform/db.ts';
 import { dossiersOf, listPeople, type KnownPerson } from './names.rows.ts';
+import { organisationName } from './organisation.rows.ts';
 import type { Actor } from '#lib/model/actor.ts';
 
 export type AuthorChoice = Pick<KnownPerson, 'id' | 'name' | 'roleLabel' | 'organisation'>;
@@ -33,7 +34,7 @@ export async function listAuthors(
 	const kept =
 		dossierId || !actor ? [] : (await listPeople(db, actor, name ?? '')).map(({ id }) => id);
 	const { rows } = await sql<AuthorChoice>`
-		SELECT p.id, p.name, p.role_label AS "roleLabel", o.name AS organisation
+		SELECT p.id, p.name, p.role_label AS "roleLabel", ${organisationName('o')} AS organisation
 		FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id
 		WHERE p.erased_at IS NULL AND (${name}::text IS NULL OR bears(p, ${name}))
 			AND (p.id = ANY(${kept}::uuid[]) OR p.id IN (${partOf(meetingId)})

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Localised } from '#lib/model/localised.ts';
 import type { Db, Trx } from '../platform/db.ts';
+import { organisationName } from './organisation.rows.ts';
 
 export interface InvitationRow {
 	id: string;
@@ -66,12 +67,8 @@ export function findInvitationByHash(db: Db, tokenHash: string) {
 			'i.expiresAt',
 			'i.revokedAt'
 		])
-		.select([
-			'm.slug as meetingSlug',
-			'm.title as meetingTitle',
-			'm.status as meetingStatus',
-			'o.name as organisationName'
-		])
+		.select(['m.slug as meetingSlug', 'm.title as meetingTitle', 'm.status as meetingStatus'])
+		.select(organisationName('o').as('organisation'))
 		.select(sql<Localised | null>`d.funding -> 'disclaimer'`.as('disclaimer'))
 		.where('i.tokenHash', '=', tokenHash)
 		.executeTakeFirst();

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
+import type { OrganisationName } from '#lib/model/organisation.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { enqueue } from '../platform/jobs.ts';
@@ -118,7 +119,7 @@ export interface OpenInvitation {
 	meetingTitle: Localised;
 	meetingSlug: string;
 	label: string;
-	organisationName: string | null;
+	organisation: OrganisationName | null;
 	/** The funder's sentence, where the meeting's dossier is funded. */
 	disclaimer: Localised | null;
 }
@@ -134,7 +135,7 @@ export async function readInvitation(db: Db, token: string): Promise<OpenInvitat
 		meetingTitle: await giveWords(db, `meeting/${found.meetingId}`, title),
 		meetingSlug: found.meetingSlug,
 		label: found.label,
-		organisationName: found.organisationName,
+		organisation: found.organisation,
 		disclaimer: found.disclaimer
 	};
 }

@@ -1,8 +1,10 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
+import type { OrganisationName } from '#lib/model/organisation.ts';
 import { likeAnywhere } from '#lib/model/search.ts';
 import type { Db } from '../platform/db.ts';
+import { organisationName } from './organisation.rows.ts';
 
 /** Dossiers in which a person takes part in any way: as member, with a seat, as speaker or author. */
 export const dossiersOf = (person: RawBuilder<unknown>) => sql`
@@ -61,7 +63,7 @@ export interface KnownPerson {
 	id: string;
 	name: string | null;
 	roleLabel: string | null;
-	organisation: string | null;
+	organisation: OrganisationName | null;
 	publishName: boolean | null;
 	hasAccount: boolean;
 	/** What single meetings record of the name, and in how many of the actor's. */
@@ -78,14 +80,15 @@ export async function listPeople(
 	const theirs = actor.isAdmin ? sql`true` : isKept(actor.personId, sql`p.id`);
 	const own = ownMeeting(actor, sql`p.id`);
 	const { rows } = await sql<KnownPerson>`
-		SELECT p.id, p.name, p.role_label AS "roleLabel", o.name AS organisation,
+		SELECT p.id, p.name, p.role_label AS "roleLabel", ${organisationName('o')} AS organisation,
 			p.publish_name AS "publishName", EXISTS (SELECT FROM account a WHERE a.person_id = p.id) AS "hasAccount",
 			coalesce((SELECT jsonb_agg(jsonb_build_object('basis', basis, 'meetings', meetings) ORDER BY meetings DESC, basis)
 				FROM (SELECT b.basis, count(*) AS meetings FROM name_basis b JOIN meeting m ON m.id = b.meeting_id
 					WHERE b.person_id = p.id AND ${own} GROUP BY b.basis) counted), '[]') AS bases
 		FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id
 		WHERE p.erased_at IS NULL AND ${theirs}
-			AND plain(concat_ws(' ', p.name, array_to_string(p.former_names, ' '), p.role_label, o.name)) LIKE plain(${likeAnywhere(query)})
+			AND plain(concat_ws(' ', p.name, array_to_string(p.former_names, ' '), p.role_label,
+				o.name, localised_text(o.label))) LIKE plain(${likeAnywhere(query)})
 		ORDER BY plain(coalesce(p.name, p.role_label, '')), p.id LIMIT ${limit} OFFSET ${offset}`.execute(
 		db
 	);
@@ -107,7 +110,7 @@ export function findPerson(db: Db, id: string) {
 			'p.kind',
 			'p.isAdmin'
 		])
-		.select('o.name as organisation')
+		.select(organisationName('o').as('organisation'))
 		.select((eb) =>
 			eb
 				.exists(eb.selectFrom('account as a').whereRef('a.personId', '=', 'p.id').select('a.email'))

@@ -31,14 +31,15 @@ const country = v.pipe(v.string(), v.trim(), v.toUpperCase(), v.picklist(['', ..
 const url = v.pipe(v.string(), v.trim(), v.maxLength(500), v.regex(/^(https?:\/\/\S+)?$/));
 const slug = v.pipe(v.string(), v.trim(), v.maxLength(80), v.regex(/^([a-z0-9]+(-[a-z0-9]+)*)?$/));
 
-/** Fields of the form; `label_LOCALE` is the name in one language, `same_LOCALE` that it is still right. */
-export const OrganisationInput = v.object({
+/**
+ * Fields of the form. Beside these, `label_TAG` is the name in one language and `same_TAG` that it is
+ * still right: the form has a field for each language that the name is known in.
+ */
+const OrganisationFields = v.object({
 	edited: v.optional(v.pipe(v.string(), v.toNumber(), v.integer()), '0'),
 	/** Empty: as it is; a new one gets an address made of its name. */
 	slug: v.optional(slug, ''),
 	name: text(300),
-	...Object.fromEntries(LOCALES.map((locale) => [`label_${locale}`, text(300)])),
-	...Object.fromEntries(LOCALES.map((locale) => [`same_${locale}`, text(10)])),
 	fullName: text(500),
 	acronym: text(40),
 	/** One on each line. */
@@ -57,7 +58,8 @@ export const OrganisationInput = v.object({
 	partnerNote: text(1000),
 	about: text(5000)
 });
-export type OrganisationInput = v.InferOutput<typeof OrganisationInput>;
+export const OrganisationInput = v.objectWithRest(OrganisationFields.entries, text(300));
+export type OrganisationInput = v.InferOutput<typeof OrganisationFields>;
 
 /** A page of all organisations by name, for whoever publishes somewhere. @throws {AppError} `not_found` */
 export async function listOrganisationsToEdit(db: Db, actor: Actor | null, query = '', page = 1) {
@@ -216,19 +218,20 @@ function readFormerNames(input: OrganisationInput, replaced: string | null | und
 }
 
 /**
- * Names in languages the form has no field for stay. The original stays while it has a name, else
- * the first language that is filled in is it.
+ * The name in the languages of the interface and those it was known in; where a form had no field for
+ * one of these, it stays. The original stays while it has a name, else the first language that is
+ * filled in is it.
  */
 function readLabel(input: OrganisationInput, saved: Localised | null): Localised | null {
 	const fields = input as unknown as Record<string, string>;
-	const typed = LOCALES.map((locale) => [locale, fields[`label_${locale}`] ?? '']);
+	const others = Object.entries(saved?.texts ?? {}).filter(([tag]) => !isLocale(tag));
+	const known = [...LOCALES.map((locale) => [locale, ''] as const), ...others];
 	const texts = Object.fromEntries(
-		[...typed, ...otherTexts(saved)].filter(([, text]) => text)
+		known.map(([tag, kept]) => [tag, fields[`label_${tag}`] ?? kept]).filter(([, text]) => text)
 	) as Record<string, string>;
 	const first = saved && texts[saved.original] ? saved.original : Object.keys(texts)[0];
-	const same = LOCALES.filter((locale) => fields[`same_${locale}`]);
+	const same = Object.keys(texts).filter((tag) => fields[`same_${tag}`]);
 	return first ? mergeTexts(saved, { original: first, texts, same }) : null;
 }
 
-const otherTexts = (saved: Localised | null) =>
-	Object.entries(saved?.texts ?? {}).filter(([tag]) => !LOCALES.some((locale) => locale === tag));
+const isLocale = (tag: string) => LOCALES.some((locale) => locale === tag);

@@ -46,6 +46,10 @@ export interface Action {
   ownerOrganisationId: string | null;
   ownerPersonId: string | null;
   state: Generated<string>;
+  /**
+   * what it said when a draft dropped it that was never given out: read by the desk, never published
+   */
+  words: string | null;
 }
 
 export interface ActionChange {

@@ -342,8 +342,8 @@ test('an owner says that their action is done, once; nobody says it for them', a
 	for (const actor of [held.member, held.outsider, stranger, { ...pupil, isGuest: true }])
 		expect(await say(actor)).toBe('not_found');
 	expect(await say(null)).toBe('sign_in');
-	expect(await listOwnActions(db, held.member)).toEqual([]);
-	expect(await listOwnActions(db, pupil)).toMatchObject([
+	expect(await listOwnActions(db, held.member)).toMatchObject({ entries: [] });
+	expect((await listOwnActions(db, pupil)).entries).toMatchObject([
 		{ id: held.actionId, text: 'Write the programme', state: 'open' }
 	]);
 	expect([await say(pupil), await say(pupil)]).toEqual(['done', 'done']);
@@ -352,8 +352,8 @@ test('an owner says that their action is done, once; nobody says it for them', a
 		'Pupil',
 		'Secretariat'
 	]);
-	expect(await listOwnActions(db, pupil)).toEqual([]);
-	expect(await listOwnActions(db, pupil, held.actionId)).toHaveLength(1);
+	expect(await listOwnActions(db, pupil)).toMatchObject({ entries: [] });
+	expect((await listOwnActions(db, pupil, held.actionId)).entries).toHaveLength(1);
 	await change({ state: 'dropped', note: 'No longer wanted' });
 	expect(await say(pupil)).toBe('action_over');
 });
@@ -368,7 +368,9 @@ test('an owner who may not read a restricted passage sees that there is an actio
 		{ dossierId: held.dossierId, level: 'read' },
 		held.organisations.school
 	);
-	expect(await listOwnActions(db, pupil)).toMatchObject([{ id: held.actionId, text: null }]);
+	expect((await listOwnActions(db, pupil)).entries).toMatchObject([
+		{ id: held.actionId, text: null }
+	]);
 	expect((await list())[0]!.text).toBe('Write the programme');
 	const { versions } = await readReport(db, null, held.slug);
 	expect(versions).toHaveLength(1);

@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/model/actor.ts';
 import type { ActionForm, DoneForm, KeptAction, KeptFilter } from '#lib/model/kept-action.ts';
+import { cutPage, rangeOf, type Page } from '#lib/model/page.ts';
 import { refuseStale } from '../dossier/editing.ts';
 import { listOwningPeople } from '../meeting/owner.rows.ts';
 import { tellActions } from '../notes/actions.ts';
@@ -36,14 +37,19 @@ export async function readKeptActions(db: Db, reader: Actor | null, filter: Kept
 	};
 }
 
-/** What the reader or their organisation has taken on and not finished; `also`: one that stays in the list. */
+/**
+ * What the reader or their organisation has taken on and not finished, page by page; `also`: one
+ * that stays in the list.
+ */
 export async function listOwnActions(
 	db: Db,
 	reader: Actor | null,
-	also = ''
-): Promise<KeptAction[]> {
+	also = '',
+	page = 1
+): Promise<Page<KeptAction>> {
 	requireActor(reader);
-	return reader.isGuest ? [] : listOwn(db, reader, also);
+	const rows = reader.isGuest ? [] : await listOwn(db, reader, also, rangeOf(page));
+	return cutPage(rows, page);
 }
 
 /**

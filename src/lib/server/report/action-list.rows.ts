@@ -77,7 +77,7 @@ export async function listKept(
 		value ? sql<boolean>`${sql.raw(column)} = ${value}` : sql<boolean>`true`;
 	const { rows } = await sql<KeptAction>`
 		SELECT ${columns}, ${nameOf('p', 'o', sql`p.name`)} AS owner, ${history} AS history,
-			coalesce(${words('r.draft', everything('r.draft'))}, rec.text, ${formerWords}) AS text
+			coalesce(${words('r.draft', everything('r.draft'))}, rec.text, ${formerWords}, a.words) AS text
 		FROM ${tables}
 		WHERE ${edits(actor, 'm')} AND (a.id::text = ${filter.also ?? ''} OR (${STATES[filter.state]}
 			AND ${is('d.slug', filter.dossier)} AND ${is('m.slug', filter.meeting)}
@@ -130,7 +130,12 @@ function isOwn(actor: Actor): RawBuilder<boolean> {
 }
 
 /** Unfinished actions of the actor, and `also`; with their words where the actor may read them. */
-export async function listOwn(db: Db, actor: Actor, also: string): Promise<KeptAction[]> {
+export async function listOwn(
+	db: Db,
+	actor: Actor,
+	also: string,
+	{ limit, offset }: { limit: number; offset: number }
+): Promise<KeptAction[]> {
 	const level = sql`(SELECT own.level FROM dossier_member own
 		WHERE own.dossier_id = m.dossier_id AND own.person_id = ${actor.personId})`;
 	const kept = (from: string) => `CASE WHEN reader.edits THEN ${everything(from)}
@@ -145,7 +150,7 @@ export async function listOwn(db: Db, actor: Actor, also: string): Promise<KeptA
 		LEFT JOIN report_version v ON v.report_id = r.id AND v.version = r.version
 		CROSS JOIN LATERAL (SELECT ${edits(actor, 'm')} AS edits, ${level} AS level) reader
 		WHERE ${isOwn(actor)} AND (${STATES.unfinished} OR a.id::text = ${also})
-		ORDER BY a.due NULLS LAST, a.id LIMIT 200`.execute(db);
+		ORDER BY a.due NULLS LAST, a.id LIMIT ${limit} OFFSET ${offset}`.execute(db);
 	return rows;
 }
 

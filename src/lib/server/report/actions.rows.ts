@@ -156,6 +156,18 @@ export async function addActions(
 		ON CONFLICT DO NOTHING`.execute(db);
 }
 
+/** Keeps the words of actions that stand in no text any more. */
+export async function keepWords(
+	trx: Trx,
+	meetingId: string,
+	actions: Array<{ id: string; text: string }>
+): Promise<void> {
+	if (actions.length === 0) return;
+	await sql`UPDATE action a SET words = said.text
+		FROM jsonb_to_recordset(${JSON.stringify(actions)}::jsonb) AS said(id text, text text)
+		WHERE a.id::text = said.id AND a.meeting_id = ${meetingId}`.execute(trx);
+}
+
 /**
  * Removes actions of this meeting that no version of a report of its dossier names. One that was given
  * out is kept: what was published goes on meaning it.

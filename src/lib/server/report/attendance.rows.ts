@@ -31,7 +31,7 @@ export async function listAttendance(
 			FROM attendance a JOIN organisation o ON o.id = a.organisation_id
 			UNION ALL
 			SELECT 'person', coalesce(printed_name(p, a.meeting_id), a.role_label, p.role_label)
-					|| coalesce(' (' || o.name || ')', ''), a.organisation_id, NULL, a.meeting_id, a.state, a.seat, a.heads
+					|| coalesce(' (' || ${organisationText('o')} || ')', ''), a.organisation_id, NULL, a.meeting_id, a.state, a.seat, a.heads
 			FROM attendance_person a JOIN person p ON p.id = a.person_id
 			LEFT JOIN organisation o ON o.id = a.organisation_id
 		)

@@ -54,5 +54,6 @@ export async function buildContent(
 		undisclosed: [],
 		author: meeting.author ?? facts.host
 	};
-	return { ...content, summary: suggestSummary(content) };
+	const summary = suggestSummary(content);
+	return { ...content, summary, ...(summary && { counted: summary }) };
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '#lib/model/actor.ts';
 import type { CommentState, ReportComment } from '#lib/model/report-life.ts';
+import { organisationName } from '../people/organisation.rows.ts';
 import type { Db } from '../platform/db.ts';
 
 /** Whether a person was present, by the room or the list, or the organisation they belong to was. */
@@ -51,7 +52,7 @@ export async function listComments(db: Db, reportId: string): Promise<ReportComm
 			'reportComment.id',
 			'reportComment.version',
 			sql<string | null>`coalesce(person.name, person.role_label)`.as('author'),
-			'organisation.name as organisation',
+			organisationName('organisation').as('organisation'),
 			'reportComment.itemId',
 			'reportComment.text',
 			'reportComment.state',

@@ -23,6 +23,7 @@ import { readSeries } from './series.ts';
 import { listStandings } from './speakers.rows.ts';
 import { refreshSpeakers, saveSpoken } from './speakers.ts';
 import { recountSummary } from './suggestion.ts';
+import { dropUnsaid, listTakenOut } from './taken-out.ts';
 
 /** Whoever writes a draft reads all of it. */
 export const EVERYBODY = ['public', 'members', 'restricted'] as const;
@@ -121,17 +122,15 @@ export async function storeEdit(
 	const changed = isLive(row.state) ? await saveActions(trx, actor, head, before, content) : [];
 	if (isLive(row.state)) {
 		await saveSpoken(trx, before, content);
-		await deleteUnsaid(trx, head.meetingId, listTakenOut(before, content));
+		const added = listTakenOut(before, content).filter((one) => one.added);
+		await deleteUnsaid(
+			trx,
+			head.meetingId,
+			added.map(({ id }) => id)
+		);
+		if (row.version === 0) changed.push(...(await dropUnsaid(trx, actor, head, before, content)));
 	}
 	return { draftSeq: next!, content, row, changed };
-}
-
-/** Actions that were added in the draft and stand in it no more: the notes never had them. */
-function listTakenOut(before: ReportContent, after: ReportContent): string[] {
-	const left = new Set(listActionsOf(after).map(({ id }) => id));
-	return before.items
-		.flatMap(({ actions }) => actions)
-		.flatMap(({ id, added }) => (added && !left.has(id) ? [id] : []));
 }
 
 /** Writes what a text says of actions that the text before it did not; gives the ids of those. */

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { organisationText } from '../people/organisation.rows.ts';
 
 /** The rows of a query as one JSON list, empty when there are none. */
 export const rowsOf = (query: RawBuilder<unknown>) =>
@@ -37,10 +38,10 @@ export const ACTS = sql`jsonb_build_object(
 		FROM report_comment c ${ofReport('c')} WHERE c.answered_by = p.id ORDER BY c.answered_at`)},
 	'invitationsMade', ${rowsOf(sql`SELECT m.slug AS meeting, i.seat_kind, i.created_at AS at
 		FROM invitation i ${ofMeeting('i')} WHERE i.created_by = p.id ORDER BY i.created_at`)},
-	'answersRecorded', ${rowsOf(sql`SELECT m.slug AS meeting, o.name AS organisation, i.answer, i.answered_at AS at
+	'answersRecorded', ${rowsOf(sql`SELECT m.slug AS meeting, ${organisationText('o')} AS organisation, i.answer, i.answered_at AS at
 		FROM invitee i ${ofMeeting('i')} JOIN organisation o ON o.id = i.organisation_id
 		WHERE i.answer_recorded_by = p.id ORDER BY i.answered_at`)},
-	'mailsSent', ${rowsOf(sql`SELECT m.slug AS meeting, o.name AS organisation, g.kind, g.language, g.at
+	'mailsSent', ${rowsOf(sql`SELECT m.slug AS meeting, ${organisationText('o')} AS organisation, g.kind, g.language, g.at
 		FROM invitee_mail g ${ofMeeting('g')} JOIN organisation o ON o.id = g.organisation_id
 		WHERE g.actor_id = p.id ORDER BY g.at`)},
 	'letters', ${rowsOf(sql`SELECT m.slug AS meeting, l.kind, l.language, l.subject, l.body, l.saved_at AS at

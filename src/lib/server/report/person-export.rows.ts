@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { organisationText } from '../people/organisation.rows.ts';
 import type { Db } from '../platform/db.ts';
 import { ACTS, rowsOf } from './person-acts.rows.ts';
 
@@ -10,7 +11,7 @@ export async function readPersonData(
 	const { rows } = await sql<{ data: Record<string, unknown> }>`
 		SELECT jsonb_build_object(
 			'person', jsonb_build_object('id', p.id, 'name', p.name, 'role', p.role_label,
-				'organisation', o.name, 'languages', p.languages, 'kind', p.kind,
+				'organisation', ${organisationText('o')}, 'languages', p.languages, 'kind', p.kind,
 				'namePublished', p.publish_name, 'publicOffice', p.public_office, 'since', p.created_at),
 			'formerNames', p.former_names,
 			'merged', ${rowsOf(sql`SELECT former_id, stood, at FROM person_merge WHERE person_id = p.id ORDER BY at`)},
@@ -22,18 +23,18 @@ export async function readPersonData(
 				JOIN dossier d ON d.id = l.dossier_id WHERE l.person_id = p.id ORDER BY d.slug`)},
 			'nameBases', ${rowsOf(sql`SELECT m.slug AS meeting, b.basis, b.recorded_at FROM name_basis b
 				JOIN meeting m ON m.id = b.meeting_id WHERE b.person_id = p.id ORDER BY b.recorded_at`)},
-			'seats', ${rowsOf(sql`SELECT m.slug AS meeting, s.kind, s.heads, so.name AS organisation, s.created_at,
+			'seats', ${rowsOf(sql`SELECT m.slug AS meeting, s.kind, s.heads, ${organisationText('so')} AS organisation, s.created_at,
 				(SELECT jsonb_agg(jsonb_build_object('day', v.day, 'came', v.came_at, 'left', v.left_at) ORDER BY v.came_at)
 					FROM presence v WHERE v.seat_id = s.id) AS presence
 				FROM seat s JOIN meeting m ON m.id = s.meeting_id
 				LEFT JOIN organisation so ON so.id = s.organisation_id
 				WHERE s.person_id = p.id ORDER BY s.created_at`)},
-			'speaker', ${rowsOf(sql`SELECT m.slug AS meeting, i.title, s.role_label, so.name AS organisation, s.stamped_at,
+			'speaker', ${rowsOf(sql`SELECT m.slug AS meeting, i.title, s.role_label, ${organisationText('so')} AS organisation, s.stamped_at,
 					s.planned, s.spoke
 				FROM item_speaker s JOIN agenda_item i ON i.id = s.agenda_item_id JOIN meeting m ON m.id = i.meeting_id
 				LEFT JOIN organisation so ON so.id = s.organisation_id
 				WHERE s.person_id = p.id`)},
-			'attendance', ${rowsOf(sql`SELECT m.slug AS meeting, a.role_label, ao.name AS organisation, a.state, a.seat
+			'attendance', ${rowsOf(sql`SELECT m.slug AS meeting, a.role_label, ${organisationText('ao')} AS organisation, a.state, a.seat
 				FROM attendance_person a JOIN meeting m ON m.id = a.meeting_id
 				LEFT JOIN organisation ao ON ao.id = a.organisation_id WHERE a.person_id = p.id`)},
 			'settlements', ${rowsOf(sql`SELECT m.slug AS meeting, t.answer, t.words, t.at FROM settlement t

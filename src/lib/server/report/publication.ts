@@ -9,7 +9,7 @@ import { AppError } from '../platform/errors.ts';
 import { enqueue } from '../platform/jobs.ts';
 import { getReportToPublish, mayCorrectSubstance } from './access.ts';
 import { leaveCorrection, readWhole, restoreDraft } from './correction.ts';
-import { dropTakenOut } from './taken-out.ts';
+import { dropTakenOut, sayTakenOut } from './taken-out.ts';
 import { discloseDraft, readKnown, saveActions, storeEdit, type DraftInput } from './draft-edit.ts';
 import { showsCarried } from './draft-fields.ts';
 import { keepFiles } from './files.ts';
@@ -85,9 +85,16 @@ export async function publishReport(
 		if (row.correction) {
 			const last = await readWhole(trx, head.id, row.version);
 			changed.push(...(await saveActions(trx, actor, head, last, content)));
-			changed.push(...(await dropTakenOut(trx, actor, head, row.correction, last, content)));
+			const { reason } = row.correction;
+			const why = reason.texts[reason.original] ?? '';
+			changed.push(...(await dropTakenOut(trx, actor, head, why, last, content)));
 			await saveSpoken(trx, last, content);
 			await keepTranslations(trx, head.id, version, splitContent(last).open, text.open);
+		}
+		// What a provisional report said is dropped once the next version says it no more.
+		if (row.version > 0 && !row.correction) {
+			const last = await readWhole(trx, head.id, row.version);
+			changed.push(...(await dropTakenOut(trx, actor, head, sayTakenOut(content), last, content)));
 		}
 		if (row.state === 'withdrawn')
 			await insertWithdrawal(trx, head.id, {

@@ -39,11 +39,16 @@ export function suggestSummary(content: ReportContent): string {
 	});
 }
 
-/** An edited draft, whose summary is counted anew where nobody wrote one: what it counts has changed. */
+/**
+ * An edited draft, whose summary is counted anew where nobody wrote one: what it counts has changed.
+ * It is known by what was counted last, whatever the words for that are by now.
+ */
 export function recountSummary(before: ReportContent, edited: ReportContent): ReportContent {
-	const isCounted = before.summary !== '' && before.summary === suggestSummary(before);
+	const counted = [before.counted, suggestSummary(before)];
+	const isCounted = before.summary !== '' && counted.includes(before.summary);
 	if (!isCounted || edited.summary !== before.summary) return edited;
-	return { ...edited, summary: suggestSummary(edited) };
+	const summary = suggestSummary(edited);
+	return summary === before.summary ? edited : { ...edited, summary, counted: summary };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { DoneForm } from '#lib/model/kept-action.ts';
+import { readPage } from '#lib/model/page.ts';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { endListedSession, listSessions } from '#lib/server/people/sessions.ts';
 import { readDigestWish, readOwnEmail, setDigest } from '#lib/server/people/sign-in.ts';
@@ -17,16 +18,18 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		readOwnEmail(getDb(), locals.actor),
 		readDigestWish(getDb(), locals.actor),
 		listSessions(getDb(), locals.actor, locals.sessionId),
-		listOwnActions(getDb(), locals.actor, also)
+		listOwnActions(getDb(), locals.actor, also, readPage(url.searchParams.get('page')))
 	]);
 	return { email, wantsDigest, sessions, own, also, saved: url.searchParams.get('saved') };
 };
 
 export const actions: Actions = {
-	done: async ({ locals, request }) =>
+	done: async ({ locals, request, url }) =>
 		runForm(DoneForm, await request.formData(), async (input) => {
 			await finishOwnAction(getDb(), locals.actor, input);
-			redirect(303, localizeHref(`/account?also=${input.id}&saved=action`));
+			const page = readPage(url.searchParams.get('page'));
+			const query = `also=${input.id}&saved=action${page > 1 ? `&page=${page}` : ''}`;
+			redirect(303, localizeHref(`/account?${query}`));
 		}),
 	digest: async ({ locals, request }) => {
 		requireActor(locals.actor);

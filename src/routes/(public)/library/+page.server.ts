@@ -1,3 +1,4 @@
+import { readPage } from '#lib/model/page.ts';
 import { listFilms } from '#lib/server/library/film.ts';
 import { searchCues } from '#lib/server/library/cue-search.ts';
 import { getDb } from '#lib/server/platform/db.ts';
@@ -12,6 +13,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const filter = readFilter(url.searchParams);
 	const all = await listFilms(db, locals.actor);
 	const films = Object.keys(filter).length ? await listFilms(db, locals.actor, filter) : all;
-	const hits = q ? await searchCues(db, locals.actor, q) : [];
+	const page = readPage(url.searchParams.get('page'));
+	const hits = await searchCues(db, locals.actor, q, page);
 	return { q, hits, films, filter, facets: countFacets(all) };
 };

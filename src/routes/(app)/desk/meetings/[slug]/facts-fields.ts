@@ -20,7 +20,8 @@ export function writeFields({ facts }: Pick<PageData, 'facts'>): Fields {
 		'place-name': place.name ?? '',
 		'place-address': place.address ?? '',
 		'place-postcode': place.postcode ?? '',
-		'place-city': facts.city ?? '',
+		// Where both are stated, the one inside the place is shown everywhere else too.
+		'place-city': place.city ?? facts.city ?? '',
 		'place-country': place.country ?? '',
 		'place-url': place.url ?? '',
 		'place-map': place.map ?? '',
