@@ -33,7 +33,7 @@ test('who came to a meeting held elsewhere is filled in without a script, and cl
 	const row = page.getByRole('group', { name: 'Institut de Locarn' });
 	await expect(row.getByLabel('Persons, if counted')).toHaveValue('3');
 	await row.getByLabel('How').selectOption('by video');
-	await page.getByLabel('Who reads the names').selectOption('Secretariat only');
+	await page.getByLabel('Who reads the names').selectOption('Secretariat, editors and chair only');
 	await page.getByRole('button', { name: 'Save', exact: true }).click();
 	await expect(page.getByRole('status')).toHaveText('Saved.');
 
@@ -48,7 +48,7 @@ test('who came to a meeting held elsewhere is filled in without a script, and cl
 		statement: null
 	});
 	await page.goto(`/meetings/${MEETING}`);
-	await expect(page.getByText('Secretariat only')).toBeVisible();
+	await expect(page.getByText('Secretariat, editors and chair only')).toBeVisible();
 
 	await page.goto(LIST);
 	await row.getByLabel('Take off the list').check();

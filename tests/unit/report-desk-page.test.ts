@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LOCALES } from '#lib/model/localised.ts';
 import { ADDED_KINDS, fieldOf, readAdding, writeAdding } from '#lib/model/report-adding.ts';
 import type { ReportContent } from '#lib/model/report.ts';
 import { listOpenTexts } from '#lib/model/report-repeats.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { previewEdit, readDraftToEdit, saveDraft } from '#lib/server/report/draft.ts';
 import { keepChanged, sealFields } from '#lib/server/report/draft-fields.ts';
 import { fileReport } from '#lib/server/report/filing.ts';
 import type { LaterNotes } from '#lib/server/report/later-notes.ts';
 import { correctReport, publishReport, withdrawReport } from '#lib/server/report/publication.ts';
-import { compareContents } from '#lib/server/report/report.ts';
+import { compareContents, readReport } from '#lib/server/report/report.ts';
 import { reinstateReport } from '#lib/server/report/withdrawal.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../support/held-meeting.ts';
@@ -255,7 +257,8 @@ test('the desk names a report by its state, and an open correction by kind and r
 		values: {}
 	};
 	const page = await show(refused);
-	expect(page.text).toContain('Correction open: Correction of substance. Reason: Figures');
+	expect(page.text).toContain('Correction open: Correction of substance.');
+	expect(page.html).toMatch(/name="correction-reason" [^>]*value="Figures"/);
 	expect(page.text).toContain('is open already: Correction of substance.');
 	expect((await show(refused, 'fr')).text).toContain('déjà ouverte : Correction de fond.');
 	await withdrawReport(db, held.secretariat, held.slug, 'Wrong');
@@ -272,7 +275,62 @@ test('the desk names a report by its state, and an open correction by kind and r
 	await reinstateReport(db, held.secretariat, held.slug, again);
 	const open = await show();
 	expect(open.headings[0]!.text).toBe('Withdrawn report, to be published again: A held meeting');
-	expect(open.text).toContain('Why it is published again: Right after all');
+	expect(open.text).toContain('Why it is published again');
+	expect(open.html).toMatch(/name="correction-reason" [^>]*value="Right after all"/);
 	expect(open.html).toMatch(/formaction="\?\/publish"[^>]*>(<!---->)?Publish again/);
 	expect(open.html).not.toContain('?/provisional');
+});
+
+test('a draft without items says why its record is empty, and leads to what can be written', async () => {
+	for (const locale of LOCALES) {
+		const said = m.desk_record_empty({}, { locale });
+		const full = await show(null, locale);
+		expect(full.text).not.toContain(said);
+		const { html, text } = await show(null, locale, (content) => ({ ...content, items: [] }));
+		expect(text).toContain(said);
+		const list = html.slice(html.indexOf(said));
+		const led = [...list.slice(0, list.indexOf('</ul>')).matchAll(/href="#([^"]+)"/g)];
+		expect(led.length).toBeGreaterThan(0);
+		for (const [, id] of led) expect(listIds(html)).toContain(id);
+	}
+});
+
+test('whoever reads what is kept from members is named where that is chosen, in every language', async () => {
+	// The chair of a meeting reads and publishes its report, and so does who edits or publishes the dossier.
+	const { db } = base;
+	const kept = await holdMeeting(db, 'kept-from-members');
+	await fileReport(db, kept.meetingId);
+	const { draftSeq } = await readDraftToEdit(db, kept.secretariat, kept.slug);
+	await publishReport(db, kept.secretariat, kept.slug, {
+		draftSeq,
+		fields: {
+			[`owner-${kept.actionId}`]: kept.organisations.school,
+			[`outcome-${kept.items.empty}`]: 'no-conclusion',
+			[`visibility-${kept.items.talk}-b1`]: 'restricted'
+		},
+		...{ state: 'published' as const, origin: 'https://emvod.example' }
+	});
+	const reads = async (personId: string) =>
+		(await readReport(db, { ...kept.outsider, personId }, kept.slug)).content.items[0]!.blocks.some(
+			({ id }) => id === 'b1'
+		);
+	const { personId: chairId } = kept.outsider;
+	const { personId } = kept.member;
+	expect(await reads(chairId)).toBe(false);
+	await db.updateTable('meeting').set({ chairId }).where('id', '=', kept.meetingId).execute();
+	expect(await reads(personId)).toBe(false);
+	const member = db.updateTable('dossierMember').where('personId', '=', personId);
+	await member.set({ level: 'edit' }).execute();
+	for (const one of [chairId, personId, kept.secretariat.personId])
+		expect(await reads(one)).toBe(true);
+	const NAMED = {
+		en: ['secretariat', 'editors', 'chair'],
+		fr: ['secrétariat', 'rédaction', 'présidence'],
+		nl: ['secretariaat', 'redactie', 'voorzitter'],
+		es: ['secretaría', 'redacción', 'presidencia'],
+		da: ['sekretariat', 'redaktører', 'mødeleder']
+	};
+	for (const locale of LOCALES)
+		for (const reader of NAMED[locale])
+			expect(m.report_visibility_restricted({}, { locale }).toLowerCase()).toContain(reader);
 });

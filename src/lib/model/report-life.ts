@@ -36,6 +36,9 @@ export interface Correction {
 	isReadable?: boolean;
 }
 
+/** The field of a draft's form with the reason of its open correction. */
+export const REASON_FIELD = 'correction-reason';
+
 /** How long those who attended may comment on a provisional report, in days. */
 export const COMMENT_DAYS = 7;
 

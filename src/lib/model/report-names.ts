@@ -64,7 +64,10 @@ function matchWord(name: string): RegExp | undefined {
 	return new RegExp(`(?<![\\p{L}\\p{N}-])${word}(?!-?[\\p{L}\\p{N}])`, 'u');
 }
 
-function listTexts(content: ReportContent): Array<{ field: string; text: string; of: string }> {
+/** What is typed into a draft and everybody will read, by the field of its form; `of` as in a warning. */
+export function listTexts(
+	content: ReportContent
+): Array<{ field: string; text: string; of: string }> {
 	const items = content.items.filter(({ visibility }) => visibility === 'public');
 	const annexes = content.annexes.filter(({ visibility }) => visibility === 'public');
 	const nameOf = (field: string): string =>

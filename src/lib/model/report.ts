@@ -79,6 +79,11 @@ const FilmPlayed = v.object({
 });
 export type FilmPlayed = v.InferOutput<typeof FilmPlayed>;
 
+/** Whether the films of an item were seen to be shown; else the programme names them, and no more is known. */
+export function wereShown(films: readonly Pick<FilmPlayed, 'at'>[]): boolean {
+	return films.some(({ at }) => at !== null);
+}
+
 /** What became of an item. `held` without any outcome is a gap; `no-conclusion` is an answer. */
 export const OUTCOMES = [
 	'held',

@@ -2,13 +2,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
 import { sampleContent, sampleImprint } from '../../../../tests/support/report.ts';
-import type { ReportContent } from '#lib/model/report.ts';
+import { LOCALES } from '#lib/model/localised.ts';
+import { VISIBILITIES, type ReportContent } from '#lib/model/report.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { showReportDesk } from '../../../../tests/support/report-desk.ts';
 import { addAttendance, addAttendant } from '../meeting/attendance-list.ts';
 import { countAttendance } from './attendance.ts';
 import type { AttendanceRow } from './attendance.rows.ts';
 import { describeReport } from './document.ts';
 import { describeAttendance } from './document-attendance.ts';
-import { readDraftToEdit } from './draft.ts';
+import { readDraftAsVisitor, readDraftToEdit } from './draft.ts';
 import { fileReport } from './filing.ts';
 import { readFile } from './files.ts';
 import { writeJson } from './json.ts';
@@ -199,4 +202,31 @@ test('a provisional version whose list was corrected is given out anew, an uncha
 	expect(await publish(held, 'provisional')).toEqual({ version: 2, isNew: true });
 	expect(await publish(held, 'provisional')).toEqual({ version: 2, isNew: false });
 	expect(await json(held)).toMatchObject({ persons: 23 });
+});
+
+test('the draft says of words of a source that are not published who reads them', async () => {
+	const { db } = base;
+	const held = await holdMeeting(db, 'source-of-attendance');
+	await db.deleteFrom('attendance').where('meetingId', '=', held.meetingId).execute();
+	await db.deleteFrom('attendancePerson').where('meetingId', '=', held.meetingId).execute();
+	await fileReport(db, held.meetingId);
+	const said = 'Ten pupils came.';
+	const attendanceStatement = JSON.stringify({ original: 'en', texts: { en: said } });
+	const open = (attendanceVisibility: string) =>
+		db
+			.updateTable('meeting')
+			.set({ attendanceStatement, attendanceVisibility })
+			.where('id', '=', held.meetingId)
+			.execute();
+	for (const readers of VISIBILITIES) {
+		await open(readers);
+		for (const locale of LOCALES) {
+			const { text } = await showReportDesk(db, held.secretariat, held.slug, { locale });
+			expect(text).toContain(said);
+			expect(text.includes(m.desk_attendance_kept({}, { locale }))).toBe(readers !== 'public');
+		}
+		// What the draft says of it is so.
+		const { content } = await readDraftAsVisitor(db, held.secretariat, held.slug);
+		expect(content.attendance.statement?.text === said).toBe(readers === 'public');
+	}
 });

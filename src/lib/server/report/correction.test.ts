@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { REASON_FIELD } from '#lib/model/report-life.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
 import { publishHeld } from '../../../../tests/support/publish-held.ts';
 import { showReportDesk } from '../../../../tests/support/report-desk.ts';
 import { changeAction, readKeptActions } from './action-keeping.ts';
-import { readDraftToEdit, saveDraft } from './draft.ts';
+import { previewEdit, readDraftToEdit, saveDraft } from './draft.ts';
 import { fileReport } from './filing.ts';
 import {
 	correctReport,
@@ -155,4 +156,37 @@ test('an action that was done stays done when it is taken out', async () => {
 	await publish({ [`text-${held.items.talk}-${held.actionId}`]: '' });
 	const [row] = (await read()).filter(({ id }) => id === held.actionId);
 	expect(row).toMatchObject({ state: 'done' });
+});
+
+test('the reason of an open correction is saved with its draft, and published as it then reads', async () => {
+	const { db } = base;
+	const { draftSeq, opened } = await readDraftToEdit(db, held.secretariat, held.slug);
+	await save({ [REASON_FIELD]: ' The figures ' });
+	const after = await readDraftToEdit(db, held.secretariat, held.slug);
+	expect(after.head.correction!.reason).toEqual({ original: 'en', texts: { en: 'The figures' } });
+	// Who opened the form before wrote another reason: neither goes unseen.
+	const late = { draftSeq, fields: { [REASON_FIELD]: 'The names' } };
+	await expect(saveDraft(db, held.secretariat, held.slug, late)).rejects.toMatchObject({
+		code: 'report_changed'
+	});
+	const untouched = { opened, [REASON_FIELD]: 'x', summary: 'Typed' };
+	const { values } = await previewEdit(db, held.secretariat, held.slug, untouched);
+	expect(values).toEqual({ summary: 'Typed' });
+	for (const [reason, code] of [
+		['', 'report_reason'],
+		['a'.repeat(1001), 'report_reason_long']
+	] as const)
+		await expect(save({ [REASON_FIELD]: reason })).rejects.toMatchObject({
+			code,
+			field: REASON_FIELD
+		});
+	await expect(
+		saveDraft(db, held.outsider, held.slug, {
+			draftSeq: after.draftSeq,
+			fields: { [REASON_FIELD]: 'Mine' }
+		})
+	).rejects.toMatchObject({ code: 'not_found' });
+	await publish({ [REASON_FIELD]: 'The figures and the names' });
+	const { versions } = await readReport(db, null, held.slug);
+	expect(versions[1]!.reason).toBe('The figures and the names');
 });

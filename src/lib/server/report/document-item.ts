@@ -1,5 +1,11 @@
 import { FORMATS } from '#lib/model/agenda.ts';
-import type { ReportAction, ReportItem, ReportQuestion, Speaker } from '#lib/model/report.ts';
+import {
+	wereShown,
+	type ReportAction,
+	type ReportItem,
+	type ReportQuestion,
+	type Speaker
+} from '#lib/model/report.ts';
 import type { Part } from './document.ts';
 import { describeNotes, describeWords } from './note-parts.ts';
 import type { Words } from './words.ts';
@@ -50,7 +56,7 @@ export function describeItem(
 	if (item.films.length)
 		parts.push({
 			kind: 'text',
-			text: `${words.label('films')} ${item.films
+			text: `${words.label(wereShown(item.films) ? 'films' : 'films_programme')} ${item.films
 				.map(({ title, at }) =>
 					at ? `${title.text} (${words.say('film_at', { time: words.time(at) })})` : title.text
 				)

@@ -8,6 +8,7 @@ import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { refreshCarried } from './carried.ts';
 import { deleteUnsaid, saveAction, type ActionPatch } from './actions.rows.ts';
+import { giveReason } from './correction-reason.ts';
 import { keyOf, listCalled } from './disclosure.rows.ts';
 import { discloseContent } from './disclosure.ts';
 import { requireWhole } from './draft-adding.ts';
@@ -17,7 +18,7 @@ import { findMeetingFacts } from './facts.rows.ts';
 import { readFacts } from './facts.ts';
 import { listOrganisations } from './organisation.rows.ts';
 import { listActionsOf, refreshActions } from './present-actions.ts';
-import { lockReport, readDraft, updateDraft, type ReportHead } from './report.rows.ts';
+import { lockReport, readDraft, setReport, updateDraft, type ReportHead } from './report.rows.ts';
 import { readSeries } from './series.ts';
 import { listStandings } from './speakers.rows.ts';
 import { refreshSpeakers, saveSpoken } from './speakers.ts';
@@ -78,11 +79,12 @@ export async function discloseDraft(
 }
 
 /**
- * Locks the report and applies an edit to its draft; an edit that changes nothing keeps the sequence.
+ * Locks the report and applies an edit to its draft, and to the reason of its open correction; an edit
+ * that changes nothing keeps the sequence.
  * Actions change with the draft of a report that was never published. What a correction says of them
  * counts once it is published, so that leaving it in any way has nothing to undo.
  * @throws {AppError} `report_changed`, `report_state` (409), `report_add_words`,
- * `report_add_organisation` (422)
+ * `report_add_organisation`, `report_reason`, `report_reason_long` (422)
  * `changed` are the actions to tell of after commit.
  */
 export async function storeEdit(
@@ -97,13 +99,15 @@ export async function storeEdit(
 	row: Awaited<ReturnType<typeof lockReport>>;
 	changed: string[];
 }> {
-	const row = await lockReport(trx, head.id);
+	const locked = await lockReport(trx, head.id);
+	const row = { ...locked, correction: giveReason(locked.correction, fields) };
+	const isReworded = row.correction !== locked.correction;
 	const draft = await readDraft(trx, head.id, EVERYBODY);
 	const stored = mergeContent(draft.open, draft.kept);
 	const before = await refreshDraft(trx, { ...head, ...row }, stored);
 	requireWhole(before, fields);
 	const content = recountSummary(before, applyEdit(before, fields, known));
-	if (isDeepStrictEqual(before, content))
+	if (!isReworded && isDeepStrictEqual(before, content))
 		return { draftSeq: draft.draftSeq, content: before, row, changed: [] };
 	if (draft.draftSeq !== draftSeq)
 		throw new AppError(
@@ -114,6 +118,7 @@ export async function storeEdit(
 	if (!mayEdit(row.state, row.correction !== null))
 		throw new AppError('report_state', 409, 'A published report is changed by correcting it.');
 	const next = await updateDraft(trx, head.id, draftSeq, splitContent(content));
+	if (isReworded) await setReport(trx, head.id, { correction: row.correction });
 	const changed = isLive(row.state) ? await saveActions(trx, actor, head, before, content) : [];
 	if (isLive(row.state)) {
 		await saveSpoken(trx, before, content);

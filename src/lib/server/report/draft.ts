@@ -1,5 +1,6 @@
 import { includes, type Actor } from '#lib/model/actor.ts';
 import { findGaps, type Gap } from '#lib/model/report-gaps.ts';
+import { REASON_FIELD } from '#lib/model/report-life.ts';
 import type { Substance } from '#lib/model/report-substance.ts';
 import type { Localised } from '#lib/model/localised.ts';
 import type { ReportContent, Visibility } from '#lib/model/report.ts';
@@ -18,8 +19,10 @@ import {
 	storeEdit,
 	type DraftInput
 } from './draft-edit.ts';
+import { listReason } from './correction-reason.ts';
 import { takeOutRefused } from './disclosure.ts';
 import { warnOfNames, type DraftName } from './draft-names.ts';
+import { warnOfRefused, type RefusedWarning } from './draft-refused.ts';
 import { keepChanged, listFields, sealFields } from './draft-fields.ts';
 import { applyEdit } from './edit.ts';
 import { compareFacts, type ComparedFacts } from './facts.ts';
@@ -42,6 +45,8 @@ export interface Draft {
 	facts: ComparedFacts & { mayEdit: boolean };
 	/** What is told, but keeps nothing from being published. */
 	names: DraftName[];
+	/** Names in it that nobody will read, because they were refused. */
+	refusedNames: RefusedWarning[];
 	/** Items whose notes went on after this draft was made of them. */
 	laterNotes: LaterNotes[];
 	organisations: Array<{ id: string; slug: string; name: string }>;
@@ -66,10 +71,11 @@ export async function readDraftToEdit(db: Db, actor: Actor | null, slug: string)
 		listSuccessors(db, head)
 	]);
 	const content = await showDraft(db, head, mergeContent(draft.open, draft.kept), EVERYBODY);
+	const reason = listReason(head.correction);
 	return {
 		head,
 		draftSeq: draft.draftSeq,
-		opened: sealFields(listFields(content, organisations)),
+		opened: sealFields({ ...listFields(content, organisations), ...reason }),
 		content,
 		gaps: findGaps(content),
 		substance: await findSubstance(db, actor, head, content),
@@ -78,6 +84,7 @@ export async function readDraftToEdit(db: Db, actor: Actor | null, slug: string)
 			mayEdit: await mayEditMeeting(db, actor, head.dossierId)
 		},
 		names: await warnOfNames(db, actor, head, content),
+		refusedNames: await warnOfRefused(db, head, content, reason[REASON_FIELD]),
 		laterNotes: await findLaterNotes(db, head, content),
 		organisations,
 		people,
@@ -124,9 +131,9 @@ async function showDraft(
 }
 
 /**
- * Saves the secretariat's text. When somebody else saved since, nothing is overwritten.
+ * Saves the secretariat's text, and the reason of its open correction. When somebody else saved since, nothing is overwritten.
  * @throws {AppError} `not_found`, `report_changed`, `report_state` (409), `report_add_words`,
- * `report_add_organisation` (422)
+ * `report_add_organisation`, `report_reason`, `report_reason_long` (422)
  */
 export async function saveDraft(
 	db: Db,
@@ -161,6 +168,8 @@ export async function previewEdit(
 		applyEdit(content, values, await readKnown(db, actor, head))
 	);
 	const names = await warnOfNames(db, actor, head, mine);
+	const { [REASON_FIELD]: reason } = { ...listReason(head.correction), ...values };
+	const refusedNames = await warnOfRefused(db, head, mine, reason);
 	const substance = await findSubstance(db, actor, head, mine);
-	return { values, theirs: content, mine, gaps: findGaps(mine), substance, names };
+	return { values, theirs: content, mine, gaps: findGaps(mine), substance, names, refusedNames };
 }

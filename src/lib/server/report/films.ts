@@ -15,7 +15,7 @@ interface Played extends FilmPlayed {
 
 /**
  * Films shown in a meeting, each once per item with the moment it started. A meeting that left no
- * log (an old one, imported) names the films of its programme, without a moment.
+ * log (an old one, imported) names the films of its programme, without a moment: the report calls them that.
  */
 export async function readFilms(
 	db: Db,

@@ -1,13 +1,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compareWords } from '#lib/model/comparison.ts';
+import { LOCALES } from '#lib/model/localised.ts';
+import { hasOutcome } from '#lib/model/report-gaps.ts';
 import { mergeContent, splitContent } from '#lib/model/report-visibility.ts';
 import { VISIBILITIES, type ReportItem } from '#lib/model/report.ts';
+import { m } from '#lib/paraglide/messages.js';
+import ReportText from '../../../routes/(public)/reports/ReportText.svelte';
+import { renderPage } from '../../../../tests/support/pages.ts';
 import { sampleContent, sampleImprint, sampleItem } from '../../../../tests/support/report.ts';
 import { unzip } from '../../../../tests/support/zip.ts';
 import { describeReport } from './document.ts';
 import { writeDocx } from './docx.ts';
 import { writeMarkdown } from './markdown.ts';
+import { presentReport } from './page.ts';
 import { leaveOutMarked, readText, splitHtml, writeHtml } from './passages.ts';
 
 const evil = 'A *b* _c_ # d <script>alert(1)</script> | ` [x](http://y) & "q"';
@@ -187,4 +193,36 @@ test('the word difference of two texts gives back both', () => {
 			expect(read('added')).toBe(before);
 		})
 	);
+});
+
+test('films that only the programme names are not said to have been shown, in any format or language', async () => {
+	const tell = async (at: string | null) => {
+		const { films, ...item } = sampleItem(1);
+		const content = sampleContent(0, {
+			items: [{ ...item, films: films.map((film) => ({ ...film, at })) }]
+		});
+		const parts = describeReport(content, sampleImprint);
+		const docx = await writeDocx(parts, content, sampleImprint);
+		const pages: string[] = [];
+		for (const locale of LOCALES) {
+			const props = { report: presentReport(content, locale) };
+			pages.push((await renderPage(ReportText, props, { path: '/', locale })).text);
+		}
+		return [writeMarkdown(parts), unzip(docx, 'word/document.xml'), ...pages];
+	};
+	const locales = ['en', 'en', ...LOCALES] as const;
+	const labels = (message: typeof m.report_films) =>
+		locales.map((locale) => message({}, { locale }));
+	const [shown, named] = [await tell('2026-08-27T07:35:00.000Z'), await tell(null)];
+	labels(m.report_films).forEach((label, n) => {
+		expect(shown[n]).toContain(label);
+		expect(named[n]).not.toContain(label);
+	});
+	labels(m.report_films_programme).forEach((label, n) => expect(named[n]).toContain(label));
+	// Nor do they tell that an item was held.
+	const unsaid = { blocks: [], lines: [], questions: [], decisions: [], actions: [] };
+	const item = sampleItem(1, unsaid);
+	expect(hasOutcome(item)).toBe(true);
+	const films = item.films.map((film) => ({ ...film, at: null }));
+	expect(hasOutcome({ ...item, films })).toBe(false);
 });

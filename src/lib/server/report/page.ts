@@ -1,6 +1,7 @@
 import {
 	entitle,
 	numberPart,
+	wereShown,
 	type CarriedAction,
 	type Passage,
 	type ReportAction,
@@ -143,6 +144,7 @@ function presentItem(item: ReportItem, words: Words, since: Since, level: number
 			note: describeAction(action, words),
 			since: since(action.id)
 		})),
+		wereFilmsShown: wereShown(item.films),
 		films: item.films.map((film) => ({
 			...film,
 			when: film.at && words.say('film_at', { time: words.time(film.at) })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { LOCALES } from '#lib/model/localised.ts';
+import { REASON_FIELD } from '#lib/model/report-life.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
@@ -114,6 +115,34 @@ test('an editorial correction that went too far becomes one of substance, which 
 	await expect(makeSubstantive(db, held.secretariat, held.slug, input)).rejects.toMatchObject({
 		code: 'report_state'
 	});
+});
+
+test('its reason is asked where it becomes one of substance, and is the one that everybody reads', async () => {
+	const { db } = base;
+	const fields = { [decision()]: 'No second meeting is held.' };
+	const { substance } = await previewEdit(db, held.secretariat, held.slug, fields);
+	const form = { values: fields, substance, issues: {}, code: 'report_substance' };
+	const page = await showReportDesk(db, held.secretariat, held.slug, { form });
+	const asked = page.html.split(`name="${REASON_FIELD}"`);
+	expect(asked).toHaveLength(2);
+	const notice = page.html.slice(page.html.indexOf('id="substance"'));
+	expect(/<input[^>]*form="draft"[^>]*>/.exec(notice)![0]).toContain('value="Spelling"');
+	// Enter in any field of the draft presses the first button of its form, which only saves.
+	const [first] = /<button[^>]*type="submit"[^>]*form="draft"[^>]*>/.exec(page.html)!;
+	expect(first).not.toContain('formaction');
+	const widen = async (reason: string) =>
+		makeSubstantive(db, held.secretariat, held.slug, {
+			draftSeq: (await readDraftToEdit(db, held.secretariat, held.slug)).draftSeq,
+			fields: { ...fields, [REASON_FIELD]: reason }
+		});
+	await expect(widen(' ')).rejects.toMatchObject({ code: 'report_reason', field: REASON_FIELD });
+	const { head, content } = await readDraftToEdit(db, held.secretariat, held.slug);
+	expect(head.correction?.kind).toBe('editorial');
+	expect(content.items[0]!.decisions[0]!.text).toBe('A second meeting is held.');
+	await widen('The hall is taken');
+	expect(await publish({}, held.member)).toBe('done');
+	const { versions } = await readReport(db, null, held.slug);
+	expect(versions[1]).toMatchObject({ kind: 'substantive', reason: 'The hall is taken' });
 });
 
 test('what was taken out and saved is told at the item that had it', async () => {

@@ -34,12 +34,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { head, ...draft } = await orError(() =>
 		readDraftToEdit(getDb(), locals.actor, params.slug)
 	);
-	const { slug, state, version, correction } = head;
+	const { slug, state, version, correction, attendanceVisibility } = head;
 	const words = new Words(getLocale(), draft.content.timezone);
 	const comments = await readCommentsToAnswer(getDb(), locals.actor, slug);
 	return {
 		...draft,
-		head: { slug, state, version, correction },
+		head: { slug, state, version, correction, attendanceVisibility },
 		comments,
 		suggestions: suggestTexts(draft.content),
 		attendance: listAttendance(draft.content, words),
@@ -58,11 +58,11 @@ const OVERTAKEN = ['report_changed', 'report_state'];
 /** What the form said, and what is missing in it; where the draft went on, the difference to it. */
 async function refuse(event: RequestEvent, fields: Record<string, string>, fault: unknown) {
 	if (!(fault instanceof AppError) || fault.status >= 500) throw fault;
-	const { values, theirs, mine, gaps, substance, names } = await orError(() =>
+	const { values, theirs, mine, ...told } = await orError(() =>
 		previewEdit(getDb(), event.locals.actor, event.params.slug, fields)
 	);
 	const changed = OVERTAKEN.includes(fault.code) ? compareContents(theirs, mine) : null;
-	return fail(fault.status, { values, ...tell(fault), changed, gaps, substance, names });
+	return fail(fault.status, { values, ...tell(fault), changed, ...told });
 }
 
 /** `place`: what the page shows then, and the field to go on at; `store`: what else is done in it. */
