@@ -111,7 +111,10 @@ test('loading twice changes nothing', async () => {
 	const count = async () => {
 		const tables = await demo.db.introspection.getTables();
 		const counts: Record<string, number> = {};
-		for (const { name } of tables.filter(({ schema }) => schema === 'public')) {
+		// A statement that finds everything in its place counts as a change all the same.
+		const isKept = ({ schema, name }: (typeof tables)[number]) =>
+			schema === 'public' && name !== 'change_count';
+		for (const { name } of tables.filter(isKept)) {
 			const row = await demo.db
 				.selectFrom(name as 'person')
 				.select((eb) => eb.fn.countAll<number>().as('count'))
