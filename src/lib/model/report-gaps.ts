@@ -1,6 +1,6 @@
 import { isPicture } from './report-annex.ts';
 import { findRepeats } from './report-repeats.ts';
-import { heldDays, wereShown, type ReportContent, type ReportItem } from './report.ts';
+import { heldDays, type ReportContent, type ReportItem } from './report.ts';
 
 export const GAPS = [
 	'title',
@@ -72,7 +72,7 @@ export function hasOutcome(item: ReportItem): boolean {
 	if (item.format === 'break') return true;
 	const { blocks, lines, questions = [], decisions, actions } = item;
 	const said = [...blocks, ...lines, ...questions, ...decisions, ...actions];
-	return said.some((passage) => passage.text.trim()) || wereShown(item.films);
+	return said.some((passage) => passage.text.trim()) || item.films.length > 0;
 }
 
 /** The gap's place in the draft editor, as a fragment. */

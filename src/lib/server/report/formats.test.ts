@@ -219,10 +219,11 @@ test('films that only the programme names are not said to have been shown, in an
 		expect(named[n]).not.toContain(label);
 	});
 	labels(m.report_films_programme).forEach((label, n) => expect(named[n]).toContain(label));
-	// Nor do they tell that an item was held.
+	// They are something to read: an old report whose items have no more can still be corrected.
 	const unsaid = { blocks: [], lines: [], questions: [], decisions: [], actions: [] };
 	const item = sampleItem(1, unsaid);
 	expect(hasOutcome(item)).toBe(true);
 	const films = item.films.map((film) => ({ ...film, at: null }));
-	expect(hasOutcome({ ...item, films })).toBe(false);
+	expect(hasOutcome({ ...item, films })).toBe(true);
+	expect(hasOutcome({ ...item, films: [] })).toBe(false);
 });
