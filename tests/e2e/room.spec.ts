@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { stack } from '../support/control.ts';
-import { expectRemotePicture, filmPosition, join } from '../support/room.ts';
+import { allowedSpread, expectRemotePicture, filmPosition, join } from '../support/room.ts';
 import { expect, expectAccessible, test } from '../support/story.ts';
 
 const stageOf = (page: Page) => page.getByRole('region', { name: 'Stage' });
@@ -111,14 +111,15 @@ test('a film plays in step for all, also on the big screen and for who comes lat
 	const all = [chair, guest, display];
 	const expectInStep = async (rate = 1): Promise<void> => {
 		await chair.waitForTimeout(5000);
-		// In step after five seconds where nothing else runs; a machine with other tests beside it later.
 		for (const page of all)
-			await expect.poll(() => readDrift(page), { timeout: 25_000 }).toBeLessThan(250);
+			await expect
+				.poll(() => readDrift(page), { timeout: 25_000 })
+				.toBeLessThan(allowedSpread(1500));
 		const spread = async () => {
 			const starts = await Promise.all(all.map((page) => readStart(page, rate)));
 			return Math.max(...starts) - Math.min(...starts);
 		};
-		await expect.poll(spread, { timeout: 25_000 }).toBeLessThan(250);
+		await expect.poll(spread, { timeout: 25_000 }).toBeLessThan(allowedSpread(1500));
 	};
 	await expectInStep();
 	await expect(display.getByRole('button')).toHaveCount(0);

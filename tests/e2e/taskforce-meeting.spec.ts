@@ -3,6 +3,7 @@ import {
 	expectRemotePicture,
 	expectSaved,
 	filmPosition,
+	allowedSpread,
 	filmSpread,
 	goToEnd,
 	join,
@@ -84,7 +85,10 @@ test('a taskforce meets hybrid and the report files itself', async ({ cast, toda
 		await expect(region(participant, 'Stage').locator('[lang="en"]').first()).toContainText(/\w/);
 		await expect(region(teacher, 'Stage').locator('[lang="fr"]').first()).toContainText(/\w/);
 		await expect.poll(() => filmPosition(participant)).toBeGreaterThan(5);
-		await expect.poll(() => filmSpread([chair, participant, teacher])).toBeLessThanOrEqual(0.25);
+		// Three films and three cameras; room.spec.ts has films alone.
+		await expect
+			.poll(() => filmSpread([chair, participant, teacher]), { timeout: 30_000 })
+			.toBeLessThanOrEqual(allowedSpread(5000) / 1000);
 	});
 
 	await test.step('the chair closes and the report is filed', async () => {
