@@ -1,9 +1,9 @@
 /*
- * Formatters of Intl, each made once: making one takes a hundred times longer than using it, and a
- * long dossier prints a thousand dates. https://tc39.es/ecma402/
+ * Formatters of Intl, each made once: making one for dates takes some thirty times longer than using it
+ * (130 and 4 µs), and a long dossier prints a thousand dates. https://tc39.es/ecma402/
  */
 const made = new Map<string, unknown>();
-/** Papers come in any language and zone; more than there are of the two together are never asked for by one page. */
+/** Papers come in any language and zone, so they are not kept without end. */
 const MOST = 500;
 
 function once<T>(kind: string, locale: string, options: object, make: () => T): T {
