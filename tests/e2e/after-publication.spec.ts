@@ -3,7 +3,6 @@ import { expect, expectAccessible, expectOutcomeFocused, test } from '../support
 test('an overdue action is found on the desk, kept on, and said to be done by its owner', async ({
 	cast
 }) => {
-	test.setTimeout(120_000);
 	cast.expected.push(/422 \(Unprocessable/);
 	const words = 'Check line, PC and big screen';
 	// The chair of the dossier edits it, so the desk is theirs too.

@@ -17,7 +17,6 @@ test('by keyboard alone the focus is never lost, and what was done is said', asy
 	cast,
 	today
 }) => {
-	test.setTimeout(120_000);
 	const guest = await cast.signedIn('participant');
 	const chair = await cast.signedIn('chair');
 	await joinUnseen(guest, today);
@@ -61,7 +60,6 @@ test('two chairs: each changes one thing of an item, and nothing is taken back',
 	cast,
 	today
 }) => {
-	test.setTimeout(120_000);
 	const chair = await cast.signedIn('chair');
 	const other = await cast.signedIn('secretariat');
 	await joinUnseen(chair, today);
@@ -86,7 +84,6 @@ test('each thing that could not be done after a break of the line is explained',
 	cast,
 	today
 }) => {
-	test.setTimeout(120_000);
 	cast.expected.push(/ERR_/, /WebSocket connection to/, /Failed to load resource/);
 	const chair = await cast.signedIn('chair');
 	const other = await cast.signedIn('secretariat');
@@ -156,7 +153,6 @@ test('the clock of an item is heard when others change it, also from behind anot
 	cast,
 	today
 }) => {
-	test.setTimeout(120_000);
 	const guest = await cast.signedIn('participant', { viewport: { width: 320, height: 800 } });
 	const chair = await cast.signedIn('chair');
 	await joinUnseen(guest, today);

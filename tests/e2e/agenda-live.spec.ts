@@ -29,7 +29,6 @@ test('the chair moves items by dragging, by keys and by buttons, and the others 
 	cast,
 	today
 }) => {
-	test.setTimeout(120_000);
 	const chair = await cast.signedIn('chair', { viewport: { width: 1600, height: 1300 } });
 	const guest = await cast.signedIn('participant');
 	await enter(chair, today);
@@ -126,7 +125,6 @@ test('the chair moves items by dragging, by keys and by buttons, and the others 
 });
 
 test('clock, closing, postponing and suggestions are seen by both', async ({ cast, today }) => {
-	test.setTimeout(150_000);
 	const [chair, guest] = [await cast.signedIn('chair'), await cast.signedIn('participant')];
 	await enter(chair, today);
 	await enter(guest, today);
@@ -193,7 +191,6 @@ test('what is done offline survives the page and is applied on return, once', as
 	cast,
 	today
 }) => {
-	test.setTimeout(120_000);
 	cast.expected.push(/ERR_INTERNET_DISCONNECTED/, /WebSocket/);
 	const [chair, guest] = [await cast.signedIn('chair'), await cast.signedIn('participant')];
 	await enter(chair, today);
@@ -230,7 +227,6 @@ for (const javaScriptEnabled of [true, false]) {
 		cast,
 		today
 	}) => {
-		test.setTimeout(120_000);
 		cast.expected.push(/status of (400|409)/);
 		const page = await cast.signedIn('chair', { javaScriptEnabled });
 		await page.goto(`/meetings/${today}/agenda`);

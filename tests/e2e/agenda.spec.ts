@@ -5,7 +5,6 @@ for (const javaScriptEnabled of [true, false]) {
 		cast,
 		today
 	}) => {
-		test.setTimeout(120_000);
 		cast.expected.push(/status of (400|404)/);
 		const page = await cast.signedIn('chair', { javaScriptEnabled });
 		await page.goto(`/meetings/${today}/agenda`);

@@ -137,7 +137,6 @@ test('what the other taskforce sends to this one changes nothing', async ({ cast
 });
 
 test('of a dossier that only members see, no format of any page says a word', async ({ cast }) => {
-	test.setTimeout(180_000);
 	const other = await cookieOf(cast, 'other');
 	const member = await cookieOf(cast, 'secretariat');
 	const addresses = routesFor('public')

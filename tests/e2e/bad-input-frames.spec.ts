@@ -190,7 +190,6 @@ test('malformed frames are answered in words or end their own connection, and no
 	cast,
 	today
 }) => {
-	test.setTimeout(120_000);
 	const pid = await stack.appPid();
 	const cookie = await cookieOf(cast, 'participant');
 	const meeting = await findMeeting(today);

@@ -94,7 +94,6 @@ test('two who press Next at once move once, two who close at once file one repor
 	cast,
 	today
 }) => {
-	test.setTimeout(90_000);
 	const [chair, deputy] = [await cast.signedIn('chair'), await cast.signedIn('secretariat')];
 	await join(chair, today);
 	await join(deputy, today);
@@ -165,7 +164,6 @@ test('a paste of 10 MB is refused with a sentence, whole, and the notes go on', 
 	cast,
 	today
 }) => {
-	test.setTimeout(120_000);
 	const [chair, participant] = [await cast.signedIn('chair'), await cast.signedIn('participant')];
 	await join(chair, today);
 	await join(participant, today);
@@ -201,7 +199,6 @@ test('a film whose file is gone is said to be, and is back with its file', async
 	cast,
 	today
 }) => {
-	test.setTimeout(90_000);
 	cast.expected.push(/404 \(Not Found\)/);
 	const slug = 'eu-stem-coalition';
 	const [row] = await query('select file from film where slug = $1', [slug]);
@@ -240,7 +237,6 @@ test('a film whose file is gone is said to be, and is back with its file', async
 test('on an empty database every public page answers and says what to do next', async ({
 	cast
 }) => {
-	test.setTimeout(90_000);
 	cast.expected.push(/404 \(Not Found\)/, /400 \(Bad Request\)/);
 	const database = await createEmptyDatabase(stack.databaseUrl, 'emvod_story_empty');
 	const app = await startBeside('empty', { DATABASE_URL: database });
@@ -274,7 +270,6 @@ test('on an empty database every public page answers and says what to do next', 
 });
 
 test('without any LiveKit the room says so, and agenda and notes work', async ({ cast, today }) => {
-	test.setTimeout(90_000);
 	const app = await startBeside('no-livekit', {
 		EMVOD_DATA: stack.data,
 		DATABASE_URL: stack.databaseUrl,

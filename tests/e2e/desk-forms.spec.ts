@@ -31,7 +31,6 @@ async function findFaults(page: Page): Promise<string[]> {
 test('no two fields of a form at the desk have the same name, and none is nameless', async ({
 	cast
 }) => {
-	test.setTimeout(240_000);
 	const page = await cast.signedIn('admin', { javaScriptEnabled: true });
 	await page.goto('/desk/people');
 	const person = await page.locator('main li a').first().getAttribute('href');

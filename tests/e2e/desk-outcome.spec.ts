@@ -8,7 +8,6 @@ for (const javaScriptEnabled of [true, false])
 	test(`whoever saves or is refused at the desk goes on there, ${javaScriptEnabled ? 'by keyboard' : 'without JavaScript'}`, async ({
 		cast
 	}) => {
-		test.setTimeout(240_000);
 		cast.expected.push(/(400|409|422) \(/);
 		const mark = `o${Date.now().toString(36)}`;
 		const page = await cast.signedIn('admin', { javaScriptEnabled });

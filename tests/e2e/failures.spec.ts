@@ -10,7 +10,6 @@ const LOST_SERVER = [
 ];
 
 test('words shown as saved are there after the application was killed', async ({ cast, today }) => {
-	test.setTimeout(120_000);
 	cast.expected.push(...LOST_SERVER);
 	const chair = await cast.signedIn('chair');
 	await join(chair, today);
@@ -37,7 +36,6 @@ test('LiveKit may die in mid-meeting: agenda and notes go on, the picture comes 
 	cast,
 	today
 }) => {
-	test.setTimeout(150_000);
 	cast.expected.push(...LOST_SERVER, /livekit/i, /signal/i);
 	const [chair, participant] = [await cast.signedIn('chair'), await cast.signedIn('participant')];
 	await join(chair, today);
@@ -62,7 +60,6 @@ test('LiveKit may die in mid-meeting: agenda and notes go on, the picture comes 
 });
 
 test('a meeting closes and files its report while LiveKit is dead', async ({ cast, today }) => {
-	test.setTimeout(120_000);
 	cast.expected.push(...LOST_SERVER, /livekit/i, /signal/i);
 	const chair = await cast.signedIn('chair');
 	await join(chair, today);

@@ -26,7 +26,6 @@ async function openMeeting(page: Page): Promise<void> {
 }
 
 test('minutes are taken by keyboard alone, and a colleague sees them', async ({ cast, today }) => {
-	test.setTimeout(240_000);
 	const chair = await cast.signedIn('chair');
 	await joinUnseen(chair, today);
 	await openMeeting(chair);

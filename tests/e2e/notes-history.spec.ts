@@ -5,7 +5,6 @@ test('notes can be looked up, compared and brought back, also without JavaScript
 	cast,
 	today
 }) => {
-	test.setTimeout(120_000);
 	const [chair, notes] = [await cast.signedIn('chair'), await cast.signedIn('notes')];
 	await join(chair, today);
 	await join(notes, today);

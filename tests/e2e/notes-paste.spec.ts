@@ -3,7 +3,6 @@ import { expectSaved, joinUnseen, notesOf } from '../support/room.ts';
 import { expect, test } from '../support/story.ts';
 
 test('what other programs copy becomes notes, and no word is lost', async ({ cast, today }) => {
-	test.setTimeout(120_000);
 	const page = await cast.signedIn('notes');
 	await joinUnseen(page, today);
 	const notes = notesOf(page);
@@ -49,7 +48,6 @@ test('what other programs copy becomes notes, and no word is lost', async ({ cas
 });
 
 test('8 MB are refused with a sentence, and others feel nothing', async ({ cast, today }) => {
-	test.setTimeout(120_000);
 	const [page, other] = await Promise.all([cast.signedIn('notes'), cast.signedIn('chair')]);
 	await joinUnseen(page, today);
 	await joinUnseen(other, today);

@@ -62,7 +62,6 @@ test('the words for an item that was removed meanwhile are given back at once, a
 	cast,
 	today
 }) => {
-	test.setTimeout(120_000);
 	cast.expected.push(...LOST_LINE);
 	const chair = await cast.signedIn('chair');
 	const page = await cast.signedIn('participant');
@@ -93,7 +92,6 @@ test('the words for an item that was removed meanwhile are given back at once, a
 });
 
 test('who was removed from the meeting gets the words back there', async ({ cast, today }) => {
-	test.setTimeout(120_000);
 	cast.expected.push(...LOST_LINE);
 	const page = await cast.signedIn('participant');
 	await joinUnseen(page, today);
@@ -134,7 +132,6 @@ test('owner and date chosen without a connection are sent when it is back', asyn
 	cast,
 	today
 }) => {
-	test.setTimeout(120_000);
 	cast.expected.push(...LOST_LINE);
 	const chair = await cast.signedIn('chair');
 	const page = await cast.signedIn('notes');

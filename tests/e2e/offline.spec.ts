@@ -64,7 +64,6 @@ test('what is written without a connection survives quitting the browser, and co
 	cast,
 	today
 }) => {
-	test.setTimeout(150_000);
 	cast.expected.push(...LOST_LINE);
 	const colleague = await cast.signedIn('chair');
 	await join(colleague, today);
@@ -101,7 +100,6 @@ test('when the item was locked meanwhile the words are given back, on any page o
 	cast,
 	today
 }) => {
-	test.setTimeout(150_000);
 	cast.expected.push(...LOST_LINE);
 	await withProfile(async (start) => {
 		const [context, page] = await start();
@@ -131,7 +129,6 @@ test('a room loaded anew without a connection says so, keeps the words, and open
 	cast,
 	today
 }) => {
-	test.setTimeout(90_000);
 	cast.expected.push(...LOST_LINE);
 	const page = await cast.signedIn('participant');
 	await join(page, today);
@@ -228,7 +225,6 @@ test('a phone that slept on a dead line does not say "Saved" before it knows', a
 	cast,
 	today
 }) => {
-	test.setTimeout(120_000);
 	cast.expected.push(...LOST_LINE);
 	const relay = await layRelay(Number(new URL(stack.address).port));
 	try {
@@ -254,7 +250,6 @@ test('a phone that slept on a dead line does not say "Saved" before it knows', a
 });
 
 test('two tabs of one person, both without a connection, lose nothing', async ({ cast, today }) => {
-	test.setTimeout(120_000);
 	cast.expected.push(...LOST_LINE);
 	const first = await cast.signedIn('participant');
 	await join(first, today);
@@ -282,7 +277,6 @@ test('owner and date of an action survive quitting the browser, and are given ba
 	cast,
 	today
 }) => {
-	test.setTimeout(180_000);
 	cast.expected.push(...LOST_LINE);
 	const actions = (page: Page) => page.getByRole('list', { name: 'Actions of this item' });
 	const chair = await cast.signedIn('chair');

@@ -9,7 +9,6 @@ for (const javaScriptEnabled of [true, false])
 		cast,
 		today
 	}) => {
-		test.setTimeout(180_000);
 		cast.expected.push(/status of (400|401|422)/);
 		const visitor = await cast.visitor({ javaScriptEnabled });
 		visitor.setDefaultTimeout(20_000);

@@ -5,7 +5,6 @@ import { expect, expectAccessible, test } from '../support/story.ts';
 test('a published report is opened for correction, gets a picture with words, and is left as it was', async ({
 	cast
 }) => {
-	test.setTimeout(120_000);
 	const secretariat = await cast.signedIn('secretariat');
 	const desk = '/desk/reports/bretagne-1';
 	await secretariat.goto(desk);
@@ -86,7 +85,6 @@ test('a published report is opened for correction, gets a picture with words, an
 test('a name without a recorded basis is told in the draft, leads to its field, and is recorded', async ({
 	cast
 }) => {
-	test.setTimeout(120_000);
 	const name = `Nolwenn Test${Date.now().toString(36)}`;
 	await query(
 		`WITH person AS (INSERT INTO person (name, role_label) VALUES ($1, 'visiting teacher') RETURNING id)

@@ -98,7 +98,6 @@ test('a film plays in step for all, also on the big screen and for who comes lat
 	cast,
 	today
 }) => {
-	test.setTimeout(180_000);
 	const [chair, guest] = [await cast.signedIn('chair'), await cast.signedIn('participant')];
 	const late = await cast.signedIn('speaker');
 	for (const page of [chair, guest, late]) await keepCameraOff(page);

@@ -30,7 +30,6 @@ test('a translation whose original changed is told in amber, waits on the desk a
 	cast,
 	today
 }) => {
-	test.setTimeout(240_000);
 	const page = await cast.signedIn('secretariat');
 	await page.goto(`/desk/meetings/${today}`);
 	const original = await page.locator('input[name="title-original"]').inputValue();

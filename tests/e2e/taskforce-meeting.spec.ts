@@ -15,7 +15,6 @@ import { expect, expectAccessible, test } from '../support/story.ts';
 const region = (page: Page, name: string) => page.getByRole('region', { name });
 
 test('a taskforce meets hybrid and the report files itself', async ({ cast, today }) => {
-	test.setTimeout(180_000);
 	const [chair, participant, teacher] = [
 		await cast.signedIn('chair'),
 		await cast.signedIn('participant'),

@@ -42,7 +42,6 @@ async function command(page: Page, address: string, slug: string, type: string, 
 }
 
 test('a meeting held over two processes, of which one is killed', async ({ cast, today }) => {
-	test.setTimeout(180_000);
 	cast.expected.push(...LOST_SERVER);
 	const balancer = await startBalancer([stack.address, await stack.startTwin()]);
 	const { address } = balancer;
@@ -116,7 +115,6 @@ test('a meeting held over two processes, of which one is killed', async ({ cast,
 });
 
 test('who signs out at one process loses the connections to the other', async ({ cast }) => {
-	test.setTimeout(90_000);
 	const twin = await stack.startTwin();
 	try {
 		const page = await cast.signedIn('participant', { baseURL: twin });
