@@ -82,19 +82,17 @@ export async function publishReport(
 			actorId: actor.personId,
 			...text
 		});
-		if (row.correction) {
+		if (row.version > 0) {
 			const last = await readWhole(trx, head.id, row.version);
-			changed.push(...(await saveActions(trx, actor, head, last, content)));
-			const { reason } = row.correction;
-			const why = reason.texts[reason.original] ?? '';
+			const { correction } = row;
+			if (correction) changed.push(...(await saveActions(trx, actor, head, last, content)));
+			// What the version before said is dropped once this one says it no more.
+			const why = correction ? tellReason(correction) : sayTakenOut(content);
 			changed.push(...(await dropTakenOut(trx, actor, head, why, last, content)));
-			await saveSpoken(trx, last, content);
-			await keepTranslations(trx, head.id, version, splitContent(last).open, text.open);
-		}
-		// What a provisional report said is dropped once the next version says it no more.
-		if (row.version > 0 && !row.correction) {
-			const last = await readWhole(trx, head.id, row.version);
-			changed.push(...(await dropTakenOut(trx, actor, head, sayTakenOut(content), last, content)));
+			if (correction) {
+				await saveSpoken(trx, last, content);
+				await keepTranslations(trx, head.id, version, splitContent(last).open, text.open);
+			}
 		}
 		if (row.state === 'withdrawn')
 			await insertWithdrawal(trx, head.id, {
@@ -116,6 +114,8 @@ export async function publishReport(
 	await tellActions(db, changed);
 	return result;
 }
+
+const tellReason = ({ reason }: Correction) => reason.texts[reason.original] ?? '';
 
 /** A version that is given out: nothing that ended the one before holds any more. */
 const IN_FORCE = {
@@ -147,9 +147,9 @@ export async function correctReport(
 		if (row.state !== 'published')
 			throw new AppError('report_state', 409, 'Only a published report is corrected.');
 		if (row.correction) {
-			const { kind, reason } = row.correction;
+			const { kind } = row.correction;
 			// The same form sent twice opens one correction; another one would lose its reason.
-			if (kind === input.kind && reason.texts[reason.original] === input.reason.trim()) return;
+			if (kind === input.kind && tellReason(row.correction) === input.reason.trim()) return;
 			throw new AppError(
 				'correction_open',
 				409,
