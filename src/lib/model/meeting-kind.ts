@@ -1,3 +1,5 @@
+import { dateIn } from './zone.ts';
+
 /** What a meeting can be; the last is held by others. */
 export const MEETING_KINDS = [
 	'taskforce-meeting',
@@ -48,6 +50,12 @@ export function isZone(zone: string): boolean {
  */
 export function areDatesFixed(status: string, days: readonly unknown[]): boolean {
 	return status !== 'planned' && status !== 'held' && days.length > 0;
+}
+
+/** Whether the last of the days has begun at `at` (ms since the epoch), where the meeting is held. */
+export function hasLastDayBegun(days: ReadonlyArray<{ date: string }>, zone: string, at: number) {
+	const today = dateIn(zone, at);
+	return days.length > 0 && days.every(({ date }) => date <= today);
 }
 
 /** Language tags (BCP 47) from a line of them, each once and in canonical form; null: one is wrong. */

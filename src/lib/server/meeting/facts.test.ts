@@ -319,7 +319,29 @@ test('each step is stamped with its time and who took it', async () => {
 	const early = await create('Early', '2099-01-01');
 	await expect(
 		takeStep(own.db, editor, early, { version: 1, reason, step: 'hold' })
-	).rejects.toThrow(code('meeting_not_begun'));
+	).rejects.toThrow(code('meeting_not_over'));
+});
+
+test('a meeting of two days was not held while its last day is still to come', async () => {
+	const slug = await create('Two days', '2020-01-01');
+	const { id } = await getFacts(own.db, editor, slug);
+	const hold = (version: number) =>
+		takeStep(own.db, editor, slug, { version, reason, step: 'hold' });
+	const day = (date: string) =>
+		own.db
+			.updateTable('meetingDay')
+			.set({ date })
+			.where('meetingId', '=', id)
+			.where('day', '=', 2)
+			.execute();
+	await own.db
+		.insertInto('meetingDay')
+		.values({ meetingId: id, day: 2, date: '2099-01-01' })
+		.execute();
+	await expect(hold(1)).rejects.toThrow(code('meeting_not_over'));
+	await day('2020-01-02');
+	await hold(1);
+	expect((await getFacts(own.db, editor, slug)).status).toBe('held');
 });
 
 test('a meeting is public once it is announced; one cancelled before stays with its dossier', async () => {

@@ -1,6 +1,6 @@
 import type { Actor } from '#lib/model/actor.ts';
 import type { Localised } from '#lib/model/localised.ts';
-import { moveDates } from '#lib/model/meeting-kind.ts';
+import { hasLastDayBegun, moveDates } from '#lib/model/meeting-kind.ts';
 import { findLastMove } from '#lib/model/meeting-step.ts';
 import { moveSlug } from '../platform/addresses.ts';
 import type { Db, Trx } from '../platform/db.ts';
@@ -28,7 +28,7 @@ interface Wish {
  * Announces, cancels, revives a meeting, or notes that it was held although nobody closed it here,
  * which announces it too.
  * @throws {AppError} `not_found`, `facts_changed`, `step_wrong` where the state does not allow it,
- * `reason_missing` for a cancellation without reason, `meeting_not_begun` for one still to come
+ * `reason_missing` for a cancellation without reason, `meeting_not_over` before its last day
  */
 export async function takeStep(
 	db: Db,
@@ -41,7 +41,7 @@ export async function takeStep(
 	// What nobody was told of comes back as it was: planned.
 	const to = step === 'revive' && !before.isAnnounced ? 'planned' : STEPS[step].to;
 	if (step === 'cancel') requireReason(reason);
-	if (step === 'hold') requireBegun(before);
+	if (step === 'hold') requireOver(before);
 	await changeFacts(db, before, version, async (trx, { status }) => {
 		if (!(from as readonly string[]).includes(status)) throw stepWrong();
 		await setStatus(trx, before.id, to);
@@ -136,10 +136,9 @@ function requireReason(reason: Localised | null): void {
 	if (!reason) throw new AppError('reason_missing', 400, 'Give a reason.').about('reason');
 }
 
-function requireBegun({ days }: FactsRow): void {
-	const first = days[0]?.date;
-	if (!first || first > new Date().toISOString().slice(0, 10))
-		throw new AppError('meeting_not_begun', 409, 'The meeting is still to come.');
+function requireOver({ days, timezone }: FactsRow): void {
+	if (!hasLastDayBegun(days, timezone, Date.now()))
+		throw new AppError('meeting_not_over', 409, 'Its last day is still to come.');
 }
 
 function stepWrong(): AppError {
