@@ -1,4 +1,5 @@
 import { findName } from './name-erasure.ts';
+import { REASON_FIELD } from './report-life.ts';
 import { findShortNames, mayBe } from './short-name.ts';
 import { listOpenTexts } from './report-repeats.ts';
 import type { ReportContent } from './report.ts';
@@ -21,18 +22,23 @@ export interface NameWarning {
 	of: string;
 }
 
+/** A text by the field of the draft's form that holds it. */
+export interface DraftText extends Pick<NameWarning, 'field' | 'of'> {
+	text: string;
+}
+
 /**
  * Where these names stand in what everybody will read, and others that a text writes with a title or an
  * initial ("M. Skouer", "Y. Skouer") unless they may be `based`: of those it is recorded that they may be
  * named. In the order of the page; each person once a field.
  */
 export function findNames(
-	content: ReportContent,
+	texts: DraftText[],
 	people: UnbasedName[],
 	based: readonly string[] = []
 ): NameWarning[] {
 	const looked = people.map((one) => ({ ...one, isIn: lookFor(one.name) }));
-	return listTexts(content).flatMap(({ field, text, of }) => {
+	return texts.flatMap(({ field, text, of }) => {
 		const found = looked.filter(({ isIn }) => isIn(text));
 		const each = new Map<string, Pick<NameWarning, 'personId' | 'name'>>(
 			found.map(({ personId, name }) => [personId, { personId, name }])
@@ -64,10 +70,8 @@ function matchWord(name: string): RegExp | undefined {
 	return new RegExp(`(?<![\\p{L}\\p{N}-])${word}(?!-?[\\p{L}\\p{N}])`, 'u');
 }
 
-/** What is typed into a draft and everybody will read, by the field of its form; `of` as in a warning. */
-export function listTexts(
-	content: ReportContent
-): Array<{ field: string; text: string; of: string }> {
+/** What is typed into a draft and everybody will read, with the reason of its correction. */
+export function listTexts(content: ReportContent, reason?: string): DraftText[] {
 	const items = content.items.filter(({ visibility }) => visibility === 'public');
 	const annexes = content.annexes.filter(({ visibility }) => visibility === 'public');
 	const nameOf = (field: string): string =>
@@ -76,6 +80,7 @@ export function listTexts(
 			?.title.text ??
 		'';
 	return [
+		...(reason ? [{ field: REASON_FIELD, text: reason, of: '' }] : []),
 		...listOpenTexts(content).map(([field, text]) => ({ field, text, of: nameOf(field) })),
 		...items.map(({ id, title: { text } }) => ({ field: `title-${id}`, text, of: text })),
 		...items.flatMap(({ id, title, speakers }) =>

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { REASON_FIELD } from '#lib/model/report-life.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
 import { publishHeld } from '../../../../tests/support/publish-held.ts';
 import { deleteBasis, storeBasis } from '../people/names.rows.ts';
 import { previewEdit, readDraftToEdit, saveDraft } from './draft.ts';
 import { fileReport } from './filing.ts';
+import { correctReport } from './publication.ts';
 
 /* A name typed into what everybody will read, for which nothing is recorded, is told, not refused. */
 
@@ -140,6 +142,17 @@ test('whatever is recorded ends it; nothing keeps the report from being publishe
 	const preview = await previewEdit(db, held.secretariat, held.slug, typed);
 	expect(preview.names.map(({ field }) => field)).toContain('nextSteps');
 	expect(await publishHeld(db, held)).toMatchObject({ version: 1, isNew: true });
+});
+
+test('the reason of a correction is read by everybody too', async () => {
+	await attend();
+	await publishHeld(base.db, held);
+	const reason = `${NAME} said so`;
+	await correctReport(base.db, held.secretariat, held.slug, { kind: 'editorial', reason });
+	expect(await listNames()).toMatchObject([{ field: REASON_FIELD, personId, of: '' }]);
+	const typed = { opened: '', [REASON_FIELD]: 'The pupil said so' };
+	const { names } = await previewEdit(base.db, held.secretariat, held.slug, typed);
+	expect(names).toEqual([]);
 });
 
 test('whoever may not record the basis is told so', async () => {

@@ -1,5 +1,4 @@
 import { findName, replaceName } from '#lib/model/name-erasure.ts';
-import { REASON_FIELD } from '#lib/model/report-life.ts';
 import { listTexts, type NameWarning } from '#lib/model/report-names.ts';
 import type { ReportContent } from '#lib/model/report.ts';
 import { listRefused } from '../people/refusal.rows.ts';
@@ -27,13 +26,9 @@ export async function warnOfRefused(
 ): Promise<RefusedWarning[]> {
 	const refused = await listRefused(db, [`meeting/${meetingId}`]);
 	if (refused.length === 0) return [];
-	const texts = [
-		...(reason ? [{ field: REASON_FIELD, text: reason, of: '' }] : []),
-		...listTexts(openAll(content))
-	];
 	const give = (text: string) =>
 		refused.reduce((said, { name, role }) => replaceName(said, name, role), text);
-	return texts.flatMap(({ field, text, of }) =>
+	return listTexts(openAll(content), reason).flatMap(({ field, text, of }) =>
 		text
 			.split(/(?<=[.!?])\s+|\n+/)
 			.flatMap((sentence) =>

@@ -83,7 +83,7 @@ export async function readDraftToEdit(db: Db, actor: Actor | null, slug: string)
 			...(await compareFacts(db, head, content)),
 			mayEdit: await mayEditMeeting(db, actor, head.dossierId)
 		},
-		names: await warnOfNames(db, actor, head, content),
+		names: await warnOfNames(db, actor, head, content, reason[REASON_FIELD]),
 		refusedNames: await warnOfRefused(db, head, content, reason[REASON_FIELD]),
 		laterNotes: await findLaterNotes(db, head, content),
 		organisations,
@@ -167,8 +167,8 @@ export async function previewEdit(
 		content,
 		applyEdit(content, values, await readKnown(db, actor, head))
 	);
-	const names = await warnOfNames(db, actor, head, mine);
 	const { [REASON_FIELD]: reason } = { ...listReason(head.correction), ...values };
+	const names = await warnOfNames(db, actor, head, mine, reason);
 	const refusedNames = await warnOfRefused(db, head, mine, reason);
 	const substance = await findSubstance(db, actor, head, mine);
 	return { values, theirs: content, mine, gaps: findGaps(mine), substance, names, refusedNames };
