@@ -221,6 +221,9 @@ test('whoever edits another dossier finds no meeting to change', async () => {
 	expect((await readOwnMeetings(own.db, editor)).meetings.entries.map((one) => one.slug)).toContain(
 		slug
 	);
+	// The desk is no place for whoever edits nothing, and none of its pages leads them there.
+	const participant = await newActor(own.db, { name: 'Participant' });
+	await expect(readOwnMeetings(own.db, participant)).rejects.toThrow(code('not_found'));
 });
 
 test('someone who is not there and a meeting of another dossier cannot be chosen', async () => {

@@ -2,23 +2,26 @@ import type { Actor } from '#lib/model/actor.ts';
 import { original } from '#lib/model/localised.ts';
 import type { NewMeeting } from '#lib/model/meeting-facts.ts';
 import { cutPage, rangeOf } from '#lib/model/page.ts';
-import { isSecretary, requireActor } from '../people/permissions.ts';
+import { isSecretary, requireAnyEditor } from '../people/permissions.ts';
 import { findFreeSlug } from '../platform/addresses.ts';
 import type { Db } from '../platform/db.ts';
 import { requireEditor } from './facts.ts';
 import { insertMeeting, listEditedDossiers, listEditedMeetings } from './new-meeting.rows.ts';
 
-/** A page of the meetings an actor edits, the next ones first, and the dossiers in which they may add one. */
+/**
+ * A page of the meetings an actor edits, the next ones first, and the dossiers in which they may add one.
+ * @throws {AppError} `sign_in`, `not_found`
+ */
 export async function readOwnMeetings(db: Db, actor: Actor | null, page = 1) {
-	requireActor(actor);
+	const editor = await requireAnyEditor(db, actor);
 	const [meetings, dossiers] = await Promise.all([
-		listEditedMeetings(db, actor, rangeOf(page)),
-		listEditedDossiers(db, actor)
+		listEditedMeetings(db, editor, rangeOf(page)),
+		listEditedDossiers(db, editor)
 	]);
 	return {
 		meetings: cutPage(meetings, page),
 		dossiers,
-		mayAddOutside: await isSecretary(db, actor)
+		mayAddOutside: await isSecretary(db, editor)
 	};
 }
 
