@@ -438,7 +438,23 @@ test('only those who keep both merge them, and not while one is in a meeting', a
 	await expect(mergePeople(db, admin, people)).rejects.toThrow(code('merge_inside'));
 	await db.updateTable('meeting').set({ status: 'held' }).where('id', '=', meetingId).execute();
 	await mergePeople(db, admin, people);
-	await expect(mergePeople(db, admin, people)).rejects.toThrow(code('not_found'));
+});
+
+test('somebody who merges two that another made one meanwhile is led to the one they are', async () => {
+	const { db } = demo;
+	const { kept, other } = await two();
+	expect(await mergePeople(db, secretary, { kept, other })).toBe(kept);
+	for (const merge of [
+		{ kept, other },
+		{ kept: other, other: kept }
+	]) {
+		expect(await mergePeople(db, secretary, merge)).toBe(kept);
+		await expect(mergePeople(db, await newActor(db), merge)).rejects.toThrow(code('not_found'));
+	}
+	const third = await add();
+	await expect(mergePeople(db, secretary, { kept: third, other })).rejects.toThrow(
+		code('not_found')
+	);
 });
 
 test('old addresses lead to the kept one, over any number of merges, for those who keep it', async () => {

@@ -1,6 +1,6 @@
 import type { Actor } from '#lib/model/actor.ts';
 import { takesPartElsewhere } from '../people/names.rows.ts';
-import { readPerson, requireKeeper } from '../people/names.ts';
+import { followMerge, readPerson, requireKeeper } from '../people/names.ts';
 import { announce } from '../platform/bus.ts';
 import type { Db, Trx } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
@@ -40,14 +40,18 @@ export async function comparePeople(
 /**
  * Makes two records of one person one: everything that points to the other points to the kept one,
  * the stricter basis for printing the name holds, what the other was called is kept as a former name,
- * and its addresses lead to the kept one. It cannot be undone.
+ * and its addresses lead to the kept one. It cannot be undone. Two who were made one already, either
+ * way, are left as they are.
+ * @returns who the two are now
  * @throws {AppError} `not_found`, `merge_same` (422), `merge_accounts` (409): both sign in,
  * `merge_inside` (409): one has a seat in a meeting that is going on, `merge_elsewhere` (409): an
  * administrator must do it, `person_account` (409): the name of an account would become another
  */
-export async function mergePeople(db: Db, actor: Actor | null, merge: Merge): Promise<void> {
+export async function mergePeople(db: Db, actor: Actor | null, merge: Merge): Promise<string> {
 	const { kept, other } = merge;
 	requireTwo([kept, other]);
+	const [one, two] = await Promise.all([kept, other].map((id) => findNow(db, actor, id)));
+	if (one === two) return one!;
 	await requireKeeper(db, actor, kept);
 	await requireKeeper(db, actor, other);
 	await requireMerger(db, actor!, [kept, other]);
@@ -65,6 +69,12 @@ export async function mergePeople(db: Db, actor: Actor | null, merge: Merge): Pr
 	});
 	announce('session.ended', { personId: other });
 	if (isGuest) announce('session.ended', { personId: kept });
+	return kept;
+}
+
+/** The person, or whom they were merged with. */
+async function findNow(db: Db, actor: Actor | null, personId: string): Promise<string> {
+	return (await followMerge(db, actor, personId)) ?? personId;
 }
 
 function requireTwo([one, other]: [string, string]): void {

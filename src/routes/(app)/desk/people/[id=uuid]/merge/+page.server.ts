@@ -42,7 +42,7 @@ export const actions: Actions = {
 			const ids = [params.id, other];
 			const kept = ids.includes(keep) ? keep : params.id;
 			const left = ids.find((id) => id !== kept) ?? kept;
-			await mergePeople(getDb(), locals.actor, { kept, other: left });
-			redirect(303, localizeHref(`/desk/people/${kept}?merged=1`));
+			const now = await mergePeople(getDb(), locals.actor, { kept, other: left });
+			redirect(303, localizeHref(`/desk/people/${now}?merged=1`));
 		})
 };
