@@ -22,11 +22,13 @@ afterAll(async () => {
 	await own.close();
 });
 
-async function open(path: string, actor: Actor | null = null) {
+function ask(path: string, actor: Actor | null) {
 	const { pathname } = new URL(path, 'https://emvod.example');
-	const place = findRoute(pathname) ?? { route: `/(public)${pathname}`, params: {} };
-	const { route, params } = place;
-	const { status, bytes } = await visit(route, params, path, { actor });
+	const { route, params } = findRoute(pathname) ?? { route: `/(public)${pathname}`, params: {} };
+	return visit(route, params, path, { actor });
+}
+async function open(path: string, actor: Actor | null = null) {
+	const { status, bytes } = await ask(path, actor);
 	expect(status, path).toBe(200);
 	const html = bytes.toString();
 	return { html, all: (pattern: RegExp) => [...html.matchAll(pattern)].map(([, part]) => part!) };
@@ -155,4 +157,51 @@ test('whoever took on more than a page of actions finds each, and stays on the p
 	const listed = [first, second].flatMap((page) => page.all(/<li[^>]* id="action-([^"]+)"/g));
 	expect(listed).toEqual(ids);
 	expect(second.html).toContain('action="?/done&amp;page=2"');
+});
+
+test('the desk shows all actions of a meeting page by page, and a saved one on the page it was on', async () => {
+	const { db } = own;
+	const editor = await addActor(db, 'Editor of many');
+	const { id: meetingId } = await newMeeting(db, await newDossier(db, [[editor, 'edit']]));
+	const ids = Array.from(
+		{ length: PAGE_SIZE + 3 },
+		(_, n) => `01900000-0001-7000-8000-${String(n).padStart(12, '0')}`
+	);
+	await db
+		.insertInto('action')
+		.values(ids.map((id) => ({ id, meetingId })))
+		.execute();
+	const first = await open('/desk/actions?state=all', editor);
+	const [next] = findLinks(first, 'page=2');
+	const second = await open(`/desk/actions${next!}`, editor);
+	const listed = [first, second].flatMap((page) => page.all(/name="id" value="([^"]+)"/g));
+	expect(listed).toEqual(ids);
+	expect(second.html).toContain('page=2"');
+	expect(findLinks(second, 'state=done')).toEqual(['/desk/actions?state=done']);
+});
+
+test('an address past the end of a list leads to its first page, and says not that nothing was found', async () => {
+	const secretary = await addActor(own.db, 'Secretary');
+	const dossierId = await newDossier(own.db, [[secretary, 'publish']]);
+	const { slug } = await own.db
+		.selectFrom('dossier')
+		.where('id', '=', dossierId)
+		.select('slug')
+		.executeTakeFirstOrThrow();
+	const lists = [
+		'/search?q=Quail',
+		'/library?q=plover',
+		'/account',
+		'/desk/actions?state=all',
+		'/desk/meetings',
+		'/desk/organisations?q=Quail',
+		'/desk/people',
+		`/desk/people/${secretary.personId}/merge`,
+		`/desk/dossiers/${slug}/history`
+	];
+	for (const list of lists) {
+		const past = `${list}${list.includes('?') ? '&' : '?'}page=99`;
+		const { status, bytes } = await ask(past, secretary);
+		expect([status, JSON.parse(bytes.toString())], list).toEqual([303, list]);
+	}
 });

@@ -9,6 +9,7 @@ import { requireActor } from '#lib/server/people/permissions.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { runForm } from '#lib/server/platform/form.ts';
 import { finishOwnAction, listOwnActions } from '#lib/server/report/action-keeping.ts';
+import { leadToFirst } from '../../first-page.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -20,6 +21,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		listSessions(getDb(), locals.actor, locals.sessionId),
 		listOwnActions(getDb(), locals.actor, also, readPage(url.searchParams.get('page')))
 	]);
+	leadToFirst(url, own.page, own.entries);
 	return { email, wantsDigest, sessions, own, also, saved: url.searchParams.get('saved') };
 };
 

@@ -2,6 +2,7 @@ import { readPage } from '#lib/model/page.ts';
 import { listFilms } from '#lib/server/library/film.ts';
 import { searchCues } from '#lib/server/library/cue-search.ts';
 import { getDb } from '#lib/server/platform/db.ts';
+import { leadToFirst } from '../../first-page.ts';
 import type { PageServerLoad } from './$types';
 import { countFacets, readFilter } from './facets.ts';
 
@@ -15,5 +16,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const films = Object.keys(filter).length ? await listFilms(db, locals.actor, filter) : all;
 	const page = readPage(url.searchParams.get('page'));
 	const hits = await searchCues(db, locals.actor, q, page);
+	leadToFirst(url, page, hits.entries);
 	return { q, hits, films, filter, facets: countFacets(all) };
 };

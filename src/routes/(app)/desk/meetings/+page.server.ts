@@ -7,13 +7,17 @@ import { remindAll } from '#lib/server/meeting/desk.ts';
 import { createMeeting, readOwnMeetings } from '#lib/server/meeting/new-meeting.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { orError, runForm } from '#lib/server/platform/form.ts';
+import { leadToFirst } from '../../../first-page.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) =>
-	orError(async () => ({
-		...(await readOwnMeetings(getDb(), locals.actor, readPage(url.searchParams.get('page')))),
-		sent: url.searchParams.has('sent') ? Number(url.searchParams.get('sent')) : null
-	}));
+	orError(async () => {
+		const page = readPage(url.searchParams.get('page'));
+		const own = await readOwnMeetings(getDb(), locals.actor, page);
+		leadToFirst(url, page, own.meetings.entries);
+		const sent = url.searchParams.get('sent');
+		return { ...own, sent: sent === null ? null : Number(sent) };
+	});
 
 export const actions: Actions = {
 	create: async ({ locals, request }) =>

@@ -6,6 +6,7 @@ import { listKnownPeople, readPerson } from '#lib/server/people/names.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { orError, runForm } from '#lib/server/platform/form.ts';
 import { comparePeople, mergePeople } from '#lib/server/report/merging.ts';
+import { leadToFirst } from '../../../../../first-page.ts';
 import { leadToKept } from '../kept.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -26,6 +27,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
 			};
 		const page = readPage(url.searchParams.get('page'));
 		const people = await listKnownPeople(getDb(), locals.actor, query, page);
+		leadToFirst(url, page, people.entries);
 		return {
 			person: { id, name, roleLabel },
 			query,
