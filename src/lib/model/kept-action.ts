@@ -13,6 +13,8 @@ export interface KeptFilter {
 	owner?: string | undefined;
 	/** An action that stays in the list, for instance the one just saved. */
 	also?: string | undefined;
+	/** Of the list, from 1. */
+	page?: number | undefined;
 }
 
 /** An action as it stands now, where it is looked after once its meeting is over. */

@@ -12,26 +12,27 @@ import { listFacets, listKept, listOwn, lockKept } from './action-list.rows.ts';
 import { lockDraftsOf, renewDrafts, saveAction, type ActionPatch } from './actions.rows.ts';
 import { listOrganisations } from './organisation.rows.ts';
 
-const MOST = 200;
-
 /**
- * The actions of the meetings that the reader edits, by what the list can be narrowed, and whom its
+ * A page of the actions of the meetings that the reader edits, by what the list can be narrowed, and whom its
  * forms may name.
  * @throws {AppError} `sign_in`, `not_found` for whoever edits nothing
  */
 export async function readKeptActions(db: Db, reader: Actor | null, filter: KeptFilter) {
 	const actor = await requireAnyEditor(db, reader);
-	const [actions, facets, organisations] = await Promise.all([
-		listKept(db, actor, filter, MOST + 1),
+	const page = filter.page ?? 1;
+	const [rows, facets, organisations] = await Promise.all([
+		listKept(db, actor, filter, rangeOf(page)),
 		listFacets(db, actor, filter.state),
 		listOrganisations(db)
 	]);
+	const { entries: actions, hasMore } = cutPage(rows, page);
 	const meetings = [...new Set(actions.map(({ meeting }) => meeting.slug))];
 	const people = await listOwningPeople(db, actor, { slugs: meetings });
 	return {
 		people: people.map(({ told }) => told),
-		actions: actions.slice(0, MOST),
-		hasMore: actions.length > MOST,
+		actions,
+		page,
+		hasMore,
 		facets,
 		organisations: organisations.map(({ name }) => name)
 	};

@@ -71,7 +71,7 @@ export async function listKept(
 	db: Db,
 	actor: Actor,
 	filter: KeptFilter,
-	limit: number
+	{ limit, offset }: { limit: number; offset: number }
 ): Promise<KeptAction[]> {
 	const is = (column: string, value: string | undefined) =>
 		value ? sql<boolean>`${sql.raw(column)} = ${value}` : sql<boolean>`true`;
@@ -83,7 +83,7 @@ export async function listKept(
 			AND ${is('d.slug', filter.dossier)} AND ${is('m.slug', filter.meeting)}
 			AND ${isOwnedBy(filter.owner)}))
 		ORDER BY a.state IN ('open', 'late') DESC, a.due NULLS LAST, m.ordinal, a.id
-		LIMIT ${limit}`.execute(db);
+		LIMIT ${limit} OFFSET ${offset}`.execute(db);
 	return rows;
 }
 

@@ -38,7 +38,7 @@ export async function readDesk(db: Db, reader: Actor | null, whole?: string) {
 			listWaiting(db, actor),
 			listTakenBack(db, actor),
 			listGaps(db, actor),
-			listKept(db, actor, overdue, MOST_ACTIONS),
+			listKept(db, actor, overdue, { limit: MOST_ACTIONS, offset: 0 }),
 			countKept(db, actor, overdue),
 			listStaleTranslations(db, actor),
 			listStaleTexts(db, actor),

@@ -4,16 +4,17 @@ import { localizeHref } from '#lib/paraglide/runtime.js';
 import { getDb } from '#lib/server/platform/db.ts';
 import { orError, runForm } from '#lib/server/platform/form.ts';
 import { changeAction, readKeptActions } from '#lib/server/report/action-keeping.ts';
+import { leadToFirst } from '../../../first-page.ts';
 import { readFilter, writeFilter } from './filter.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) => {
 	const filter = readFilter(url.searchParams);
-	return orError(async () => ({
-		...(await readKeptActions(getDb(), locals.actor, filter)),
-		filter,
-		saved: url.searchParams.has('saved')
-	}));
+	return orError(async () => {
+		const kept = await readKeptActions(getDb(), locals.actor, filter);
+		leadToFirst(url, kept.page, kept.actions);
+		return { ...kept, filter, saved: url.searchParams.has('saved') };
+	});
 };
 
 export const actions: Actions = {
