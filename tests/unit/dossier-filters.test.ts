@@ -69,7 +69,7 @@ test('each filter offers what the visitor can find and leads to the dossiers tha
 		links.map(({ text }) => text)
 	]);
 	expect(Object.fromEntries(choices)).toEqual({
-		country: ['All', 'Spain', 'France'],
+		country: ['All', 'France', 'Spain'],
 		region: ['All', 'Alsace', 'Bretagne', 'País Vasco'],
 		theme: ['All', 'Girls & ICT', 'STEAM'],
 		status: ['All', 'active', 'paused']
@@ -103,4 +103,25 @@ test('filters add up, each is left by itself, and what fits nothing says so', as
 	expect(none.text).toContain('No dossier');
 	for (const query of ['?theme=Secret', '?country=DK', '?region=Fyn', '?status=requested'])
 		expect((await open(query)).shown, query).toEqual([]);
+});
+
+test('the choices stand in the order of the reader’s alphabet, states in that of a taskforce’s life', async () => {
+	const facts = [
+		{ slug: 'iledefrance', country: 'NL', region: 'Île-de-France', themes: ['Theme 10'] },
+		{ slug: 'zeeland', country: 'DK', region: 'Zeeland', themes: ['Theme 9'] }
+	];
+	for (const { slug, ...more } of facts)
+		await own.db
+			.insertInto('dossier')
+			.values({
+				...{ ...more, slug, status: 'requested' },
+				title: JSON.stringify({ original: 'en', texts: { en: slug } })
+			})
+			.execute();
+	const { filters } = await open();
+	const texts = (name: string) => filters[name]!.slice(1).map(({ text }) => text);
+	expect(texts('country')).toEqual(['Denmark', 'France', 'Netherlands', 'Spain']);
+	expect(texts('region')).toEqual(['Alsace', 'Bretagne', 'Île-de-France', 'País Vasco', 'Zeeland']);
+	expect(texts('theme')).toEqual(['Girls & ICT', 'STEAM', 'Theme 9', 'Theme 10']);
+	expect(texts('status')).toEqual(['requested', 'active', 'paused']);
 });

@@ -1,4 +1,5 @@
 import { nameCountry } from './calendar-date.ts';
+import { sortChoices, type Choice } from './choice-order.ts';
 
 /** Codes of ISO 3166-1 that the platform knows as countries of today, and `EU`. */
 export const COUNTRIES: readonly string[] = listCountries();
@@ -14,8 +15,9 @@ function listCountries(): string[] {
 }
 
 /** Code and name of every country, by name as the reader's language orders them. */
-export function listCountryNames(locale: string): Array<[code: string, name: string]> {
-	return COUNTRIES.map((code): [string, string] => [code, nameCountry(code, locale)]).sort(
-		([, a], [, b]) => a.localeCompare(b, locale)
+export function listCountryNames(locale: string): Choice[] {
+	return sortChoices(
+		COUNTRIES.map((code) => [code, nameCountry(code, locale)]),
+		locale
 	);
 }
