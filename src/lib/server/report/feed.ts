@@ -10,10 +10,10 @@ import { localizeHref } from '#lib/paraglide/runtime.js';
 import type { Db } from '#lib/server/platform/db.ts';
 import { notFound } from '#lib/server/platform/errors.ts';
 import { findDossierRow } from '../dossier/dossier.rows.ts';
-import { listChangedRows } from '../dossier/timeline.rows.ts';
+import { listChangedRows, type TimelineRow } from '../dossier/timeline.rows.ts';
 import { discloseVersions } from './disclosure.ts';
 import { describeReport } from './document.ts';
-import { listPublicContents } from './feed.rows.ts';
+import { listParticipants, listPublicContents } from './feed.rows.ts';
 import { writeFragment } from './fragment.ts';
 
 const MOST_ENTRIES = 60;
@@ -41,11 +41,20 @@ export async function writeFeed(db: Db, request: FeedRequest): Promise<string> {
 	const dossier = slug ? await findDossierRow(db, null, slug) : undefined;
 	if (slug && !dossier) throw notFound();
 	const entries = await listChangedRows(db, null, MOST_ENTRIES, dossier?.id);
-	const texts = await writeTexts(db, entries, origin);
+	const reports = await readReports(db, entries, origin);
+	const participants = await listParticipants(
+		db,
+		entries.flatMap(({ record, id }) => (record === 'participant-report' ? [id] : []))
+	);
 	const locale = language as Locale;
 	const at = (path: string) => origin + localizeHref(path, { locale });
 	const path = dossier ? `/dossiers/${dossier.slug}` : '';
 	// The library declares every text as HTML: what is plain text is escaped, so that it stays so.
+	/** Who wrote a report is not who held the meeting; of all else the source is the author. */
+	const nameAuthor = (entry: TimelineRow) =>
+		(entry.record === 'participant-report' && participants.get(entry.id)) ||
+		reports.get(entry.href)?.author ||
+		(entry.source && nameOrganisation(entry.source, language).text);
 	const say = (text: Localised | null) =>
 		text ? escapeHtml(show(text, language).text) : undefined;
 	const tell = (entry: TimelineEntry) =>
@@ -69,19 +78,18 @@ export async function writeFeed(db: Db, request: FeedRequest): Promise<string> {
 	});
 	for (const entry of entries) {
 		const link = entry.href.startsWith('/') ? at(entry.href) : entry.href;
+		const author = nameAuthor(entry);
 		const happened = entry.date ? new Date(`${entry.date}T00:00:00Z`) : undefined;
 		feed.addItem({
 			id: `${origin}/#${entry.record}-${entry.id}`,
 			link,
 			title: escapeHtml(show(entry.title, language).text),
 			description: tell(entry),
-			content: texts.get(entry.href) ?? tell(entry),
+			content: reports.get(entry.href)?.text ?? tell(entry),
 			date: entry.updatedAt,
 			// What is still to come was not published then.
 			published: happened && happened < entry.updatedAt ? happened : undefined,
-			author: entry.source
-				? [{ name: keepSigns(nameOrganisation(entry.source, language).text) }]
-				: undefined,
+			author: author ? [{ name: keepSigns(author) }] : undefined,
 			category: [{ term: entry.type, name: entry.type }]
 		});
 	}
@@ -108,12 +116,12 @@ function tellChange(entry: TimelineEntry, locale: Locale): string | undefined {
 	return m.meeting_notice_moved({ dates: formatDays(change.to, locale) }, { locale });
 }
 
-/** The full text of the reports among the entries, by their address. */
-async function writeTexts(
+/** The full text of the reports among the entries and who wrote it, by their address. */
+async function readReports(
 	db: Db,
 	entries: Array<{ type: string; href: string }>,
 	origin: string
-): Promise<Map<string, string>> {
+): Promise<Map<string, { text: string; author: string | undefined }>> {
 	const slugs = entries
 		.filter(({ type, href }) => type === 'report' && href.startsWith('/reports/'))
 		.map(({ href }) => href.slice('/reports/'.length));
@@ -126,7 +134,9 @@ async function writeTexts(
 		reports.map(({ slug, version, state, at }, n) => {
 			const address = `${origin}/reports/${slug}/v${version}`;
 			const imprint = { slug, version, state, at: at.toISOString(), address, origin };
-			return [`/reports/${slug}`, writeFragment(describeReport(contents[n]!, imprint).slice(1))];
+			const content = contents[n]!;
+			const text = writeFragment(describeReport(content, imprint).slice(1));
+			return [`/reports/${slug}`, { text, author: content.author?.name }];
 		})
 	);
 }

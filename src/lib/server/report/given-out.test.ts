@@ -56,6 +56,16 @@ describe('Atom', () => {
 		await setHost(hostId);
 	});
 
+	test('the author is who wrote it, as page and PDF say, not who held the meeting', async () => {
+		const { entries } = await read();
+		const authorOf = (part: string) =>
+			entries!.find(({ links }) => links?.[0]?.href?.includes(part))?.authors?.[0]?.name;
+		const { content } = await readReport(demo.db, null, 'bretagne-1');
+		expect(content.author!.name).not.toBe(content.host!.name);
+		expect(authorOf('/reports/bretagne-1')).toBe(content.author!.name);
+		expect(authorOf('#report-r1')).toBe('member of the ECoVEM project');
+	});
+
 	test('a report is there in full, updated when its last version was published', async () => {
 		const feed = await read('bretagne');
 		const entry = feed.entries!.find(({ links }) =>
