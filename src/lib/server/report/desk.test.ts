@@ -252,7 +252,7 @@ test('a list that is cut says how many more there are, and is whole where it is 
 	const { coming, more } = await readDesk(db, editor);
 	expect([coming.length, more]).toEqual([
 		10,
-		{ differing: 0, unwritten: 0, published: 0, coming: 3, mails: 0, overdue: 0 }
+		{ differing: 0, unwritten: 0, published: 0, coming: 3, mails: 0, overdue: 0, gaps: 0 }
 	]);
 	const whole = await readDesk(db, editor, 'coming');
 	expect([whole.coming.length, whole.more.coming]).toEqual([13, 0]);
@@ -261,6 +261,16 @@ test('a list that is cut says how many more there are, and is whole where it is 
 		FROM meeting m, generate_series(1, 52) WHERE m.slug = ${first!.slug}`.execute(db);
 	const late = await readDesk(db, editor);
 	expect([late.overdue.length, late.more.overdue]).toEqual([50, 2]);
+	await repeat(db, 'meeting', 29, ['meeting_day.meeting_id'], sql`of.slug = ${first!.slug}`);
+	const held = db.updateTable('meeting').where('dossierId', '=', dossierId);
+	await held.set({ status: 'held', city: null }).execute();
+	const missing = async (all?: string) => {
+		const { gaps, more } = await readDesk(db, editor, all);
+		return [gaps.incomplete.length, more.gaps];
+	};
+	const [[some, left], [every, none]] = [await missing(), await missing('gaps')];
+	expect([some, none, every]).toEqual([20, 0, some! + left!]);
+	expect(every).toBeGreaterThan(20);
 	expect(cutLists({ a: [1, 2, 3], b: [1] }, { a: 2, b: 2 })).toEqual({
 		lists: { a: [1, 2], b: [1] },
 		more: { a: 1, b: 0 }

@@ -18,6 +18,7 @@ import {
 /** How many entries of each list stand on the desk while the whole list was not asked for. */
 const MOST = { differing: 20, unwritten: 20, published: 10, coming: 10, mails: 20 };
 const MOST_ACTIONS = 50;
+const MOST_GAPS = { incomplete: 20, conflicts: 20, subtitles: 20 };
 
 /**
  * What waits for the reader: reports, those that differ from their meeting, and held meetings without
@@ -51,18 +52,21 @@ export async function readDesk(db: Db, reader: Actor | null, whole?: string) {
 	const [differing, unwritten, published, coming, mails] = long;
 	const counted = countCut({ unwritten, published, coming });
 	const cut = cutLists({ differing, mails }, MOST, whole);
+	// On the desk the three kinds are one list.
+	const shown = whole === 'gaps' ? { lists: gaps, more: {} } : cutLists({ ...gaps }, MOST_GAPS);
+	const moreGaps = Object.values<number>(shown.more).reduce((sum, count) => sum + count, 0);
 	return {
 		isAdmin,
 		isKeeper,
 		waiting,
 		takenBack,
 		overdue: actions,
-		gaps,
+		gaps: shown.lists,
 		translations: [...stale, ...texts],
 		...counted.lists,
 		differing: cut.lists.differing,
 		mails: await Promise.all(cut.lists.mails.map(showMail)),
-		more: { ...counted.more, ...cut.more, overdue: total - actions.length }
+		more: { ...counted.more, ...cut.more, overdue: total - actions.length, gaps: moreGaps }
 	};
 }
 
