@@ -180,6 +180,12 @@ export async function closePerson(
 	await trx.deleteFrom('person').where('id', '=', other).execute();
 }
 
+/** Whoever is another from now on has no second way to sign in. */
+export async function closeAccount(trx: Trx, personId: string): Promise<void> {
+	await trx.deleteFrom('session').where('personId', '=', personId).execute();
+	await trx.deleteFrom('account').where('personId', '=', personId).execute();
+}
+
 /**
  * Ends what a guest link opened for one of them where the other has more rights than a guest: whoever
  * holds the link has shown no password.

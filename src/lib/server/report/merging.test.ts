@@ -356,12 +356,25 @@ describe('accounts', () => {
 			.execute();
 	const whoHas = async (secret: string) => (await readSession(demo.db, secret))?.actor.personId;
 
-	test('of two who both have one are refused, and nothing is changed', async () => {
+	test('of two who both have one are merged by an administrator only, and one way to sign in is left', async () => {
+		const { db } = demo;
 		const people = await two();
 		await give(people.kept);
 		await give(people.other);
-		await expect(mergePeople(demo.db, admin, people)).rejects.toThrow(code('merge_accounts'));
+		await expect(mergePeople(db, secretary, people)).rejects.toThrow(code('merge_accounts'));
 		expect(await read(people.other)).toBeDefined();
+		const [stays, ends] = [
+			await openSession(db, people.kept, ''),
+			await openSession(db, people.other, '')
+		];
+		await mergePeople(db, admin, people);
+		expect([await whoHas(stays), await whoHas(ends)]).toEqual([people.kept, undefined]);
+		const left = await db
+			.selectFrom('account')
+			.where('personId', 'in', [people.kept, people.other])
+			.select('email')
+			.execute();
+		expect(left).toEqual([{ email: `${people.kept}@demo.example` }]);
 	});
 
 	test('go with the person and stay signed in; what a guest link opened ends', async () => {

@@ -7,6 +7,7 @@ import { AppError, notFound } from '../platform/errors.ts';
 import { permitErasure } from './erasure.rows.ts';
 import { joinBases } from './merging-bases.rows.ts';
 import {
+	closeAccount,
 	closePerson,
 	countHoldings,
 	endGuestSessions,
@@ -41,9 +42,9 @@ export async function comparePeople(
  * Makes two records of one person one: everything that points to the other points to the kept one,
  * the stricter basis for printing the name holds, what the other was called is kept as a former name,
  * and its addresses lead to the kept one. It cannot be undone. Two who were made one already, either
- * way, are left as they are.
+ * way, are left as they are. Where both have an account, an administrator closes that of the other.
  * @returns who the two are now
- * @throws {AppError} `not_found`, `merge_same` (422), `merge_accounts` (409): both sign in,
+ * @throws {AppError} `not_found`, `merge_same` (422), `merge_accounts` (409): both sign in, and the actor is no administrator,
  * `merge_inside` (409): one has a seat in a meeting that is going on, `merge_elsewhere` (409): an
  * administrator must do it, `person_account` (409): the name of an account would become another
  */
@@ -61,6 +62,7 @@ export async function mergePeople(db: Db, actor: Actor | null, merge: Merge): Pr
 		// Whoever merges themself goes on as the kept one.
 		const actorId = actor!.personId === other ? kept : actor!.personId;
 		await joinBases(trx, merge, actorId);
+		if (hasAccount) await closeAccount(trx, other);
 		await endGuestSessions(trx, merge);
 		await moveIds(trx, merge);
 		await moveReferences(trx, merge);
@@ -92,7 +94,7 @@ async function requireMergeable(trx: Trx, actor: Actor, { kept, other }: Merge) 
 	const people = await lockPeople(trx, [kept, other]);
 	const [one, two] = [kept, other].map((id) => people.find((person) => person.id === id));
 	if (!one || !two) throw notFound();
-	if (one.hasAccount && two.hasAccount)
+	if (one.hasAccount && two.hasAccount && !actor.isAdmin)
 		throw new AppError('merge_accounts', 409, 'Both people have an account.');
 	if (one.isInside || two.isInside)
 		throw new AppError('merge_inside', 409, 'One of them is in a meeting that is going on.');

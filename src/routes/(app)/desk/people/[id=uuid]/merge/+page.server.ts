@@ -23,7 +23,8 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
 				person: { id, name, roleLabel },
 				query,
 				people: null,
-				pair: await comparePeople(getDb(), locals.actor, [id, other])
+				pair: await comparePeople(getDb(), locals.actor, [id, other]),
+				mayCloseAccount: locals.actor!.isAdmin
 			};
 		const page = readPage(url.searchParams.get('page'));
 		const people = await listKnownPeople(getDb(), locals.actor, query, page);
@@ -32,7 +33,8 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
 			person: { id, name, roleLabel },
 			query,
 			people: { ...people, entries: people.entries.filter((one) => one.id !== id) },
-			pair: null
+			pair: null,
+			mayCloseAccount: false
 		};
 	});
 
