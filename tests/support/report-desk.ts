@@ -25,6 +25,9 @@ interface Shown {
 	isTakenBack?: boolean;
 }
 
+/** The id of an item that is added. */
+export const NEW_ITEM = '00000000-0000-4000-8000-0000000000ad';
+
 /** The page on which a report is written, as its server sends it. */
 export async function showReportDesk(
 	db: Db,
@@ -50,6 +53,7 @@ export async function showReportDesk(
 		suggestions: {},
 		attendance: [],
 		parts: listParts(content),
+		newItemId: NEW_ITEM,
 		adding: readAdding(add),
 		laterNotes,
 		canEdit: mayEdit(head.state, head.correction !== null),

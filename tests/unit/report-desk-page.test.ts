@@ -14,7 +14,7 @@ import { reinstateReport } from '#lib/server/report/withdrawal.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../support/held-meeting.ts';
 import type { PageLocale } from '../support/pages.ts';
-import { listIds, showReportDesk } from '../support/report-desk.ts';
+import { listIds, NEW_ITEM, showReportDesk } from '../support/report-desk.ts';
 
 let base: TestDatabase;
 let held: HeldMeeting;
@@ -281,18 +281,32 @@ test('the desk names a report by its state, and an open correction by kind and r
 	expect(open.html).not.toContain('?/provisional');
 });
 
-test('a draft without items says why its record is empty, and leads to what can be written', async () => {
+test('a draft without items says so, and brings blank fields of one', async () => {
+	const empty = (content: ReportContent) => ({ ...content, items: [] });
 	for (const locale of LOCALES) {
 		const said = m.desk_record_empty({}, { locale });
-		const full = await show(null, locale);
-		expect(full.text).not.toContain(said);
-		const { html, text } = await show(null, locale, (content) => ({ ...content, items: [] }));
+		expect((await show(null, locale)).text).not.toContain(said);
+		const { html, text } = await show(null, locale, empty);
 		expect(text).toContain(said);
-		const list = html.slice(html.indexOf(said));
-		const led = [...list.slice(0, list.indexOf('</ul>')).matchAll(/href="#([^"]+)"/g)];
-		expect(led.length).toBeGreaterThan(0);
-		for (const [, id] of led) expect(listIds(html)).toContain(id);
+		expect(html).toMatch(new RegExp(`formaction="\\?/add"[^>]*value="item.${NEW_ITEM}"`));
 	}
+	const asked = await show(null, 'en', empty, `item.${NEW_ITEM}`);
+	const names = [`new-item-${NEW_ITEM}`, `new-item-place-${NEW_ITEM}`, `outcome-${NEW_ITEM}`];
+	for (const name of names) expect(asked.html).toContain(`name="${name}"`);
+	expect(asked.text).toContain('First in: Part 1');
+});
+
+test('fields of a new item that were refused come back at its fault', async () => {
+	const name = `new-item-${NEW_ITEM}`;
+	const { html } = await show({
+		code: 'title_missing',
+		message: 'x',
+		issues: { [name]: 'title_missing' },
+		values: { [name]: '', [`new-text-${NEW_ITEM}`]: 'Typed already' }
+	});
+	expect(html).toContain('Typed already');
+	expect(html).toMatch(new RegExp(`id="${name}"[^>]*aria-invalid="true"`));
+	expect(html).toContain('Give the item a title.');
 });
 
 test('whoever reads what is kept from members is named where that is chosen, in every language', async () => {

@@ -4,6 +4,7 @@ import { isRespelled } from './spelling.ts';
 /** What of the record a change is about; a fact of the meeting by its name in the form. */
 export type SubstanceOf =
 	| EntryKind
+	| 'item'
 	| 'answer'
 	| 'outcome'
 	| 'speaker'
@@ -37,7 +38,7 @@ type Entry = Pick<ReportItem['decisions'][number], 'id' | 'text' | 'visibility'>
 type Kept = Pick<ReportItem['actions'][number], 'id' | 'owner' | 'due' | 'state' | 'text'>;
 
 /**
- * What `after` records otherwise than `before`: entries added, taken out, worded otherwise than by
+ * What `after` records otherwise than `before`: items and entries added, taken out, worded otherwise than by
  * their spelling, or opened to more readers; owners, dates and states of actions; outcomes, speakers,
  * attendance, facts, and who answers for the text. Prose, titles, annexes and films are no part of
  * the record; who may read less than before changes nothing in it.
@@ -94,6 +95,17 @@ function listItemChanges(old: ReportItem | undefined, now: ReportItem | undefine
 		});
 	const actions = pair(old?.actions ?? [], now?.actions ?? [], ({ id }) => id);
 	return [
+		...(old && now
+			? []
+			: [
+					{
+						of: 'item' as const,
+						change: old ? ('removed' as const) : ('added' as const),
+						subject: item.title.text,
+						itemId,
+						field: `title-${itemId}`
+					}
+				]),
 		...(old && now && old.outcome !== now.outcome
 			? [tell('outcome', item.title.text, `outcome-${itemId}`, itemId)]
 			: []),
@@ -205,7 +217,8 @@ export function substanceAnchor(
 	{ items }: Pick<ReportContent, 'items'>
 ): string {
 	const item = items.find(({ id }) => id === itemId);
-	if (!item || change === 'changed' || change === 'opened') return `#${field}`;
+	if (of === 'item' && !item) return change === 'added' ? `#new-item-${itemId}` : '#record';
+	if (of === 'item' || !item || change === 'changed' || change === 'opened') return `#${field}`;
 	const { lines, decisions, actions, questions = [], speakers } = item;
 	const shown = [
 		...[...lines, ...decisions, ...actions, ...questions].map(({ id }) => `text-${itemId}-${id}`),

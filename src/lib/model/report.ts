@@ -119,7 +119,8 @@ const ReportItem = v.object({
 	lines: v.array(v.object({ ...passage, organisation: v.string() })),
 	/** Missing in texts older than this field. */
 	questions: v.optional(v.array(Question)),
-	films: v.array(FilmPlayed)
+	films: v.array(FilmPlayed),
+	added
 });
 export type ReportItem = v.InferOutput<typeof ReportItem>;
 

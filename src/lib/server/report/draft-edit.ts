@@ -16,6 +16,7 @@ import type { Known } from './draft-choices.ts';
 import { applyEdit } from './edit.ts';
 import { findMeetingFacts } from './facts.rows.ts';
 import { readFacts } from './facts.ts';
+import { requireTitles } from './item-adding.ts';
 import { listOrganisations } from './organisation.rows.ts';
 import { listActionsOf, refreshActions } from './present-actions.ts';
 import { lockReport, readDraft, setReport, updateDraft, type ReportHead } from './report.rows.ts';
@@ -84,7 +85,8 @@ export async function discloseDraft(
  * Actions change with the draft of a report that was never published. What a correction says of them
  * counts once it is published, so that leaving it in any way has nothing to undo.
  * @throws {AppError} `report_changed`, `report_state` (409), `report_add_words`,
- * `report_add_organisation`, `report_reason`, `report_reason_long` (422)
+ * `report_add_organisation`, `title_missing`, `title_too_long`, `report_reason`,
+ * `report_reason_long` (422)
  * `changed` are the actions to tell of after commit.
  */
 export async function storeEdit(
@@ -105,6 +107,7 @@ export async function storeEdit(
 	const draft = await readDraft(trx, head.id, EVERYBODY);
 	const stored = mergeContent(draft.open, draft.kept);
 	const before = await refreshDraft(trx, { ...head, ...row }, stored);
+	requireTitles(fields);
 	requireWhole(before, fields);
 	const content = recountSummary(before, applyEdit(before, fields, known));
 	if (!isReworded && isDeepStrictEqual(before, content))

@@ -133,7 +133,8 @@ async function showDraft(
 /**
  * Saves the secretariat's text, and the reason of its open correction. When somebody else saved since, nothing is overwritten.
  * @throws {AppError} `not_found`, `report_changed`, `report_state` (409), `report_add_words`,
- * `report_add_organisation`, `report_reason`, `report_reason_long` (422)
+ * `report_add_organisation`, `title_missing`, `title_too_long`, `report_reason`,
+ * `report_reason_long` (422)
  */
 export async function saveDraft(
 	db: Db,

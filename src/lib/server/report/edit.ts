@@ -10,6 +10,7 @@ import {
 } from '#lib/model/report.ts';
 import { addEntries } from './draft-adding.ts';
 import { choose, chooseOrganisation, chooseOwner, readDate, type Known } from './draft-choices.ts';
+import { addItems } from './item-adding.ts';
 import { writePassage } from './passages.ts';
 
 type Fields = Record<string, string>;
@@ -21,13 +22,14 @@ type Fields = Record<string, string>;
  */
 export function applyEdit(content: ReportContent, fields: Fields, known: Known): ReportContent {
 	const text = (name: string, old: string) => fields[name]?.replaceAll('\r\n', '\n').trim() ?? old;
+	const items = addItems(content, fields);
 	return {
 		...content,
 		title: { ...content.title, text: text('title', content.title.text) },
 		summary: text('summary', content.summary),
 		objective: text('objective', content.objective),
 		nextSteps: text('nextSteps', content.nextSteps),
-		parts: listParts(content)
+		parts: listParts({ ...content, items })
 			.map(({ day, part, ...old }) => ({
 				day,
 				part,
@@ -35,7 +37,7 @@ export function applyEdit(content: ReportContent, fields: Fields, known: Known):
 				text: text(`part-text-${day}-${part}`, old.text)
 			}))
 			.filter((own) => own.title || own.text),
-		items: content.items.map((item) => editItem(item, fields, known)),
+		items: items.map((item) => editItem(item, fields, known)),
 		carried: content.carried.map((action) => editAction(action, fields, known)),
 		...(fields.author === undefined
 			? {}
@@ -47,7 +49,7 @@ export function applyEdit(content: ReportContent, fields: Fields, known: Known):
 }
 
 /** Every part of the meeting with the words already written for it. */
-export function listParts(content: ReportContent): ReportContent['parts'] {
+export function listParts(content: Pick<ReportContent, 'items' | 'parts'>): ReportContent['parts'] {
 	const keys = new Map(content.items.map(({ day, part }) => [`${day}/${part}`, { day, part }]));
 	return [...keys.values()].map(
 		({ day, part }) =>

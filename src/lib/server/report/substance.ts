@@ -59,7 +59,8 @@ export async function requireNoSubstance(
  * Saves the form of an editorial correction and makes it one of substance, with the reason that the
  * form gives: the chair publishes it where there is one. Asked for twice it is done once.
  * @throws {AppError} `report_changed`, `report_state` (409), `report_add_words`,
- * `report_add_organisation`, `report_reason`, `report_reason_long` (422), `not_found`
+ * `report_add_organisation`, `title_missing`, `title_too_long`, `report_reason`,
+ * `report_reason_long` (422), `not_found`
  */
 export async function makeSubstantive(
 	db: Db,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { fieldOf, readAdding } from '#lib/model/report-adding.ts';
@@ -46,6 +47,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		facts: { rows: listFacts(draft.facts, words), mayEdit: draft.facts.mayEdit },
 		parts: listParts(draft.content),
 		canEdit: mayEdit(state, correction !== null),
+		// Sent twice, it is one item.
+		newItemId: randomUUID(),
 		adding: readAdding(url.searchParams.get('add')),
 		saved: url.searchParams.has('saved'),
 		isTakenBack: state === 'withdrawn' && url.searchParams.get('saved') === 'withdrawn'

@@ -19,6 +19,8 @@ export function nameSubstance({ of, change, subject }: Substance): string {
 
 function nameWhat(of: SubstanceOf): string {
 	switch (of) {
+		case 'item':
+			return m.desk_item();
 		case 'decision':
 			return m.report_decision();
 		case 'action':
