@@ -116,6 +116,35 @@ test('a talk has its title in its own language, and as many speakers as it needs
 	expect(speakers).toBeGreaterThan(0);
 });
 
+test('of a speaker only what is known is said, without a sign before it', async () => {
+	const { db } = demo;
+	const { organisationId, id } = await db
+		.selectFrom('agendaItem as i')
+		.innerJoin('meeting as m', 'm.id', 'i.meetingId')
+		.innerJoin('organisation as o', (join) => join.on('o.slug', '=', 'upsti'))
+		.select(['i.id', 'o.id as organisationId'])
+		.where('m.slug', '=', 'bretagne-2')
+		.orderBy('i.rank')
+		.executeTakeFirstOrThrow();
+	for (const own of [{ organisationId }, {}]) {
+		const { personId } = await db
+			.insertInto('person')
+			.values({ name: 'Nolwenn Skouer', ...own })
+			.returning('id as personId')
+			.executeTakeFirstOrThrow();
+		await db.insertInto('itemSpeaker').values({ agendaItemId: id, personId }).execute();
+	}
+	const { text, html } = await showMeeting(db, 'bretagne-2');
+	const own = db.selectFrom('person').where('name', '=', 'Nolwenn Skouer').select('id');
+	await db.deleteFrom('itemSpeaker').where('personId', 'in', own).execute();
+	expect(text).not.toContain('Nolwenn');
+	expect(text).not.toMatch(/(?:^|\s), UPSTI/);
+	expect(text).toContain('name not published');
+	expect(html).toMatch(
+		/<p class="small[^"]*">(?:<!--.*?-->|\s)*<a[^>]*href="\/organisations\/upsti"/
+	);
+});
+
 test('what was announced and not held is printed as such', () => {
 	expect(first.text).toContain('Supporting students in innovation and start-ups planned, not held');
 	expect(first.text).toContain('EU STEM Coalition announced, did not speak');
