@@ -13,6 +13,9 @@ export interface CalendarEvent {
 	date: string;
 	starts: string | null;
 	ends: string | null;
+	isCancelled: boolean;
+	/** Those whom the calendar invites; who they are is not read. */
+	attendees: number;
 }
 
 export interface CalendarSource {
@@ -28,9 +31,9 @@ export interface CalendarSource {
 export function readProgrammeCalendar(source: CalendarSource, today: string): ProgrammeDraft {
 	const reader = new ProgrammeReader(today);
 	const { draft } = reader;
-	const events = [...source.events].sort(
-		(a, b) => a.date.localeCompare(b.date) || (a.starts ?? '').localeCompare(b.starts ?? '')
-	);
+	const events = source.events
+		.filter(({ isCancelled }) => !isCancelled)
+		.sort((a, b) => a.date.localeCompare(b.date) || (a.starts ?? '').localeCompare(b.starts ?? ''));
 	draft.timezone = source.timezone;
 	draft.title = source.title || events[0]?.summary || '';
 	for (const zone of source.unknownZones)
@@ -38,6 +41,13 @@ export function readProgrammeCalendar(source: CalendarSource, today: string): Pr
 			zone ? 'zone_unknown' : 'zone_missing',
 			zone || (source.timezone ?? 'Europe/Paris')
 		);
+	for (const { summary, isCancelled } of source.events)
+		if (isCancelled) {
+			reader.doubt('cancelled_left', summary);
+			reader.place(summary, 'none');
+		}
+	const attendees = Math.max(0, ...events.map((event) => event.attendees));
+	if (attendees) reader.doubt('attendees_left', String(attendees));
 	if (source.isCut) reader.doubt('recurrence_cut', String(events.length));
 	for (const event of events) {
 		if (draft.days[reader.day - 1]?.date !== event.date) reader.openDay(event.date);
@@ -45,7 +55,10 @@ export function readProgrammeCalendar(source: CalendarSource, today: string): Pr
 		if (namesRemote(event.location)) draft.mode ??= 'online';
 		readEvent(reader, event);
 	}
-	draft.language = guessLanguage(events.map(({ summary }) => summary).join('\n'), 'en');
+	draft.language = guessLanguage(
+		events.map(({ summary, description }) => `${summary}\n${description}`).join('\n'),
+		'en'
+	);
 	return finishDraft(reader);
 }
 

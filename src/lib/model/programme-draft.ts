@@ -29,6 +29,8 @@ export const DOUBTS = [
 	'name_in_title',
 	'encoding',
 	'recurrence_cut',
+	'cancelled_left',
+	'attendees_left',
 	'formula',
 	'gap_in_times',
 	'hour_wrong',

@@ -83,7 +83,9 @@ class Clock {
 		const words = {
 			summary: event.summary ?? '',
 			description: event.description ?? '',
-			location: event.location ?? ''
+			location: event.location ?? '',
+			isCancelled: component.getFirstPropertyValue('status') === 'CANCELLED',
+			attendees: component.getAllProperties('attendee').length
 		};
 		const wall = (one: ICAL.Time) => ({
 			date: `${String(one.year).padStart(4, '0')}-${two(one.month)}-${two(one.day)}`,

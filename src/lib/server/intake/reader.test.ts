@@ -294,6 +294,28 @@ describe('calendar', () => {
 	const event = (start: string, end: string, more = '') =>
 		`BEGIN:VEVENT\r\nUID:${start}\r\nDTSTAMP:20270101T000000Z\r\nSUMMARY:The network\r\nDTSTART${start}\r\nDTEND${end}\r\n${more}END:VEVENT\r\n`;
 
+	test('what is cancelled is left out and told, and so is that people were invited', async () => {
+		const draft = await read(
+			calendar(
+				'',
+				event(
+					':20270304T110000Z',
+					':20270304T120000Z',
+					'ATTENDEE;CN=Jane Example:mailto:j@example.eu\r\n'
+				) + event(':20270304T130000Z', ':20270304T140000Z', 'STATUS:CANCELLED\r\n')
+			),
+			'a.ics'
+		);
+		expect(draft.items).toHaveLength(1);
+		expect(draft.doubts.map(({ code, words }) => [code, words])).toEqual(
+			expect.arrayContaining([
+				['cancelled_left', expect.any(String)],
+				['attendees_left', '1']
+			])
+		);
+		expect(JSON.stringify(draft)).not.toContain('Jane Example');
+	});
+
 	test('a zone that is known gives the meeting its clock; other zones are shown on it', async () => {
 		const draft = await read(
 			calendar(

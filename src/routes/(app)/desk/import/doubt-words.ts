@@ -28,6 +28,8 @@ const sentences: Record<DoubtCode, (inputs: { words: string }) => string> = {
 	name_in_title: m.intake_doubt_name_in_title,
 	encoding: m.intake_doubt_encoding,
 	recurrence_cut: m.intake_doubt_recurrence_cut,
+	cancelled_left: m.intake_doubt_cancelled_left,
+	attendees_left: m.intake_doubt_attendees_left,
 	formula: m.intake_doubt_formula,
 	hour_wrong: m.intake_doubt_hour_wrong,
 	hour_about: m.intake_doubt_hour_about,
