@@ -7,6 +7,7 @@ import {
 } from './programme-draft.ts';
 import { fold } from './fold.ts';
 import { findDate } from './programme-date.ts';
+import { isPerson, namesRole, readPerson } from './programme-person.ts';
 import { readSpeakers } from './programme-speakers.ts';
 import { finishDraft } from './programme-finish.ts';
 import { ProgrammeReader } from './programme-reader.ts';
@@ -132,10 +133,19 @@ function readMinutes(words: string): number | null {
 
 function readPeople(names: string, role: string, organisation: string): DraftSpeaker[] {
 	if (!names) return role || organisation ? [{ name: '', role, organisation }] : [];
-	const people = readSpeakers(names);
+	const people = listNames(names, organisation) ?? readSpeakers(names);
 	return people.map((person) => ({
 		...person,
 		role: person.role || role,
 		organisation: person.organisation || organisation
 	}));
+}
+
+/** "Jane Example, John Sample" beside a column of organisations: none of them is one. */
+function listNames(names: string, organisation: string): DraftSpeaker[] | null {
+	const all = names.split(/\s*,\s+(?:(?:et|and|en|y|e|og|&)\s+)?|\s+(?:et|and|en|y|e|og|&)\s+/u);
+	const people = all.map((one) => (isPerson(one) ? readPerson(one) : null));
+	if (!organisation || all.length < 2) return null;
+	const isAll = people.every((one, at) => one?.name === all[at] && !namesRole(one?.name ?? ''));
+	return isAll ? people.filter((one) => one !== null) : null;
 }
