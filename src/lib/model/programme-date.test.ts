@@ -62,3 +62,20 @@ test('a town behind the date is the place, and doubtful; what has a colon names 
 	const part = readProgramme('Meeting\nThursday 15 April 2027: Governance\n10:00 Debate');
 	expect([part.place, part.parts[0]?.title]).toEqual(['', 'Governance']);
 });
+
+test('the dates of the meeting may stand under the heading of the whole, and its place below them', () => {
+	const draft = readProgramme(`Taskforce, 5th meeting
+Programme
+
+Tuesday 9 and Wednesday 10 March 2027
+Lycée Skouer, 144 boulevard de Vitré, 35000 Rennes – and online (hybrid)
+
+Tuesday 9 March
+09.00 – 09.15 Welcome
+Wednesday 10 March
+9:30-10:00 Costs`);
+	expect(draft.days.map(({ date }) => date)).toEqual(['2027-03-09', '2027-03-10']);
+	expect(listTitles(draft)).toEqual(['Welcome', 'Costs']);
+	expect(draft.place).toContain('35000 Rennes');
+	expect(draft.mode).toBe('hybrid');
+});

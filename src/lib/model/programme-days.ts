@@ -9,12 +9,16 @@ import { namesRemote, readFact } from './programme-words.ts';
 /** A line with which a day begins, or that names the dates of the whole meeting. */
 export function readDay(reading: Reading, text: string): LinePlace | null {
 	const line = readDayLine(text);
-	const isHead = reading.section === 'head';
+	// "Programme" may be the heading of the whole: nothing of the agenda has come yet.
+	const isHead = reading.section === 'head' || (reading.section === 'agenda' && reading.day === 0);
 	const isLoose =
 		isHead && line?.number === null && line.title.length > 40 && !namesPlace(line.title);
 	if (!line || isLoose) {
 		const date = isHead && readFact(text)?.fact !== 'date' ? findDate(text) : null;
-		return date && readHeadDate(reading, text, date);
+		if (reading.section === 'head') return date && readHeadDate(reading, text, date);
+		const place = date && date.days.length > 1 ? readHeadDate(reading, text, date) : null;
+		if (place) reading.section = 'head';
+		return place;
 	}
 	const isPlain = isHead && line.date !== null && !line.half;
 	const isPlace =

@@ -57,6 +57,7 @@ export function readHeadLine(
 		!/(?<!\d)(?:19|20)\d\d(?!\d)/.test(text)
 	) {
 		draft.place = text;
+		if (draft.mode) draft.mode = 'hybrid';
 		return 'fact';
 	}
 	return 'none';
