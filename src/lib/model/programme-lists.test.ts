@@ -104,3 +104,19 @@ test('a budget with the word that calls it provisional ends the list of partners
 		listTitles(readProgramme('Réunion\n4 mars 2027\n- Accueil\n- Budget des écoles pilotes'))
 	).toEqual(['Accueil', 'Budget des écoles pilotes']);
 });
+
+test('who pays is told apart from what for, in five languages', () => {
+	const draft = readProgramme(`Meeting
+4 March 2027
+10:00 Debate
+
+Budget
+Interpretation EUR 2,400 paid by Region of Brittany
+Interprétation 200 € pris en charge par UPSTI
+Tolken € 300 betaald door PTvT`);
+	expect(draft.budget.map(({ label, payers }) => [label, payers])).toEqual([
+		['Interpretation', 'Region of Brittany'],
+		['Interprétation', 'UPSTI'],
+		['Tolken', 'PTvT']
+	]);
+});

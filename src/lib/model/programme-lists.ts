@@ -28,13 +28,17 @@ const TOTAL = /^(?:sous-)?(?:total(?:e|en)?(?: general)?|totaal|i alt|samlet|sum
 const UNDECIDED =
 	/^\(?(?:a (?:definir|determiner|preciser|confirmer)|to be (?:defined|decided|determined|confirmed)|tb[dc]|nog te bepalen|te bepalen|por (?:definir|determinar|confirmar)|(?:skal )?(?:fastlægges|aftales)|(?:skal )?fastlaegges)\)?$/u;
 
+/** What a line of a budget is for, and who pays. */
+const PARTS =
+	/\s*(?:[:：]|\s[–—-]\s|\||\s(?:paid by|(?:payée?s?|prise?s? en charge|financée?s?) par|betaald door|pagad[oa]s? por|betal(?:t|es) af)\s)\s*/iu;
+
 /** A line of the budget: what for, how much, and who pays behind a colon or a dash. */
 export function takeBudget(reader: ProgrammeReader, text: string): LinePlace {
 	const { budget, language } = reader.draft;
 	if (isContact(text) || text.length > 300 || budget.length >= 100) return 'none';
 	const found = cutAmount(text, language);
 	const [label = '', ...payers] = (found?.rest ?? text)
-		.split(/\s*(?:[:：]|\s[–—-]\s|\|)\s*/)
+		.split(PARTS)
 		.map((part) => part.trim())
 		.filter((part) => part && !UNDECIDED.test(fold(part)));
 	// The sum of the lines is no line.

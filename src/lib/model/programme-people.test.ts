@@ -100,3 +100,32 @@ Maëlle Skouer, présidente, Institut de Locarn ; Mads Eksempel, leder, Jet-Net 
 	]);
 	expect(listCodes(draft)).toContain('speaker_guessed');
 });
+
+test('a role behind the organisation is the role, and an organisation with the word of a role in it is none', () => {
+	for (const [who, role, organisation] of [
+		['Jane Example (UPSTI, president)', 'president', 'UPSTI'],
+		['Mme Maëlle Skouer, Institut de Locarn, présidente', 'présidente', 'Institut de Locarn'],
+		['Mrs Jane Example, Ministry of Education', '', 'Ministry of Education'],
+		['Mme Anne Exemple, Rectorat de Rennes', '', 'Rectorat de Rennes'],
+		['Mme Anne Exemple, directrice, Rectorat de Rennes', 'directrice', 'Rectorat de Rennes'],
+		['Mrs Jane Example, Ministry adviser', 'Ministry adviser', '']
+	]) {
+		const draft = readProgramme(`Meeting\n4 March 2027\n10:00 Debate\nSpeaker: ${who}`);
+		expect(draft.items[0]?.speakers, who).toMatchObject([{ role, organisation }]);
+	}
+});
+
+test('brackets that say which language is spoken are that, and no part of an organisation', () => {
+	const read = (line: string) => {
+		const [item] = readProgramme(`Meeting\n4 March 2027\n10:00 ${line}`).items;
+		return [item?.title, item?.language, item?.speakers[0]?.organisation ?? null];
+	};
+	expect(read('Debate (in Dutch)')).toEqual(['Debate', 'nl', null]);
+	expect(read('Débat (en anglais)')).toEqual(['Débat', 'en', null]);
+	expect(read('Debat (in het Frans)')).toEqual(['Debat', 'fr', null]);
+	expect(read('Debat (på dansk)')).toEqual(['Debat', 'da', null]);
+	expect(read('Debate (en Bretaña)')).toEqual(['Debate (en Bretaña)', null, null]);
+	expect(
+		read('Filming — Marie Skouer, teacher, Lycée Skouer (talk in French, subtitles in English)')
+	).toEqual(['Filming (talk in French, subtitles in English)', 'fr', 'Lycée Skouer']);
+});

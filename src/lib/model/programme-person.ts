@@ -64,12 +64,26 @@ function tellFunction(rest: string): { role: string; organisation: string } {
 		)
 		.filter(Boolean);
 	const [first = '', ...others] = pieces;
+	const last = others.at(-1) ?? '';
+	// "UPSTI, president": what somebody does stands behind where they come from.
+	if (isTask(last) && !isTask(first))
+		return { role: last, organisation: [first, ...others.slice(0, -1)].join(', ') };
 	if (others.length > 0) return { role: first, organisation: others.join(', ') };
 	if (!first) return { role: '', organisation: '' };
-	return namesRole(first) || /^\p{Ll}/u.test(first)
+	return (namesRole(first) && !isBody(first)) || /^\p{Ll}/u.test(first)
 		? { role: first, organisation: '' }
 		: { role: '', organisation: first };
 }
+
+const isTask = (words: string) => /^\p{Ll}/u.test(words) && namesRole(words);
+
+/** "Ministry of Education", "Rectorat de Rennes": the word of a role within what an organisation is called by. */
+function isBody(words: string): boolean {
+	const body = BODY.exec(words);
+	return body !== null && !namesRole(words.slice(body[0].length));
+}
+const BODY =
+	/^(?:minist(?:[eè]re|ry|erie|erio|eriet?)|rectorat|rectorado|direct(?:ion|orate|ie)|inspection|inspectie|secr[eé]tariat|secretariaat|delegation|délégation)(?!\p{L})/iu;
 
 /** "(EU STEM Coalition), ambassadeur": brackets right behind the name, and more behind them. */
 const BRACKETS =

@@ -17,6 +17,7 @@ import { listPeople } from './programme-names.ts';
 import { cutPeople } from './programme-people.ts';
 import { namesRole, readPerson } from './programme-person.ts';
 import { readSpeakers } from './programme-speakers.ts';
+import { cutSpoken } from './programme-spoken.ts';
 import { cutDuration, isImpossibleTime, minutesBetween } from './programme-time.ts';
 import { LONGEST_TITLE } from './agenda.ts';
 
@@ -139,18 +140,25 @@ export class ProgrammeReader {
 		}
 		this.ensureDay();
 		const { minutes, rest } = cutDuration(words);
-		const quoted = cutTalk(rest);
+		const spoken = cutSpoken(rest);
+		const quoted = cutTalk(spoken.rest);
 		const speaker = quoted && readPerson(quoted.before);
 		const isBySpeaker = speaker && (speaker.organisation || namesRole(speaker.role));
-		const whole = quoted ? (isBySpeaker || !quoted.before ? quoted.talk : quoted.before) : rest;
+		const whole = quoted
+			? isBySpeaker || !quoted.before
+				? quoted.talk
+				: quoted.before
+			: spoken.rest;
 		const people = isBySpeaker || whole === quoted?.talk ? null : cutPeople(whole);
 		// Of a line that says nothing but who speaks, the role is what it is called by.
-		const title = people?.title || people?.speakers.find(({ role }) => role)?.role || whole;
+		const said = people?.title || people?.speakers.find(({ role }) => role)?.role || whole;
+		const title = spoken.more ? `${said} (${spoken.more})` : said;
 		const item: DraftItem = {
 			...newDraftItem(cut(title), { day: this.day, part: this.part }),
 			starts,
 			minutes: (starts && ends ? minutesBetween(starts, ends) : null) ?? minutes,
 			talk: quoted ? cut(quoted.talk) : null,
+			language: spoken.language,
 			speakers: isBySpeaker ? [speaker] : (people?.speakers ?? [])
 		};
 		this.draft.items.push(item);
