@@ -33,3 +33,16 @@ test('a programme comes in as a file: preview, a correction, and one meeting', a
 	expect(await page.evaluate(isWide)).toBe(false);
 	await expect(page.getByText('Discussion: what we do next').first()).toBeVisible();
 });
+
+test('what is chosen before the page’s script came stays chosen', async ({ cast }) => {
+	const page = await cast.signedIn('admin');
+	await page.route('**/*.js', async (route) => {
+		await new Promise((later) => setTimeout(later, 1000));
+		await route.continue();
+	});
+	await page.goto('/desk/import', { waitUntil: 'commit' });
+	const report = page.getByRole('radio', { name: 'The report of an earlier meeting' });
+	await report.check();
+	await page.waitForLoadState('networkidle');
+	await expect(report).toBeChecked();
+});
