@@ -12,6 +12,7 @@ import { writeJson } from './json.ts';
 import { correctReport, dropCorrection, publishReport } from './publication.ts';
 import { readReport } from './report.ts';
 import { makeSubstantive } from './substance.ts';
+import { suggestTexts } from './suggestion.ts';
 
 /* What was dealt with and stood on no agenda: items that the secretariat adds to a draft. */
 
@@ -44,7 +45,12 @@ test('a meeting without an agenda gets its items in the draft, and all that stan
 	await fileReport(db, held.meetingId);
 	expect((await read()).content.items).toEqual([]);
 	const id = randomUUID();
-	await save(write(id, '  The hall \u0007 and its roof ', { 'new-text': 'It leaks.' }));
+	await save(
+		write(id, '  The hall \u0007 and its roof ', {
+			'new-text': 'It leaks.',
+			'new-item-format': 'workshop'
+		})
+	);
 	expect((await read()).content.items).toMatchObject([
 		{
 			id,
@@ -52,10 +58,14 @@ test('a meeting without an agenda gets its items in the draft, and all that stan
 			day: 1,
 			part: 1,
 			title: { text: 'The hall and its roof', lang: 'en' },
+			format: 'workshop',
 			outcome: 'held',
 			blocks: [{ text: 'It leaks.' }]
 		}
 	]);
+	expect(suggestTexts({ ...(await read()).content, objective: '' })).not.toHaveProperty(
+		'objective'
+	);
 	await save({
 		[`new-decision-${id}`]: 'The roof is mended.',
 		[`new-action-${id}`]: 'Ask three roofers',

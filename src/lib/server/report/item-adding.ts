@@ -1,7 +1,9 @@
+import { FORMATS } from '#lib/model/agenda.ts';
 import { parseCommand } from '#lib/model/commands.ts';
 import { fieldOf, listNewItems, listPlaces, writePlace } from '#lib/model/report-adding.ts';
 import type { ReportContent, ReportItem } from '#lib/model/report.ts';
 import { AppError } from '../platform/errors.ts';
+import { choose } from './draft-choices.ts';
 
 type Fields = Record<string, string>;
 type Items = Pick<ReportContent, 'days' | 'items' | 'language'>;
@@ -58,7 +60,7 @@ function addItem(content: Items, id: string, fields: Fields): ReportItem[] {
 		part,
 		title: { text: read.title, lang: language },
 		talk: null,
-		format: 'discussion',
+		format: choose(fields[`new-item-format-${id}`], FORMATS, 'discussion'),
 		language: null,
 		subtitles: [],
 		planned: { minutes: null },

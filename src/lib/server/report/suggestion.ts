@@ -62,7 +62,16 @@ export function suggestTexts(content: ReportContent): Record<string, string> {
 	);
 	const found: Array<[string, string, string]> = [
 		['summary', content.summary, suggestSummary(content)],
-		['objective', content.objective, tell(items.filter(hasSubject), 'suggested_objective', words)],
+		[
+			'objective',
+			content.objective,
+			// Nobody meant to deal with what was on no agenda.
+			tell(
+				items.filter((item) => !item.added && hasSubject(item)),
+				'suggested_objective',
+				words
+			)
+		],
 		...listParts(content).map(({ day, part, text }): [string, string, string] => [
 			`part-text-${day}-${part}`,
 			text,
