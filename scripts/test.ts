@@ -119,10 +119,13 @@ async function perform(check: Check, isBeside: boolean): Promise<void> {
 	}
 }
 
-// Two checks at once, where each keeps one processor busy.
+const isStory = (check: Check | undefined) => check?.name === 'e2e';
+
+// Two checks at once, where each keeps one processor busy. Stories need what was built before them.
 for (let at = 0; at < checks.length;) {
 	let end = at + 1;
-	while (checks[at]!.lane && checks[end]?.lane) end++;
+	while (checks[at]!.lane && checks[end]?.lane && isStory(checks[at]) === isStory(checks[end]))
+		end++;
 	const lanes = Map.groupBy(checks.slice(at, end), ({ lane }) => lane);
 	await Promise.all(
 		[...lanes.values()].map(async (lane) => {
