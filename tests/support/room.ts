@@ -53,10 +53,11 @@ export function notesOf(page: Page) {
 /**
  * Puts the caret behind the last word of the open item's notes. The editor sets its selection anew
  * 20 ms after it gets the focus: keys pressed faster than any hand would go to the place clicked on.
+ * A timer of the page that is due later runs after it, however slow the machine is.
  */
 export async function goToEnd(page: Page): Promise<void> {
 	await notesOf(page).click();
-	await page.waitForTimeout(100);
+	await page.evaluate(() => new Promise((settled) => setTimeout(settled, 100)));
 	await page.keyboard.press('Control+End');
 	await expect
 		.poll(() =>
