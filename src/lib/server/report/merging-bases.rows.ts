@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '../platform/db.ts';
-import type { Merge } from './merging.rows.ts';
+import type { Merge } from './moving.rows.ts';
 
 /** Meetings in which a person takes part, so that the name may be printed there. */
 const meetingsOf = (personId: string) => sql`

@@ -1,5 +1,6 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { Db, Trx } from '../platform/db.ts';
+import { follow, joinRows, type Merge, type Pair } from './moving.rows.ts';
 
 /** Columns that point to a person and follow, whatever else their row says. */
 export const FOLLOWING = [
@@ -39,16 +40,7 @@ export const FOLLOWING = [
 const LEVELS = sql`ARRAY['read','take-part','edit','publish']`;
 const levelOf = (alias: string) => sql`array_position(${LEVELS}, ${sql.raw(alias)}.level)`;
 
-interface Pair {
-	/** What else tells the rows of a person apart. */
-	by: string;
-	/** What of the other row is taken over into the kept one: `k` takes from `o`. */
-	take?: RawBuilder<unknown>;
-	/** Rows that point to the other one. */
-	led?: { table: string; column: string };
-}
-
-/** Tables that hold a person once for each thing: of two rows one is left, with what both say. */
+/** Tables that hold a person once for each thing. */
 export const PAIRED: Record<string, Pair> = {
 	dossier_member: {
 		by: 'dossier_id',
@@ -60,7 +52,7 @@ export const PAIRED: Record<string, Pair> = {
 		take: sql`organisation_id = coalesce(k.organisation_id, o.organisation_id), heads = greatest(k.heads, o.heads),
 			role_label = coalesce(k.role_label, o.role_label), removed_at = coalesce(k.removed_at, o.removed_at),
 			created_at = least(k.created_at, o.created_at)`,
-		led: { table: 'presence', column: 'seat_id' }
+		led: { table: 'presence', column: 'seat_id', key: 'id' }
 	},
 	attendance_person: {
 		by: 'meeting_id',
@@ -84,52 +76,11 @@ export const PAIRED: Record<string, Pair> = {
 	report_comment: { by: `(report_id, version, coalesce(item_id, ''), text)` }
 };
 
-/** Two people of which one is to be the other. */
-export interface Merge {
-	kept: string;
-	other: string;
-}
-
-const of = (alias: string, by: string) =>
-	by.replaceAll(/\b(\w+_id|kind|subject|version|text)\b/g, `${alias}.$1`);
-
 /** Everything that points to the other person points to the kept one. */
-export async function moveReferences(trx: Trx, { kept, other }: Merge): Promise<void> {
-	for (const [name, { by, take, led }] of Object.entries(PAIRED)) {
-		const table = sql.table(name);
-		const both = sql`k.person_id = ${kept} AND o.person_id = ${other}
-			AND ${sql.raw(of('k', by))} = ${sql.raw(of('o', by))}`;
-		if (take) await sql`UPDATE ${table} k SET ${take} FROM ${table} o WHERE ${both}`.execute(trx);
-		if (led)
-			await sql`UPDATE ${sql.table(led.table)} l SET ${sql.id(led.column)} = k.id
-				FROM ${table} k, ${table} o WHERE ${both} AND ${sql.ref(`l.${led.column}`)} = o.id`.execute(trx);
-		await sql`DELETE FROM ${table} o USING ${table} k WHERE ${both}`.execute(trx);
-		await sql`UPDATE ${table} SET person_id = ${kept} WHERE person_id = ${other}`.execute(trx);
-	}
-	for (const reference of FOLLOWING) {
-		const [table, column] = reference.split('.') as [string, string];
-		await sql`UPDATE ${sql.table(table)} SET ${sql.id(column)} = ${kept}
-			WHERE ${sql.id(column)} = ${other}`.execute(trx);
-	}
-}
-
-/**
- * Replaces the person's id wherever texts and logs know them by it, in published versions too: what
- * they say stays. An open form of a draft that named the other by its id is then refused.
- */
-export async function moveIds(trx: Trx, { kept, other }: Merge): Promise<void> {
-	await sql`UPDATE report r SET draft_seq = draft_seq + 1
-		WHERE concat(r.draft::text, r.draft_restricted::text) LIKE ANY (ARRAY(
-			SELECT '%' || a.id || '%' FROM action a WHERE a.owner_person_id = ${other}
-			UNION SELECT ${`%${other}%`}))`.execute(trx);
-	const { rows } = await sql<{ table: string; column: string }>`
-		SELECT t.relname AS table, a.attname AS column FROM pg_class t
-		JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
-		WHERE t.relnamespace = 'public'::regnamespace AND t.relkind = 'r' AND a.atttypid = 'jsonb'::regtype
-		ORDER BY t.relname, a.attnum`.execute(trx);
-	for (const { table, column } of rows)
-		await sql`UPDATE ${sql.table(table)} SET ${sql.id(column)} = replace(${sql.id(column)}::text, ${other}, ${kept})::jsonb
-			WHERE ${sql.id(column)}::text LIKE ${`%${other}%`}`.execute(trx);
+export async function moveReferences(trx: Trx, merge: Merge): Promise<void> {
+	for (const [table, pair] of Object.entries(PAIRED))
+		await joinRows(trx, `${table}.person_id`, pair, merge);
+	for (const reference of FOLLOWING) await follow(trx, reference, merge);
 }
 
 interface Standing {

@@ -12,11 +12,10 @@ import {
 	countHoldings,
 	endGuestSessions,
 	lockPeople,
-	moveIds,
 	moveReferences,
-	type Holdings,
-	type Merge
+	type Holdings
 } from './merging.rows.ts';
+import { moveIds, type Merge } from './moving.rows.ts';
 
 /** One of two people, with what would be moved. */
 export type Comparable = Awaited<ReturnType<typeof readPerson>> & { holdings: Holdings };
