@@ -38,6 +38,7 @@ export async function seedReferences(db: Db, id: string, dossierId: string): Pro
 		sql`INSERT INTO meeting_letter (meeting_id, kind, language, subject, body, facts_version, saved_by)
 			VALUES (${m}, 'notice', 'fr', 'x', 'x', 1, ${id})`,
 		sql`INSERT INTO name_basis (person_id, meeting_id, basis, recorded_by) VALUES (${id}, ${m}, 'consent', ${id})`,
+		sql`INSERT INTO organisation_merge (former_id, organisation_id, actor_id, stood) VALUES (gen_random_uuid(), ${org}, ${id}, '{}')`,
 		sql`UPDATE participant_report SET author_id = ${id} WHERE ctid = (SELECT min(ctid) FROM participant_report)`,
 		sql`INSERT INTO person_merge (former_id, person_id, actor_id, stood) VALUES (gen_random_uuid(), ${id}, ${id}, '{}')`,
 		sql`UPDATE report SET withdrawn_by = ${id} WHERE id = ${r}`,

@@ -84,6 +84,7 @@ const NO_WORDS: Record<string, string[]> = {
 		'kysely_migration_lock.*',
 		'erasure.*',
 		'person_merge.*',
+		'organisation_merge.*',
 		'place_name.*',
 		'setting.value'
 	]

@@ -7,11 +7,9 @@ import { readableInDossier } from '../people/reading.rows.ts';
 /** Names of organisations by id; one without a name of its own is called by its label. */
 export async function listOrganisationNames(db: Db, ids: string[]): Promise<Map<string, string>> {
 	if (!ids.length) return new Map();
-	const rows = await db
-		.selectFrom('organisation')
-		.select(['id', organisationText('organisation').as('name')])
-		.where('id', 'in', ids)
-		.execute();
+	const { rows } = await sql<{ id: string; name: string | null }>`
+		SELECT asked.id, ${organisationText('o')} AS name FROM unnest(${ids}::uuid[]) AS asked(id)
+		JOIN organisation o ON o.id = organisation_now(asked.id)`.execute(db);
 	return new Map(rows.flatMap(({ id, name }) => (name ? [[id, name]] : [])));
 }
 

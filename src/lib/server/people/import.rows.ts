@@ -2,7 +2,10 @@ import type { OrganisationRecord, PersonRecord } from '#lib/model/import/people.
 import type { Trx } from '#lib/server/platform/db.ts';
 import { importRow, json, type ImportKeys } from '#lib/server/platform/import.ts';
 
-/** Stores organisations; parents are linked afterwards, whatever the order in the file. */
+/**
+ * Stores organisations; parents are linked afterwards, whatever the order in the file. One that was
+ * merged with another since is that one.
+ */
 export async function importOrganisations(
 	trx: Trx,
 	keys: ImportKeys,
@@ -10,6 +13,15 @@ export async function importOrganisations(
 ): Promise<void> {
 	const fresh: OrganisationRecord[] = [];
 	for (const record of records) {
+		const merged = await trx
+			.selectFrom('organisationMerge')
+			.select('organisationId')
+			.where('importKey', '=', record.id)
+			.executeTakeFirst();
+		if (merged) {
+			keys.set(record.id, merged.organisationId);
+			continue;
+		}
 		const founded = record.founded ?? record.launched;
 		const isNew = await importRow(trx, keys, 'organisation', {
 			importKey: record.id,

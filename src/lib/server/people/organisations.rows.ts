@@ -104,6 +104,16 @@ export async function listRelationRows(db: Db, id: string): Promise<Organisation
 	return rows;
 }
 
+/** What an organisation was called in records that were merged into this one, by whom and when; the last first. */
+export async function listMergedRows(db: Db, id: string) {
+	const { rows } = await sql<{ name: string | null; at: Date; by: string | null }>`
+		SELECT coalesce(g.stood ->> 'name', localised_text(g.stood -> 'label')) AS name, g.at,
+			coalesce(a.name, a.role_label) AS by
+		FROM organisation_merge g LEFT JOIN person a ON a.id = g.actor_id
+		WHERE g.organisation_id = ${id} ORDER BY g.at DESC, g.former_id`.execute(db);
+	return rows;
+}
+
 export async function insertRelation(
 	db: Db,
 	row: { fromId: string; toId: string; kind: string; since: string | null; note: string | null }

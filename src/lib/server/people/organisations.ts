@@ -19,6 +19,7 @@ import {
 	insertRelation,
 	isBelow,
 	listEditable,
+	listMergedRows,
 	listRelationRows,
 	updateOrganisation
 } from './organisations.rows.ts';
@@ -67,12 +68,16 @@ export async function listOrganisationsToEdit(db: Db, actor: Actor | null, query
 	return cutPage(await listEditable(db, query.trim(), rangeOf(page)), page);
 }
 
-/** One organisation as its form shows it, with its relations. @throws {AppError} `not_found` */
+/** One organisation as its form shows it, with its relations and the records that were merged into it. @throws {AppError} `not_found` */
 export async function readOrganisationToEdit(db: Db, actor: Actor | null, slug: string) {
 	await requireSecretary(db, actor);
 	const found = await findEditable(db, slug);
 	if (!found) throw notFound();
-	return { ...found, relations: await listRelationRows(db, found.id) };
+	const [relations, merged] = await Promise.all([
+		listRelationRows(db, found.id),
+		listMergedRows(db, found.id)
+	]);
+	return { ...found, relations, merged };
 }
 
 /**

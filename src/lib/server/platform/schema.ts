@@ -572,6 +572,15 @@ export interface Organisation {
   url: string | null;
 }
 
+export interface OrganisationMerge {
+  actorId: string | null;
+  at: Generated<Timestamp>;
+  formerId: string;
+  importKey: string | null;
+  organisationId: string;
+  stood: Json;
+}
+
 export interface OrganisationRelation {
   fromId: string;
   kind: string;
@@ -1026,6 +1035,7 @@ export interface DB {
   nameBasis: NameBasis;
   objective: Objective;
   organisation: Organisation;
+  organisationMerge: OrganisationMerge;
   organisationRelation: OrganisationRelation;
   parallelSlot: ParallelSlot;
   participantReport: ParticipantReport;

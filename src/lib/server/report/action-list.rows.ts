@@ -56,11 +56,12 @@ const history = sql<KeptAction['history']>`coalesce((SELECT jsonb_agg(jsonb_buil
 	LEFT JOIN person cp ON cp.id = c.owner_person_id LEFT JOIN organisation co ON co.id = c.owner_organisation_id
 	WHERE c.action_id = a.id), '[]')`;
 
-/** Condition: the owner has this id, or had it before being merged with somebody. */
+/** Condition: the owner has this id, or had it before being merged with another. */
 function isOwnedBy(owner: string | undefined): RawBuilder<boolean> {
 	if (!owner) return sql<boolean>`true`;
 	return sql<boolean>`coalesce(a.owner_organisation_id, a.owner_person_id)::text = coalesce(
-		(SELECT g.person_id FROM person_merge g WHERE g.former_id::text = ${owner})::text, ${owner})`;
+		(SELECT g.person_id FROM person_merge g WHERE g.former_id::text = ${owner})::text,
+		(SELECT g.organisation_id FROM organisation_merge g WHERE g.former_id::text = ${owner})::text, ${owner})`;
 }
 
 /**

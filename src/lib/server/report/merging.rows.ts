@@ -21,6 +21,7 @@ export const FOLLOWING = [
 	'meeting_event.actor_id',
 	'meeting_letter.saved_by',
 	'name_basis.recorded_by',
+	'organisation_merge.actor_id',
 	'participant_report.author_id',
 	'person_merge.actor_id',
 	'person_merge.person_id',

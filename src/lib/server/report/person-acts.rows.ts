@@ -51,5 +51,7 @@ export const ACTS = sql`jsonb_build_object(
 	'notesKept', ${rowsOf(sql`SELECT m.slug AS meeting, d.agenda_item_id AS item, s.name, s.reason, s.at
 		FROM doc_snapshot s JOIN doc d ON d.id = s.doc_id ${ofMeeting('d')} WHERE s.actor_id = p.id ORDER BY s.at`)},
 	'erasures', ${rowsOf(sql`SELECT e.at FROM erasure e WHERE e.actor_id = p.id ORDER BY e.at`)},
-	'merges', ${rowsOf(sql`SELECT g.at FROM person_merge g WHERE g.actor_id = p.id ORDER BY g.at`)}
+	'merges', ${rowsOf(sql`SELECT g.at FROM person_merge g WHERE g.actor_id = p.id ORDER BY g.at`)},
+	'organisationMerges', ${rowsOf(sql`SELECT ${organisationText('o')} AS organisation, g.at FROM organisation_merge g
+		JOIN organisation o ON o.id = g.organisation_id WHERE g.actor_id = p.id ORDER BY g.at`)}
 )`;
