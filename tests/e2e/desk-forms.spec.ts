@@ -42,7 +42,8 @@ test('no two fields of a form at the desk have the same name, and none is namele
 		'/(app)/desk/people/[id=uuid]': person!,
 		'/(app)/desk/people/[id=uuid]/merge': `${person}/merge`,
 		'/(app)/desk/events/[slug]': '/desk/events/vet-conference-2022',
-		'/(app)/desk/organisations/[slug]': '/desk/organisations/jntn'
+		'/(app)/desk/organisations/[slug]': '/desk/organisations/jntn',
+		'/(app)/desk/organisations/[slug]/merge': '/desk/organisations/jntn/merge'
 	};
 	const addresses = routes.flatMap((route) => others[route] ?? addressesOf(route));
 	expect(addresses.length).toBeGreaterThan(30);

@@ -244,3 +244,83 @@ for (const javaScriptEnabled of [true, false]) {
 		expect(await data.json()).toMatchObject({ person: { id: keptId }, formerNames: [other] });
 	});
 }
+
+for (const javaScriptEnabled of [true, false]) {
+	test(`two records of one organisation become one, ${javaScriptEnabled ? 'by keyboard' : 'without JavaScript'}`, async ({
+		cast
+	}) => {
+		cast.expected.push(/409/);
+		const mark = Date.now().toString(36);
+		const add = async (name: string, place: string, url: string) => {
+			const slug = name.toLowerCase().replaceAll(' ', '-');
+			await query(
+				`WITH one AS (INSERT INTO organisation (slug, name, place, url) VALUES ($1, $2, $3, $4) RETURNING id)
+				INSERT INTO dossier_organisation (dossier_id, organisation_id, role)
+				SELECT dossier.id, one.id, 'partner' FROM dossier, one WHERE slug = 'bretagne'`,
+				[slug, name, place, url]
+			);
+			return slug;
+		};
+		const [kept, other] = [`Double ${mark} School`, `Double ${mark} Lycee`];
+		const keptSlug = await add(kept, 'Rennes', 'https://old.example');
+		const otherSlug = await add(other, 'Rennes', 'https://new.example');
+		const page = await cast.signedIn('secretariat', { javaScriptEnabled });
+		const check = async () => {
+			if (javaScriptEnabled) await expectAccessible(page);
+			if (javaScriptEnabled) await expectNarrow(page);
+		};
+		await page.goto(`/desk/organisations/${keptSlug}`);
+		await page.getByRole('link', { name: 'Find the other record' }).press('Enter');
+		await page.waitForURL(`/desk/organisations/${keptSlug}/merge`);
+		await check();
+		await page.getByLabel('Name, acronym or other spelling').fill(`double ${mark}`);
+		await page.keyboard.press('Enter');
+		await page.getByRole('link', { name: other }).press('Enter');
+		await page.waitForURL(/\?with=/);
+		const gone = page.getByRole('region', { name: `This one becomes part of it: ${other}` });
+		await expect(gone).toContainText('https://new.example');
+		await expect(page.getByText('This cannot be undone.')).toBeVisible();
+		await expect(page.getByRole('group', { name: 'Place' })).toHaveCount(0);
+		await check();
+
+		// The other may be the one that is kept.
+		await page.getByRole('link', { name: 'Keep the other record instead' }).press('Enter');
+		await page.waitForURL(`/desk/organisations/${otherSlug}/merge?with=${keptSlug}`);
+		await page.getByRole('link', { name: 'Keep the other record instead' }).press('Enter');
+		await page.waitForURL(`/desk/organisations/${keptSlug}/merge?with=${otherSlug}`);
+
+		const website = page.getByRole('group', { name: 'Website' });
+		await expect(website.getByRole('radio').first()).toBeChecked();
+		if (javaScriptEnabled) await tabTo(page, website.getByRole('radio').first());
+		await website.getByRole('radio').last().press('Space');
+		// Somebody saves one of the two meanwhile: it is looked at again, and the choice stays.
+		await query('UPDATE organisation SET edited = edited + 1 WHERE slug = $1', [otherSlug]);
+		const make = page.getByRole('button', { name: 'Make one of the two' });
+		await make.press('Enter');
+		await expect(page.getByRole('alert')).toContainText('Somebody saved one of the two');
+		await expect(website.getByRole('radio').last()).toBeChecked();
+		await check();
+		await make.press('Enter');
+		await page.waitForURL(`/desk/organisations/${keptSlug}?saved=merged`);
+		await expect(page.getByRole('status')).toHaveText('The two records are one now.');
+		await expect(page.getByLabel('Website')).toHaveValue('https://new.example');
+		await expect(page.getByLabel('Former names')).toHaveValue(other);
+		const merged = page.getByRole('list', { name: 'Records that were merged into this one' });
+		await expect(merged).toContainText(other);
+		await check();
+
+		// Old links lead on, at the desk and in public; nobody else reaches the page.
+		await page.goto(`/fr/desk/organisations/${otherSlug}`);
+		await expect(page).toHaveURL(`/fr/desk/organisations/${keptSlug}`);
+		await page.goto(`/organisations/${otherSlug}`);
+		await expect(page).toHaveURL(`/organisations/${keptSlug}`);
+		const data = await page.request.get(`/organisations/${otherSlug}.json`);
+		expect(await data.json()).toMatchObject({ slug: keptSlug, name: kept });
+		await page.goto(`/desk/organisations/${keptSlug}/merge?with=${otherSlug}`);
+		await expect(page).toHaveURL(`/desk/organisations/${keptSlug}`);
+		const stranger = await cast.signedIn('participant', { javaScriptEnabled });
+		cast.expected.push(/404/);
+		const answer = await stranger.goto(`/desk/organisations/${keptSlug}/merge`);
+		expect(answer?.status()).toBe(404);
+	});
+}

@@ -195,6 +195,7 @@ test('an address past the end of a list leads to its first page, and says not th
 		'/desk/actions?state=all',
 		'/desk/meetings',
 		'/desk/organisations?q=Quail',
+		'/desk/organisations/quail-1/merge?q=Quail',
 		'/desk/people',
 		`/desk/people/${secretary.personId}/merge`,
 		`/desk/dossiers/${slug}/history`

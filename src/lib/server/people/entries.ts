@@ -34,6 +34,7 @@ export const routeEntries: Record<string, Entry> = {
 	'/(app)/desk/actions': 'signed-in',
 	'/(app)/desk/organisations': 'signed-in',
 	'/(app)/desk/organisations/[slug]': 'signed-in',
+	'/(app)/desk/organisations/[slug]/merge': 'signed-in',
 	'/(app)/desk/organisations/new': 'signed-in',
 	'/(app)/desk/people': 'signed-in',
 	'/(app)/desk/people/[id=uuid]': 'signed-in',

@@ -11,14 +11,15 @@ import {
 	saveOrganisation
 } from '#lib/server/people/organisations.ts';
 import { getDb } from '#lib/server/platform/db.ts';
-import { orError, runForm } from '#lib/server/platform/form.ts';
+import { runForm } from '#lib/server/platform/form.ts';
+import { readAt } from '../../../../(public)/address.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals, params, url }) =>
-	orError(async () => ({
-		organisation: await readOrganisationToEdit(getDb(), locals.actor, params.slug),
-		organisations: await listOrganisationNames(getDb(), locals.actor),
-		saved: url.searchParams.get('saved')
+export const load: PageServerLoad = (event) =>
+	readAt(event, 'organisation', async (slug) => ({
+		organisation: await readOrganisationToEdit(getDb(), event.locals.actor, slug),
+		organisations: await listOrganisationNames(getDb(), event.locals.actor),
+		saved: event.url.searchParams.get('saved')
 	}));
 
 const slug = v.pipe(v.string(), v.maxLength(80));
