@@ -1,8 +1,9 @@
-import type { Owner, Speaker } from '#lib/model/report.ts';
+import { findAuthor, type Addressed } from '#lib/model/report-author.ts';
+import type { Owner, ReportContent, Speaker } from '#lib/model/report.ts';
 
 /** Whom a form may name, by id: people by what may be printed of them. */
 export interface Known {
-	organisations: Map<string, { slug: string; name: string }>;
+	organisations: Map<string, Addressed & { name: string }>;
 	people: Map<string, string>;
 	/** The same people as speakers: with the role and organisation that they have in the meeting. */
 	speakers: Map<string, Pick<Speaker, 'name' | 'role' | 'organisation'>>;
@@ -15,6 +16,18 @@ export function chooseOwner(id: string | undefined, old: Owner | null, known: Kn
 	if (organisation) return { kind: 'organisation', id, name: organisation.name };
 	const person = known.people.get(id);
 	return person === undefined ? null : { kind: 'person', id, name: person };
+}
+
+/** An organisation of the lists, null for none; who answers for the text already stays as the text says it. */
+export function chooseAuthor(
+	id: string,
+	content: ReportContent,
+	known: Known
+): ReportContent['author'] {
+	const chosen = known.organisations.get(id);
+	if (!chosen) return null;
+	if (content.author && findAuthor(content, [chosen])) return content.author;
+	return { slug: chosen.slug, name: chosen.name };
 }
 
 /** The name of an organisation of the lists, null for none; what it was where the form leaves it. */

@@ -17,7 +17,7 @@ import { applyEdit } from './edit.ts';
 import { findMeetingFacts } from './facts.rows.ts';
 import { readFacts } from './facts.ts';
 import { requireTitles } from './item-adding.ts';
-import { listOrganisations } from './organisation.rows.ts';
+import { findNamed, listOrganisations } from './organisation.rows.ts';
 import { listActionsOf, refreshActions } from './present-actions.ts';
 import { lockReport, readDraft, setReport, updateDraft, type ReportHead } from './report.rows.ts';
 import { readSeries } from './series.ts';
@@ -45,7 +45,7 @@ export function isLive(state: ReportHead['state']): boolean {
 
 /**
  * A draft that may be written in, with what the meeting says of itself and its speakers today, and
- * where `isLive` with actions and neighbouring meetings too. A summary that nobody wrote follows. An
+ * where `isLive` with actions, neighbouring meetings and its author too. A summary that nobody wrote follows. An
  * editorial correction takes nothing in: what was published of the meeting stays.
  */
 export async function refreshDraft(
@@ -61,7 +61,8 @@ export async function refreshDraft(
 	if (!isLive(state)) return recountSummary(content, now);
 	const series = await readSeries(db, meeting, content.language);
 	const agreed = await refreshCarried(db, meeting, await refreshActions(db, now));
-	return recountSummary(content, { ...agreed, ...series });
+	const author = content.author && (await findNamed(db, content.author.slug));
+	return recountSummary(content, { ...agreed, ...series, ...(author && { author }) });
 }
 
 /**
@@ -184,7 +185,7 @@ export async function readKnown(
 	const nameOf = (personId: string) =>
 		called.get(keyOf({ meetingId, personId, actionId: null }))?.name ?? null;
 	return {
-		organisations: new Map(organisations.map(({ id, slug, name }) => [id, { slug, name }])),
+		organisations: new Map(organisations.map(({ id, ...named }) => [id, named])),
 		people: new Map(
 			asked.map((one) => {
 				const { name, role } = called.get(keyOf(one)) ?? {};

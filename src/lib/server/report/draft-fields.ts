@@ -1,21 +1,20 @@
 import { createHash } from 'node:crypto';
+import { findAuthor, type Addressed } from '#lib/model/report-author.ts';
 import { findAsker } from '#lib/model/report-question.ts';
 import type { Passage, ReportAction, ReportContent } from '#lib/model/report.ts';
 import { listParts } from './edit.ts';
 
 type Fields = Record<string, string>;
-type Organisations = Array<{ id: string; slug: string; name: string }>;
+type Organisations = Array<Addressed & { id: string; name: string }>;
 
 /** What the form of a draft holds when it is opened, by field: the other direction of `applyEdit`. */
 export function listFields(content: ReportContent, organisations: Organisations): Fields {
-	const idOf = (one: { slug: string } | null | undefined) =>
-		organisations.find(({ slug }) => slug === one?.slug)?.id ?? '';
 	return {
 		title: content.title.text,
 		summary: content.summary,
 		objective: content.objective,
 		nextSteps: content.nextSteps,
-		author: idOf(content.author ?? content.host),
+		author: findAuthor(content, organisations)?.id ?? '',
 		'annex-new-title': '',
 		...merge(listParts(content), ({ day, part, title, text }) => ({
 			[`part-title-${day}-${part}`]: title,

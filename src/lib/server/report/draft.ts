@@ -49,7 +49,7 @@ export interface Draft {
 	refusedNames: RefusedWarning[];
 	/** Items whose notes went on after this draft was made of them. */
 	laterNotes: LaterNotes[];
-	organisations: Array<{ id: string; slug: string; name: string }>;
+	organisations: Awaited<ReturnType<typeof listOrganisations>>;
 	/** Who may own an action, as the desk knows them. */
 	people: OwningPerson[];
 	/** Published reports that may take this one's place. */

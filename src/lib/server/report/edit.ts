@@ -9,7 +9,14 @@ import {
 	type ReportQuestion
 } from '#lib/model/report.ts';
 import { addEntries } from './draft-adding.ts';
-import { choose, chooseOrganisation, chooseOwner, readDate, type Known } from './draft-choices.ts';
+import {
+	choose,
+	chooseAuthor,
+	chooseOrganisation,
+	chooseOwner,
+	readDate,
+	type Known
+} from './draft-choices.ts';
 import { addItems } from './item-adding.ts';
 import { writePassage } from './passages.ts';
 
@@ -39,9 +46,7 @@ export function applyEdit(content: ReportContent, fields: Fields, known: Known):
 			.filter((own) => own.title || own.text),
 		items: items.map((item) => editItem(item, fields, known)),
 		carried: content.carried.map((action) => editAction(action, fields, known)),
-		...(fields.author === undefined
-			? {}
-			: { author: known.organisations.get(fields.author) ?? null }),
+		...(fields.author === undefined ? {} : { author: chooseAuthor(fields.author, content, known) }),
 		annexes: content.annexes
 			.filter(({ id }) => fields[`remove-annex-${id}`] === undefined)
 			.map((annex) => editAnnex(annex, fields))

@@ -1,11 +1,29 @@
+import { sql } from 'kysely';
 import { organisationText } from '../people/organisation.rows.ts';
 import type { Db } from '../platform/db.ts';
 
-/** Organisations that may be named as host or owner, by name. */
+const formerSlugs = sql<string[]>`ARRAY(SELECT slug FROM former_slug
+	WHERE kind = 'organisation' AND target_id = organisation.id)`;
+
+/** Organisations that may be named as host or owner, by name, with the addresses they had. */
 export function listOrganisations(db: Db) {
 	return db
 		.selectFrom('organisation')
-		.select(['id', 'slug', organisationText('organisation').$castTo<string>().as('name')])
+		.select([
+			'id',
+			'slug',
+			organisationText('organisation').$castTo<string>().as('name'),
+			formerSlugs.as('formerSlugs')
+		])
 		.orderBy('name')
 		.execute();
+}
+
+/** The organisation that has or had an address, as a text names it today. */
+export async function findNamed(db: Db, slug: string) {
+	const { rows } = await sql<{ slug: string; name: string }>`
+		SELECT o.slug, ${organisationText('o')} AS name FROM organisation o
+		WHERE o.slug = ${slug} OR o.id = (SELECT target_id FROM former_slug
+			WHERE kind = 'organisation' AND slug = ${slug})`.execute(db);
+	return rows[0];
 }
