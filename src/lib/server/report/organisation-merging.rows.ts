@@ -105,14 +105,6 @@ export async function moveReferences(trx: Trx, merge: Merge): Promise<void> {
 	for (const reference of FOLLOWING) await follow(trx, reference, merge);
 }
 
-/** Texts that are still written know an organisation by its address, too. */
-export async function moveAddress(trx: Trx, from: string, to: string): Promise<void> {
-	for (const place of ['host', 'author'])
-		await sql`UPDATE report SET draft_seq = draft_seq + 1,
-				draft = jsonb_set(draft, ${[place, 'slug']}::text[], to_jsonb(${to}::text))
-			WHERE draft #>> ${[place, 'slug']}::text[] = ${from}`.execute(trx);
-}
-
 /** The first of these that the organisation can be part of: one that is not part of it. */
 export async function findPossibleParent(
 	trx: Trx,

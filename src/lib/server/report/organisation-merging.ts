@@ -12,7 +12,6 @@ import {
 	findNow,
 	findPossibleParent,
 	lockOrganisations,
-	moveAddress,
 	moveReferences,
 	readOrganisations,
 	storeFacts,
@@ -96,7 +95,6 @@ async function tryMerge(
 	const moved = { kept: kept.id, other: other.id };
 	await permitErasure(trx);
 	await moveIds(trx, moved);
-	await moveAddress(trx, other.slug, kept.slug);
 	await moveReferences(trx, moved);
 	await closeOrganisation(trx, moved, actorId);
 	const facts = joinFacts(kept.facts, other.facts, chosen);
