@@ -47,12 +47,13 @@ export class ProgrammeReader {
 		this.#today = today;
 	}
 
-	place(text: string, as: LinePlace): void {
+	/** `read`: what of it was understood, where the rest is told elsewhere. */
+	place(text: string, as: LinePlace, read = text): void {
 		this.draft.lines.push({ text, as });
 		if (as === 'none' || as === 'repeated' || as === 'budget') return;
 		const item = as === 'item' ? this.item : null;
 		if (isUnconfirmed(text)) this.doubt('unconfirmed', text.trim(), item);
-		const room = item && findRoom(text);
+		const room = item && findRoom(read);
 		if (room && !fold(item.title).includes(fold(room))) this.doubt('room_left', room, item);
 	}
 

@@ -26,3 +26,22 @@ test('several people in a cell are several speakers of the organisation beside t
 		{ name: 'Pieter Bakker', role: '', organisation: 'Techniek Nederland' }
 	]);
 });
+
+test('a column that is not known is named once, with what stands in it, and its rows have their place', () => {
+	const { doubts, lines, items } = readProgrammeTable(
+		[
+			['Date', 'Début', 'Titre', 'Salle', 'Remarque'],
+			['11/03/2027', '09:00', 'Accueil', 'Amphi A', ''],
+			['11/03/2027', '09:30', 'Les formations', 'Labo 3', ''],
+			['11/03/2027', '10:30', 'Bilan', 'Amphi A', '', 'behind the last']
+		],
+		'x',
+		'2026-11-27'
+	)!;
+	expect(doubts).toEqual([
+		{ code: 'column_unknown', words: 'Salle: Amphi A, Labo 3', item: null },
+		{ code: 'column_unknown', words: 'behind the last', item: null }
+	]);
+	expect(items).toHaveLength(3);
+	expect(lines.map(({ as }) => as)).toEqual(['heading', 'item', 'item', 'item']);
+});

@@ -64,7 +64,7 @@ export function readHeader(cells: readonly string[]): Array<Column | null> | nul
 
 /**
  * Reads a programme from a table whose first row names its columns in any of the five languages.
- * What stands in columns that are not known is left among the lines without a place.
+ * What stands in columns that are not known is named, once for each.
  */
 export function readProgrammeTable(
 	rows: readonly string[][],
@@ -102,17 +102,29 @@ export function readProgrammeTable(
 		reader.doubtPeople(value('speaker'));
 		const language = fold(value('language')).slice(0, 2);
 		if (/^(?:en|fr|nl|es|da)$/.test(language)) item.language = language;
-		const rest = cells.filter((cell, index) => !columns[index] && cell.trim());
-		for (const cell of rest)
-			reader.doubt('column_unknown', `${rows[0]?.[cells.indexOf(cell)] ?? ''}: ${cell}`, item);
-		reader.place(line, rest.length > 0 || reader.isCut(item) ? 'none' : 'item');
+		const known = cells.filter((_, n) => columns[n]).join(' | ');
+		reader.place(line, reader.isCut(item) ? 'none' : 'item', known);
 		if (isFormat(format)) formats.set(item, format);
 	}
+	for (const words of listUnknown(rows, columns)) reader.doubt('column_unknown', words);
 	const words = reader.draft.items.map((item) => item.title).join('\n');
 	reader.draft.language = guessLanguage(words, 'en');
 	const draft = finishDraft(reader);
 	for (const item of draft.items) item.format = formats.get(item) ?? item.format;
 	return draft;
+}
+
+/** Each column that is not known, with what stands in it: as items its rows are there already. */
+function listUnknown(rows: readonly string[][], columns: ReturnType<typeof readHeader>): string[] {
+	const width = Math.max(...rows.map(({ length }) => length));
+	return Array.from({ length: width }, (_, n) => n)
+		.filter((n) => !columns?.[n])
+		.map((n) => {
+			const [name = '', ...cells] = rows.map((row) => row[n]?.trim() ?? '');
+			const values = [...new Set(cells.filter(Boolean))].join(', ');
+			return values && [name, values].filter(Boolean).join(': ');
+		})
+		.filter(Boolean);
 }
 
 function readDay(reader: ProgrammeReader, words: string): void {

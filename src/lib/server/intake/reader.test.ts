@@ -446,7 +446,7 @@ describe('table', () => {
 		}
 	});
 
-	test('Latin-1 letters are read and said to be a guess; columns that are not known are kept', async () => {
+	test('Latin-1 letters are read and said to be a guess; a column that is not known is named', async () => {
 		const latin = Uint8Array.from('Titre;Durée;Salle\nÉchanges;45;B12\n', (sign) =>
 			sign.charCodeAt(0)
 		);
@@ -457,7 +457,7 @@ describe('table', () => {
 			'column_unknown',
 			'no_date'
 		]);
-		expect(draft.lines).toContainEqual({ text: 'Échanges | 45 | B12', as: 'none' });
+		expect(draft.lines).toContainEqual({ text: 'Échanges | 45 | B12', as: 'item' });
 	});
 
 	test('a formula is kept as plain text and flagged', async () => {
