@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { OLD_REPORT } from '../../../tests/support/programmes.ts';
+import { cutDecision } from './past-decision.ts';
 import { readPastReport } from './past-report.ts';
 
 const read = (text: string) =>
@@ -160,4 +161,47 @@ test('whatever the text: reading never throws, and no line is lost', () => {
 		}),
 		{ numRuns: 300 }
 	);
+});
+
+test('a decision ends with its line, and when they meet again is no part of what stands above', () => {
+	const { parts, nextSteps, place, mode } =
+		read(`Compte rendu de la deuxième réunion du groupe de travail École–Entreprise
+Date : 12 novembre 2026
+Lieu : Rectorat de Rennes, salle Armor, et en visioconférence
+
+1. Enquête auprès des lycées
+Le rectorat présente le questionnaire. Quarante-deux établissements seront interrogés cette année.
+Décision : l’enquête est lancée le 1er décembre 2026.
+Le questionnaire est disponible en français et en breton.
+
+2. Journées d’immersion
+Décision n° 2 : une convention type est rédigée dans les deux langues et envoyée aux lycées pour
+le 15 janvier.
+Décision prise à l’unanimité : les frais sont pris en charge par la Région.
+Question de Mme Tanguy : les élèves mineurs sont-ils assurés ?
+
+Prochaines étapes
+- Rédiger la convention type
+
+Prochaine réunion : 18 mars 2027, Campus de Ker Lann`);
+	expect({ place, mode }).toEqual({ place: 'Rectorat de Rennes, salle Armor', mode: 'hybrid' });
+	expect(parts.map(({ title, text }) => [title, ...text.split('\n\n')])).toEqual([
+		[
+			'Enquête auprès des lycées',
+			'Le rectorat présente le questionnaire. Quarante-deux établissements seront interrogés cette année.',
+			'Décision : l’enquête est lancée le 1er décembre 2026.',
+			'Le questionnaire est disponible en français et en breton.'
+		],
+		[
+			'Journées d’immersion',
+			'Décision n° 2 : une convention type est rédigée dans les deux langues et envoyée aux lycées pour\nle 15 janvier.',
+			'Décision prise à l’unanimité : les frais sont pris en charge par la Région.',
+			'Question de Mme Tanguy : les élèves mineurs sont-ils assurés ?'
+		],
+		['Prochaine réunion', '18 mars 2027, Campus de Ker Lann']
+	]);
+	expect(nextSteps).toEqual(['Rédiger la convention type']);
+	expect(cutDecision('Décision n° 2 : une convention.')).toBe('une convention.');
+	expect(cutDecision('Besluit (unaniem): akkoord.')).toBe('Besluit (unaniem): akkoord.');
+	expect(cutDecision('Décision reportée : le budget.')).toBeNull();
 });

@@ -1,8 +1,8 @@
 import { readDue } from './action-due.ts';
 import { fold } from './fold.ts';
-import type { Doubt, PlacedLine } from './programme-draft.ts';
+import { MOST_LINES, type Doubt, type PlacedLine } from './programme-draft.ts';
 import { NumberedHeadings } from './numbered-heading.ts';
-import { cutDecision } from './past-decision.ts';
+import { cutDecision, endsWithin } from './past-decision.ts';
 import { findLostLetter, findRepeats } from './programme-doubt.ts';
 import { addGuessedPlace } from './programme-place.ts';
 import { finish, joinEmptyParts } from './past-report-finish.ts';
@@ -21,7 +21,8 @@ import { readListHeader } from './list-table.ts';
 import { bare, isContact } from './programme-line.ts';
 import { cut } from './programme-reader.ts';
 import type { SourceLine } from './programme-text.ts';
-import { guessLanguage, namesRemote, readFact } from './programme-words.ts';
+import { readWhere } from './programme-where.ts';
+import { guessLanguage, readFact } from './programme-words.ts';
 
 /** A report of an earlier meeting as it was understood, before anybody agreed to it. */
 export interface PastReport {
@@ -62,6 +63,9 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 	const repeats = findRepeats(source);
 	let section: Section = 'head';
 	let isAfterBlank = true;
+	/** The line before, where it is one of a decision's. */
+	let decided: string | null = null;
+	const longest = Math.max(0, ...source.slice(0, MOST_LINES).map(({ text }) => text.trim().length));
 	let isNamedByKind = false;
 	let guessedPlace: string | null = null;
 	const hasTitle = source.some(({ isTitle }) => isTitle);
@@ -108,7 +112,14 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 		const { text, isEntry }: { text: string; isEntry: boolean } = numbered
 			? { text: numbered, isEntry: false }
 			: bare(raw);
-		const isNew = isAfterBlank || isEntry || numbered !== null || cutDecision(text) !== null;
+		const isDecision = cutDecision(text) !== null;
+		const isNew =
+			isAfterBlank ||
+			isEntry ||
+			numbered !== null ||
+			isDecision ||
+			(decided !== null && endsWithin(decided, raw, longest));
+		decided = isDecision ? raw : isNew ? null : decided && raw;
 		isAfterBlank = false;
 		if (repeats.has(index)) {
 			say('repeated', raw.trim());
@@ -165,8 +176,11 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 			(fact.fact === 'host' || fact.fact === 'place') &&
 			!report[fact.fact]
 		) {
-			if (namesRemote(fact.value)) report.mode = 'online';
-			else report[fact.fact] = fact.value;
+			if (fact.fact === 'place') {
+				const where = readWhere(fact.value);
+				report.place = where.place;
+				report.mode = where.mode ?? report.mode;
+			} else report.host = fact.value;
 			place(raw, 'fact');
 			continue;
 		}
@@ -188,8 +202,10 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 			place(raw, behind.isWhole ? 'fact' : 'none');
 			continue;
 		}
+		const next = section === 'steps' ? NEXT_MEETING.exec(fold(text)) : null;
 		const heads =
 			!isUntitled &&
+			!next &&
 			(numbered !== null || isHeading(line, source[index + 1]?.text, isNew && !isEntry));
 		if (heads && report.parts.length < 300) {
 			section = 'part';
@@ -199,7 +215,6 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 			place(raw, 'part');
 			continue;
 		}
-		const next = section === 'steps' ? NEXT_MEETING.exec(fold(text)) : null;
 		if (next) {
 			section = 'part';
 			report.parts.push({

@@ -5,7 +5,8 @@ import { cutPeople } from './programme-people.ts';
 import { cutProse, namesRole, readPerson } from './programme-person.ts';
 import { cut } from './programme-reader.ts';
 import type { Reading } from './programme-reading.ts';
-import { cutSpeakers } from './programme-words.ts';
+import { readGuest, readLed } from './programme-speakers.ts';
+import { cutSpeakers, readFormat } from './programme-words.ts';
 
 /** A line of the agenda: an item, who speaks in it, its talk, or the heading of a part. */
 export function readAgendaLine(
@@ -34,7 +35,15 @@ export function readAgendaLine(
 	const isSentence = /[.!?]$/.test(text) && text.split(/\s+/).length >= (isTimed ? 6 : 12);
 	if (isSentence || (reading.isInTimedItem && (isEntry || indent > 0 || !reading.isAfterBlank)))
 		return 'none';
+	if (!isEntry && isLabelAhead(reading, text)) return 'none';
 	return placeItem(reading, reading.addItem(text, { isMarked: isEntry }));
+}
+
+/** "Lien : …", "Voorzitter: …": above the first of the hours a label that is not known names no item. */
+function isLabelAhead({ hasHours, draft }: Reading, text: string): boolean {
+	const label = /^([^:：]{3,40})[:：]\s*\S/u.exec(text)?.[1];
+	if (!label || !hasHours || draft.items.length > 0) return false;
+	return namesRole(label) || !cutPeople(text);
 }
 
 /** A title that had to be cut stands in full among the lines without a place. */
@@ -47,8 +56,15 @@ function readSpeech(reading: Reading, text: string): boolean {
 	const { item } = reading;
 	if (!item) return false;
 	const people = cutPeople(text);
+	const guest = readFormat(item.title) === 'round-table' ? readGuest(text) : null;
 	if (people && !people.title) {
 		reading.addSpeakers(people.speakers);
+		reading.doubt('speaker_guessed', text, item);
+		return true;
+	}
+	const led = readLed(text) ?? guest;
+	if (led) {
+		reading.addSpeakers(led);
 		reading.doubt('speaker_guessed', text, item);
 		return true;
 	}

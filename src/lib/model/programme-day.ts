@@ -1,6 +1,6 @@
 import { findDate, type FoundDate } from './programme-date.ts';
 import { findHalf, readLeadingTime } from './programme-time.ts';
-import { readDayNumber } from './programme-words.ts';
+import { readDayNumber, readFormat } from './programme-words.ts';
 
 interface Times {
 	starts: string | null;
@@ -47,6 +47,14 @@ export function readHalfLine(
 	const { rest, starts, ends } = cutTimes(text.slice(half.to));
 	if (/\p{L}/u.test(rest)) return null;
 	return { half: half.half, title: text.slice(0, half.to).trim(), starts, ends };
+}
+
+/** "Matinée – Constats": half a day and what its part is called; a break at noon is an item. */
+export function readNamedHalf(text: string): ReturnType<typeof readHalfLine> {
+	const half = findHalf(text);
+	if (!half || half.from > 0 || text.length > 120 || readFormat(text) === 'break') return null;
+	if (!/^\s*(?:[:：|]|[–—-]\s)\s*\S/.test(text.slice(half.to))) return null;
+	return { half: half.half, title: text, starts: null, ends: null };
 }
 
 /** The hours within some words, and the words without them. */

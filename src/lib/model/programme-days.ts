@@ -1,5 +1,5 @@
 import { findDate, type FoundDate } from './programme-date.ts';
-import { readDayLine, readHalfLine } from './programme-day.ts';
+import { readDayLine, readHalfLine, readNamedHalf } from './programme-day.ts';
 import type { LinePlace } from './programme-draft.ts';
 import type { Reading } from './programme-reading.ts';
 import { isTownly, namesPlace, readBehindDate, readTown } from './programme-place.ts';
@@ -80,7 +80,8 @@ export function takeHeadHours(
 
 /** A line that begins a half of the day. */
 export function readHalf(reading: Reading, text: string): LinePlace | null {
-	const line = reading.section === 'head' ? null : readHalfLine(text);
+	if (reading.section === 'head') return null;
+	const line = readHalfLine(text) ?? (reading.leadsHours ? readNamedHalf(text) : null);
 	if (!line) return null;
 	reading.begin();
 	reading.ensureDay();

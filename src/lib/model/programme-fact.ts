@@ -4,6 +4,7 @@ import type { LinePlace } from './programme-draft.ts';
 import { readBehindDate } from './programme-place.ts';
 import type { Reading } from './programme-reading.ts';
 import { readLeadingTime } from './programme-time.ts';
+import { readWhere } from './programme-where.ts';
 import { namesRemote, readFact } from './programme-words.ts';
 
 /** What stands behind a label that was alone on its line: "Lieu :". */
@@ -11,7 +12,11 @@ export function readAwaited(reading: Reading, text: string): LinePlace | null {
 	const fact = reading.awaited;
 	reading.awaited = null;
 	if (!fact || text.length > 200 || readFact(text) || readLeadingTime(text)) return null;
-	reading.draft[fact] = text;
+	if (fact === 'place') {
+		const { place, mode } = readWhere(text);
+		reading.draft.place = place;
+		reading.draft.mode = mode ?? reading.draft.mode;
+	} else reading.draft[fact] = text;
 	return 'fact';
 }
 
@@ -46,8 +51,11 @@ export function takeFact(reading: Reading, text: string): LinePlace | null {
 	}
 	if (draft[fact.fact] || fact.value.length > 2000) return null;
 	if (fact.fact === 'title') return null;
-	if (fact.fact === 'place' && namesRemote(fact.value)) draft.mode = 'online';
-	else draft[fact.fact] = fact.value;
+	if (fact.fact === 'place') {
+		const { place, mode } = readWhere(fact.value);
+		draft.place = place;
+		draft.mode = mode ?? draft.mode;
+	} else draft[fact.fact] = fact.value;
 	if (fact.fact === 'objective' || fact.fact === 'theme') reading.goesOn = fact.fact;
 	return 'fact';
 }

@@ -35,7 +35,18 @@ const PARTS =
 /** A line of the budget: what for, how much, and who pays behind a colon or a dash. */
 export function takeBudget(reader: ProgrammeReader, text: string): LinePlace {
 	const { budget, language } = reader.draft;
-	if (isContact(text) || text.length > 300 || budget.length >= 100) return 'none';
+	const several = text.split(/\s*;\s+/);
+	if (several.length > 1 && several.every((one) => cutAmount(one, language)?.amount)) {
+		const places = several.map((one) => takeBudget(reader, one));
+		return places.every((place) => place === 'budget') ? 'budget' : 'none';
+	}
+	if (
+		isContact(text) ||
+		/\S@\S+\.\S|https?:\/\//.test(text) ||
+		text.length > 300 ||
+		budget.length >= 100
+	)
+		return 'none';
 	const found = cutAmount(text, language);
 	const [label = '', ...payers] = (found?.rest ?? text)
 		.split(PARTS)

@@ -13,6 +13,10 @@ export class Reading extends ProgrammeReader {
 	isAfterBlank = true;
 	/** The source says which line is its title: no other one is. */
 	hasTitle = false;
+	/** The next line begins with hours. */
+	leadsHours = false;
+	/** Several lines begin with hours: what stands above the first of them is no item. */
+	hasHours = false;
 	/** "Speakers:" stood alone; the entries that follow name them. */
 	listensForSpeakers = false;
 	/** Named behind the date of the first day, without a label. */

@@ -1,7 +1,7 @@
 import type { DraftSpeaker } from './programme-draft.ts';
 import { splitPeople } from './programme-names.ts';
 import { cutPeople, mayNamePerson } from './programme-people.ts';
-import { readFunction, readPerson } from './programme-person.ts';
+import { isPerson, readFunction, readPerson } from './programme-person.ts';
 import { readFormat } from './programme-words.ts';
 
 /** "Moderator: Jane Example", "o.l.v. Jane Example": what somebody does there, before the name. */
@@ -14,6 +14,23 @@ export function readSpeakers(text: string): DraftSpeaker[] {
 		.map((one) => one.trim().replace(/[.;,]$/, ''))
 		.filter(Boolean)
 		.flatMap(readSpeaker);
+}
+
+/** "Chair: Jane Example" on a line of its own: what somebody does, a colon and who it is. */
+export function readLed(line: string): DraftSpeaker[] | null {
+	const label = /^[^:：]{3,40}[:：]\s+/u.exec(line)?.[0] ?? '';
+	if (TASK.exec(line)?.[0].length !== label.length) return null;
+	const speakers = readSpeakers(line);
+	return speakers.length > 0 && speakers.every(({ name }) => name) ? speakers : null;
+}
+
+/** "Orange – Sophie Example, head of training": at a round table who comes for whom. */
+export function readGuest(line: string): DraftSpeaker[] | null {
+	const [, organisation, said] =
+		/^([^:：–—]{2,80}?)\s*(?:[:：]|\s[–—-])\s+(\S.*)$/u.exec(line) ?? [];
+	const person = said && isPerson(said) ? readPerson(said) : null;
+	if (!organisation || !person || person.organisation || readFormat(organisation)) return null;
+	return [{ ...person, organisation }];
 }
 
 function readSpeaker(one: string): DraftSpeaker[] {

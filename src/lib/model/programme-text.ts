@@ -66,9 +66,13 @@ function readLines(lines: readonly SourceLine[], reading: Reading): ProgrammeDra
 	draft.language = guessLanguage(texts.join('\n'), 'en');
 	reading.hasTitle = lines.some(({ isTitle }) => isTitle);
 	reading.yearHint = texts.map((text) => findDate(text)?.year).find((year) => year) ?? null;
+	const isTimed = texts.map((text) => Boolean(readLeadingTime(bare(text).text)?.rest));
+	reading.hasHours = isTimed.filter(Boolean).length >= 3;
 	let letter: string | null = null;
 	for (const [index, line] of lines.entries()) {
 		const words = line.text.trim();
+		const next = texts.findIndex((text, at) => at > index && text.trim());
+		reading.leadsHours = next >= 0 && isTimed[next]!;
 		if (!words) reading.isAfterBlank = true;
 		else if (repeats.has(index)) {
 			if (!named.has(words)) reading.doubt('repeated', words);

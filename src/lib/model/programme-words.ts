@@ -84,7 +84,7 @@ const FACTS: Array<['place' | 'objective' | 'theme' | 'host' | 'date' | 'title',
 	['theme', /^(?:theme|thema|tema|sujet|subject|onderwerp|emne)\s*[:：]\s*/u],
 	[
 		'host',
-		/^(?:hote|host|organise par|organisateur|organis(?:er|ator)|gastheer|anfitrion|vært|vaert)\s*[:：]\s*/u
+		/^(?:hote|host(?:ed by)?|organis(?:e|ee|es|ees|ed|eret) (?:par|by|af)|organized by|accueilli(?:e|s|es)? par|organisat(?:eur|rice)s?|organis(?:er|ator)|georganiseerd door|gastheer|organizad[oa] por|anfitrion|arrangeret af|vært|vaert)\s*[:：]\s*/u
 	],
 	['date', /^(?:dates?|datum|fechas?|dato)\s*[:：]\s*/u],
 	['title', /^(?:titre|title|titel|titulo|reunion|meeting)\s*[:：]\s*/u]
