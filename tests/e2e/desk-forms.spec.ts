@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { routeEntries } from '#lib/server/people/entries.ts';
 import { addressesOf } from '../support/addresses.ts';
+import { query } from '../support/sql.ts';
 import { expect, test } from '../support/story.ts';
 
 const FIELD = /^\s*- '?(?:textbox|combobox|checkbox|searchbox|spinbutton)(?: "((?:[^"\\]|\\.)*)")?/;
@@ -68,4 +69,97 @@ test('no two fields of a form at the desk have the same name, and none is namele
 	await page.goto('/desk/reports/bretagne-1/translation');
 	const title = 'Translation: Title of the item The Basque programme';
 	await expect(page.getByRole('textbox', { name: title, exact: true })).toBeVisible();
+});
+
+/** A meeting of Brittany's whose report is provisional, with two comments of somebody who attended. */
+async function commentedReport(page: Page): Promise<string> {
+	const slug = `commented-${Date.now().toString(36)}`;
+	await query(
+		`WITH held AS (INSERT INTO meeting (slug, dossier_id, ordinal, kind, title, mode, host_id, status, room_name)
+			SELECT $1, dossier_id, 78, kind, $2::jsonb, 'online', host_id, 'held', $1 FROM meeting
+			WHERE slug = 'bretagne-1' RETURNING id)
+		INSERT INTO meeting_day (meeting_id, day, date) SELECT id, 1, '2021-03-05' FROM held`,
+		[slug, JSON.stringify({ original: 'en', texts: { en: 'A call that was commented' } })]
+	);
+	await page.goto(`/desk/meetings/${slug}`);
+	await page.getByRole('button', { name: 'Begin the report' }).press('Enter');
+	await page.getByRole('button', { name: 'Publish as provisional' }).press('Enter');
+	await page.waitForURL(`**/reports/${slug}`);
+	for (const words of ['The figure is wrong.', 'So is the date.'])
+		await query(
+			`INSERT INTO report_comment (report_id, version, person_id, text)
+				SELECT id, 1, (SELECT person_id FROM account WHERE email LIKE 'participant@%'), $2
+				FROM report WHERE slug = $1`,
+			[slug, words]
+		);
+	return slug;
+}
+
+for (const javaScriptEnabled of [true, false])
+	test(`answering a comment loses nothing typed in the draft, ${javaScriptEnabled ? 'with' : 'without'} a script`, async ({
+		cast
+	}) => {
+		cast.expected.push(/422 \(Unprocessable/);
+		const page = await cast.signedIn('secretariat', { javaScriptEnabled });
+		const slug = await commentedReport(page);
+		await page.goto(`/desk/reports/${slug}`);
+		const objective = page.getByRole('textbox', { name: 'Objective' });
+		const answers = page.getByRole('textbox', { name: /^Answer/ });
+		const give = page.getByRole('button', { name: 'Save answer' });
+		await objective.fill('Typed before the answer');
+		await answers.last().fill('Half an ans');
+		await give.first().press('Enter');
+		await expect(page.getByText('Write the answer first.').first()).toBeVisible();
+		await expect(answers.first()).toBeFocused();
+		await expect(objective).toHaveValue('Typed before the answer');
+		await answers.first().fill('Counted again.');
+		await give.first().press('Enter');
+		await expect(page.getByText('Saved.')).toBeVisible();
+		await expect(objective).toHaveValue('Typed before the answer');
+		await expect(answers.last()).toHaveValue('Half an ans');
+		await expect(page.getByText('Kept, not yet sent')).toBeVisible();
+		// Enter in a field of the draft saves, and gives no answer.
+		await page.getByRole('textbox', { name: 'Title of the report' }).press('Enter');
+		await expect(page.getByText('Saved.')).toBeVisible();
+		await expect(page.getByText('Kept, not yet sent')).toBeVisible();
+	});
+
+test('whoever typed into one form and goes on by something else is asked first', async ({
+	cast
+}) => {
+	const page = await cast.signedIn('secretariat');
+	const slug = await commentedReport(page);
+	const desk = `/desk/reports/${slug}`;
+	await page.goto(desk);
+	await page.waitForLoadState('networkidle');
+	const asked: string[] = [];
+	page.on('dialog', (dialog) => {
+		asked.push(dialog.type());
+		void dialog.dismiss();
+	});
+	const objective = page.getByRole('textbox', { name: 'Objective' });
+	await page.getByRole('link', { name: 'Preview as visitor' }).click();
+	await page.waitForURL(`**${desk}/preview`);
+	expect(asked).toEqual([]);
+	await page.goBack();
+	await objective.fill('Typed and not saved');
+	await page.getByRole('link', { name: 'Preview as visitor' }).click();
+	await expect.poll(() => asked).toEqual(['confirm']);
+	await page.getByText('Withdraw report').first().click();
+	await page.getByRole('textbox', { name: 'Reason' }).fill('Pressed beside the draft');
+	await page.getByRole('button', { name: 'Withdraw report' }).click();
+	await expect.poll(() => asked).toEqual(['confirm', 'beforeunload']);
+	await expect(objective).toHaveValue('Typed and not saved');
+	// Nothing was withdrawn; the form of the draft itself asks nothing.
+	await page.getByRole('textbox', { name: 'Reason' }).fill('');
+	page.removeAllListeners('dialog');
+	const questions: string[] = [];
+	page.on('dialog', (dialog) => {
+		questions.push(dialog.type());
+		void dialog.accept();
+	});
+	await page.getByRole('button', { name: 'Save draft', exact: true }).click();
+	await expect(page.getByText('Saved.')).toBeVisible();
+	await expect(objective).toHaveValue('Typed and not saved');
+	expect(questions).toEqual([]);
 });

@@ -101,7 +101,7 @@ export async function setAnswer(
 	db: Db,
 	reportId: string,
 	id: string,
-	value: { state: CommentState; answer: string; answeredBy: string }
+	value: { state: CommentState; answer: string; answeredBy: string | null }
 ): Promise<boolean> {
 	const { numUpdatedRows } = await db
 		.updateTable('reportComment')

@@ -3,8 +3,9 @@ import type { Actor } from '#lib/model/actor.ts';
 import type { AppError } from '../platform/errors.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
-import { addComment, answerComment, findComments, readCommentsToAnswer } from './comment.ts';
-import { readDraftToEdit } from './draft.ts';
+import { answerComments } from './comment-answers.ts';
+import { addComment, findComments, readCommentsToAnswer } from './comment.ts';
+import { previewEdit, readDraftToEdit, saveDraft } from './draft.ts';
 import { readFile } from './files.ts';
 import { fileReport } from './filing.ts';
 import { writeJson } from './json.ts';
@@ -114,7 +115,14 @@ test('the secretariat answers beside the draft, and those who attended see the a
 		state: 'answered' | 'taken-over',
 		words: string,
 		id = comment!.id
-	) => codeOf(answerComment(db, actor, held.slug, { id, state, answer: words }));
+	) =>
+		codeOf(
+			answerComments(db, actor, held.slug, {
+				comment: id,
+				[`comment-state-${id}`]: state,
+				[`comment-answer-${id}`]: words
+			})
+		);
 	expect(await answer(guest, 'taken-over', '')).toBe('not_found');
 	expect(await answer(held.secretariat, 'answered', ' ')).toBe('report_comment_answer');
 	expect(await answer(held.secretariat, 'taken-over', 'Mended.', held.meetingId)).toBe('not_found');
@@ -130,4 +138,84 @@ test('the secretariat answers beside the draft, and those who attended see the a
 		list: [{ state: 'taken-over', answer: 'Mended.' }]
 	});
 	expect(await codeOf(say(guest, 'After publication'))).toBe('report_comments_closed');
+});
+
+test('answers travel with the form of the draft, and whichever button sent it, nothing typed is lost', async () => {
+	const { db } = base;
+	await say(guest, 'The figure is wrong.');
+	await say(guest, 'So is the date.');
+	const open = async () => {
+		const draft = await readDraftToEdit(db, held.secretariat, held.slug);
+		const [first, second] = (await readCommentsToAnswer(db, held.secretariat, held.slug)).list;
+		return { ...draft, first: first!, second: second! };
+	};
+	const { first, second, ...one } = await open();
+	const fields = (opened: string, words: Record<string, string>) => ({
+		opened,
+		[`comment-answer-${first.id}`]: '',
+		[`comment-state-${first.id}`]: 'answered',
+		[`comment-answer-${second.id}`]: '',
+		[`comment-state-${second.id}`]: 'answered',
+		...words
+	});
+	const save = (draft: { draftSeq: number; opened: string }, words: Record<string, string>) =>
+		codeOf(
+			saveDraft(db, held.secretariat, held.slug, {
+				draftSeq: draft.draftSeq,
+				fields: fields(draft.opened, words)
+			})
+		);
+	const wordless = { comment: first.id, objective: 'Typed beside an empty answer' };
+	expect(await save(one, wordless)).toBe('report_comment_answer');
+	expect((await open()).content.objective).not.toBe(wordless.objective);
+	const { values } = await previewEdit(
+		db,
+		held.secretariat,
+		held.slug,
+		fields(one.opened, { ...wordless, [`comment-answer-${second.id}`]: 'Half an ans' })
+	);
+	expect(values).toEqual({ ...wordless, [`comment-answer-${second.id}`]: 'Half an ans' });
+
+	expect(
+		await save(one, {
+			comment: first.id,
+			objective: 'Typed beside an answer',
+			[`comment-answer-${first.id}`]: 'Counted again.',
+			[`comment-answer-${second.id}`]: 'Half an ans'
+		})
+	).toBe('done');
+	const two = await open();
+	expect(two.content.objective).toBe('Typed beside an answer');
+	expect([two.first, two.second]).toMatchObject([
+		{ state: 'answered', answer: 'Counted again.' },
+		{ state: 'open', answer: 'Half an ans' }
+	]);
+	// Half an answer is nobody's yet.
+	expect((await findComments(db, guest, held.slug))!.list[1]).toMatchObject({
+		state: 'open',
+		answer: ''
+	});
+	// A form that was opened before leaves the answer that came since.
+	expect(await save(one, {})).toBe('done');
+	expect((await open()).first).toMatchObject({ state: 'answered', answer: 'Counted again.' });
+
+	const shown = fields(two.opened, {
+		[`comment-answer-${first.id}`]: 'Counted again.',
+		[`comment-answer-${second.id}`]: 'Half an answer is whole now.'
+	});
+	const outcome = { [`outcome-${held.items.empty}`]: 'no-conclusion' };
+	await publishReport(db, held.secretariat, held.slug, {
+		draftSeq: two.draftSeq,
+		fields: {
+			...shown,
+			...outcome,
+			...Object.fromEntries(two.content.carried.map(({ id, state }) => [`state-${id}`, state]))
+		},
+		state: 'published',
+		origin
+	});
+	expect((await findComments(db, guest, held.slug))!.list[1]).toMatchObject({
+		state: 'answered',
+		answer: 'Half an answer is whole now.'
+	});
 });

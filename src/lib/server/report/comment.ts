@@ -1,22 +1,9 @@
 import { includes, type Actor } from '#lib/model/actor.ts';
-import {
-	closesAt,
-	type CommentState,
-	type Consultation,
-	type ReportComment
-} from '#lib/model/report-life.ts';
+import { closesAt, type Consultation, type ReportComment } from '#lib/model/report-life.ts';
 import type { Db } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
-import { enqueue } from '../platform/jobs.ts';
 import { getReport, getReportToPublish } from './access.ts';
-import {
-	countComments,
-	countOwn,
-	didAttend,
-	insertComment,
-	listComments,
-	setAnswer
-} from './comment.rows.ts';
+import { countComments, countOwn, didAttend, insertComment, listComments } from './comment.rows.ts';
 import type { ReportHead } from './report.rows.ts';
 import { readVersion } from './version.rows.ts';
 
@@ -63,7 +50,12 @@ export async function findComments(
 		listComments(db, head.id)
 	]);
 	const canComment = attended && consultation !== null && !consultation.isOver;
-	return { consultation, canComment, list };
+	return { consultation, canComment, list: list.map(withoutUngiven) };
+}
+
+/** Words that the secretariat keeps for an answer are not given yet. */
+function withoutUngiven(comment: ReportComment): ReportComment {
+	return comment.state === 'open' ? { ...comment, answer: '' } : comment;
 }
 
 /**
@@ -108,25 +100,4 @@ export async function readCommentsToAnswer(db: Db, actor: Actor | null, slug: st
 		listComments(db, head.id)
 	]);
 	return { consultation, list };
-}
-
-/**
- * The secretariat's answer to a comment, or that the report takes it over; its author gets one mail.
- * @throws {AppError} `report_comment_answer` (422), `not_found`
- */
-export async function answerComment(
-	db: Db,
-	actor: Actor,
-	slug: string,
-	input: { id: string; state: CommentState; answer: string }
-): Promise<void> {
-	const head = await getReportToPublish(db, actor, slug);
-	const answer = input.answer.replaceAll('\r\n', '\n').trim();
-	if (input.state === 'answered' && !answer)
-		throw new AppError('report_comment_answer', 422, 'An answer needs words.').about('answer');
-	const value = { state: input.state, answer, answeredBy: actor.personId };
-	await db.transaction().execute(async (trx) => {
-		if (!(await setAnswer(trx, head.id, input.id, value))) throw notFound();
-		if (input.state !== 'open') await enqueue(trx, 'report-mails-send', {});
-	});
 }

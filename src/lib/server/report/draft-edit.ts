@@ -8,6 +8,7 @@ import type { Db, Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { refreshCarried } from './carried.ts';
 import { deleteUnsaid, saveAction, type ActionPatch } from './actions.rows.ts';
+import { storeAnswers } from './comment-answers.ts';
 import { giveReason } from './correction-reason.ts';
 import { keyOf, listCalled } from './disclosure.rows.ts';
 import { discloseContent } from './disclosure.ts';
@@ -33,6 +34,8 @@ export interface DraftInput {
 	/** The sequence of the draft this form was opened with. */
 	draftSeq: number;
 	fields: Record<string, string>;
+	/** Answers to comments that were typed into it are given, not only kept. */
+	givesAnswers?: boolean;
 }
 
 /**
@@ -81,8 +84,8 @@ export async function discloseDraft(
 }
 
 /**
- * Locks the report and applies an edit to its draft, and to the reason of its open correction; an edit
- * that changes nothing keeps the sequence.
+ * Locks the report and applies an edit to its draft, to the reason of its open correction and to the
+ * answers to comments beside it; an edit that changes nothing keeps the sequence.
  * Actions change with the draft of a report that was never published. What a correction says of them
  * counts once it is published, so that leaving it in any way has nothing to undo.
  * @throws {AppError} `report_changed`, `report_state` (409), `report_add_words`,
@@ -94,7 +97,7 @@ export async function storeEdit(
 	trx: Trx,
 	actor: Actor | null,
 	head: ReportHead,
-	{ draftSeq, fields }: DraftInput,
+	{ draftSeq, fields, givesAnswers }: DraftInput,
 	known: Known
 ): Promise<{
 	draftSeq: number;
@@ -103,6 +106,7 @@ export async function storeEdit(
 	changed: string[];
 }> {
 	const locked = await lockReport(trx, head.id);
+	await storeAnswers(trx, actor, head.id, fields, givesAnswers);
 	const row = { ...locked, correction: giveReason(locked.correction, fields) };
 	const isReworded = row.correction !== locked.correction;
 	const draft = await readDraft(trx, head.id, EVERYBODY);

@@ -1,4 +1,5 @@
 import { includes, type Actor } from '#lib/model/actor.ts';
+import { listAnswers } from '#lib/model/comment-answer.ts';
 import { findGaps, type Gap } from '#lib/model/report-gaps.ts';
 import { REASON_FIELD } from '#lib/model/report-life.ts';
 import type { Substance } from '#lib/model/report-substance.ts';
@@ -19,6 +20,7 @@ import {
 	storeEdit,
 	type DraftInput
 } from './draft-edit.ts';
+import { listComments } from './comment.rows.ts';
 import { listReason } from './correction-reason.ts';
 import { takeOutRefused } from './disclosure.ts';
 import { warnOfNames, type DraftName } from './draft-names.ts';
@@ -64,8 +66,9 @@ export interface Draft {
  */
 export async function readDraftToEdit(db: Db, actor: Actor | null, slug: string): Promise<Draft> {
 	const head = await getReportToPublish(db, actor, slug);
-	const [draft, organisations, people, successors] = await Promise.all([
+	const [draft, comments, organisations, people, successors] = await Promise.all([
 		readDraft(db, head.id, EVERYBODY),
+		listComments(db, head.id),
 		listOrganisations(db),
 		listOwningPeople(db, actor, { ids: [head.meetingId] }),
 		listSuccessors(db, head)
@@ -75,7 +78,11 @@ export async function readDraftToEdit(db: Db, actor: Actor | null, slug: string)
 	return {
 		head,
 		draftSeq: draft.draftSeq,
-		opened: sealFields({ ...listFields(content, organisations), ...reason }),
+		opened: sealFields({
+			...listFields(content, organisations),
+			...reason,
+			...listAnswers(comments)
+		}),
 		content,
 		gaps: findGaps(content),
 		substance: await findSubstance(db, actor, head, content),

@@ -5,7 +5,8 @@ import type { Mail } from '../platform/mail.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { holdMeeting, type HeldMeeting } from '../../../../tests/support/held-meeting.ts';
 import { addActor, addSeat } from '../../../../tests/support/meeting.ts';
-import { addComment, answerComment, findComments } from './comment.ts';
+import { answerComments } from './comment-answers.ts';
+import { addComment, findComments } from './comment.ts';
 import { readDraftToEdit } from './draft.ts';
 import { fileReport } from './filing.ts';
 import { sendReportMails } from './mails.ts';
@@ -163,7 +164,11 @@ test('the author of a comment is told once that it was answered', async () => {
 	expect(await send()).toBe(0);
 	const { list } = (await findComments(db, held.secretariat, held.slug))!;
 	const answer = (n: number, state: 'answered' | 'taken-over' | 'open', words: string) =>
-		answerComment(db, held.secretariat, held.slug, { id: list[n]!.id, state, answer: words });
+		answerComments(db, held.secretariat, held.slug, {
+			comment: list[n]!.id,
+			[`comment-state-${list[n]!.id}`]: state,
+			[`comment-answer-${list[n]!.id}`]: words
+		});
 	await answer(0, 'answered', 'Thank you, corrected.');
 	expect(calls('report-mails-send')).toHaveLength(1);
 	expect(await send()).toBe(1);

@@ -45,7 +45,13 @@ export async function publishReport(
 	const head = await getReportToPublish(db, actor, slug);
 	const known = await readKnown(db, actor, head);
 	const { changed, ...result } = await db.transaction().execute(async (trx) => {
-		const { changed, ...edit } = await storeEdit(trx, actor, head, input, known);
+		const { changed, ...edit } = await storeEdit(
+			trx,
+			actor,
+			head,
+			{ ...input, givesAnswers: true },
+			known
+		);
 		const { draftSeq, content: stored, row } = edit;
 		// Names and links as they may be given out today, not as they were when the draft was filed.
 		const content = await discloseDraft(trx, { ...head, ...row }, stored, ALL);

@@ -3,14 +3,15 @@ import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { fieldOf, readAdding } from '#lib/model/report-adding.ts';
 import { LARGEST_ANNEX } from '#lib/model/report-annex.ts';
-import { COMMENT_STATES, mayEdit } from '#lib/model/report-life.ts';
+import { mayEdit } from '#lib/model/report-life.ts';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { requireActor } from '#lib/server/people/permissions.ts';
 import { getDb } from '#lib/server/platform/db.ts';
 import { AppError } from '#lib/server/platform/errors.ts';
 import { orError, readFields, runForm, tell } from '#lib/server/platform/form.ts';
 import { addAnnex } from '#lib/server/report/annex.ts';
-import { answerComment, readCommentsToAnswer } from '#lib/server/report/comment.ts';
+import { answerComments } from '#lib/server/report/comment-answers.ts';
+import { readCommentsToAnswer } from '#lib/server/report/comment.ts';
 import { listAttendance } from '#lib/server/report/document-attendance.ts';
 import { listFacts } from '#lib/server/report/fact-rows.ts';
 import { previewEdit, readDraftToEdit, saveDraft } from '#lib/server/report/draft.ts';
@@ -102,11 +103,7 @@ const Correction = v.object({
 	kind: v.picklist(['editorial', 'substantive']),
 	reason: v.pipe(v.string(), v.maxLength(1000))
 });
-const Answer = v.object({
-	id: v.pipe(v.string(), v.uuid()),
-	state: v.picklist(COMMENT_STATES),
-	answer: v.pipe(v.string(), v.maxLength(4000))
-});
+const Answers = v.record(v.string(), v.string());
 const Successor = v.object({ successor: v.pipe(v.string(), v.maxLength(200)) });
 const Reinstatement = v.object({
 	reason: v.pipe(v.string(), v.maxLength(1000)),
@@ -190,12 +187,16 @@ export const actions: Actions = {
 			await supersedeReport(getDb(), locals.actor, params.slug, successor);
 			redirect(303, localizeHref(`/reports/${params.slug}`));
 		}),
-	answerComment: async ({ locals, params, request }) =>
-		runForm(Answer, await request.formData(), async (input) => {
-			requireActor(locals.actor);
-			await answerComment(getDb(), locals.actor, params.slug, input);
+	answerComment: async (event) => {
+		const { locals, params, request } = event;
+		const data = await request.formData();
+		// Beside an open draft the form is the draft's: what was typed there is saved too.
+		if (data.has('draftSeq')) return save(event, readFields(data), '#comments');
+		return runForm(Answers, data, async (fields) => {
+			await answerComments(getDb(), locals.actor, params.slug, fields);
 			redirect(303, `${localizeHref(`/desk/reports/${params.slug}`)}?saved#comments`);
-		}),
+		});
+	},
 	reinstate: async ({ locals, params, request }) =>
 		runForm(Reinstatement, await request.formData(), async ({ reason, readable }) => {
 			const input = { reason, isReadable: readable === 'on' };
