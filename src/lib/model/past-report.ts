@@ -113,7 +113,7 @@ export function readPastReport(source: readonly SourceLine[], today: string): Pa
 			? { text: numbered, isEntry: false }
 			: bare(raw);
 		const isDecision = cutDecision(text) !== null;
-		const isNew =
+		const isNew: boolean =
 			isAfterBlank ||
 			isEntry ||
 			numbered !== null ||
