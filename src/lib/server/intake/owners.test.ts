@@ -113,3 +113,27 @@ test('several, one of two who may be meant, strangers and other words are no own
 	])
 		expect(await find(words), words).toBeNull();
 });
+
+test('a task with more colons and dashes than the one behind its owner is kept whole', async () => {
+	const { db } = base;
+	const whole = await newOrganisation(db, 'Rectorat - Rennes');
+	const own = (line: string) =>
+		db
+			.transaction()
+			.execute(async (trx) =>
+				(await Owners.load(trx, secretary, meetingId)).own(readNextStep(line))
+			);
+	const upsti = { ownerOrganisationId: organisations.get('UPSTI') };
+	expect(await own('UPSTI : envoyer le questionnaire (échéance : 1er décembre 2026)')).toEqual({
+		owner: upsti,
+		text: 'envoyer le questionnaire (échéance : 1er décembre 2026)'
+	});
+	expect(await own('UPSTI: send the list – in two languages')).toEqual({
+		owner: upsti,
+		text: 'send the list – in two languages'
+	});
+	expect(await own('Rectorat - Rennes : écrire aux lycées : oui')).toEqual({
+		owner: { ownerOrganisationId: whole },
+		text: 'écrire aux lycées : oui'
+	});
+});

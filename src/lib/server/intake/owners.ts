@@ -43,6 +43,13 @@ export class Owners {
 		return people.length === 1 ? { ownerPersonId: people[0]!.id } : null;
 	}
 
+	/** A sign may part a name from the task behind it: with one in them the words are a name as they stand. */
+	#isCalled(words: string): boolean {
+		const found = matchOwner(this.#match, words);
+		const names = found ? [found.name, ...found.names] : [];
+		return names.some((name) => foldName(name) === foldName(words));
+	}
+
 	/**
 	 * Who owns a step, and what is left to say of it: the column that says who, else whoever leads the line.
 	 * Words that lead it mean somebody only as a whole: "Budget (UPSTI): …" is no task of UPSTI.
@@ -52,8 +59,10 @@ export class Owners {
 			const owner = this.find(step.owner.words);
 			return { owner, text: tellStep(step, owner !== null) };
 		}
-		for (const lead of step.leads) {
-			const owner = this.find(lead.replace(/\s*\([^()]*\)$/u, ''));
+		for (const [at, lead] of step.leads.entries()) {
+			const words = lead.replace(/\s*\([^()]*\)$/u, '');
+			const isShortest = at === step.leads.length - 1;
+			const owner = isShortest || this.#isCalled(words) ? this.find(words) : null;
 			if (owner) return { owner, text: tellStep(step, false, lead) };
 		}
 		return { owner: null, text: tellStep(step, false) };
