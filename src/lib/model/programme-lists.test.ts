@@ -120,3 +120,20 @@ Tolken € 300 betaald door PTvT`);
 		['Tolken', 'PTvT']
 	]);
 });
+
+test('a budget on one line behind the agenda is no item of it; an item about the budget is one', () => {
+	const { items, budget } = readProgramme(`18 mars 2027
+9 h 00   Accueil
+10 h 00  Table ronde
+Budget : location de la salle 1 200 € ; restauration 2 450,50 €`);
+	expect(items.map(({ title }) => title)).toEqual(['Accueil', 'Table ronde']);
+	expect(budget.map(({ label, amount }) => [label, amount])).toEqual([
+		['location de la salle', '1200'],
+		['restauration', '2450.50']
+	]);
+	const timed = readProgramme(
+		'18 mars 2027\n9 h 00   Accueil\n10 h 00  Budget : 1 200 € à répartir\n11 h 00  Fin'
+	);
+	expect(timed.items[1]?.title).toBe('Budget : 1 200 € à répartir');
+	expect(timed.budget).toEqual([]);
+});

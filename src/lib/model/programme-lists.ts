@@ -28,6 +28,10 @@ const TOTAL = /^(?:sous-)?(?:total(?:e|en)?(?: general)?|totaal|i alt|samlet|sum
 const UNDECIDED =
 	/^\(?(?:a (?:definir|determiner|preciser|confirmer)|to be (?:defined|decided|determined|confirmed)|tb[dc]|nog te bepalen|te bepalen|por (?:definir|determinar|confirmar)|(?:skal )?(?:fastlægges|aftales)|(?:skal )?fastlaegges)\)?$/u;
 
+const listAmounts = (text: string) => text.split(/\s*;\s+/);
+const namesAmount = ({ draft: { language } }: ProgrammeReader, text: string) =>
+	listAmounts(text).some((one) => cutAmount(one, language)?.amount);
+
 /** What a line of a budget is for, and who pays. */
 const PARTS =
 	/\s*(?:[:：]|\s[–—-]\s|\||\s(?:paid by|(?:payée?s?|prise?s? en charge|financée?s?) par|betaald door|pagad[oa]s? por|betal(?:t|es) af)\s)\s*/iu;
@@ -35,7 +39,7 @@ const PARTS =
 /** A line of the budget: what for, how much, and who pays behind a colon or a dash. */
 export function takeBudget(reader: ProgrammeReader, text: string): LinePlace {
 	const { budget, language } = reader.draft;
-	const several = text.split(/\s*;\s+/);
+	const several = listAmounts(text);
 	if (several.length > 1 && several.every((one) => cutAmount(one, language)?.amount)) {
 		const places = several.map((one) => takeBudget(reader, one));
 		return places.every((place) => place === 'budget') ? 'budget' : 'none';
@@ -65,14 +69,16 @@ export function takeBudget(reader: ProgrammeReader, text: string): LinePlace {
 	return 'budget';
 }
 
-/** A label of the budget, a place, a date or a contact ends a list. */
+/** A label of the budget, behind a list or with an amount behind itself; a place, a date or a contact ends a list. */
 export function readListLabel(reading: Reading, text: string): LinePlace | null {
-	if (reading.section !== 'invited' && reading.section !== 'budget') return null;
-	const budget = cutBudget(text);
-	if (budget && reading.section === 'invited') {
+	const isList = reading.section === 'invited' || reading.section === 'budget';
+	const budget = reading.section === 'budget' ? null : cutBudget(text);
+	const isBegun = isList || (reading.draft.items.length > 0 && namesAmount(reading, budget ?? ''));
+	if (budget && isBegun) {
 		reading.section = 'budget';
 		return takeBudget(reading, budget);
 	}
+	if (!isList) return null;
 	const fact = readFact(text)?.fact ?? 'title';
 	// "Meeting: Jet-Net" is a line of a budget.
 	if (!namesContact(text) && fact === 'title') return null;
