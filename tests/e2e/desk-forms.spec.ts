@@ -162,4 +162,11 @@ test('whoever typed into one form and goes on by something else is asked first',
 	await expect(page.getByText('Saved.')).toBeVisible();
 	await expect(objective).toHaveValue('Typed and not saved');
 	expect(questions).toEqual([]);
+	// Words in the field that the page came with the focus in.
+	await page.getByRole('button', { name: 'Add an item' }).click();
+	await expect(page.getByRole('textbox', { name: 'Title of the item' })).toBeFocused();
+	await page.waitForLoadState('networkidle');
+	await page.keyboard.type('Typed at once');
+	await page.getByRole('link', { name: 'Preview as visitor' }).click();
+	await expect.poll(() => questions).toEqual(['confirm']);
 });

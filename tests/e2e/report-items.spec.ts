@@ -4,7 +4,6 @@ import { expect, expectAccessible, test } from '../support/story.ts';
 test('a meeting that had no agenda gets an item in its draft, by keyboard, on a small screen', async ({
 	cast
 }) => {
-	test.setTimeout(120_000);
 	cast.expected.push(/422 \(Unprocessable/);
 	const slug = `no-agenda-${Date.now().toString(36)}`;
 	await query(
