@@ -104,6 +104,8 @@ async function enter(name: string, meetingId: string) {
 	const meeting = new LiveMeeting(line, state, { ...me, canChair: false });
 	open.push(() => meeting.destroy());
 	await eventually(() => expect(meeting.people.map((seat) => seat.name)).toContain(name));
+	// Others are told before the answer comes: who goes between the two leaves with the line only.
+	await eventually(() => expect(meeting.me.seatId).not.toBe(''));
 	return { line, meeting };
 }
 async function load(meetingId: string) {
