@@ -49,12 +49,12 @@ export async function writeFeed(db: Db, request: FeedRequest): Promise<string> {
 	const locale = language as Locale;
 	const at = (path: string) => origin + localizeHref(path, { locale });
 	const path = dossier ? `/dossiers/${dossier.slug}` : '';
-	// The library declares every text as HTML: what is plain text is escaped, so that it stays so.
-	/** Who wrote a report is not who held the meeting; of all else the source is the author. */
+	// Who wrote a report is not who held the meeting; of all else the source is the author.
 	const nameAuthor = (entry: TimelineRow) =>
 		(entry.record === 'participant-report' && participants.get(entry.id)) ||
 		reports.get(entry.href)?.author ||
 		(entry.source && nameOrganisation(entry.source, language).text);
+	// The library declares every text as HTML: what is plain text is escaped, so that it stays so.
 	const say = (text: Localised | null) =>
 		text ? escapeHtml(show(text, language).text) : undefined;
 	const tell = (entry: TimelineEntry) =>

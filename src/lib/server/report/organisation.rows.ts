@@ -2,18 +2,25 @@ import { sql } from 'kysely';
 import { organisationText } from '../people/organisation.rows.ts';
 import type { Db } from '../platform/db.ts';
 
-const formerSlugs = sql<string[]>`ARRAY(SELECT slug FROM former_slug
-	WHERE kind = 'organisation' AND target_id = organisation.id)`;
-
 /** Organisations that may be named as host or owner, by name, with the addresses they had. */
 export function listOrganisations(db: Db) {
 	return db
 		.selectFrom('organisation')
+		.leftJoin(
+			(eb) =>
+				eb
+					.selectFrom('formerSlug')
+					.where('kind', '=', 'organisation')
+					.groupBy('targetId')
+					.select(['targetId', sql<string[]>`array_agg(slug)`.as('slugs')])
+					.as('former'),
+			(join) => join.onRef('former.targetId', '=', 'organisation.id')
+		)
 		.select([
 			'id',
 			'slug',
 			organisationText('organisation').$castTo<string>().as('name'),
-			formerSlugs.as('formerSlugs')
+			sql<string[]>`coalesce(former.slugs, '{}')`.as('formerSlugs')
 		])
 		.orderBy('name')
 		.execute();

@@ -44,14 +44,9 @@ export async function publishReport(
 ): Promise<{ version: number; isNew: boolean }> {
 	const head = await getReportToPublish(db, actor, slug);
 	const known = await readKnown(db, actor, head);
+	const given = { ...input, givesAnswers: true };
 	const { changed, ...result } = await db.transaction().execute(async (trx) => {
-		const { changed, ...edit } = await storeEdit(
-			trx,
-			actor,
-			head,
-			{ ...input, givesAnswers: true },
-			known
-		);
+		const { changed, ...edit } = await storeEdit(trx, actor, head, given, known);
 		const { draftSeq, content: stored, row } = edit;
 		// Names and links as they may be given out today, not as they were when the draft was filed.
 		const content = await discloseDraft(trx, { ...head, ...row }, stored, ALL);
