@@ -64,8 +64,9 @@ export async function refreshDraft(
 	if (!isLive(state)) return recountSummary(content, now);
 	const series = await readSeries(db, meeting, content.language);
 	const agreed = await refreshCarried(db, meeting, await refreshActions(db, now));
-	const author = content.author && (await findNamed(db, content.author.slug));
-	return recountSummary(content, { ...agreed, ...series, ...(author && { author }) });
+	const named = content.author && (await findNamed(db, content.author.slug));
+	const author = named && { author: { slug: named.slug, name: named.name } };
+	return recountSummary(content, { ...agreed, ...series, ...author });
 }
 
 /**

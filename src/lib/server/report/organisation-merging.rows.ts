@@ -23,14 +23,6 @@ export interface Standing {
 	isInside: boolean;
 }
 
-/** The record that has or had the address. */
-export async function findNow(db: Db, slug: string): Promise<string | undefined> {
-	const { rows } = await sql<{ id: string }>`SELECT id FROM organisation WHERE slug = ${slug}
-		UNION ALL SELECT o.id FROM former_slug f JOIN organisation o ON o.id = f.target_id
-			WHERE f.kind = 'organisation' AND f.slug = ${slug}`.execute(db);
-	return rows[0]?.id;
-}
-
 /** Holds both records until the transaction is over, always in the same order. */
 export async function lockOrganisations(trx: Trx, ids: string[]): Promise<void> {
 	await sql`SELECT FROM organisation WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`.execute(

@@ -6,10 +6,10 @@ import type { Db, Trx } from '../platform/db.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { permitErasure } from './erasure.rows.ts';
 import { moveIds } from './moving.rows.ts';
+import { findNamed } from './organisation.rows.ts';
 import {
 	closeOrganisation,
 	countHoldings,
-	findNow,
 	findPossibleParent,
 	lockOrganisations,
 	moveReferences,
@@ -111,7 +111,7 @@ async function tryMerge(
 /** The records at two addresses, also at former ones. */
 async function findTwo(db: Db, [one, two]: [string, string]): Promise<[string, string]> {
 	if (one === two) throw new AppError('merge_same', 422, 'Choose another organisation.');
-	const ids = [await findNow(db, one), await findNow(db, two)] as const;
+	const ids = [(await findNamed(db, one))?.id, (await findNamed(db, two))?.id] as const;
 	if (!ids[0] || !ids[1]) throw notFound();
 	return [ids[0], ids[1]];
 }

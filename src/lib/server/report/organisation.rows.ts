@@ -28,8 +28,8 @@ export function listOrganisations(db: Db) {
 
 /** The organisation that has or had an address, as a text names it today. */
 export async function findNamed(db: Db, slug: string) {
-	const { rows } = await sql<{ slug: string; name: string }>`
-		SELECT o.slug, ${organisationText('o')} AS name FROM organisation o
+	const { rows } = await sql<{ id: string; slug: string; name: string }>`
+		SELECT o.id, o.slug, ${organisationText('o')} AS name FROM organisation o
 		WHERE o.slug = ${slug} OR o.id = (SELECT target_id FROM former_slug
 			WHERE kind = 'organisation' AND slug = ${slug})`.execute(db);
 	return rows[0];
